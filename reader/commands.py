@@ -1,0 +1,73 @@
+"""The one table of commands: menus, shortcuts, the help page and the tests come from it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Where(StrEnum):
+    """Which focus a command's keys act in.
+
+    In a text field a letter is text: only WINDOW commands with Ctrl, Alt or a function key act.
+    """
+
+    WINDOW = "anywhere"
+    READING = "list and article"
+    LIST = "list"
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing a person can do.
+
+    keys: in Qt's portable spelling ("Ctrl+O" is Command-O on macOS). A letter key can be swallowed
+          by a Chinese or Japanese input method, so each has a twin that is no letter.
+    menu: the menu it stands in, "" for none.
+    """
+
+    id: str
+    title: str
+    keys: tuple[str, ...]
+    where: Where
+    menu: str
+
+
+def _c(id_: str, title: str, keys: str, where: Where = Where.READING, menu: str = "") -> Command:
+    return Command(id_, title, tuple(keys.split()), where, menu)
+
+
+COMMANDS: tuple[Command, ...] = (
+    _c("open-folder", "Open Folder…", "Ctrl+O", Where.WINDOW, "File"),
+    _c("open-samples", "Open the Sample Articles", "", Where.WINDOW, "File"),
+    _c("rescan", "Look for New Articles", "F5", Where.WINDOW, "File"),
+    _c("quit", "Quit", "Ctrl+Q", Where.WINDOW, "File"),
+    _c("next", "Next Article", "J Down", menu="Go"),
+    _c("previous", "Previous Article", "K Up", menu="Go"),
+    _c("next-unread", "Next Unread Article", "N Alt+Down", menu="Go"),
+    _c("previous-unread", "Previous Unread Article", "P Alt+Up", menu="Go"),
+    _c("page-down", "Page Down, then Next Unread", "Space", menu="Go"),
+    _c("page-up", "Page Up, then Previous Unread", "Shift+Space", menu="Go"),
+    _c("first", "First Article", "Home", Where.LIST, "Go"),
+    _c("last", "Last Article", "End", Where.LIST, "Go"),
+    _c("view-all", "All Articles", "Ctrl+1", Where.WINDOW, "Go"),
+    _c("view-unread", "Unread Articles", "Ctrl+2", Where.WINDOW, "Go"),
+    _c("view-starred", "Starred Articles", "Ctrl+3", Where.WINDOW, "Go"),
+    _c("next-pane", "Next Pane", "Tab F6", Where.READING, "Go"),
+    _c("previous-pane", "Previous Pane", "Shift+Tab Shift+F6", Where.READING, "Go"),
+    _c("pane-right", "Pane to the Right", "Right", Where.READING),
+    _c("pane-left", "Pane to the Left", "Left", Where.READING),
+    _c("toggle-read", "Mark as Read or Unread", "M U F7", menu="Article"),
+    _c("toggle-star", "Star or Unstar", "S F F8", menu="Article"),
+    _c("mark-all-read", "Mark the List as Read", "Shift+A Shift+F7", menu="Article"),
+    _c("open-original", "Open the Original", "O Return Enter", menu="Article"),
+    _c("undo", "Undo", "Ctrl+Z", Where.WINDOW, "Edit"),
+    _c("search", "Search", "/ Ctrl+K F3", Where.WINDOW, "Edit"),
+    _c("find", "Find in Article", "Ctrl+F", Where.WINDOW, "Edit"),
+    _c("zoom-in", "Larger Text", "Ctrl++ Ctrl+=", Where.WINDOW, "View"),
+    _c("zoom-out", "Smaller Text", "Ctrl+-", Where.WINDOW, "View"),
+    _c("zoom-reset", "Normal Text Size", "Ctrl+0", Where.WINDOW, "View"),
+    _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
+    _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
+    _c("back", "Back", "Esc", Where.WINDOW),
+)
+
+BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -1,0 +1,1 @@
+"""The user's files, read and never written: walk, compare, front matter, one file to one Article."""

@@ -1,0 +1,1 @@
+"""All of Qt. Panes never import each other: they talk through reading.Reading."""

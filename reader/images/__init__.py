@@ -1,0 +1,1 @@
+"""Pictures as bytes; the only network code."""

@@ -1,0 +1,33 @@
+"""What things are: frozen dataclasses and errors, standard library only; nothing here does I/O."""
+
+from reader.model.article import Article, DateSource
+from reader.model.errors import (
+    BroadsheetError,
+    FileRefusedError,
+    FolderError,
+    LibraryError,
+    PictureError,
+    PictureProblem,
+)
+from reader.model.headline import Counts, Headline, IndexState, Query, Section, Status, View
+from reader.model.page import Page, Picture
+
+__all__ = [
+    "Article",
+    "BroadsheetError",
+    "Counts",
+    "DateSource",
+    "FileRefusedError",
+    "FolderError",
+    "Headline",
+    "IndexState",
+    "LibraryError",
+    "Page",
+    "Picture",
+    "PictureError",
+    "PictureProblem",
+    "Query",
+    "Section",
+    "Status",
+    "View",
+]

@@ -1,0 +1,50 @@
+"""One article as it was read from its file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class DateSource(StrEnum):
+    """Where an article's date comes from."""
+
+    ARTICLE = "article"
+    FILE = "file"
+    """The front matter has none, or an impossible one: the file's modification time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One file, read.
+
+    id: 32 hex digits, the identity: what was read is remembered under it. Made of the canonical
+        URL if there is one, else of title, author and date, else of the path.
+    place: 32 hex digits made of path and title: finds the article again whose date moved.
+    path: relative to the folder, with "/" between parts on every system.
+    title: one line, entities decoded, never empty.
+    date: aware; a date without a zone is taken as local time.
+    categories: as the front matter has them, outermost first.
+    section: where the sidebar shows it: the categories, or the folders it lies in.
+    source: what the list names as its origin, "" where nothing does.
+    url: the original's http or https address, or "".
+    thumbnail: absolute http(s) URL, data URI, or a path for a picture in the folder, or "".
+    html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
+    text: the body as plain text, paragraphs separated by line breaks.
+    notes: sentences for the person about what was odd in this file.
+    """
+
+    id: str
+    place: str
+    path: str
+    title: str
+    date: datetime
+    date_source: DateSource
+    categories: tuple[str, ...]
+    section: tuple[str, ...]
+    author: str
+    source: str
+    url: str
+    thumbnail: str
+    html: str
+    text: str
+    notes: tuple[str, ...] = ()

@@ -1,0 +1,49 @@
+"""Expected failures: one tree, each with a sentence for the person and a cause for the log."""
+
+from enum import StrEnum
+
+
+class BroadsheetError(Exception):
+    """An expected failure.
+
+    sentence: what the person is told, whole and plain, ending in a full stop.
+    cause: what the log gets: the technical reason.
+    """
+
+    def __init__(self, sentence: str, cause: object = "") -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.cause = str(cause)
+
+
+class FolderError(BroadsheetError):
+    """The folder is missing, no folder, or unreadable."""
+
+
+class FileRefusedError(BroadsheetError):
+    """One file cannot be read as an article."""
+
+
+class LibraryError(BroadsheetError):
+    """A database cannot be opened, read or written."""
+
+
+class PictureProblem(StrEnum):
+    """Why a picture is missing; the placeholder says it in a few words."""
+
+    OFFLINE = "offline"
+    GONE = "gone"
+    REFUSED = "refused by its host"
+    UNREACHABLE = "not reachable"
+    TOO_LARGE = "too large"
+    PRIVATE = "private address"
+    NOT_A_PICTURE = "not a picture"
+    NOT_FOUND = "not in the folder"
+
+
+class PictureError(BroadsheetError):
+    """A picture cannot be had; `problem` says which way."""
+
+    def __init__(self, problem: PictureProblem, cause: object = "") -> None:
+        super().__init__(f"The picture could not be loaded: {problem}.", cause)
+        self.problem = problem

@@ -1,0 +1,87 @@
+"""What the list and the sidebar show, and what can be asked of the library."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a person did with an article.
+
+    position: the character at the top of the view when it was left, 0 at the start.
+    """
+
+    read: bool = False
+    starred: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """One row of the list.
+
+    row: the article's number in the index, good until the index is rebuilt; `id` outlives that.
+    date: seconds since the epoch, UTC (negative before 1970).
+    date_known: False where `date` is only the file's time.
+    path: of one of its places, relative to the folder, "/" between parts.
+    """
+
+    row: int
+    id: str
+    title: str
+    source: str
+    date: float
+    date_known: bool
+    excerpt: str
+    thumbnail: str
+    url: str
+    path: str
+    status: Status = Status()
+
+
+class View(StrEnum):
+    """The three lists every section has."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What the list shows: a view of a section (() is the whole folder), narrowed by a search."""
+
+    view: View = View.ALL
+    section: tuple[str, ...] = ()
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A node of the sidebar's tree; counts include what is below it, each article once."""
+
+    path: tuple[str, ...]
+    articles: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The figures of the sidebar's first entries."""
+
+    articles: int = 0
+    unread: int = 0
+    starred: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """How far the index has come.
+
+    complete: the last walk of the folder was finished.
+    """
+
+    complete: bool = False
+    articles: int = 0
+    files: int = 0
+    refused: int = 0

@@ -1,0 +1,46 @@
+"""An article made ready to be shown: sanitized, with its pictures behind opaque keys."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page.
+
+    key: what stands in the page's `src`: "picture:0", "picture:1" … in order of appearance.
+    url: http(s) URL, data URI, or a path as the article wrote it, percent-decoded or not
+         (resolved against the article's folder, then the root, by images.local).
+    width, height: pixels as the article says, 0 where it does not.
+    """
+
+    key: str
+    url: str
+    alt: str = ""
+    width: int = 0
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the article pane shows.
+
+    html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key.
+    language: BCP 47 tag told from front matter or text ("zh-Hans", "zh-Hant", "ja", "ko", "en" …),
+              "" where it cannot be told.
+    minutes: reading time, at least 1.
+    """
+
+    id: str
+    path: str
+    title: str
+    author: str
+    source: str
+    url: str
+    date: float
+    date_known: bool
+    categories: tuple[str, ...]
+    html: str
+    pictures: tuple[Picture, ...] = ()
+    language: str = ""
+    minutes: int = 1
+    notes: tuple[str, ...] = ()

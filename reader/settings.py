@@ -1,0 +1,89 @@
+"""What a person set, and where the window stood: one small JSON file, written atomically."""
+
+import dataclasses
+import json
+import logging
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+log = logging.getLogger(__name__)
+
+RECENT_FOLDERS = 10
+ZOOM_MIN, ZOOM_MAX = 50, 300
+
+
+@dataclass(slots=True)
+class Settings:
+    """All of it, with what holds on a first start.
+
+    folder: the folder shown last, "" for none.
+    geometry, splitter: Qt's own, base64.
+    zoom: the article's text size in percent.
+    last_article: folder -> the id of the article last shown in it.
+    last_view: folder -> [view, *section] last shown.
+    """
+
+    folder: str = ""
+    recent_folders: list[str] = field(default_factory=list)
+    theme: str = "system"
+    zoom: int = 100
+    geometry: str = ""
+    splitter: str = ""
+    last_article: dict[str, str] = field(default_factory=dict)
+    last_view: dict[str, list[str]] = field(default_factory=dict)
+
+    def remember_folder(self, folder: Path) -> None:
+        """Make this the folder shown, first among the recent ones."""
+        self.folder = str(folder)
+        others = [known for known in self.recent_folders if known != self.folder]
+        self.recent_folders = [self.folder, *others][:RECENT_FOLDERS]
+
+
+def load(file: Path) -> Settings:
+    """The settings kept there; what is missing, damaged or of a wrong type is at its default."""
+    settings = Settings()
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return settings
+    except (OSError, ValueError, RecursionError) as error:
+        log.info("Settings start from their defaults: %s", error)
+        return settings
+    if not isinstance(kept, dict):
+        return settings
+    for known in dataclasses.fields(Settings):
+        default = getattr(settings, known.name)
+        value = kept.get(known.name, default)
+        if _same_shape(value, default, known.name):
+            setattr(settings, known.name, value)
+    settings.zoom = min(max(settings.zoom, ZOOM_MIN), ZOOM_MAX)
+    return settings
+
+
+def _same_shape(value: Any, default: Any, name: str) -> bool:
+    if isinstance(value, bool) or type(value) is not type(default):
+        return False
+    if isinstance(value, list):
+        return all(isinstance(item, str) for item in value)
+    if name == "last_article":
+        return all(isinstance(item, str) for item in value.values())
+    if name == "last_view":
+        return all(
+            isinstance(item, list) and all(isinstance(part, str) for part in item)
+            for item in value.values()
+        )
+    return True
+
+
+def save(settings: Settings, file: Path) -> None:
+    """Write all of it; the file is whole at any moment. Raises OSError."""
+    text = json.dumps(dataclasses.asdict(settings), ensure_ascii=True, indent=1)
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
+    try:
+        draft.write_text(text, encoding="utf-8")
+        draft.replace(file)
+    finally:
+        draft.unlink(missing_ok=True)
