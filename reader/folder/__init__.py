@@ -1,1 +1,1 @@
-"""The user's files, read and never written: walk, compare, front matter, one file to one Article."""
+"""The user's files, read and never written: walk, compare, front matter, one file to an Article."""

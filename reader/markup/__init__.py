@@ -1,1 +1,1 @@
-"""Text in, text out, no I/O: policy, sanitize, urls, plain text, Markdown, the page that is shown."""
+"""Text in, text out, no I/O: policy, sanitize, urls, plain text, Markdown, the page shown."""
