@@ -1,0 +1,1 @@
+"""Tests, mirroring reader/; what they share stands in conftest.py and support/."""

@@ -1,0 +1,99 @@
+"""What every test stands on: loopback alone, a home of its own, and noise as failure."""
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests.support.guard import loopback_guard
+from tests.support.noise import Noise
+from tests.support.picture_server import PictureServer
+
+ROOT = Path(__file__).resolve().parent.parent
+GUARD = ROOT / "tests" / "support" / "guard"
+
+loopback_guard.install()
+
+
+def pytest_configure(config):
+    """Point everything a program would write to its person's home into a folder of our own."""
+    home = Path(tempfile.mkdtemp(prefix="broadsheet-tests-"))
+    config.stash[HOME] = home
+    places = {
+        "HOME": "",
+        "USERPROFILE": "",
+        "APPDATA": "roaming",
+        "LOCALAPPDATA": "local",
+        "XDG_DATA_HOME": "share",
+        "XDG_CONFIG_HOME": "config",
+        "XDG_CACHE_HOME": "cache",
+        "XDG_STATE_HOME": "state",
+        "XDG_RUNTIME_DIR": "run",
+    }
+    for variable, name in places.items():
+        (home / name).mkdir(mode=0o700, exist_ok=True)
+        os.environ[variable] = str(home / name)
+    before = os.environ.get("PYTHONPATH")
+    os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), str(ROOT), *filter(None, [before])])
+    os.environ[loopback_guard.FILE_VARIABLE] = str(home / "refusals.txt")
+    os.environ[f"{loopback_guard.FILE_VARIABLE}_PARENT"] = str(os.getpid())
+    if sys.platform == "linux" and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+
+HOME = pytest.StashKey[Path]()
+
+
+def pytest_unconfigure(config):
+    """Take the home away again."""
+    shutil.rmtree(config.stash[HOME], ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def noise(pytestconfig):
+    """Fails a test that leaves loopback, threads or children behind, or that makes noise."""
+    noise = Noise(pytestconfig.stash[HOME] / "refusals.txt")
+    noise.start()
+    yield noise
+    problems = noise.finish()
+    if problems:
+        pytest.fail("\n".join(problems), pytrace=False)
+
+
+@pytest.fixture
+def expect_log(noise):
+    """`expect_log(pattern)`: warnings logged that match are expected, and must come."""
+    return noise.expected_log
+
+
+@pytest.fixture
+def expect_qt(noise):
+    """`expect_qt(pattern)`: warnings of Qt that match are expected, and must come."""
+    return noise.expected_qt
+
+
+@pytest.fixture(scope="session")
+def project_root():
+    """The folder that holds reader/, tests/ and pyproject.toml."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """The real articles, where they lie beside this checkout."""
+    folder = ROOT.parent / "shared" / "corpus" / "rsshub-page"
+    if not folder.is_dir():
+        pytest.skip("the corpus is not beside this checkout")
+    return folder
+
+
+@pytest.fixture
+def picture_server():
+    """A picture server on 127.0.0.1 that records what it is asked."""
+    with PictureServer() as server:
+        yield server

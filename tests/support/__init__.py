@@ -1,0 +1,1 @@
+"""What tests share: the loopback guard, the noise check, self-made pictures and their server."""
