@@ -1,0 +1,134 @@
+"""One address out of hostile HTML: normalised as a browser would, then judged by its scheme.
+
+Takes decoded values, as a parser hands them out; urls.py takes what stands in the source.
+"""
+
+import re
+from urllib.parse import quote, urlsplit
+
+# A browser strips some of these at the ends and some within, old ones stripped all of them:
+# nothing of them belongs to an address, so that all go.
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_UNSAFE = re.compile(r'[\s"<>`\\^{|}]')
+_UNSAFE_PATH = re.compile(r'["<>`^|]')
+_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
+_HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
+_RASTER = re.compile(
+    r"data:image/(png|jpe?g|gif|webp|bmp|x-icon|vnd\.microsoft\.icon|avif|apng)"
+    r"((?:;[a-z0-9=.+_-]{1,40}){0,4}),([!-~]+)",
+    re.IGNORECASE,
+)
+_TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
+
+
+def _clean(value: str) -> str:
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    value = _CONTROLS.sub("", value).strip()
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return ""
+    return value
+
+
+def _web(value: str) -> str:
+    """`http:…`, `https:…` or `//…` as browsers take it, whatever the slashes; "" without a host."""
+    scheme, _, rest = value.partition(":")
+    rest = rest.lstrip("/\\")
+    end = min((at for at in map(rest.find, "/\\?#") if at >= 0), default=len(rest))
+    authority, tail = rest[:end], rest[end:]
+    if tail.startswith("\\"):
+        tail = "/" + tail[1:]
+    if _PLAIN_HOST.fullmatch(authority):
+        return _UNSAFE.sub(_escaped, f"{scheme.lower()}://{authority}{tail}")
+    login, _, place = authority.rpartition("@")
+    host, port = place, ""
+    if (colon := place.rfind(":")) > place.rfind("]"):
+        host, port = place[:colon], place[colon:]
+    if not _HOST.fullmatch(host) or (port[1:] and not (port[1:].isascii() and port[1:].isdigit())):
+        return ""
+    login = f"{login}@" if login else ""
+    address = f"{scheme.lower()}://{login}{host.lower()}{port if port != ':' else ''}{tail}"
+    return _UNSAFE.sub(_escaped, address)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return quote(found[0])
+
+
+def _before_path(value: str) -> str:
+    return re.split(r"[/\\?#]", value, maxsplit=1)[0]
+
+
+def picture_address(value: str) -> str:
+    """One decoded `src`, normalised: http, https, a raster data URI, a relative path, or ""."""
+    value = _clean(value)
+    if not value or value[0] in "#?\\" or _TEMPLATE.search(value[:200]):
+        return ""
+    if value.startswith("//"):
+        return _web("https:" + value)
+    scheme = _SCHEME.match(value)
+    if scheme is None:
+        # A colon in the first part is a scheme to one parser or another; "/\host" is a host.
+        if ":" in _before_path(value) or value.startswith("/\\"):
+            return ""
+        return _UNSAFE_PATH.sub(_escaped, value.replace("\\", "/"))
+    name = scheme[1].lower()
+    if name in {"http", "https"}:
+        return _web(value)
+    if name == "data":
+        raster = _RASTER.fullmatch(re.sub(r"\s+", "", value))
+        if raster:
+            return f"data:image/{raster[1].lower()}{raster[2].lower()},{raster[3]}"
+    return ""
+
+
+def link_address(value: str) -> str:
+    """One decoded `href`, normalised: http, https, mailto or a fragment; else "".
+
+    A relative one is "" too: `resolved` makes it whole where the original's address is known.
+    """
+    value = _clean(value)
+    if value.startswith("#"):
+        return _UNSAFE.sub(_escaped, value) if len(value) > 1 else ""
+    if value.startswith(("//", "\\\\", "/\\")):
+        return _web("https:" + value)
+    scheme = _SCHEME.match(value)
+    if scheme is None:
+        return ""
+    name = scheme[1].lower()
+    if name in {"http", "https"}:
+        return _web(value)
+    if name == "mailto" and len(value) > len("mailto:"):
+        return "mailto:" + _UNSAFE.sub(_escaped, value[len("mailto:") :])
+    return ""
+
+
+def resolved(value: str, base: str) -> str:
+    """A relative `href` or `src` made whole against the original's http(s) address `base`.
+
+    "" where base is none or the value bears a scheme of its own.
+    """
+    value = _clean(value)
+    if not value or not base or value[0] == "#" or ":" in _before_path(value):
+        return ""
+    try:
+        parts = urlsplit(base)
+    except ValueError:
+        return ""
+    root = f"{parts.scheme}://{parts.netloc}"
+    if value[0] in "/\\":
+        return link_address(root + "/" + value.lstrip("/\\"))
+    if value[0] == "?":
+        return link_address(root + parts.path + value)
+    folder = parts.path.rpartition("/")[0]
+    path, mark, query = value.partition("?")
+    steps: list[str] = []
+    for step in f"{folder}/{path}".split("/")[:200]:
+        if step == "..":
+            del steps[-1:]
+        elif step != ".":
+            steps.append(step)
+    return link_address(f"{root}/{'/'.join(steps).lstrip('/')}{mark}{query}")

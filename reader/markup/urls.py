@@ -1,0 +1,205 @@
+"""Addresses as they stand in HTML and front matter: links, pictures, an article's identity.
+
+Also which picture an `<img>` means, where lazy loading hides it. addresses.py judges one address.
+"""
+
+import re
+from collections.abc import Mapping
+from html import unescape
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from reader.markup.addresses import link_address, picture_address
+
+# Named references need their semicolon here: "?a=1&copy=2" is a query, no copyright sign, and no
+# reference without one can spell a scheme.
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+
+
+def _decoded(source: str) -> str:
+    if "&" not in source:
+        return source
+    return _REFERENCE.sub(lambda found: unescape(found[0]), source)
+
+
+def picture_url(src: str) -> str:
+    """One `src` as it stands in HTML or front matter, normalised; "" when unusable.
+
+    http(s) URL ("//x" gets https), raster data URI, or a path within the folder as written.
+    """
+    return picture_address(_decoded(src))
+
+
+def link_url(href: str) -> str:
+    """One `href` as it stands in HTML or front matter: http, https, mailto, fragment; else ""."""
+    return link_address(_decoded(href))
+
+
+_TRACKING = re.compile(
+    r"(?:utm_[a-z_]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|spm|scm|_hs(?:enc|mi))(?==|$)",
+    re.IGNORECASE,
+)
+_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+def canonical_url(url: str) -> str:
+    """The address as identity: what a feed changes from run to run is taken off.
+
+    No fragment, no default port, no tracking parameters, scheme and host lower case,
+    percent-encoding alike; "" for anything but http and https.
+    """
+    address = link_url(url)
+    if not address.startswith(("http://", "https://")):
+        return ""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    host = parts.netloc.removesuffix(_DEFAULT_PORTS[parts.scheme])
+    kept = [part for part in parts.query.split("&") if part and not _TRACKING.match(part)]
+    return urlunsplit((parts.scheme, host, _alike(parts.path or "/"), _alike("&".join(kept)), ""))
+
+
+def _alike(text: str) -> str:
+    """One spelling of one path: escapes of plain letters undone, all others upper case."""
+    return quote(_ESCAPE.sub(_spelt, text), safe="%/:=&?~+!$,;'@()*[]-._")
+
+
+def _spelt(escape: re.Match[str]) -> str:
+    letter = chr(int(escape[0][1:], 16))
+    plain = letter.isascii() and (letter.isalnum() or letter in "-._~")
+    return letter if plain else escape[0].upper()
+
+
+# --- pictures and their placeholders -------------------------------------------------------------
+
+LAZY = (
+    "data-original",
+    "data-original-src",
+    "data-src",
+    "data-lazy-src",
+    "data-actualsrc",
+    "data-lazyload",
+    "data-lazy",
+    "data-echo",
+    "data-url",
+    "data-img-src",
+    "data-real-src",
+    "data-hi-res-src",
+    "data-full-src",
+)
+"""Attributes in which lazy pages keep a picture's real address, the likeliest first."""
+
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:(?:[\w-]{0,20}[_-])?(?:load(?:ing|img|er)?|blank|spacer|placeholder|pixel|"
+    r"transparent|lazy(?:load)?|gr[ae]y|empty|clear|dot|1x1|none|default_?img)"
+    r"(?:[-_.0-9][\w.-]{0,12})?\.(?:gif|png|svg|jpe?g|webp)|[a-z]\.gif)(?:$|[?#])",
+    re.IGNORECASE,
+)
+_PICTURE_LIKE = re.compile(r"/|\.(?:jpe?g|png|gif|webp|bmp|avif|ico)\b", re.IGNORECASE)
+_TINY_DATA = 400
+_SRCSET_ENTRY = re.compile(r"[\s,]*+(\S+)((?:\s+[^\s,]+)?)\s*+")
+_MAX_SRCSET = 40
+
+
+def is_placeholder(url: str) -> bool:
+    """A loading picture, a spacer, or a data URI too small to show anything."""
+    if url.startswith("data:"):
+        return len(url) < _TINY_DATA
+    return bool(_PLACEHOLDER.search(url[-200:]))
+
+
+def largest_of_srcset(srcset: str) -> str:
+    """The widest usable picture of a decoded `srcset`, "" where there is none."""
+    best, best_size, at = "", -1.0, 0
+    for _ in range(_MAX_SRCSET):
+        entry = _SRCSET_ENTRY.match(srcset, at)
+        if entry is None:
+            break
+        at = entry.end()
+        url = picture_address(entry[1].rstrip(","))
+        size = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]", entry[2].strip())
+        weight = float(size[1]) if size else 0.0
+        if url and weight > best_size and not is_placeholder(url):
+            best, best_size = url, weight
+    return best
+
+
+def real_picture(attributes: Mapping[str, str]) -> str:
+    """The address of the picture that an `<img>` means, from its decoded attributes.
+
+    A lazy attribute wins over `src`; `srcset` stands in where `src` is missing or a placeholder.
+    "" where it means none.
+    """
+    for name in LAZY:
+        value = attributes.get(name, "")
+        if value and _PICTURE_LIKE.search(value[:2000]):
+            url = picture_address(value)
+            if url and not is_placeholder(url):
+                return url
+    source = picture_address(attributes.get("src", ""))
+    if source and not is_placeholder(source):
+        return source
+    for name in ("data-srcset", "data-lazy-srcset", "srcset"):
+        if attributes.get(name):
+            url = largest_of_srcset(attributes[name])
+            if url:
+                return url
+    return source
+
+
+def pixels(value: str) -> int:
+    """A `width` or `height` attribute in pixels; 0 where it says none (percent, nonsense)."""
+    found = re.fullmatch(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*", value)
+    return int(found[1]) if found else 0
+
+
+def is_tracker(attributes: Mapping[str, str]) -> bool:
+    """A picture of at most 3 x 3 pixels: it counts readers, it shows nothing."""
+    sides = [attributes.get("width", ""), attributes.get("height", "")]
+    tiny = [side.strip().removesuffix("px") in {"0", "1", "2", "3"} for side in sides]
+    return all(tiny) or (any(tiny) and not all(sides))
+
+
+_NEXT_PICTURE = re.compile(r"<(?:(!--)|[iI][mM][gG][\s/])")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?"""
+)
+_MAX_TRIED = 30
+_MAX_ATTRIBUTES = 40
+
+
+def first_picture(html: str) -> str:
+    """The body's first real picture, normalised, lazy attributes resolved; "" where none is.
+
+    Loading placeholders are taken only where nothing better is found. Looks at the first 30
+    pictures, builds no tree: it runs for every article of the folder.
+    """
+    spare, at = "", 0
+    for _ in range(_MAX_TRIED):
+        found = _NEXT_PICTURE.search(html, at)
+        if found is None:
+            break
+        at = found.end()
+        if found[1]:
+            at = html.find("-->", found.start() + 2)
+            if at < 0:
+                break
+            continue
+        attributes: dict[str, str] = {}
+        for _ in range(_MAX_ATTRIBUTES):
+            part = _ATTRIBUTE.match(html, at)
+            if part is None:
+                break
+            at = part.end()
+            name = part[1].lower()
+            if name not in attributes:
+                attributes[name] = _decoded(part[2] or part[3] or part[4] or "")
+        if is_tracker(attributes):
+            continue
+        url = real_picture(attributes)
+        if url and not is_placeholder(url):
+            return url
+        if not spare and not url.startswith("data:"):
+            spare = url
+    return spare
