@@ -1,0 +1,105 @@
+"""Looks which system packages are missing, and writes their names, one a line.
+
+Run with any Python 3.11 by setup.sh:  missing.py (run|test) (apt|dnf|pacman)
+Nothing is guessed: libraries are opened, fonts are asked for, programs are looked up.
+"""
+
+import ctypes
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+
+# What Qt's windows are linked against: the library, and its package for apt, dnf and pacman.
+LIBRARIES = (
+    ("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd"),
+    ("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd"),
+    ("libX11.so.6", "libx11-6", "libX11", "libx11"),
+    ("libX11-xcb.so.1", "libx11-xcb1", "libX11-xcb", "libx11"),
+    ("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus"),
+    ("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig"),
+    ("libfreetype.so.6", "libfreetype6", "freetype", "freetype2"),
+    ("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2"),
+    ("libxcb.so.1", "libxcb1", "libxcb", "libxcb"),
+    ("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor"),
+    ("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm"),
+    ("libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image"),
+    ("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms"),
+    ("libxcb-randr.so.0", "libxcb-randr0", "libxcb", "libxcb"),
+    ("libxcb-render.so.0", "libxcb-render0", "libxcb", "libxcb"),
+    (
+        "libxcb-render-util.so.0",
+        "libxcb-render-util0",
+        "xcb-util-renderutil",
+        "xcb-util-renderutil",
+    ),
+    ("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb"),
+    ("libxcb-shm.so.0", "libxcb-shm0", "libxcb", "libxcb"),
+    ("libxcb-sync.so.1", "libxcb-sync1", "libxcb", "libxcb"),
+    ("libxcb-util.so.1", "libxcb-util1", "xcb-util", "xcb-util"),
+    ("libxcb-xfixes.so.0", "libxcb-xfixes0", "libxcb", "libxcb"),
+    ("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb"),
+    ("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon"),
+    ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11"),
+)
+# What it needs besides where a Wayland desktop is running.
+WAYLAND_LIBRARIES = (
+    ("libwayland-client.so.0", "libwayland-client0", "libwayland-client", "wayland"),
+    ("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor", "wayland"),
+)
+# A sign that the font must have (fontconfig's words), and the packages that bring it.
+FONTS = (
+    (":lang=zh", "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"),
+    (
+        ":charset=1f600",
+        "fonts-noto-color-emoji",
+        "google-noto-color-emoji-fonts",
+        "noto-fonts-emoji",
+    ),
+)
+FONT_LIST = ("fc-list", "fontconfig", "fontconfig", "fontconfig")
+TEST_PROGRAMS = (
+    ("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    ("xvfb-run", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
+    ("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
+)
+SYSTEMS = ("apt", "dnf", "pacman")
+
+
+def has_library(name: str) -> bool:
+    """Whether the system's loader finds and opens it."""
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def has_font(sign: str) -> bool:
+    """Whether fontconfig knows a font of this pattern. False where it cannot be asked."""
+    program = shutil.which(FONT_LIST[0])
+    if program is None:
+        return False
+    found = subprocess.run([program, sign, "file"], capture_output=True, check=False)
+    return bool(found.stdout.strip())
+
+
+def missing(purpose: str, system: str) -> list[str]:
+    """The packages of `system` without which this purpose ("run" or "test") fails, sorted."""
+    column = 1 + SYSTEMS.index(system)
+    libraries = LIBRARIES + (WAYLAND_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else ())
+    packages = {row[column] for row in libraries if not has_library(row[0])}
+    packages |= {row[column] for row in FONTS if not has_font(row[0])}
+    if shutil.which(FONT_LIST[0]) is None:
+        packages.add(FONT_LIST[column])
+    if purpose == "test":
+        packages |= {row[column] for row in TEST_PROGRAMS if shutil.which(row[0]) is None}
+    # Debian cuts ensurepip out of Python and packs it apart.
+    if system == "apt" and importlib.util.find_spec("ensurepip") is None:
+        packages.add(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    return sorted(packages)
+
+
+if __name__ == "__main__":
+    sys.stdout.writelines(f"{name}\n" for name in missing(sys.argv[1], sys.argv[2]))

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Starts Broadsheet from this checkout; the first time it installs what that needs into .venv.
+#
+#   bash packaging/run.sh [OPTIONS] [FOLDER]
+#
+# Without FOLDER the sample articles are opened. Options are Broadsheet's own: --help lists them.
+set -euo pipefail
+
+# shellcheck source-path=SCRIPTDIR source=setup.sh
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+setup run
+
+folder="" picture=no asks_only=no takes_value=no
+for argument in "$@"; do
+    if [ "$takes_value" = yes ]; then
+        takes_value=no
+        continue
+    fi
+    case $argument in
+        --screenshot | --size | --theme | --select | --search | --data-dir | --connect-to)
+            takes_value=yes
+            [ "$argument" = --screenshot ] && picture=yes
+            ;;
+        --screenshot=*) picture=yes ;;
+        --help | -h | --version) asks_only=yes ;;
+        -*) ;;
+        *) folder=$argument ;;
+    esac
+done
+
+if [ "$asks_only" = no ]; then
+    if [ -z "$folder" ]; then
+        set -- "$@" "$root/resources/sample"
+    fi
+    if [ "$picture" = no ] && [ "$(uname -s)" = Linux ] &&
+        [ -z "${DISPLAY:-}" ] && [ -z "${WAYLAND_DISPLAY:-}" ]; then
+        picture=$PWD/broadsheet.png
+        say "there is no display to show a window on, so a picture of it is written instead:"
+        say "$picture"
+        set -- --screenshot "$picture" "$@"
+    fi
+fi
+
+# Safe path: a folder called "reader" where this is started must not be taken for the program.
+export PYTHONSAFEPATH=1
+exec "$venv/bin/python" -m reader "$@"
