@@ -12,7 +12,7 @@ from reader.markup.addresses import link_address, picture_address
 
 # Named references need their semicolon here: "?a=1&copy=2" is a query, no copyright sign, and no
 # reference without one can spell a scheme.
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,9};?|#[xX][0-9a-fA-F]{1,8};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,40};?|#[xX][0-9a-fA-F]{1,40};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 
 def _decoded(source: str) -> str:

@@ -1,0 +1,126 @@
+"""HTML to plain text for the index, the list's excerpt and the reading time. Builds no tree.
+
+Every pattern consumes what it began on, up to the end of the text if need be, so that the work is
+linear on any input: "<!--" or "<a" a hundred thousand times over included.
+"""
+
+import re
+from html.entities import html5
+
+from reader.markup.policy import MAX_CHARACTERS
+
+# As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
+_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_UNSEEN = re.compile(
+    rf"""<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))
+    |(script|style|template|noscript|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
+     (?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(?:[^<]++|<(?!/\1[\s/>]))*+(?:</\1{_ATTRIBUTES}(?:>|\Z)|\Z))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MAYBE_UNSEEN = re.compile(
+    r"<(?:!--|[sS][cCtTvVeE]|[tT][eEiI]|[nN][oO]|[mM][aA]|[rR][tTpP]|[hH][eE]|[iI][fF])"
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|dl|d[td]|h[1-6]|hr|t(?:r|able|head|body|foot|[dh])|caption|pre|"
+    r"blockquote|section|article|aside|header|footer|main|nav|figure|figcaption|form|fieldset|"
+    r"address|details|summary|center|option|video|audio|object)"
+    rf"(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"<(?:/?[a-zA-Z]{_ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
+_REFERENCE = re.compile(
+    r"&(?:#([0-9]{1,40});?|#[xX]([0-9a-fA-F]{1,40});?|([A-Za-z][A-Za-z0-9]{1,31};))"
+)
+_NAMED_BARE = re.compile(r"&(amp|lt|gt|quot|nbsp)(?![A-Za-z0-9;])")
+_INVISIBLE = re.compile("[\x00\u00ad\u200b\u2060\ufeff\ufffe\uffff]+")
+_BARE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
+
+
+def _character(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return html5.get(name, found[0])
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def decode_references(text: str) -> str:
+    """Character references turned into characters, in one pass and with no nasty surprises.
+
+    html.unescape raises on a reference of 5,000 digits and looks for prefixes of unknown names.
+    """
+    if "&" not in text:
+        return text
+    text = _REFERENCE.sub(_character, text)
+    return _NAMED_BARE.sub(lambda found: _BARE[found[1]], text) if "&" in text else text
+
+
+def plain_text(html: str) -> str:
+    """The words of hostile HTML: blocks on lines of their own, runs of space as one, no markup.
+
+    Ruby readings are left out, so that the words they stand above are found.
+    """
+    html = html[:MAX_CHARACTERS]
+    if _MAYBE_UNSEEN.search(html):
+        html = _UNSEEN.sub("", html)
+    inner = _BLOCK.sub("\v", html)
+    if inner.count("\v") > _WRAPPERS or "<br" in html:
+        # Line breaks of the source are spaces, unless they are all that parts the text.
+        inner = inner.replace("\n", " ")
+    text = decode_references(_TAG.sub("", inner))
+    if not text.isascii():
+        text = _INVISIBLE.sub("", text)
+    elif "\0" in text:
+        text = text.replace("\0", "")
+    lines = (" ".join(line.split()) for line in text.replace("\v", "\n").split("\n"))
+    return "\n".join(filter(None, lines))
+
+
+_WRAPPERS = 2
+_CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CJK_CHARACTER = re.compile(f"[{_CJK}]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+CJK_A_MINUTE = 400
+WORDS_A_MINUTE = 230
+
+
+def reading_minutes(text: str) -> int:
+    """How long a person reads at this, in minutes, at least 1."""
+    text, characters = _CJK_CHARACTER.subn(" ", text) if not text.isascii() else (text, 0)
+    words = sum(1 for _ in _WORD.finditer(text))
+    return max(1, round(characters / CJK_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def excerpt(text: str, length: int = 160, title: str = "") -> str:
+    """The first `length` characters of plain text on one line, cut at a word, with "…" if cut.
+
+    A beginning that only repeats `title` is left out.
+    """
+    # A line may be mostly space: a few times the length is looked at, never a whole article.
+    start = text[: length * 4 + len(title)]
+    if title:
+        first, _, rest = start.partition("\n")
+        if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
+            start = rest
+    line = " ".join(start.split())
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    # A word of letters is not cut in two; Chinese and Japanese may be cut anywhere.
+    if _within_word(line[length - 1], line[length]):
+        for at in range(length - 1, length // 2, -1):
+            if not _within_word(line[at - 1], line[at]):
+                cut = line[:at]
+                break
+    return cut.rstrip(" ,.;:，、；：-–—(（[「『“‘") + "…"
+
+
+def _within_word(before: str, after: str) -> bool:
+    """Whether a cut between these two characters would split a word (or a composed character)."""
+    if after in "\u200d\ufe0f" or before == "\u200d" or "\u0300" <= after <= "\u036f":
+        return True
+    if _CJK_CHARACTER.match(before) or _CJK_CHARACTER.match(after):
+        return False
+    return not before.isspace() and not after.isspace()
