@@ -1,0 +1,177 @@
+"""A page as a QTextDocument: header, body, notes; line heights, and where each picture stands.
+
+Nothing is loaded from here: every request for a resource is answered with an empty one.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+    QTextTable,
+)
+
+from reader.gui.article_pictures import ArticlePictures
+from reader.gui.theme import Theme
+from reader.gui.typography import Setting, article_css
+from reader.model import Page
+
+_OBJECT = "\ufffc"
+_SEPARATOR = "  ·  "
+
+
+class ArticleDocument(QTextDocument):
+    """One article, laid out by `setting`; `pictures` must outlive it."""
+
+    def __init__(
+        self, html: str, theme: Theme, zoom: int, setting: Setting, pictures: ArticlePictures
+    ) -> None:
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.setIndentWidth(round(setting.size * 1.5))
+        self.setDefaultFont(setting.font())
+        self.setDefaultStyleSheet(article_css(theme, zoom, setting.language))
+        self.setHtml(html)
+        self._pictures = pictures
+        self._finish(setting)
+        self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
+        """Answer every request with nothing: Qt's own loader would open local files."""
+        return nothing_of_kind(kind)
+
+    def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Set the empty space around the text."""
+        frame = self.rootFrame()
+        form = frame.frameFormat()
+        if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == (
+            left,
+            top,
+            right,
+            bottom,
+        ):
+            return
+        form.setLeftMargin(left)
+        form.setTopMargin(top)
+        form.setRightMargin(right)
+        form.setBottomMargin(bottom)
+        frame.setFrameFormat(form)
+
+    def _finish(self, setting: Setting) -> None:
+        """Give each block without a line height the text's, and each picture its place."""
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        block = self.begin()
+        while block.isValid():
+            text = block.text()
+            form = block.blockFormat()
+            if _OBJECT in text:
+                self._place_pictures(block, text, cursor, setting)
+            elif form.lineHeightType() == QTextBlockFormat.LineHeightTypes.SingleHeight.value:
+                size = block.charFormat().font().pixelSize()
+                form.setLineHeight(
+                    setting.scaled(size if size > 0 else setting.size),
+                    QTextBlockFormat.LineHeightTypes.FixedHeight.value,
+                )
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(form)
+            block = block.next()
+        cursor.endEditBlock()
+
+    def _place_pictures(
+        self, block: QTextBlock, text: str, cursor: QTextCursor, setting: Setting
+    ) -> None:
+        alone = not text.replace(_OBJECT, "").strip()
+        form = block.blockFormat()
+        form.setLineHeight(setting.line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        if alone:
+            form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            form.setTextIndent(0)
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(form)
+        inset, share = self._room(block, cursor)
+        walk = block.begin()
+        while not walk.atEnd():
+            fragment = walk.fragment()
+            form_ = fragment.charFormat()
+            if form_.isImageFormat():
+                name = form_.toImageFormat().name()
+                self._pictures.place(name, fragment.position(), inset, share, alone)
+            walk += 1
+
+    def _room(self, block: QTextBlock, cursor: QTextCursor) -> tuple[float, float]:
+        """What is taken from the column's width at this block: (pixels, share that is left)."""
+        form = block.blockFormat()
+        inset = form.leftMargin() + form.rightMargin() + form.indent() * self.indentWidth()
+        items = block.textList()
+        if items is not None:
+            inset += items.format().indent() * self.indentWidth()
+        share = 1.0
+        frame = cursor.currentFrame()
+        while isinstance(frame, QTextTable):
+            widths = frame.format().toTableFormat().columnWidthConstraints()
+            fixed = [w for w in widths if w.type() == QTextLength.Type.FixedLength]
+            # A quotation's bar is a column of fixed width; the others share what is left.
+            share /= max(1, frame.columns() - len(fixed))
+            inset += sum(w.rawValue() for w in fixed) + 2 * self.defaultFont().pixelSize()
+            frame = frame.parentFrame()
+        return inset, share
+
+
+def nothing_of_kind(kind: int) -> object:
+    """An empty resource of this kind (QTextDocument.ResourceType), which stops Qt's own search."""
+    if kind == QTextDocument.ResourceType.ImageResource.value:
+        image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        return image
+    return " "
+
+
+def page_html(page: Page) -> str:
+    """Header, body and notes of a page as one HTML text."""
+    parts = []
+    if page.source:
+        parts.append(f'<p class="article-source">{escape(page.source)}</p>')
+    parts.append(f'<h1 class="article-title">{escape(page.title)}</h1>')
+    parts.append(f'<p class="article-byline">{escape(byline(page))}</p>')
+    parts.append(page.html)
+    if page.notes:
+        parts.append('<hr><p class="article-notes-title">About this file</p>')
+        parts += [f'<p class="note">{escape(note)}</p>' for note in page.notes]
+    return "".join(parts)
+
+
+def byline(page: Page) -> str:
+    """Author, date and reading time, as far as they are known."""
+    parts = []
+    if page.author and page.author.casefold() != page.source.casefold():
+        parts.append(page.author)
+    moment = QDateTime.fromSecsSinceEpoch(int(page.date))
+    if moment.isValid():
+        locale = QLocale()
+        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+        if page.date_known:
+            time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+            parts.append(f"{date}, {time}")
+        else:
+            parts.append(f"{date} (date from the file)")
+    parts.append(f"{page.minutes} min")
+    return _SEPARATOR.join(parts)
+
+
+def message_html(title: str, sentence: str) -> str:
+    """A calm page with a title and a sentence, either of which may be ""."""
+    parts = []
+    if title:
+        parts.append(f'<h2 align="center">{escape(title)}</h2>')
+    if sentence:
+        parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
+    return "".join(parts)

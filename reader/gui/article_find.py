@@ -1,0 +1,126 @@
+"""Finding in the article: every hit marked, the next one gone to, round at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QTextCursor
+from PySide6.QtWidgets import QTextEdit
+
+from reader.gui.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from reader.gui.article_view import ArticleView
+
+MARKED = 600
+"""So many hits around the present one are marked; marking thousands would stall."""
+
+_WIDTHS = {0x3000: " ", 0xA0: " "} | {0xFF01 + n: chr(0x21 + n) for n in range(94)}
+
+
+def folded(text: str) -> str:
+    """Case and full width folded away; as many characters as before."""
+    text = text.translate(_WIDTHS)
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+class Finder:
+    """What was looked for in the present document."""
+
+    def __init__(self, view: ArticleView) -> None:
+        self._view = view
+        self._theme = LIGHT
+        self._text: str | None = None
+        self._sought = ""
+        self._hits: list[int] = []
+        self._length = 0
+        self._current = -1
+
+    def set_theme(self, theme: Theme) -> None:
+        """Mark in these colours from now on."""
+        self._theme = theme
+
+    def forget(self) -> None:
+        """Another document is shown."""
+        self._text = None
+        self._sought = ""
+        self._hits = []
+        self._current = -1
+        self._view.setExtraSelections([])
+
+    def clear(self) -> None:
+        """Take the marks away."""
+        self.forget()
+
+    def find(self, text: str, *, backward: bool) -> tuple[int, int]:
+        """Mark every hit and go to the next one; (0, 0) where there is none."""
+        sought = folded(text)
+        if not sought.strip():
+            self.clear()
+            return 0, 0
+        if sought == self._sought:
+            if self._hits:
+                step = -1 if backward else 1
+                self._current = (self._current + step) % len(self._hits)
+        else:
+            self._look_for(sought, backward=backward)
+        self._mark()
+        if not self._hits:
+            return 0, 0
+        self._view.show_characters(self._hits[self._current])
+        return self._current + 1, len(self._hits)
+
+    def _look_for(self, sought: str, *, backward: bool) -> None:
+        # While a word is typed the present hit stays, as long as it still is one.
+        start = self._view.position()
+        if self._hits and self._current >= 0:
+            start = self._hits[self._current]
+        self._sought = sought
+        self._hits = self._positions(sought)
+        self._length = _units(sought)
+        after = [n for n, hit in enumerate(self._hits) if hit >= start]
+        if backward:
+            before = [n for n, hit in enumerate(self._hits) if hit <= start]
+            self._current = before[-1] if before else len(self._hits) - 1
+        else:
+            self._current = after[0] if after else 0
+
+    def _positions(self, sought: str) -> list[int]:
+        if self._text is None:
+            self._text = folded(self._view.toPlainText())
+        text = self._text
+        hits = []
+        # Qt counts UTF-16 units: characters beyond U+FFFF are two.
+        wide = [n for n, c in enumerate(text) if ord(c) > 0xFFFF] if not text.isascii() else []
+        passed = 0
+        at = text.find(sought)
+        while at >= 0:
+            while passed < len(wide) and wide[passed] < at:
+                passed += 1
+            hits.append(at + passed)
+            at = text.find(sought, at + len(sought))
+        return hits
+
+    def _mark(self) -> None:
+        marks = []
+        first = max(0, self._current - MARKED // 2)
+        document = self._view.document()
+        for number in range(first, min(len(self._hits), first + MARKED)):
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(document)
+            cursor.setPosition(self._hits[number])
+            cursor.setPosition(self._hits[number] + self._length, QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            ground = self._theme.accent if number == self._current else self._theme.mark
+            ink = self._theme.accent_text if number == self._current else self._theme.text
+            mark.format.setBackground(QColor(ground))
+            mark.format.setForeground(QColor(ink))
+            marks.append(mark)
+        self._view.setExtraSelections(marks)
+
+
+def _units(text: str) -> int:
+    return sum(2 if ord(c) > 0xFFFF else 1 for c in text)

@@ -1,0 +1,34 @@
+"""A place in a laid-out text: by character, so that it survives zoom, width and late pictures."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QTextDocument
+
+
+class Place(NamedTuple):
+    """offset: pixels from the top of the view to the top of the line with that character."""
+
+    character: int
+    offset: int
+
+
+def place_at(document: QTextDocument, y: int) -> Place:
+    """The place that stands at this height of the document. Lays out as far as that only."""
+    if y <= 0:
+        return Place(0, 0)
+    # Not at the left edge: there a quotation has its bar, and a list its bullets.
+    x = document.rootFrame().frameFormat().leftMargin() + document.textWidth() * 0.15
+    hit = document.documentLayout().hitTest(QPointF(x, y + 1), Qt.HitTestAccuracy.FuzzyHit)
+    character = max(0, hit)
+    return Place(character, round(y_of(document, character)) - y)
+
+
+def y_of(document: QTextDocument, character: int) -> float:
+    """The top of the line that holds this character, in the document's pixels."""
+    block = document.findBlock(character)
+    if not block.isValid():
+        return 0.0
+    top = document.documentLayout().blockBoundingRect(block).y()
+    line = block.layout().lineForTextPosition(character - block.position())
+    return top + line.y() if line.isValid() else top

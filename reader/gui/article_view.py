@@ -1,0 +1,428 @@
+"""The article pane: shows one page, keeps the place in it, finds in it. Decides nothing.
+
+Commands are the window's: of the keys, only those that scroll are taken here.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+
+from reader.gui.article_document import (
+    ArticleDocument,
+    message_html,
+    nothing_of_kind,
+    page_html,
+)
+from reader.gui.article_find import Finder
+from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.theme import LIGHT, Theme, palette
+from reader.gui.typography import Setting, setting
+from reader.model import Page, Picture, PictureProblem, Status
+
+SIDE_MARGIN = 24
+"""At least so many pixels are free on both sides of the text."""
+SETTLED_MS = 300
+"""So long after the last scrolling the place is told."""
+GATHER_MS = 25
+"""Pictures that arrive within this time are laid out at once."""
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class _ScrollBar(QScrollBar):
+    """Always there, so that the text is laid out once; drawn only where there is more to see."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class ArticleView(QTextBrowser):
+    """The article pane."""
+
+    position_changed = Signal(int)
+    """The character at the top, told when scrolling has come to rest."""
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    """The address under the pointer, "" when it has left."""
+    zoom_wanted = Signal(int)
+    """Ctrl and the wheel: 1 for larger, -1 for smaller."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
+        self.current: Page | None = None
+        self._html = ""
+        self._top = 0.0
+        self._theme = LIGHT
+        self._zoom = 100
+        self._setting: Setting = setting("", 100)
+        self._pictures = ArticlePictures((), self._theme, self._setting, 1)
+        self._document: ArticleDocument | None = None
+        self._place = Place(0, 0)
+        self._holding = False
+        self._finder = Finder(self)
+        self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._rest.timeout.connect(self._at_rest)
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self._lay_out_arrived)
+        self._arrived: set[str] = set()
+        self._set_up()
+        self.set_theme(self._theme)
+
+    def _set_up(self) -> None:
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Article")
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.anchorClicked.connect(self._clicked)
+        self.highlighted.connect(self._hovered)
+
+    # What is shown
+
+    def show_page(self, page: Page, status: Status, *, position: int = 0) -> None:
+        """Show an article, with the character `position` at the top (0: from its start)."""
+        del status  # The header shows nothing of it yet.
+        self.current = page
+        self.setAccessibleName(f"Article: {page.title}")
+        self._show(page_html(page), page.language, page.pictures, 0.0)
+        self.restore(position)
+
+    def show_nothing(self, sentence: str = "") -> None:
+        """Show an empty pane, with a sentence where there is something to say."""
+        self._show_message("", sentence)
+
+    def show_error(self, title: str, sentence: str) -> None:
+        """Show why there is no article."""
+        self._show_message(title, sentence)
+
+    def _show_message(self, title: str, sentence: str) -> None:
+        self.current = None
+        self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
+        self._show(message_html(title, sentence), "", (), 0.36)
+
+    def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
+        self._html, self._top = html, top
+        self._setting = setting(language, self._zoom)
+        self._arrived.clear()
+        self._rest.stop()
+        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
+        for picture in pictures:
+            held.set_answer(picture.key, self.picture_source(picture))
+        self._put(held)
+        self._place = Place(0, 0)
+        self._scroll_to(0)
+
+    def _put(self, pictures: ArticlePictures) -> None:
+        """Make the document anew and show it."""
+        document = ArticleDocument(self._html, self._theme, self._zoom, self._setting, pictures)
+        self._set_margins(document)
+        self._finder.forget()
+        self._holding = True
+        self.setDocument(document)
+        # The former document and its pictures go now that the view has let go of them.
+        self._document, self._pictures = document, pictures
+        self._holding = False
+
+    def set_theme(self, theme: Theme) -> None:
+        """Change the colours; the place in the text stays."""
+        self._theme = theme
+        colours = palette(theme)
+        colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+        colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
+        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+            colours.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.selection))
+            colours.setColor(
+                group, QPalette.ColorRole.HighlightedText, QColor(theme.selection_text)
+            )
+        self.setPalette(colours)
+        self.viewport().setPalette(colours)
+        self._finder.set_theme(theme)
+        self._again()
+
+    def set_zoom(self, percent: int) -> None:
+        """Set the size of the text; the place in the text stays."""
+        if percent != self._zoom:
+            self._zoom = percent
+            self._again()
+
+    def _again(self) -> None:
+        place = self._place_now()
+        self._setting = setting(self._setting.language, self._zoom)
+        pictures = self.current.pictures if self.current is not None else ()
+        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
+        for picture in pictures:
+            held.set_answer(picture.key, self._pictures.answer(picture.key))
+        self._put(held)
+        self._go_to(place)
+
+    # The place in the text
+
+    def position(self) -> int:
+        """The character at the top of the pane."""
+        return self._place_now().character
+
+    def restore(self, position: int) -> None:
+        """Bring this character to the top of the pane."""
+        last = self.document().characterCount() - 1
+        self._go_to(Place(min(max(position, 0), last), 0))
+
+    def progress(self) -> float:
+        """How much was read: 0 at the start, 1 when the end is in sight."""
+        bar = self.verticalScrollBar()
+        return bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0
+
+    def _place_now(self) -> Place:
+        return self._place
+
+    def _go_to(self, place: Place) -> None:
+        self._place = place
+        if place.character == 0 and place.offset >= 0:
+            self._scroll_to(0)
+            return
+        # The scroll bar knows the whole height only when all is laid out.
+        self.document().size()
+        self._scroll_to(round(y_of(self.document(), place.character) - place.offset))
+
+    def _scroll_to(self, y: int) -> None:
+        self._holding = True
+        self.verticalScrollBar().setValue(y)
+        self._holding = False
+
+    @Slot(int)
+    def _scrolled(self, y: int) -> None:
+        if self._holding:
+            return
+        self._place = place_at(self.document(), y)
+        if self.current is not None:
+            self._rest.start()
+
+    @Slot()
+    def _at_rest(self) -> None:
+        if self.current is not None:
+            self.position_changed.emit(self.position())
+
+    def page_down(self) -> bool:
+        """Scroll on by a screen; False when the end is in sight already."""
+        bar = self.verticalScrollBar()
+        if bar.value() + self._screen() >= bar.maximum():
+            self.document().size()
+        if bar.value() >= bar.maximum():
+            return False
+        bar.setValue(bar.value() + self._screen())
+        return True
+
+    def page_up(self) -> bool:
+        """Scroll back by a screen; False when the start is in sight already."""
+        bar = self.verticalScrollBar()
+        if bar.value() <= bar.minimum():
+            return False
+        bar.setValue(bar.value() - self._screen())
+        return True
+
+    def _screen(self) -> int:
+        """What one page scrolls: a little less than the pane, so that the eye finds its line."""
+        return max(self._setting.line, self.viewport().height() - 2 * self._setting.line)
+
+    # Width
+
+    def _column(self) -> int:
+        return max(40, min(self._setting.column, self.viewport().width() - 2 * SIDE_MARGIN))
+
+    def _set_margins(self, document: ArticleDocument) -> None:
+        width, height = self.viewport().width(), self.viewport().height()
+        column = self._column()
+        left = max(0, (width - column) // 2)
+        top = height * self._top if self._top else min(48, max(20, width // 16))
+        document.set_margins(
+            left, round(top), max(0, width - column - left), 0 if self._top else 72
+        )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        place = self._place_now()
+        self._holding = True
+        if self._document is not None:
+            self._pictures.column = self._column()
+            self._set_margins(self._document)
+        super().resizeEvent(event)
+        self._holding = False
+        self._go_to(place)
+
+    # Pictures
+
+    @Slot(str, object)
+    def picture_arrived(self, url: str, image: QImage | PictureProblem) -> None:
+        """Take a picture of the page that is shown, or why there is none; others are ignored."""
+        for key in self._pictures.keys_of(url):
+            if self._pictures.set_answer(key, image):
+                self._arrived.add(key)
+                self._gather.start()
+            elif self._pictures.position(key) >= 0:
+                self.viewport().update()
+
+    @Slot()
+    def _lay_out_arrived(self) -> None:
+        """Lay out anew where pictures have another size now; the text at the top stays there."""
+        place = self._place_now()
+        self._holding = True
+        document = self.document()
+        for key in self._arrived:
+            position = self._pictures.position(key)
+            if position >= 0:
+                document.markContentsDirty(position, 1)
+        self._arrived.clear()
+        self._holding = False
+        self._go_to(place)
+        self.viewport().update()
+
+    def picture_at(self, point: QPoint) -> Picture | None:
+        """The picture at this point of the viewport."""
+        position = self.cursorForPosition(point).position()
+        for near in (position, position - 1):
+            picture = self._pictures.picture_at(near)
+            if picture is not None:
+                return picture
+        return None
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
+        """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
+        return nothing_of_kind(kind)
+
+    # Finding
+
+    def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
+        """Mark every place where `text` stands and go to the next: (its number, how many)."""
+        return self._finder.find(text, backward=backward)
+
+    def clear_find(self) -> None:
+        """Take the marks away."""
+        self._finder.clear()
+
+    def show_characters(self, start: int) -> None:
+        """Scroll so that this character can be seen, if it cannot."""
+        self.document().size()
+        y = y_of(self.document(), start)
+        top, height = self.verticalScrollBar().value(), self.viewport().height()
+        if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
+            self.verticalScrollBar().setValue(round(y - height / 3))
+
+    # Links
+
+    @Slot(QUrl)
+    def _clicked(self, url: QUrl) -> None:
+        if url.isRelative() and url.hasFragment() and not url.path():
+            self.scrollToAnchor(url.fragment())
+        else:
+            self.link_activated.emit(url)
+
+    @Slot(QUrl)
+    def _hovered(self, url: QUrl) -> None:
+        self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+    # Keys, wheel, menu
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Claimed: keys that scroll here and copying. All others are the window's commands.
+            if _scrolls(event) or event.matches(QKeySequence.StandardKey.Copy):
+                event.accept()
+            else:
+                event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif _scrolls(event):
+            self._scroll_by_key(Qt.Key(event.key()))
+        else:
+            event.ignore()
+
+    def _scroll_by_key(self, key: Qt.Key) -> None:
+        bar = self.verticalScrollBar()
+        if key == Qt.Key.Key_Up:
+            bar.setValue(bar.value() - 3 * self._setting.line)
+        elif key == Qt.Key.Key_Down:
+            bar.setValue(bar.value() + 3 * self._setting.line)
+        elif key == Qt.Key.Key_PageUp:
+            self.page_up()
+        elif key == Qt.Key.Key_PageDown:
+            self.page_down()
+        elif key == Qt.Key.Key_Home:
+            bar.setValue(bar.minimum())
+        else:
+            self.document().size()
+            bar.setValue(bar.maximum())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self, point: QPoint) -> QMenu:
+        """The menu for this point of the viewport."""
+        menu = QMenu(self)
+        copy = menu.addAction("Copy", self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        link = self.anchorAt(point)
+        if link:
+            menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
+        menu.addSeparator()
+        menu.addAction("Select All", self.selectAll)
+        return menu
+
+
+def _scrolls(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _SCROLL_KEYS and modifiers == Qt.KeyboardModifier.NoModifier
+
+
+def _no_picture(_picture: Picture) -> PictureAnswer:
+    return None

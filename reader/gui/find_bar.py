@@ -1,0 +1,107 @@
+"""The bar to find in the article: what is sought, which hit is shown, on and back."""
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OWN_KEYS = (*_ENTER, Qt.Key.Key_F3, Qt.Key.Key_Escape)
+
+
+class FindBar(QWidget):
+    """The bar; it finds nothing itself."""
+
+    changed = Signal(str)
+    next = Signal()
+    previous = Signal()
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Find in article")
+        self.edit = _Edit(self)
+        self.edit.setPlaceholderText("Find in article")
+        self.edit.setAccessibleName("Text to find")
+        self.edit.setClearButtonEnabled(True)
+        self.edit.setMaximumWidth(340)
+        self.label = QLabel(self)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("8888 of 8888"))
+        self.previous_button = self._button("‹", "Previous (Shift+Enter)")
+        self.next_button = self._button("›", "Next (Enter)")
+        self.close_button = self._button("✕", "Close (Esc)")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 8, 6)
+        row.setSpacing(6)
+        row.addWidget(self.edit, 1)
+        row.addWidget(self.previous_button)
+        row.addWidget(self.next_button)
+        row.addWidget(self.label)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        self.edit.textChanged.connect(self.changed)
+        self.edit.next.connect(self.next)
+        self.edit.previous.connect(self.previous)
+        self.edit.closed.connect(self.closed)
+        self.next_button.clicked.connect(self.next)
+        self.previous_button.clicked.connect(self.previous)
+        self.close_button.clicked.connect(self.closed)
+        self.setFocusProxy(self.edit)
+        self.set_result(0, 0)
+
+    def _button(self, sign: str, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(sign)
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return button
+
+    def text(self) -> str:
+        """What is sought."""
+        return self.edit.text()
+
+    def start(self, text: str = "") -> None:
+        """Take the keyboard; seek `text`, or what was sought before."""
+        if text:
+            self.edit.setText(text)
+        self.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.edit.selectAll()
+
+    @Slot(int, int)
+    def set_result(self, current: int, total: int) -> None:
+        """Say which hit of how many is shown; 0, 0 where there is none."""
+        nothing = "Not found" if self.edit.text().strip() else ""
+        said = f"{current} of {total}" if total else nothing
+        self.label.setText(said)
+        self.next_button.setEnabled(total > 0)
+        self.previous_button.setEnabled(total > 0)
+
+
+class _Edit(QLineEdit):
+    """Its keys are its own while it has the keyboard, though the window has commands on them."""
+
+    next = Signal()
+    previous = Signal()
+    closed = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN_KEYS
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        elif event.key() in _OWN_KEYS:
+            back = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+            (self.previous if back else self.next).emit()
+        else:
+            super().keyPressEvent(event)

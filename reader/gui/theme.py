@@ -1,0 +1,220 @@
+"""Colours: light and dark, the palette and the style sheet made of them. Fonts: typography.py."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Every colour in use, "#rrggbb".
+
+    window, sidebar, pane, page: grounds of tool bars and dialogs, of the sidebar, the list, the
+        article.
+    text, text_soft, text_faint: on window, sidebar and pane alike; page_text on page, where the
+        soft and the faint one serve too.
+    accent: the one colour that calls; accent_text is written on it.
+    selection, selection_text: the row that is chosen, and marked text; selection_inactive: the
+        same row while another pane has the keyboard (with `text` on it).
+    """
+
+    name: Literal["light", "dark"]
+    window: str
+    pane: str
+    sidebar: str
+    page: str
+    text: str
+    text_soft: str
+    text_faint: str
+    page_text: str
+    line: str
+    accent: str
+    accent_text: str
+    selection: str
+    selection_text: str
+    selection_inactive: str
+    unread_dot: str
+    star: str
+    link: str
+    quote_bar: str
+    code_background: str
+    table_line: str
+    table_header: str
+    mark: str
+    placeholder: str
+    error: str
+    scroll_handle: str
+    scroll_handle_active: str
+
+
+LIGHT = Theme(
+    name="light",
+    window="#f4f2ed",
+    pane="#f9f8f4",
+    sidebar="#efece5",
+    page="#fdfcf9",
+    text="#24231f",
+    text_soft="#5a574f",
+    text_faint="#6b675e",
+    page_text="#2a2823",
+    line="#e0dcd2",
+    accent="#a8432b",
+    accent_text="#ffffff",
+    selection="#ecd9d0",
+    selection_text="#2b1a14",
+    selection_inactive="#e6e2d8",
+    unread_dot="#b9492e",
+    star="#b97a10",
+    link="#9a3d27",
+    quote_bar="#d8cfc0",
+    code_background="#f3f0e9",
+    table_line="#dcd7cb",
+    table_header="#f3f0e9",
+    mark="#ffe39a",
+    placeholder="#f0ede6",
+    error="#a32020",
+    scroll_handle="#cdc8bc",
+    scroll_handle_active="#aaa496",
+)
+
+DARK = Theme(
+    name="dark",
+    window="#26262a",
+    pane="#212125",
+    sidebar="#28282c",
+    page="#1c1c1f",
+    text="#e8e6e1",
+    text_soft="#b0ada6",
+    text_faint="#9a9790",
+    page_text="#dad7d0",
+    line="#36363b",
+    accent="#e8907a",
+    accent_text="#2a120b",
+    selection="#4d362f",
+    selection_text="#fbf1ed",
+    selection_inactive="#35353a",
+    unread_dot="#e8907a",
+    star="#e5b454",
+    link="#eca08c",
+    quote_bar="#4a4741",
+    code_background="#27272b",
+    table_line="#3c3c41",
+    table_header="#27272b",
+    mark="#6b5412",
+    placeholder="#27272b",
+    error="#f28b82",
+    scroll_handle="#4b4b51",
+    scroll_handle_active="#6c6c73",
+)
+
+
+def system_is_dark() -> bool:
+    """Whether the person's desktop is set to dark; light where it does not say."""
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def palette(theme: Theme) -> QPalette:
+    """The palette of the whole program (for the Fusion style)."""
+    made = QPalette(QColor(theme.window))
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.pane),
+        (role.AlternateBase, theme.window),
+        (role.Text, theme.text),
+        (role.Button, theme.window),
+        (role.ButtonText, theme.text),
+        (role.BrightText, theme.error),
+        (role.ToolTipBase, theme.pane),
+        (role.ToolTipText, theme.text),
+        (role.PlaceholderText, theme.text_faint),
+        (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.selection_text),
+        (role.Link, theme.link),
+        (role.LinkVisited, theme.link),
+        (role.Accent, theme.accent),
+        (role.Light, theme.pane),
+        (role.Midlight, theme.line),
+        (role.Mid, theme.line),
+        (role.Dark, theme.line),
+    ):
+        made.setColor(which, QColor(colour))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, which, QColor(theme.text_faint))
+    made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(theme.selection_inactive))
+    made.setColor(QPalette.ColorGroup.Inactive, role.HighlightedText, QColor(theme.text))
+    return made
+
+
+def stylesheet(theme: Theme) -> str:
+    """The style sheet of the whole program: flat panes, thin lines, slim scroll bars."""
+    t = theme
+    return f"""
+QSplitter::handle {{ background: {t.line}; }}
+QSplitter::handle:horizontal {{ width: 1px; }}
+QSplitter::handle:vertical {{ height: 1px; }}
+QAbstractScrollArea {{ border: none; }}
+ArticleView {{ background: {t.page}; }}
+QTreeView, QListView {{ outline: none; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
+QScrollBar::handle {{ background: {t.scroll_handle}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 36px; }}
+QScrollBar::handle:horizontal {{ min-width: 36px; }}
+QScrollBar::handle:hover, QScrollBar::handle:pressed {{ background: {t.scroll_handle_active}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; border: none; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+
+QToolBar {{ background: {t.window}; border: none; border-bottom: 1px solid {t.line};
+    padding: 5px 8px; spacing: 4px; }}
+QToolBar::separator {{ background: {t.line}; width: 1px; margin: 4px 6px; }}
+QToolButton {{ background: transparent; color: {t.text}; border: none; border-radius: 6px;
+    padding: 5px 8px; }}
+QToolButton:hover {{ background: {t.selection_inactive}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {t.selection};
+    color: {t.selection_text}; }}
+QToolButton:disabled {{ color: {t.text_faint}; }}
+QToolButton::menu-indicator {{ image: none; }}
+
+QPushButton {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line};
+    border-radius: 6px; padding: 6px 14px; }}
+QPushButton:hover {{ background: {t.selection_inactive}; }}
+QPushButton:pressed {{ background: {t.selection}; color: {t.selection_text}; }}
+QPushButton:focus {{ border-color: {t.accent}; }}
+QPushButton:default {{ background: {t.accent}; color: {t.accent_text};
+    border-color: {t.accent}; }}
+QPushButton:disabled {{ color: {t.text_faint}; }}
+
+QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.line};
+    border-radius: 7px; padding: 5px 9px; selection-background-color: {t.selection};
+    selection-color: {t.selection_text}; }}
+QLineEdit:focus {{ border-color: {t.accent}; }}
+
+QMenuBar {{ background: {t.window}; color: {t.text}; border: none; padding: 2px 4px; }}
+QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 5px; }}
+QMenuBar::item:selected {{ background: {t.selection_inactive}; }}
+QMenu {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line}; padding: 5px; }}
+QMenu::item {{ padding: 5px 26px 5px 14px; border-radius: 5px; }}
+QMenu::item:selected {{ background: {t.selection}; color: {t.selection_text}; }}
+QMenu::item:disabled {{ color: {t.text_faint}; }}
+QMenu::separator {{ background: {t.line}; height: 1px; margin: 5px 8px; }}
+
+QToolTip {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line};
+    padding: 4px 7px; }}
+QStatusBar {{ background: {t.window}; color: {t.text_soft}; border-top: 1px solid {t.line}; }}
+QStatusBar::item {{ border: none; }}
+QProgressBar {{ background: {t.line}; color: transparent; border: none; border-radius: 2px;
+    max-height: 4px; }}
+QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}
+QTabBar::tab {{ background: transparent; color: {t.text_soft}; padding: 6px 12px;
+    border: none; }}
+QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }}
+
+FindBar {{ background: {t.window}; border-top: 1px solid {t.line}; }}
+FindBar QLabel {{ color: {t.text_soft}; }}
+"""

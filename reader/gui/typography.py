@@ -1,0 +1,193 @@
+"""How an article is set: reading fonts, sizes, line heights, width of the column, its CSS.
+
+Colours come from theme.py. Sizes are logical pixels.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
+
+from reader.gui.theme import Theme
+
+TEXT_SIZE = 18
+"""Of the text at 100 %."""
+
+CJK_COLUMN = 38
+"""Characters a line, where every character is as wide as it is high."""
+
+LATIN_COLUMN = 70
+"""Characters a line, on average."""
+
+_LATIN = (
+    "Charter", "Source Serif 4", "Source Serif Pro", "Georgia", "Noto Serif", "Literata",
+    "Cambria", "Bitstream Charter", "P052", "C059", "Liberation Serif", "DejaVu Serif",
+)  # fmt: skip
+_MONO = (
+    "SF Mono", "Menlo", "Cascadia Mono", "Consolas", "JetBrains Mono", "Source Code Pro",
+    "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono",
+)  # fmt: skip
+# Sans in CJK: at one pixel a point the thin strokes of a Song or Mincho face break up.
+_CJK = {
+    "zh-Hans": (
+        "PingFang SC", "Noto Sans CJK SC", "Source Han Sans SC", "Noto Sans SC",
+        "Microsoft YaHei UI", "Microsoft YaHei", "Hiragino Sans GB", "WenQuanYi Micro Hei",
+    ),
+    "zh-Hant": (
+        "PingFang TC", "Noto Sans CJK TC", "Source Han Sans TC", "Noto Sans TC",
+        "Microsoft JhengHei UI", "Microsoft JhengHei", "Noto Sans CJK HK",
+    ),
+    "ja": (
+        "Hiragino Sans", "Noto Sans CJK JP", "Source Han Sans", "Noto Sans JP", "Yu Gothic UI",
+        "Yu Gothic", "Meiryo", "IPAexGothic",
+    ),
+    "ko": (
+        "Apple SD Gothic Neo", "Noto Sans CJK KR", "Source Han Sans KR", "Noto Sans KR",
+        "Malgun Gothic", "NanumGothic",
+    ),
+}  # fmt: skip
+
+
+def script_of(language: str) -> str:
+    """The key of our font table for a BCP 47 tag: zh-Hans, zh-Hant, ja, ko, or "" for the rest."""
+    parts = language.lower().replace("_", "-").split("-")
+    if parts[0] == "zh":
+        traditional = {"hant", "tw", "hk", "mo"}.intersection(parts)
+        return "zh-Hant" if traditional else "zh-Hans"
+    return parts[0] if parts[0] in ("ja", "ko") else ""
+
+
+@lru_cache(maxsize=1)
+def _installed() -> frozenset[str]:
+    # Of two makers' fonts with one name Qt lists "Name [maker]"; asked for "Name" it finds one.
+    return frozenset(family.partition(" [")[0] for family in QFontDatabase.families())
+
+
+@lru_cache(maxsize=8)
+def _families(script: str) -> tuple[str, ...]:
+    order = [script] if script else []
+    order += [other for other in _CJK if other != script]
+    # In Chinese the quotation marks are as wide as a character: a CJK face goes first there.
+    wanted = [*_CJK[script], *_LATIN] if script else [*_LATIN]
+    for other in order:
+        wanted += [family for family in _CJK[other] if family not in wanted]
+    return tuple(family for family in wanted if family in _installed())
+
+
+def reading_families(language: str) -> list[str]:
+    """Installed families for text in this language, best first, every script covered after it."""
+    return list(_families(script_of(language)))
+
+
+def code_families(language: str) -> list[str]:
+    """Installed families for code, with the language's own behind for what they lack."""
+    mono = [family for family in _MONO if family in _installed()]
+    return [*mono[:1], *_families(script_of(language))]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How one article is set.
+
+    size, line: of the text; line is the distance of its base lines.
+    column: the width of the text.
+    """
+
+    language: str
+    size: int
+    line: int
+    column: int
+
+    def scaled(self, size: int) -> int:
+        """The line height for text of another size: the larger, the tighter."""
+        ratio = self.line / self.size
+        if size > self.size:
+            ratio = max(1.25, ratio - 0.35 * (size / self.size - 1))
+        return round(size * ratio)
+
+    def font(self) -> QFont:
+        """The font of the text."""
+        font = QFont(reading_families(self.language))
+        font.setPixelSize(self.size)
+        return font
+
+
+@lru_cache(maxsize=32)
+def setting(language: str, zoom: int) -> Setting:
+    """How an article in this language is set at `zoom` percent."""
+    cjk = bool(script_of(language))
+    size = max(8, round(TEXT_SIZE * zoom / 100))
+    line = round(size * (1.7 if cjk else 1.55))
+    if cjk:
+        return Setting(language, size, line, CJK_COLUMN * size)
+    font = QFont(reading_families(language))
+    font.setPixelSize(size)
+    sample = "the quick brown fox jumps over the lazy dog and reads on "
+    average = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
+    return Setting(language, size, line, round(average * LATIN_COLUMN))
+
+
+def _list(families: list[str]) -> str:
+    return ",".join(f"'{family}'" for family in families)
+
+
+def _rule(selector: str, setting: Setting, factor: float, above: float, below: float) -> str:
+    size = round(setting.size * factor)
+    return (
+        f"{selector}{{font-size:{size}px;line-height:{setting.scaled(size)}px;"
+        "-qt-line-height-type:fixed;"
+        f"margin-top:{round(setting.size * above)}px;"
+        f"margin-bottom:{round(setting.size * below)}px;}}"
+    )
+
+
+@lru_cache(maxsize=32)
+def article_css(theme: Theme, zoom: int, language: str = "") -> str:
+    """The default style sheet of an article's document (the part of CSS that Qt knows)."""
+    own = setting(language, zoom)
+    em = own.size
+    t = theme
+    mono = _list(code_families(language))
+    cell = f"{round(em * 0.35)}px {round(em * 0.5)}px"
+    box = f"{round(em * 0.7)}px {round(em * 0.9)}px"
+    return "".join(
+        (
+            f"body{{color:{t.page_text};}}",
+            _rule("p", own, 1, 0, 0.95),
+            _rule("li", own, 1, 0, 0.35),
+            _rule("dt", own, 1, 0.3, 0.1),
+            _rule("dd", own, 1, 0, 0.5),
+            _rule("h1", own, 1.4, 1.5, 0.6),
+            _rule("h2", own, 1.28, 1.45, 0.55),
+            _rule("h3", own, 1.14, 1.3, 0.45),
+            _rule("h4,h5,h6", own, 1, 1.2, 0.4),
+            _rule("p.caption,figcaption", own, 0.82, 0, 1.2),
+            _rule("p.note,.note", own, 0.82, 0, 0.4),
+            _rule("p.article-source", own, 0.82, 0, 0.4),
+            _rule("h1.article-title", own, 1.72, 0, 0.5),
+            _rule("p.article-byline", own, 0.82, 0, 1.9),
+            _rule("p.article-notes-title", own, 0.82, 0.4, 0.2),
+            "h1,h2,h3,h4,h5,h6,dt,th{font-weight:600;}",
+            f"h1.article-title{{font-weight:700;color:{t.text};}}",
+            f"p.article-source{{color:{t.accent};font-weight:600;}}",
+            f"p.article-byline,p.caption,figcaption,.note{{color:{t.text_soft};}}",
+            f"p.article-notes-title{{color:{t.text_soft};font-weight:600;}}",
+            f"a{{color:{t.link};text-decoration:none;}}",
+            f"mark{{background-color:{t.mark};}}",
+            f"hr{{background-color:{t.line};}}",
+            f"ul,ol{{margin-top:0;margin-bottom:{round(em * 0.9)}px;}}",
+            f"pre,code,kbd,tt,samp{{font-family:{mono};font-size:{round(em * 0.86)}px;}}",
+            f"code,kbd,samp{{background-color:{t.code_background};}}",
+            f"table.code,table.code code{{background-color:{t.code_background};}}",
+            f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",
+            "table.code,table.quote,table.card{border:0;}",
+            "table.code pre{margin:0;}",
+            f"table.code td{{padding:{box};}}",
+            f"td.quote-bar{{background-color:{t.quote_bar};padding:0;}}",
+            f"td.quote-text{{color:{t.text_soft};padding:0 0 0 {round(em * 0.9)}px;}}",
+            "table.data{border-collapse:collapse;}",
+            f"table.data td,table.data th{{border:1px solid {t.table_line};padding:{cell};}}",
+            f"table.data th{{background-color:{t.table_header};text-align:left;}}",
+            f"table.card td{{background-color:{t.code_background};padding:{box};}}",
+        )
+    )
