@@ -1,0 +1,167 @@
+"""One file to an Article: the room's front door. Opens it safely; what is in it, others read."""
+
+import os
+import stat
+from pathlib import Path
+
+from reader.folder import fields, titles
+from reader.folder.dates import WrittenDate, from_file_time, read_date
+from reader.folder.decode import decode_as
+from reader.folder.documents import is_document, read_document
+from reader.folder.front_matter import read_front_matter
+from reader.folder.identity import identity, place
+from reader.markup.markdown import is_html, markdown_to_html, strip_stray_tags
+from reader.markup.text import plain_text
+from reader.model import Article, DateSource, FileRefusedError
+
+MAX_BYTES = 16 * 1024 * 1024
+"""The longest article of the archives has 0.4 MB; a book as one page, some. What is larger is no
+article, and would stand in memory several times over while it is read."""
+
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)  # a link may lead out of the folder
+    | getattr(os, "O_NONBLOCK", 0)  # a FIFO would wait for ever
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+
+LOOSE = "Its front matter is not valid YAML: title, date and pictures were recovered line by line."
+NO_DATE = "It gives no date: the date shown is its file's."
+BAD_DATE = "Its date cannot be read: the date shown is its file's."
+
+
+def read_article(path: Path | str, root: Path | str) -> Article:
+    """Read one file of the folder `root`; `path` is absolute or relative to it.
+
+    Raises FileRefusedError, with a sentence: a file outside the folder, gone, unreadable, empty,
+    too large, or none that is regular; a symbolic link anywhere below `root`.
+    """
+    relative = _relative(path, root)
+    data, mtime_ns = _read(os.fspath(root), relative)
+    return article_from_bytes(data, relative, mtime_ns)
+
+
+def _relative(path: Path | str, root: Path | str) -> str:
+    """The path within the folder, "/" between parts. Raises FileRefusedError for one outside."""
+    try:
+        relative = os.path.relpath(Path(root, path), root)
+    except ValueError as error:  # another drive, on Windows
+        raise FileRefusedError("The file lies outside the folder.", error) from error
+    if os.sep != "/":
+        relative = relative.replace(os.sep, "/")
+    if relative == "." or relative.split("/", 1)[0] == "..":
+        raise FileRefusedError("The file lies outside the folder.", path)
+    return relative
+
+
+def _read(root: str, relative: str) -> tuple[bytes, int]:
+    """The file's bytes and modification time. Raises FileRefusedError."""
+    full = f"{root}/{relative}"
+    try:
+        # The last part is seen to by O_NOFOLLOW.
+        at = relative.find("/")
+        while at >= 0:
+            if stat.S_ISLNK(os.lstat(f"{root}/{relative[:at]}").st_mode):
+                raise FileRefusedError("The file lies behind a symbolic link.", full)
+            at = relative.find("/", at + 1)
+        handle = os.open(full, _FLAGS)
+    except FileNotFoundError as error:
+        raise FileRefusedError("The file is no longer there.", error) from error
+    except PermissionError as error:
+        raise FileRefusedError("You have no permission to read the file.", error) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise FileRefusedError("The file cannot be opened.", error) from error
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise FileRefusedError("This is no regular file.", full)
+        if found.st_size > MAX_BYTES:
+            size = f"{found.st_size / 1024**2:,.0f} MB"
+            raise FileRefusedError(f"The file is too large for an article ({size}).", full)
+        parts = []
+        length = 0
+        while length <= MAX_BYTES and (part := os.read(handle, MAX_BYTES + 1 - length)):
+            parts.append(part)
+            length += len(part)
+    except OSError as error:
+        raise FileRefusedError("The file cannot be read.", error) from error
+    finally:
+        os.close(handle)
+    if length > MAX_BYTES:
+        raise FileRefusedError("The file grew too large while it was read.", full)
+    return b"".join(parts), found.st_mtime_ns
+
+
+def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
+    """The article in these bytes; pure.
+
+    path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
+    Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
+    """
+    text, encoding = decode_as(data)
+    if titles.is_blank(text[:1000]) and titles.is_blank(text):
+        raise FileRefusedError("The file is empty.", path)
+    front = read_front_matter(text)
+    values, body = fields.lower_keys(front.values), front.body
+    if is_document(body):
+        said, body = read_document(body)
+        values = {**said, **values}
+    body = strip_stray_tags(body)
+    page = path.lower().endswith((".html", ".htm"))
+    html = body if page or is_html(body) else markdown_to_html(body)
+    words = plain_text(html)
+
+    title = own_title = titles.tidy(fields.first_text(values, fields.TITLE_KEYS)) or (
+        titles.from_heading(html)
+    )
+    if not title:
+        title = titles.from_name(path)
+    if not title:
+        title = own_title = titles.from_text(words)
+    title = title or titles.UNTITLED
+    written, odd_date = _date(values)
+    author = fields.author(values)
+    categories = fields.categories(values)
+    section = fields.section(path, categories)
+    url = fields.address(values)
+    date_key = "" if written is None else written.key
+    notes = []
+    if front.loose:
+        notes.append(LOOSE)
+    if written is None:
+        notes.append(BAD_DATE if odd_date else NO_DATE)
+    if encoding:
+        notes.append(f"Its text is not UTF-8 but was read as {encoding}.")
+    return Article(
+        id=identity(url, own_title, author, date_key, path),
+        place=place(path, title),
+        path=path,
+        title=title,
+        date=from_file_time(mtime_ns) if written is None else written.moment,
+        date_source=DateSource.FILE if written is None else DateSource.ARTICLE,
+        categories=categories,
+        section=section,
+        author=author,
+        source=fields.source(values, author, section, url),
+        url=url,
+        thumbnail=fields.thumbnail(values, html),
+        html=html,
+        text=words,
+        notes=tuple(notes),
+    )
+
+
+def _date(values: dict[str, object]) -> tuple[WrittenDate | None, bool]:
+    """The date, and whether something that is none stands in its place."""
+    odd = False
+    for key in fields.DATE_KEYS:
+        value = values.get(key)
+        if value is None or value == "":
+            continue
+        written = read_date(value)
+        if written is not None:
+            return written, False
+        odd = True
+    return None, odd

@@ -1,0 +1,145 @@
+"""Bytes to text, whatever wrote them. Nothing is dropped: what no encoding explains is replaced."""
+
+import codecs
+import re
+
+REPLACEMENT = "\ufffd"
+
+# The encodings of an archive, the likeliest first: where nothing decides, the first one holds.
+# Each lists its everyday characters apart: (first lead byte, last lead byte, lowest trail byte) of
+# GB 2312's and JIS's level 1, Big5's first plane, Korean's syllables.
+_EVERYDAY = {
+    "gb18030": (0xB0, 0xD7, 0xA1),
+    "big5hkscs": (0xA4, 0xC6, 0x40),
+    "cp932": (0x88, 0x97, 0x40),
+    "euc_jp": (0xB0, 0xCF, 0xA1),
+    "cp949": (0xB0, 0xC8, 0xA1),
+}
+_JAPANESE = ("cp932", "euc_jp")
+
+# What pages call their encoding, and the superset that browsers read instead (WHATWG Encoding).
+_DECLARED = {
+    "gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "x-gbk": "gb18030",
+    "big5": "big5hkscs", "big5-hkscs": "big5hkscs",
+    "shift_jis": "cp932", "shift-jis": "cp932", "sjis": "cp932", "x-sjis": "cp932",
+    "windows-31j": "cp932", "euc-jp": "euc_jp", "euc-kr": "cp949", "ks_c_5601-1987": "cp949",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "windows-1252": "cp1252", "us-ascii": "cp1252",
+    "windows-1251": "cp1251", "koi8-r": "koi8_r", "windows-1250": "cp1250",
+    "iso-8859-2": "iso8859_2", "iso-8859-15": "iso8859_15",
+}  # fmt: skip
+_DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})")
+_LOOKED_AT = 65_536  # bytes
+_SCORED = 8_192  # characters: enough to tell a language by
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+
+
+def decode(data: bytes) -> str:
+    """The text, line ends made "\\n", without byte order mark and NUL. Never raises."""
+    return decode_as(data)[0]
+
+
+def decode_as(data: bytes) -> tuple[str, str]:
+    """The text as decode gives it, and a name for its encoding: "" for plain UTF-8."""
+    try:
+        text, name = data.decode("utf-8"), ""
+    except UnicodeDecodeError:
+        text, name = _other(data)
+    if text.startswith("\ufeff"):
+        text = text[1:]
+    if "\0" in text:
+        text = text.replace("\0", "")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text, name
+
+
+def _other(data: bytes) -> tuple[str, str]:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace"), "UTF-16"
+    text = data.decode("utf-8", "replace")
+    if _mostly_sound(text):
+        return text, "damaged UTF-8"
+    declared = _DECLARATION.search(data[:2048])
+    if declared is not None:
+        name = _DECLARED.get(declared[1].decode("ascii").lower(), "")
+        if name and _strictly(data, name) is not None:
+            return data.decode(name), _shown(name)
+    name = _detected(data)
+    if name:
+        return data.decode(name, "replace"), _shown(name)
+    return text, "unknown"
+
+
+def _mostly_sound(text: str) -> bool:
+    """UTF-8 with a scratch: cut in mid-character, or a few bytes of something else in it."""
+    part = text[:_LOOKED_AT]
+    bad = part.count(REPLACEMENT)
+    beyond_ascii = len(part) - sum(map(str.isascii, part))
+    return beyond_ascii - bad >= 8 * bad
+
+
+def _strictly(data: bytes, name: str) -> str | None:
+    """The start of the text where every byte of it is lawful; a cut last character is none."""
+    decoder = codecs.getincrementaldecoder(name)("strict")
+    try:
+        return decoder.decode(data[:_LOOKED_AT])
+    except UnicodeDecodeError:
+        return None
+
+
+def _detected(data: bytes) -> str:
+    """The encoding of other bytes, "" where there is no telling."""
+    scores: dict[str, float] = {}
+    for name in _EVERYDAY:
+        text = _strictly(data, name)
+        if text is not None:
+            scores[name] = _plausible(text[:_SCORED], name)
+    # Korean syllables are everyday Chinese in GB 2312, but no Chinese text stays among those.
+    if scores.get("cp949", 0.0) > 0.9 and len(data) > 60:
+        return "cp949"
+    best = max(scores, key=scores.__getitem__, default="")  # the first of equals
+    if best and scores[best] >= 0.5:
+        return best
+    # Loaded here alone: one file in thousands needs it, and it takes 30 ms to load.
+    from charset_normalizer import from_bytes
+
+    guess = from_bytes(data[:_LOOKED_AT]).best()
+    if guess is not None and not guess.encoding.startswith("utf"):
+        return guess.encoding
+    return best
+
+
+def _plausible(text: str, name: str) -> float:
+    """0 to 1: how much of what is not ASCII is of the everyday part of this encoding.
+
+    Text read in a wrong one falls mostly among the rare characters. Those that stand alone count
+    for nothing: accents and curly quotes of Western text, each taken for one.
+    """
+    foreign = "".join(_RUN.findall(text))
+    alone = len(text) - len(foreign) - sum(map(str.isascii, text))
+    if not foreign:
+        return 0.0
+    return sum(_everyday(character, name) for character in foreign) / (len(foreign) + alone)
+
+
+def _everyday(character: str, name: str) -> float:
+    if "\u3040" <= character <= "\u30ff":  # kana: Japanese, though the others have them too
+        return 1.0 if name in _JAPANESE else 0.3
+    if "\u3000" <= character <= "\u301f" or "\uff01" <= character <= "\uff5e":
+        return 0.9
+    if character in "“”‘’…—·":
+        return 0.9
+    try:
+        raw = character.encode(name)
+    except UnicodeEncodeError:
+        return 0.0
+    if len(raw) != 2:
+        # GB 18030's four bytes (emoji, Korean) are a pattern nothing else writes by chance.
+        return float(len(raw) == 4)
+    first, last, trail = _EVERYDAY[name]
+    return float(first <= raw[0] <= last and raw[1] >= trail)
+
+
+def _shown(name: str) -> str:
+    shown = {"gb18030": "GB18030", "big5hkscs": "Big5", "cp932": "Shift-JIS", "cp949": "EUC-KR"}
+    return shown.get(name, name.replace("_", "-"))

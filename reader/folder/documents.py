@@ -1,0 +1,97 @@
+"""Whole HTML documents (saved pages): what their head says, and their body. Patterns, no tree.
+
+What is hostile in the body is the sanitizer's business.
+"""
+
+import re
+
+from reader.markup.text import decode_references
+
+_WHOLE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I
+)
+_BODY = re.compile(r"<body(?=[\s>])[^>]{0,8000}>", re.IGNORECASE)
+_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
+_TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{0,4000})", re.IGNORECASE)
+_META = re.compile(r"<meta\s([^>]{1,4000})>", re.IGNORECASE)
+_LINK = re.compile(r"<link\s([^>]{1,4000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
+)
+_HEAD_LOOKED_AT = 200_000  # characters: heads are full of scripts
+_MAX_TAGS = 300
+
+# What a page's head calls it, and what front matter does; the first that is there wins.
+_NAMES = (
+    ("title", "og:title"),
+    ("author", "author"),
+    ("author", "article:author"),
+    ("date", "article:published_time"),
+    ("date", "date"),
+    ("date", "pubdate"),
+    ("date", "publishdate"),
+    ("date", "dc.date"),
+    ("description", "description"),
+    ("description", "og:description"),
+    ("thumbnail", "og:image"),
+    ("source", "og:site_name"),
+    ("url", "og:url"),
+)
+
+
+def is_document(text: str) -> bool:
+    """Whether this is a page with a head, rather than a piece of HTML."""
+    return _WHOLE.match(text) is not None
+
+
+def read_document(text: str) -> tuple[dict[str, object], str]:
+    """What the head says, under front matter's keys, and what is inside the body."""
+    start = _BODY.search(text)
+    head_end = _HEAD_END.search(text)
+    if start is not None:
+        begin = start.end()
+    elif head_end is not None:
+        begin = head_end.end()
+    else:
+        begin = 0
+    head = text[: min(begin or _HEAD_LOOKED_AT, _HEAD_LOOKED_AT)]
+    end = len(text)
+    if start is not None:
+        tail = text.lower().rfind("</body", begin)
+        end = tail if tail >= 0 else end
+    return _head_values(head), text[begin:end].strip()
+
+
+def _head_values(head: str) -> dict[str, object]:
+    said: dict[str, str] = {}
+    for number, tag in enumerate(_META.finditer(head)):
+        if number > _MAX_TAGS:
+            break
+        attributes = _attributes(tag[1])
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        content = attributes.get("content", "").strip()
+        if name and content:
+            said.setdefault(name.lower(), content)
+    values: dict[str, object] = {}
+    title = _TITLE.search(head)
+    if title is not None and title[1].strip():
+        values["title"] = decode_references(title[1].strip())
+    for key, name in _NAMES:
+        if name in said:
+            values.setdefault(key, said[name])
+    for number, tag in enumerate(_LINK.finditer(head)):
+        if number > _MAX_TAGS:
+            break
+        attributes = _attributes(tag[1])
+        if attributes.get("rel", "").lower() == "canonical" and attributes.get("href"):
+            values["url"] = attributes["href"]
+            break
+    return values
+
+
+def _attributes(inside: str) -> dict[str, str]:
+    return {
+        found[1].lower(): decode_references(found[2] or found[3] or found[4] or "")
+        for found in _ATTRIBUTE.finditer(inside)
+    }

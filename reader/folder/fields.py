@@ -1,0 +1,195 @@
+"""What the values of front matter mean: categories, section, author, source, address, picture.
+
+Values come as front_matter gives them: text, lists, dicts; anything may stand anywhere.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from reader.folder.titles import is_blank, tidy
+from reader.markup.text import decode_references
+from reader.markup.urls import first_picture, is_placeholder, link_url, picture_url
+
+TITLE_KEYS = ("title",)
+DATE_KEYS = (
+    "date", "published", "pubdate", "pub_date", "published_at", "date_published", "publish_date",
+    "created", "created_at", "datetime", "updated",
+)  # fmt: skip
+CATEGORY_KEYS = ("categories", "category")
+AUTHOR_KEYS = ("author", "authors", "byline")
+SOURCE_KEYS = ("source", "site", "site_name", "publisher")
+URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
+PICTURE_KEYS = ("thumbnail", "headimg", "cover", "image", "banner", "featured_image", "photo")
+
+MAX_SECTION = 8
+_MAX_PARTS = 20
+_LONGEST_PART = 200
+
+_PAGE = re.compile(r"\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_TEMPLATE = re.compile(r"[{}]|%7b|undefined$|^null$|^none$|^false$", re.IGNORECASE)
+# What a file name cannot hold and the archives replace; compared, all of it is alike.
+_LOOSE = re.compile(r"[\s/\\:*?\"<>|_]+")
+
+
+def lower_keys(values: Mapping[str, object]) -> dict[str, object]:
+    """The same values by lower-case key, "-" as "_"; where two fall together, the first."""
+    lowered: dict[str, object] = {}
+    for key, value in values.items():
+        lowered.setdefault(key.lower().replace("-", "_"), value)
+    return lowered
+
+
+def text_of(value: object) -> str:
+    """A value as text: of a list its first, of a dict its name; "" where it has none."""
+    for _ in range(4):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, Mapping):
+            value = value.get("name") or value.get("title") or value.get("url")
+        elif isinstance(value, Sequence) and value:
+            value = value[0]
+        else:
+            break
+    return ""
+
+
+def first_text(values: Mapping[str, object], keys: Sequence[str]) -> str:
+    """The first of these keys' values that shows anything."""
+    for key in keys:
+        text = text_of(values.get(key))
+        if text and not is_blank(text):
+            return text.strip()
+    return ""
+
+
+def categories(values: Mapping[str, object]) -> tuple[str, ...]:
+    """The article's categories, outermost first. Of several paths (Hexo) the first one."""
+    for key in CATEGORY_KEYS:
+        parts = tuple(_category_parts(values.get(key)))
+        if parts:
+            return parts[:_MAX_PARTS]
+    return ()
+
+
+def _category_parts(value: object) -> Iterator[str]:
+    if isinstance(value, list) and value and isinstance(value[0], list):
+        value = value[0]
+    if isinstance(value, str):
+        value = _inline(value)
+    if not isinstance(value, list):
+        return
+    for item in value[:_MAX_PARTS]:
+        part = tidy(text_of(item))[:_LONGEST_PART]
+        if part:
+            yield part
+
+
+def _inline(text: str) -> list[str]:
+    """A text that is a list all the same: "[a, b]" where YAML was not asked; else one category."""
+    stripped = text.strip()
+    if stripped.startswith("[") and stripped.endswith("]"):
+        return [part.strip().strip("'\"") for part in stripped[1:-1].split(",")]
+    return [stripped]
+
+
+def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
+    """Where the sidebar shows a file: the folders it lies in, or its categories (`named`).
+
+    The categories are taken where it lies in no folder, and where its last folders are the
+    beginning of them: then they say the same and more, spelt as they were meant.
+    """
+    # A folder's name is kept as it stands but for lone surrogates, which no database takes.
+    folders = tuple(
+        part.encode("utf-8", "replace").decode("utf-8")
+        for part in path.split("/")[:-1]
+        if not is_blank(part)
+    )
+    if not folders:
+        return named[:MAX_SECTION]
+    loose_folders = [_loosely(part) for part in folders]
+    loose_named = [_loosely(part) for part in named]
+    for length in range(min(len(folders), len(named)), 0, -1):
+        if loose_folders[-length:] == loose_named[:length]:
+            return named[:MAX_SECTION]
+    return folders[:MAX_SECTION]
+
+
+def _loosely(part: str) -> str:
+    return _LOOSE.sub(" ", part).strip().casefold()
+
+
+def author(values: Mapping[str, object]) -> str:
+    """Who wrote it, as one line; several names joined by commas."""
+    for key in AUTHOR_KEYS:
+        value = values.get(key)
+        several = value if isinstance(value, list) else [value]
+        names = [tidy(text_of(one)).removeprefix("[[").removesuffix("]]") for one in several[:5]]
+        joined = ", ".join(name for name in names if name)
+        if joined:
+            return joined[:_LONGEST_PART]
+    return ""
+
+
+def source(
+    values: Mapping[str, object], named_author: str, where: tuple[str, ...], url: str
+) -> str:
+    """What the list names as the origin: the source, else the author, the section, the host."""
+    for key in SOURCE_KEYS:
+        name = tidy(text_of(values.get(key)))
+        if name and "://" not in name:
+            return name[:_LONGEST_PART]
+    if named_author:
+        return named_author
+    if where:
+        return where[-1]
+    return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
+
+
+def address(values: Mapping[str, object]) -> str:
+    """The original's http(s) URL, "" where none of the values is one."""
+    for key in URL_KEYS:
+        text = text_of(values.get(key))
+        if ":" in text:
+            url = link_url(text)
+            if url.startswith(("http://", "https://")) and not _TEMPLATE.search(url):
+                return url
+    return ""
+
+
+def thumbnail(values: Mapping[str, object], html: str) -> str:
+    """The article's picture: the one named if it can be one, else the body's first.
+
+    A loading placeholder is taken only where the body has nothing better.
+    """
+    spare = ""
+    for key in PICTURE_KEYS:
+        text = text_of(values.get(key)).strip()
+        if not text or not (url := usable_picture(text)):
+            continue
+        if not is_placeholder(url):
+            return url
+        spare = spare or url
+    return _first_of_body(html) or spare
+
+
+def _first_of_body(html: str) -> str:
+    """The body's first picture; one whose address is a page's cannot be one."""
+    for _ in range(5):
+        url = first_picture(html)
+        name = url.partition("?")[0].rpartition("/")[2]
+        at = html.find(name) if _PAGE.search(name) else -1
+        if at < 0:
+            return url
+        html = html[at:]
+    return ""
+
+
+def usable_picture(written: str) -> str:
+    """A picture's address as front matter writes it, normalised; "" for templates and pages."""
+    if _TEMPLATE.search(decode_references(written)[:2000]):
+        return ""
+    url = picture_url(written)
+    if not url or url.startswith("data:"):
+        return url
+    return "" if _PAGE.search(url.partition("?")[0].partition("#")[0]) else url

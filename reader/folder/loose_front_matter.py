@@ -1,0 +1,103 @@
+"""The tolerant reader of front matter: line by line, what a person would read out of it.
+
+For what YAML refuses: titles with unescaped quotes, colons, tabs, over several lines. Linear in
+what it is given; keeps every text whole and never raises.
+"""
+
+import re
+
+# Keys that begin a value wherever they stand; another word before a colon may be text.
+_KNOWN = frozenset(
+    {
+        *("title", "date", "categories", "category", "tags", "tag", "author", "authors"),
+        *("thumbnail", "headimg", "cover", "image", "banner", "source", "url", "link"),
+        *("original", "permalink", "description", "summary", "excerpt", "comments"),
+        *("layout", "lang", "language", "published", "created", "updated"),
+    }
+)
+_KEY = re.compile(r"[ \t]?([A-Za-z_][\w-]{0,60})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL)
+_ITEM = re.compile(r"\s*-(?:\s+(.*))?$", re.DOTALL)
+_MAX_LINES = 5_000
+_MAX_ITEMS = 200
+_BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
+
+
+def read_loosely(block: str) -> dict[str, object]:
+    """The values of the lines between the rules: text, lists of text, lists of lists of text.
+
+    A key given twice keeps its first value that is not empty.
+    """
+    values: dict[str, object] = {}
+    key = ""
+    lines: list[str] = []
+    items: list[str] = []
+
+    def close() -> None:
+        if key and not values.get(key):
+            values[key] = [_value(item) for item in items] if items else _value("\n".join(lines))
+
+    for line in block.split("\n", _MAX_LINES)[:_MAX_LINES]:
+        found = _KEY.match(line)
+        if found is not None and _begins_value(found, line):
+            close()
+            key = found[1].lower() if found[1].lower() in _KNOWN else found[1]
+            lines, items = [found[2]], []
+            continue
+        item = _ITEM.match(line)
+        if item is not None and key and not "".join(lines).strip():
+            if len(items) < _MAX_ITEMS:
+                items.append(item[1] or "")
+        elif items and line.strip():
+            items[-1] += f"\n{line}"
+        elif key:
+            lines.append(line)
+    close()
+    return values
+
+
+def _begins_value(found: re.Match[str], line: str) -> bool:
+    name, rest = found[1], found[2]
+    if name.lower() in _KNOWN:
+        return True
+    # "http://…" and "Note: …" at the start of a line go on with the value above.
+    return name.islower() and not line[0].isspace() and (not rest or rest[0].isspace())
+
+
+def _value(raw: str) -> object:
+    """One value as written: an inline list is taken apart, quotes around the whole come off."""
+    text = raw.strip()
+    head, _, rest = text.partition("\n")
+    if head.strip() in _BLOCK_MARKS:
+        return rest.strip()
+    if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
+        return [_unquoted(part) for part in _parts(text[1:-1])]
+    return "" if text == "#" else _unquoted(text)
+
+
+def _parts(inside: str) -> list[str]:
+    """The parts of an inline list; a comma within quotes parts nothing."""
+    found = re.findall(r"""\s*("[^"]*"|'[^']*'|[^,]+)\s*(?:,|$)""", inside)
+    return [part.strip() for part in found[:_MAX_ITEMS] if part.strip()]
+
+
+def _unquoted(text: str) -> str:
+    """Without the pair of quotes around the whole, if that is what the first and last one are."""
+    text = text.strip()
+    if len(text) < 2 or text[0] != text[-1] or text[0] not in "'\"":
+        return text
+    quote, inside = text[0], text[1:-1]
+    if inside.startswith(quote * 2) and inside.endswith(quote * 2):
+        return text  # a regenerated file's nest of quotes, which titles.py peels
+    if quote == "'":
+        # This is how the generator quotes, and it escapes nothing.
+        return inside.replace("''", "'") if "'" not in inside.replace("''", "") else inside
+    first = inside.replace('\\"', "  ").find('"')
+    if first >= 0 and not _opens(inside, first):
+        return text  # "A" and "B"
+    return inside.replace('\\"', '"').replace("\\\\", "\\")
+
+
+def _opens(inside: str, at: int) -> bool:
+    """Whether the quote there opens a word rather than closes what stands before it."""
+    after = inside[at + 1 : at + 2]
+    return at > 0 and bool(after) and (inside[at - 1].isspace() or not after.isspace())

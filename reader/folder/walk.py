@@ -1,0 +1,113 @@
+"""Finding the article files of a folder. What is in them is read elsewhere (article_file)."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.model import FolderError
+
+SUFFIXES = (".md", ".markdown", ".html", ".htm")
+
+# Hidden folders are skipped by their dot; these are machinery too, without one.
+SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
+
+Problem = Callable[[str, OSError], None]
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """One article file.
+
+    path: relative to the folder, "/" between parts on every system; bytes of a name that are
+          not UTF-8 stand in it as lone surrogates, as os.fsdecode gives them.
+    size: bytes.
+    mtime_ns: modification time, nanoseconds since the epoch.
+    """
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+def is_article_name(name: str) -> bool:
+    """Whether a file of this name is an article. A post with an empty title is named ".md"."""
+    return name.lower().endswith(SUFFIXES) and not name.startswith("._")
+
+
+def walk(root: Path, on_problem: Problem | None = None) -> Iterator[FoundFile]:
+    """Every article file below `root`: the files of a folder by name, then its folders by name.
+
+    Lazy: only one folder's names are held at a time (and the folders still to come). Hidden
+    folders, machinery, resource forks and whatever is no regular file are passed over. No
+    symbolic link is followed: what it points to inside the folder is found in its own place.
+    A subfolder that cannot be read is passed over and told to `on_problem` with its relative
+    path. Raises FolderError, at the call, when `root` itself cannot be read.
+    """
+    try:
+        names, folders = _listing(os.fspath(root))
+    except FileNotFoundError as error:
+        raise FolderError(f"The folder “{root}” does not exist.", error) from error
+    except NotADirectoryError as error:
+        raise FolderError(f"“{root}” is a file, not a folder.", error) from error
+    except PermissionError as error:
+        raise FolderError(f"You have no permission to read the folder “{root}”.", error) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise FolderError(f"The folder “{root}” cannot be read.", error) from error
+    return _walk(os.fspath(root), names, folders, on_problem)
+
+
+def _walk(
+    root: str, names: list[str], folders: list[str], on_problem: Problem | None
+) -> Iterator[FoundFile]:
+    yield from _files(root, "", names)
+    # A stack, last first: thousands of levels cost no recursion.
+    waiting = [f"{name}/" for name in reversed(folders)]
+    while waiting:
+        below = waiting.pop()
+        try:
+            names, folders = _listing(f"{root}/{below}")
+        except OSError as error:
+            if on_problem is not None:
+                on_problem(below.rstrip("/"), error)
+            continue
+        yield from _files(root, below, names)
+        waiting.extend(f"{below}{name}/" for name in reversed(folders))
+
+
+def _listing(folder: str) -> tuple[list[str], list[str]]:
+    """The names of the article files and of the folders to go into, each sorted. Raises OSError."""
+    names: list[str] = []
+    folders: list[str] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            name = entry.name
+            if entry.is_dir(follow_symlinks=False):
+                if not name.startswith(".") and name not in SKIPPED_FOLDERS and not _joint(entry):
+                    folders.append(name)
+            elif is_article_name(name) and entry.is_file(follow_symlinks=False):
+                names.append(name)
+    # Names only, not entries: a folder of a million files stays at about 100 MB.
+    names.sort()
+    folders.sort()
+    return names, folders
+
+
+def _joint(entry: "os.DirEntry[str]") -> bool:
+    """Whether a folder is a junction: Windows' link that is_dir does not know in Python 3.11."""
+    if os.name != "nt":
+        return False
+    attributes = getattr(entry.stat(follow_symlinks=False), "st_file_attributes", 0)
+    return bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)
+
+
+def _files(root: str, below: str, names: list[str]) -> Iterator[FoundFile]:
+    prefix = f"{root}/{below}"
+    for name in names:
+        try:
+            found = os.lstat(prefix + name)
+        except OSError:
+            continue  # It vanished since the listing: the next walk tells.
+        if stat.S_ISREG(found.st_mode):
+            yield FoundFile(below + name, found.st_size, found.st_mtime_ns)
