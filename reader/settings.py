@@ -87,3 +87,13 @@ def save(settings: Settings, file: Path) -> None:
         draft.replace(file)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def save_quietly(settings: Settings, file: Path) -> bool:
+    """As `save`; False, with a line in the log, where the disk refuses."""
+    try:
+        save(settings, file)
+    except OSError as error:
+        log.info("The settings were not kept: %s", error)
+        return False
+    return True

@@ -1,0 +1,162 @@
+"""The program: its command line, its log, its one exception hook; then the window."""
+
+import argparse
+import logging
+import logging.handlers
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from reader import __version__
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from reader.gui.window import MainWindow
+
+log = logging.getLogger("reader")
+
+
+def _address(text: str) -> tuple[str, int]:
+    host, _, port = text.rpartition(":")
+    if not host or not port.isdigit() or not 0 < int(port) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
+    return host.strip("[]"), int(port)
+
+
+def _size(text: str) -> tuple[int, int]:
+    width, _, height = text.lower().partition("x")
+    if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 8000):
+        raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT")
+    return int(width), min(max(int(height), 200), 8000)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="broadsheet", description="A desktop reader for a folder of news."
+    )
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="opened at once")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="holds all that is kept")
+    parser.add_argument("--offline", action="store_true", help="fetch nothing")
+    parser.add_argument(
+        "--connect-to",
+        type=_address,
+        metavar="HOST:PORT",
+        help="send every picture request there, as plain HTTP, and nowhere else",
+    )
+    parser.add_argument("--theme", choices=("light", "dark"), help="instead of the system's")
+    parser.add_argument("--version", action="version", version=f"Broadsheet {__version__}")
+    picture = parser.add_argument_group("a picture of the window")
+    picture.add_argument("--screenshot", type=Path, metavar="OUT.png", help="write it and exit")
+    picture.add_argument("--size", type=_size, default=(1280, 800), metavar="1280x800")
+    picture.add_argument("--select", default="", metavar="TEXT", help="open this title")
+    picture.add_argument("--search", default="", metavar="TEXT", help="search for this")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the program. Gives the exit status: 0, or 2 where the folder cannot be read."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    if options.screenshot is not None and options.folder is None:
+        parser.error("--screenshot needs a FOLDER")
+    if options.screenshot is not None and not options.folder.is_dir():
+        print(f"broadsheet: {options.folder} is not a folder that can be read.", file=sys.stderr)  # noqa: T201
+        return 2
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+    from reader.paths import Paths
+
+    paths = Paths.at(options.data_dir)
+    try:
+        paths.create()
+    except OSError as error:
+        print(f"broadsheet: {paths.data} cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        return 2
+    _start_log(paths.log_file)
+
+    from reader import settings as settings_file
+    from reader.gui.application import make_application
+    from reader.gui.window import MainWindow, Options
+
+    app = make_application()
+    settings = settings_file.load(paths.settings_file)
+    window = MainWindow(
+        paths,
+        settings,
+        Options(
+            data_dir=options.data_dir,
+            offline=options.offline,
+            connect_to=options.connect_to,
+            theme=options.theme or "",
+            keep=options.screenshot is None,
+        ),
+    )
+    sys.excepthook = _exception_hook(window)
+    # Ctrl+C in a terminal ends the program: statuses are on disk already.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if options.screenshot is not None:
+        return _take_picture(app, window, options)
+    window.show()
+    window.start(options.folder.absolute() if options.folder else None)
+    return app.exec()
+
+
+def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.Namespace) -> int:
+    from reader.gui.screenshot import Photographer
+
+    window.settings.splitter = window.settings.geometry = ""
+    window.settings.last_article.clear()
+    window.settings.last_view.clear()
+    window.resize(*options.size)
+    window.show()
+    window.start(options.folder.absolute())
+    photographer = Photographer(window, options.screenshot, options.select, options.search)
+    said: list[str] = []
+
+    def taken(sentence: str) -> None:
+        said.append(sentence)
+        window.close()
+        app.quit()
+
+    photographer.taken.connect(taken)
+    app.exec()
+    if said and not said[0]:
+        return 0
+    print(f"broadsheet: {said[0] if said else 'no picture was taken.'}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _start_log(file: Path) -> None:
+    logger = logging.getLogger()
+    logger.setLevel(logging.INFO)
+    if os.environ.get("BROADSHEET_LOG") == "stderr":
+        logger.addHandler(logging.StreamHandler())
+        return
+    try:
+        handler = logging.handlers.RotatingFileHandler(
+            file, maxBytes=1 << 20, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    logger.addHandler(handler)
+
+
+def _exception_hook(
+    window: "MainWindow",
+) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug: loud in the log and on stderr, a sentence in the window, which lives on."""
+        log.error("A bug", exc_info=(kind, error, trace))
+        sys.__excepthook__(kind, error, trace)
+        window.status_line.say_trouble(f"Something went wrong in Broadsheet itself: {error}")
+
+    return hook

@@ -1,0 +1,64 @@
+"""Menus and shortcuts, made from the one table of commands."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+from reader.commands import COMMANDS, Command, Where
+
+MENUS = ("File", "Edit", "Go", "Article", "View", "Help")
+
+
+def make_actions(
+    window: QMainWindow,
+    handlers: Mapping[str, Callable[[], None]],
+    reading: list[QWidget],
+    listing: list[QWidget],
+) -> dict[str, QAction]:
+    """An action for each command, by its id.
+
+    A command of the reading panes acts where one of those has the focus, so that a letter typed
+    in a text field is text.
+    """
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(command.title, window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.triggered.connect(_called(handlers[command.id]))
+        if command.where is Where.WINDOW:
+            window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for pane in listing if command.where is Where.LIST else reading:
+                pane.addAction(action)
+        actions[command.id] = action
+    return actions
+
+
+def _called(handler: Callable[[], None]) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        handler()
+
+    return triggered
+
+
+def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """The menu bar, from the table's order."""
+    menus = {}
+    for name in MENUS:
+        menu = menus[name] = window.menuBar().addMenu(name)
+        for command in COMMANDS:
+            if command.menu == name:
+                menu.addAction(actions[command.id])
+    actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    return menus
+
+
+def key_names(command: Command) -> list[str]:
+    """The keys of a command as this system writes them."""
+    return [
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
+    ]

@@ -1,0 +1,32 @@
+"""The QApplication: its name, its style, Qt's own messages in the log."""
+
+import logging
+import sys
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+log = logging.getLogger("reader.qt")
+
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+def _to_log(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None:
+    log.log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+
+
+def make_application() -> QApplication:
+    """The one application object."""
+    qInstallMessageHandler(_to_log)
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("broadsheet")
+    app.setApplicationDisplayName("Broadsheet")
+    app.setDesktopFileName("broadsheet")
+    app.setStyle("Fusion")
+    return app

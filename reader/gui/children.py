@@ -1,0 +1,322 @@
+"""The child processes: one that brings the index up to date, one that makes pages.
+
+Both are this program with another entry. A hostile file can at worst end the child.
+"""
+
+import json
+import logging
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+
+from reader.ingest.page_json import page_from_json
+from reader.model import Page
+
+log = logging.getLogger(__name__)
+
+STALL_MS = 60_000
+"""An ingest process that says nothing for so long is at a file that it cannot read."""
+PAGE_MS = 10_000
+"""An article that takes longer than this to be made ready is refused."""
+RESTARTS = 20
+PAGES_KEPT = 24
+
+
+def _start(process: QProcess, module: str, arguments: list[str]) -> None:
+    process.setProgram(sys.executable)
+    # -X utf8: JSON lines are UTF-8 whatever the system's code page is.
+    process.setArguments(["-X", "utf8", "-m", module, *arguments])
+    process.start()
+
+
+def _end(process: QProcess, wait_ms: int = 1500) -> None:
+    process.closeWriteChannel()
+    if process.state() != QProcess.ProcessState.NotRunning:
+        process.terminate()
+        if not process.waitForFinished(wait_ms):
+            process.kill()
+            process.waitForFinished(wait_ms)
+
+
+class _Lines:
+    """Puts the bytes of a pipe together into JSON objects."""
+
+    def __init__(self) -> None:
+        self._rest = b""
+
+    def feed(self, data: bytes) -> list[dict[str, Any]]:
+        *lines, self._rest = (self._rest + data).split(b"\n")
+        objects = []
+        for line in lines:
+            try:
+                value = json.loads(line)
+            except ValueError:
+                log.info("A child said what is no JSON: %r", line[:200])
+                continue
+            if isinstance(value, dict):
+                objects.append(value)
+        return objects
+
+
+class IngestProcess(QObject):
+    """Brings one folder's index up to date; started again after a file that ended it."""
+
+    progressed = Signal(dict)
+    problem = Signal(str)
+    finished = Signal(bool)
+    """True where the whole folder was read."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process: QProcess | None = None
+        self._arguments: list[str] = []
+        self._restarts = 0
+        self._done = False
+        self._failed = False
+        self._lines = _Lines()
+        self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
+        self._stall.timeout.connect(self._stalled)
+
+    @property
+    def running(self) -> bool:
+        """True while the folder is being read."""
+        return self._process is not None
+
+    def start(self, folder: Path, data_dir: Path | None) -> None:
+        """Read the folder; one that is being read already is left first."""
+        self.stop()
+        self._arguments = [str(folder)]
+        if data_dir is not None:
+            self._arguments += ["--data-dir", str(data_dir)]
+        self._restarts = 0
+        self._launch()
+
+    def stop(self) -> None:
+        """End the child; what it has committed stays."""
+        process, self._process = self._process, None
+        self._stall.stop()
+        if process is not None:
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+            _end(process)
+            process.deleteLater()
+
+    def _launch(self) -> None:
+        self._done = self._failed = False
+        self._lines = _Lines()
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._broke)
+        _start(process, "reader.ingest", self._arguments)
+        self._stall.start()
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        self._stall.start()
+        for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            match event.get("event"):
+                case "done":
+                    self._done = True
+                    self.progressed.emit(event)
+                case "progress" | "start":
+                    self.progressed.emit(event)
+                case "refused":
+                    log.info("Refused %s: %s", event.get("path"), event.get("reason"))
+                case "problem":
+                    self.problem.emit(str(event.get("sentence", "")))
+                case "error":
+                    self._failed = True
+                    self.problem.emit(str(event.get("sentence", "")))
+
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            log.info("The ingest process says: %s", text.strip())
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+            self._settle(complete=False)
+            self.problem.emit("The folder cannot be read: a part of Broadsheet did not start.")
+
+    def _stalled(self) -> None:
+        if self._process is not None:
+            log.info("The ingest process stalled; it is ended and started again")
+            self._process.kill()
+
+    def _ended(self) -> None:
+        if self._process is None:
+            return
+        self._read()
+        if self._process is None:
+            return
+        if self._done or self._failed:
+            self._settle(complete=self._done)
+        elif self._restarts < RESTARTS:
+            self._restarts += 1
+            self._process.deleteLater()
+            self._launch()
+        else:
+            self._settle(complete=False)
+            self.problem.emit("Reading the folder was given up: too many files ended it.")
+
+    def _settle(self, *, complete: bool) -> None:
+        if self._process is not None:
+            self._process.deleteLater()
+            self._process = None
+        self._stall.stop()
+        self.finished.emit(complete)
+
+
+class PageProcess(QObject):
+    """Makes articles ready to be shown, one at a time, and keeps the last ones.
+
+    Only the newest request is answered; prefetched pages wait in the store.
+    """
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._folder = ""
+        self._process: QProcess | None = None
+        self._lines = _Lines()
+        self._number = 0
+        self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
+        self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._deadline = QTimer(self, singleShot=True, interval=PAGE_MS)
+        self._deadline.timeout.connect(self._too_long)
+
+    def open(self, folder: Path) -> None:
+        """Serve this folder from now on."""
+        self.close()
+        self._folder = str(folder)
+        self._pages.clear()
+        self._launch()
+
+    def close(self) -> None:
+        """End the child and forget what was asked."""
+        process, self._process = self._process, None
+        self._asked.clear()
+        self._wanted = None
+        self._deadline.stop()
+        if process is not None:
+            process.finished.disconnect()
+            _end(process)
+            process.deleteLater()
+
+    def forget_pages(self) -> None:
+        """The folder changed: what was made is made anew when asked for."""
+        self._pages.clear()
+
+    def page(self, id_: str, path: str, answer: Callable[[Page | str], None]) -> None:
+        """Ask for a page; `answer` gets it, at once where it is kept, or a sentence."""
+        kept = self._pages.get(id_)
+        if kept is not None:
+            self._wanted = None
+            self._pages.move_to_end(id_)
+            answer(kept)
+            return
+        self._wanted = (id_, answer)
+        self._ask(id_, path)
+
+    def keep(self, page: Page) -> None:
+        """Put a page into the store that was had elsewhere."""
+        self._pages[page.id] = page
+        self._pages.move_to_end(page.id)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+    def prefetch(self, id_: str, path: str) -> None:
+        """Have this page made before it is asked for."""
+        if id_ not in self._pages:
+            self._ask(id_, path)
+
+    @property
+    def busy(self) -> bool:
+        """True while an answer is on its way."""
+        return bool(self._asked)
+
+    def _ask(self, id_: str, path: str) -> None:
+        if any(known == id_ for known, _ in self._asked.values()):
+            return
+        if self._process is None:
+            self._launch()
+        self._number += 1
+        self._asked[self._number] = (id_, path)
+        self._send(self._number)
+        if not self._deadline.isActive():
+            self._deadline.start()
+
+    def _send(self, number: int) -> None:
+        if self._process is not None:
+            id_, path = self._asked[number]
+            request = json.dumps({"n": number, "id": id_, "path": path})
+            self._process.write(request.encode() + b"\n")
+
+    def _launch(self) -> None:
+        self._lines = _Lines()
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        _start(process, "reader.ingest.pages", [self._folder])
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        for answer in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            asked = self._asked.pop(answer.get("n", 0), None)
+            if asked is None:
+                continue
+            self._deadline.stop()
+            if self._asked:
+                self._deadline.start()
+            self._hand_over(asked[0], answer)
+
+    def _hand_over(self, id_: str, answer: dict[str, Any]) -> None:
+        result: Page | str
+        try:
+            result = page = page_from_json(answer["page"])
+            self.keep(page)
+        except (KeyError, ValueError):
+            result = str(answer.get("error", "")) or "This article cannot be shown."
+        if self._wanted is not None and self._wanted[0] == id_:
+            _, give = self._wanted
+            self._wanted = None
+            give(result)
+
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            log.info("The page process says: %s", text.strip())
+
+    def _too_long(self) -> None:
+        if self._process is not None:
+            log.info("An article took too long; the page process is ended and started again")
+            self._process.kill()
+
+    def _ended(self) -> None:
+        """The child died of the oldest request: refuse that one, ask for the rest again."""
+        if self._process is None:
+            return
+        self._read()
+        self._process.deleteLater()
+        self._process = None
+        self._deadline.stop()
+        if not self._asked:
+            return
+        _, (id_, path) = self._asked.popitem(last=False)
+        log.info("The page process ended at %s", path)
+        rest = list(self._asked.items())
+        if rest:
+            self._launch()
+            for number, _ in rest:
+                self._send(number)
+            self._deadline.start()
+        self._hand_over(id_, {"error": "This article could not be made ready to be shown."})

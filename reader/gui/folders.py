@@ -1,0 +1,143 @@
+"""Which folder is open: opened, brought up to date, remembered."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from reader.gui.children import IngestProcess
+from reader.gui.reading import Reading
+from reader.model import Counts, IndexState, Query, Section, View
+from reader.settings import Settings
+
+REFRESH_MS = 400
+"""While the index grows the list is refreshed at most this often, and less when that takes long."""
+INGEST_AFTER_MS = 150
+"""The first paint comes first."""
+
+
+class Folders(QObject):
+    """Opens a folder and keeps its index up to date with the ingest process."""
+
+    opened = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal()
+    empty = Signal(str, str)
+    """Title and sentence: there is nothing to list, and why."""
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        reading: Reading,
+        settings: Settings,
+        data_dir: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._settings = settings
+        self._data_dir = data_dir
+        self._process = IngestProcess(self)
+        self._process.progressed.connect(self._progressed)
+        self._process.problem.connect(self._problem)
+        self._process.finished.connect(self._finished)
+        self._sentence = ""
+        self._complete = False
+        self._articles = 0
+        self._wants_first = False
+        self._since = QElapsedTimer()
+        self._begin = QTimer(self, singleShot=True, interval=INGEST_AFTER_MS)
+        self._begin.timeout.connect(self.rescan)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(lambda: self._reading.refresh())
+        reading.counted.connect(self._counted)
+        reading.list_ready.connect(self._list_ready)
+        reading.selected.connect(self._selected)
+
+    @property
+    def busy(self) -> bool:
+        """True while the folder is being read, or is about to be."""
+        return self._process.running or self._begin.isActive() or self._refresh.isActive()
+
+    def open(self, folder: Path) -> None:
+        """Show this folder: what is known of it at once, what is new as it is read."""
+        folder = folder.expanduser().absolute()
+        self._process.stop()
+        self._sentence = ""
+        self._complete = False
+        self._articles = 0
+        self._settings.remember_folder(folder)
+        key = str(folder)
+        article = self._settings.last_article.get(key, "")
+        self._wants_first = not article
+        self._reading.open(folder, self._kept_query(key), article)
+        self.opened.emit(folder)
+        self._begin.start()
+
+    def rescan(self) -> None:
+        """Look for what is new, changed or gone."""
+        self._begin.stop()
+        if self._reading.folder is not None:
+            self._sentence = ""
+            self._process.start(self._reading.folder, self._data_dir)
+
+    def close(self) -> None:
+        """End the child; what it has committed stays."""
+        self._begin.stop()
+        self._refresh.stop()
+        self._process.stop()
+
+    def _kept_query(self, key: str) -> Query:
+        kept = self._settings.last_view.get(key, [])
+        if kept and kept[0] in list(View):
+            return Query(View(kept[0]), tuple(kept[1:]))
+        return Query()
+
+    def _progressed(self, event: dict[str, object]) -> None:
+        files, found = event.get("files", 0), event.get("found", 0)
+        if event.get("event") == "progress" and isinstance(files, int) and isinstance(found, int):
+            self.progressed.emit(files, max(files, found))
+            if not self._since.isValid() or self._since.elapsed() > 10_000:
+                # The first headlines of a folder are not kept waiting.
+                self._since.start()
+                self._reading.refresh()
+            elif not self._refresh.isActive():
+                self._refresh.start()
+
+    def _problem(self, sentence: str) -> None:
+        self._sentence = sentence
+
+    def _finished(self, complete: bool) -> None:
+        self._complete = complete
+        self._since.invalidate()
+        self._refresh.stop()
+        self._reading.refresh(changed=True)
+        self.finished.emit()
+        if self._sentence and self._articles:
+            self.trouble.emit(self._sentence)
+
+    def _counted(self, counts: Counts, _sections: list[Section], _state: IndexState) -> None:
+        self._articles = counts.articles
+        if counts.articles or self._process.running or self._begin.isActive():
+            return
+        folder = self._reading.folder
+        if self._sentence:
+            self.empty.emit("This folder cannot be read", self._sentence)
+        elif self._complete and folder is not None:
+            self.empty.emit(
+                "No articles here",
+                f"“{folder.name or folder}” holds no .md, .markdown, .html or .htm file.",
+            )
+
+    def _list_ready(self) -> None:
+        """An article is opened for a person who has chosen none, once the order is settled."""
+        known = self._complete or not self._process.running
+        if self._wants_first and known and self._reading.current is None and self._complete:
+            self._wants_first = False
+            self._reading.select(0)
+
+    def _selected(self, position: int) -> None:
+        if position >= 0:
+            self._wants_first = False
+        folder, current = self._reading.folder, self._reading.current
+        if folder is not None and current is not None:
+            self._settings.last_article[str(folder)] = current.id

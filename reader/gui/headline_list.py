@@ -1,0 +1,239 @@
+"""The list pane: headlines under the name of what is listed, with the search field above."""
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.headline_delegate import HeadlineDelegate
+from reader.gui.headlines import HeadlineModel
+from reader.gui.pictures import Pictures
+from reader.gui.theme import Theme
+
+SEARCH_AFTER_MS = 60
+
+
+class HeadlineList(QListView):
+    """The rows. It never scrolls by itself but to the article that was just chosen."""
+
+    chosen = Signal(int)
+    """The person chose this position."""
+
+    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+        super().__init__()
+        self._headlines = model
+        self._pictures = pictures
+        self._followed = -1
+        self._anchor: tuple[int, int] | None = None
+        self._following = False
+        self.delegate = HeadlineDelegate(pictures.thumbnail)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAccessibleName("Articles")
+        self.setMouseTracking(False)
+        self._tidy = QTimer(self, singleShot=True, interval=120)
+        self._tidy.timeout.connect(self._forget_scrolled_away)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._tidy.start())
+        self.verticalScrollBar().setSingleStep(40)
+        model.modelAboutToBeReset.connect(self._remember_anchor)
+        model.modelReset.connect(self._restore_anchor)
+        model.touched.connect(self.viewport().update)
+        pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
+        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are commands."""
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Moved by a key of Qt's own (Page Up, Page Down)."""
+        super().currentChanged(current, previous)
+        if not self._following and current.isValid():
+            self.chosen.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt would make the first row the current one; nothing is chosen by a focus."""
+        self._following = True
+        super().focusInEvent(event)
+        self._following = False
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The row that is read stays in sight."""
+        super().resizeEvent(event)
+        if event.oldSize().height() > 0 and self.currentIndex().isValid():
+            self._show(self.currentIndex().row())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self.delegate.set_theme(theme)
+        self.viewport().update()
+
+    def new_list(self) -> None:
+        """Another list comes: it starts at its top, or at the article that is read."""
+        self._followed = -1
+        self._anchor = None
+        self.scrollToTop()
+
+    def follow(self, position: int) -> None:
+        """Mark this position as the one that is read; scroll only where it is another article."""
+        self._following = True
+        if position < 0:
+            self.selectionModel().clear()
+        else:
+            index = self._headlines.index(position)
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            row = self._headlines.rows[position]
+            if row != self._followed:
+                self._followed = row
+                self._show(position)
+        self._following = False
+
+    def _show(self, position: int) -> None:
+        """Scroll just so far that the row and half of its neighbours are in sight."""
+        height = self.delegate.height
+        bar = self.verticalScrollBar()
+        top, page = position * height, self.viewport().height()
+        margin = min(height // 2 + height // 4, max(0, (page - height) // 2))
+        if top - margin < bar.value():
+            bar.setValue(top - margin)
+        elif top + height + margin > bar.value() + page:
+            bar.setValue(top + height + margin - page)
+
+    def _remember_anchor(self) -> None:
+        value, height = self.verticalScrollBar().value(), self.delegate.height
+        position = value // height
+        if value == 0 and self._followed < 0:
+            self._anchor = None
+        elif position < len(self._headlines.rows):
+            self._anchor = (self._headlines.rows[position], value - position * height)
+
+    def _restore_anchor(self) -> None:
+        if self._anchor is None:
+            return
+        row, offset = self._anchor
+        position = self._headlines.position_of(row)
+        if position >= 0:
+            self.doItemsLayout()
+            self.verticalScrollBar().setValue(position * self.delegate.height + offset)
+
+    def _forget_scrolled_away(self) -> None:
+        height = self.delegate.height
+        first = max(0, self.verticalScrollBar().value() // height - 2)
+        last = first + self.viewport().height() // height + 5
+        wanted = set()
+        for position in range(first, min(last, len(self._headlines.rows))):
+            headline = self._headlines.loaded(position)
+            if headline is not None and headline.thumbnail:
+                wanted.add((headline.path, headline.thumbnail))
+        self._pictures.forget_thumbnails(wanted)
+
+
+class SearchField(QLineEdit):
+    """Search as one types; Down goes to the list, Esc back."""
+
+    searched = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Search")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(1000)
+        self.setAccessibleName("Search")
+        self._wait = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
+        self._wait.timeout.connect(lambda: self.searched.emit(self.text()))
+        self.textChanged.connect(lambda _: self._wait.start())
+        self.returnPressed.connect(self._go)
+
+    @property
+    def waiting(self) -> bool:
+        """True where a search is about to be sent."""
+        return self._wait.isActive()
+
+    def _go(self) -> None:
+        self._wait.stop()
+        self.searched.emit(self.text())
+        self.left.emit()
+
+
+class ListPane(QWidget):
+    """Name and count of what is listed, search field, rows."""
+
+    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+        super().__init__()
+        self.setObjectName("ListPane")
+        self.rows = HeadlineList(model, pictures)
+        self.search = SearchField()
+        self._name = QLabel()
+        self._name.setObjectName("ListName")
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
+        self._count = QLabel()
+        self._count.setObjectName("ListCount")
+        self._empty = QLabel(self.rows)
+        self._empty.setObjectName("ListEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setTextFormat(Qt.TextFormat.PlainText)
+        self._empty.hide()
+        top = QHBoxLayout()
+        top.setContentsMargins(0, 0, 2, 0)
+        top.addWidget(self._name, 1)
+        top.addWidget(self._count)
+        head = QVBoxLayout()
+        head.setContentsMargins(12, 10, 10, 10)
+        head.setSpacing(8)
+        head.addLayout(top)
+        head.addWidget(self.search)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.rows, 1)
+
+    def say(self, name: str, count: str) -> None:
+        """Name what is listed."""
+        self._name.setText(name)
+        self._name.setToolTip("")
+        self._count.setText(count)
+
+    def say_empty(self, sentence: str) -> None:
+        """A sentence in place of rows; "" takes it away."""
+        self._empty.setText(sentence)
+        self._empty.setVisible(bool(sentence))
+        self._place_empty()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The sentence stays in the middle."""
+        super().resizeEvent(event)
+        self._place_empty()
+
+    def _place_empty(self) -> None:
+        area = self.rows.rect()
+        self._empty.setGeometry(area.adjusted(20, area.height() // 4, -20, -area.height() // 3))

@@ -1,0 +1,212 @@
+"""The list's model: a window over the library. Row numbers for all, headlines only for what is
+looked at."""
+
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from reader.model import Headline
+
+AROUND = 60
+"""Rows fetched on each side of one that is looked at."""
+KEPT = 4000
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class Role(IntEnum):
+    """What the list's delegate asks for."""
+
+    HEADLINE = Qt.ItemDataRole.UserRole
+
+
+class HeadlineModel(QAbstractListModel):
+    """Rows in the order shown; `wanted` is sent with the rows whose headlines are missing."""
+
+    wanted = Signal(list)
+    touched = Signal()
+    """Headlines came or changed: repaint. (On dataChanged a list lays out all its rows.)"""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: array[int] = array("q")
+        self._known: dict[int, Headline] = {}
+        self._stale: set[int] = set()
+        self._asked: set[int] = set()
+        self._looked_at: set[int] = set()
+        self._unwritten: dict[str, dict[str, bool]] = {}
+        self._ask = QTimer(self, singleShot=True, interval=0)
+        self._ask.timeout.connect(self._ask_now)
+
+    # -- what Qt asks
+
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
+        """How many rows there are, loaded or not."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A headline's parts, or None while it is on its way."""
+        if not index.isValid() or not 0 <= index.row() < len(self.rows):
+            return None
+        headline = self.headline(index.row())
+        if role == Role.HEADLINE:
+            return headline
+        if headline is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return headline.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            unread = "" if headline.status.read else "unread, "
+            starred = "starred, " if headline.status.starred else ""
+            return f"{unread}{starred}{headline.title}, {headline.source}"
+        return None
+
+    # -- what the owner of the list does
+
+    def headline(self, position: int) -> Headline | None:
+        """The headline at a position of the list; where it is not there yet it is asked for."""
+        row = self.rows[position]
+        known = self._known.get(row)
+        if (known is None or row in self._stale) and row not in self._asked:
+            self._looked_at.add(position)
+            if not self._ask.isActive():
+                self._ask.start()
+        return known
+
+    def loaded(self, position: int) -> Headline | None:
+        """The headline at a position if it is there; nothing is asked for."""
+        return self._known.get(self.rows[position])
+
+    def known(self, row: int) -> Headline | None:
+        """The headline of a row number, wherever it stands."""
+        return self._known.get(row)
+
+    def position_of(self, row: int) -> int:
+        """Where a row stands in the list, -1 where it does not."""
+        try:
+            return self.rows.index(row)
+        except ValueError:
+            return -1
+
+    def set_rows(self, rows: array[int]) -> None:
+        """Show these rows; headlines that are known stay known."""
+        if rows == self.rows:
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self._looked_at.clear()
+        self._asked.clear()
+        self.endResetModel()
+
+    def clear(self) -> None:
+        """No rows, nothing known."""
+        self.beginResetModel()
+        self.rows = array("q")
+        for kept in (self._known, self._stale, self._asked, self._looked_at, self._unwritten):
+            kept.clear()
+        self.endResetModel()
+
+    def forget(self) -> None:
+        """What is known may have changed: shown until the newer comes, then replaced."""
+        self._stale = set(self._known)
+        self._asked.clear()
+        self.touched.emit()
+
+    def add(self, headlines: Iterable[Headline]) -> None:
+        """Headlines that were asked for."""
+        came = list(headlines)
+        for headline in came:
+            if headline.id in self._unwritten:
+                # Asked for before the change was written: the person has seen the newer one.
+                status = replace(headline.status, **self._unwritten[headline.id])
+                headline = replace(headline, status=status)
+            self._known[headline.row] = headline
+            self._stale.discard(headline.row)
+            self._asked.discard(headline.row)
+        if len(self._known) > KEPT:
+            drop = list(self._known)[: len(self._known) - KEPT // 2]
+            for row in drop:
+                del self._known[row]
+                self._stale.discard(row)
+        if came:
+            self.touched.emit()
+
+    def set_status(
+        self, ids: Sequence[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> list[int]:
+        """Show a changed status at once, until `written`. Gives the rows that show it."""
+        change = {
+            name: value
+            for name, value in (("read", read), ("starred", starred))
+            if value is not None
+        }
+        for article_id in ids:
+            self._unwritten.setdefault(article_id, {}).update(change)
+        changed = set(ids)
+        rows = [row for row, headline in self._known.items() if headline.id in changed]
+        for row in rows:
+            headline = self._known[row]
+            self._known[row] = replace(headline, status=replace(headline.status, **change))
+        self.touched.emit()
+        return rows
+
+    def written(self, ids: Sequence[str]) -> None:
+        """The library has these statuses: what it answers from now on is the newest."""
+        for article_id in ids:
+            self._unwritten.pop(article_id, None)
+
+    def _ask_now(self) -> None:
+        wanted: dict[int, None] = {}
+        for position in sorted(self._looked_at):
+            for near in range(max(0, position - AROUND), min(len(self.rows), position + AROUND)):
+                row = self.rows[near]
+                if (row not in self._known or row in self._stale) and row not in self._asked:
+                    wanted[row] = None
+        self._looked_at.clear()
+        if wanted:
+            self._asked.update(wanted)
+            self.wanted.emit(list(wanted))
+
+
+def merged(shown: array[int], found: array[int], kept: set[int]) -> array[int]:
+    """The rows found now, and of those shown the `kept` ones, each where it stood.
+
+    So an article that was read does not vanish from the Unread list under the reader.
+    """
+    staying = set(found)
+    if not any(row in kept and row not in staying for row in shown):
+        return found
+    result: array[int] = array("q")
+    given: set[int] = set()
+    next_found = 0
+    for row in shown:
+        if row in given:
+            continue
+        if row in staying:
+            while next_found < len(found):
+                candidate = found[next_found]
+                next_found += 1
+                if candidate not in given:
+                    result.append(candidate)
+                    given.add(candidate)
+                if candidate == row:
+                    break
+        elif row in kept:
+            result.append(row)
+            given.add(row)
+    for candidate in found[next_found:]:
+        if candidate not in given:
+            result.append(candidate)
+            given.add(candidate)
+    return result

@@ -1,0 +1,119 @@
+"""The library thread: the one owner of the database connections. Answers come back here."""
+
+import json
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from reader import settings as settings_file
+from reader.gui.threads import LATER, SOON, Pool
+from reader.ingest.page_json import page_from_json, page_to_json
+from reader.library.library import Library
+from reader.model import BroadsheetError, LibraryError, Page
+from reader.settings import Settings
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+LAST_PAGE = "last_page.json"
+
+
+class LibraryOwner(QObject):
+    """Opens one library at a time and asks it on its own thread."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = Pool("library", 1, self)
+        self._library: Library | None = None
+
+    def open(
+        self,
+        state_db: Path,
+        index_db: Path,
+        done: Callable[[tuple[int, tuple[str, ...]]], None],
+        failed: Callable[[BroadsheetError], None],
+    ) -> None:
+        """Close the library that is open, and open this one.
+
+        `done` gets its generation, and sentences about what was found damaged.
+        """
+
+        def work() -> tuple[int, tuple[str, ...]]:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+            self._library = Library.open(state_db, index_db)
+            return self._library.generation, self._library.notes
+
+        self._pool.submit(work, done, failed)
+
+    def ask(
+        self,
+        work: Callable[[Library], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BroadsheetError], None] | None = None,
+        *,
+        key: str = "",
+        urgency: int = SOON,
+    ) -> None:
+        """Run `work` with the library. Writes bear no key: they are done whatever comes."""
+
+        def with_library() -> T:
+            if self._library is None:
+                raise LibraryError("No folder is open.")
+            return work(self._library)
+
+        self._pool.submit(with_library, done, failed, key=key, urgency=urgency)
+
+    def forget(self, key: str) -> None:
+        """The answer asked for under this key is no longer wanted."""
+        self._pool.forget(key)
+
+    def keep_page(self, file: Path, page: Page) -> None:
+        """Keep the page shown last, so that the next start shows it at once."""
+
+        def work() -> None:
+            draft = file.with_suffix(".part")
+            try:
+                draft.write_text(json.dumps(page_to_json(page)), encoding="ascii")
+                draft.replace(file)
+            except OSError as error:
+                log.info("The last page was not kept: %s", error)
+
+        self._pool.submit(work, key="keep page", urgency=SOON)
+
+    def kept_page(self, file: Path, done: Callable[[Page | None], None]) -> None:
+        """The page shown last, or None."""
+
+        def work() -> Page | None:
+            try:
+                return page_from_json(json.loads(file.read_text(encoding="ascii")))
+            except (OSError, ValueError, RecursionError):
+                return None
+
+        self._pool.submit(work, done, key="kept page")
+
+    def save_settings(self, settings: Settings, file: Path) -> None:
+        """Write the settings; where that fails it is tried at the next change."""
+        self._pool.submit(
+            lambda: settings_file.save_quietly(settings, file), key="settings", urgency=LATER
+        )
+
+    @property
+    def idle(self) -> bool:
+        """True where nothing waits or runs."""
+        return self._pool.idle()
+
+    def close(self) -> None:
+        """Finish what was written, close the databases, end the thread."""
+
+        def work() -> None:
+            if self._library is not None:
+                self._library.close()
+                self._library = None
+
+        self._pool.submit(work, urgency=LATER)
+        self._pool.close(10.0)

@@ -1,0 +1,125 @@
+"""Moving between the panes: focus, paging, search and find. What a pane holds is its own."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from reader.gui.article_view import ArticleView
+from reader.gui.find_bar import FindBar
+from reader.gui.headline_list import ListPane
+from reader.gui.reading import Reading
+from reader.gui.sidebar import Sidebar
+
+
+class Panes(QObject):
+    """The three panes from left to right, and the two fields to seek in them."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        sidebar: Sidebar,
+        listing: ListPane,
+        article: ArticleView,
+        find_bar: FindBar,
+    ) -> None:
+        super().__init__(reading)
+        self._reading = reading
+        self._sidebar = sidebar
+        self._list = listing
+        self._article = article
+        self._find_bar = find_bar
+        self._in_order: list[QWidget] = [sidebar, listing.rows, article]
+        sidebar.entered.connect(listing.rows.setFocus)
+        listing.search.left.connect(self._leave_search)
+        find_bar.changed.connect(lambda text: find_bar.set_result(*article.find(text)))
+        find_bar.next.connect(lambda: self.find_again(backward=False))
+        find_bar.previous.connect(lambda: self.find_again(backward=True))
+        find_bar.closed.connect(self._close_find)
+
+    # -- focus
+
+    def step(self, by: int) -> None:
+        """The next (1) or previous (-1) pane, around."""
+        self._focus((self._here() + by) % len(self._in_order))
+
+    def right(self) -> None:
+        """Open a closed branch of the sidebar, or go one pane to the right."""
+        if not (self._sidebar.hasFocus() and self._sidebar.open_or_enter()):
+            self._focus(min(self._here() + 1, len(self._in_order) - 1))
+
+    def left(self) -> None:
+        """Go one pane to the left; in the sidebar, close the branch."""
+        if self._sidebar.hasFocus():
+            self._sidebar.close_or_leave()
+        else:
+            self._focus(max(self._here() - 1, 0))
+
+    def _here(self) -> int:
+        focus = QApplication.focusWidget()
+        return self._in_order.index(focus) if focus in self._in_order else 1
+
+    def _focus(self, place: int) -> None:
+        self._in_order[place].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def back(self) -> bool:
+        """Out of what was entered last; False where there is nothing to leave."""
+        search = self._list.search
+        if self._find_bar.isVisible():
+            self._close_find()
+        elif search.text():
+            search.clear()
+            self._reading.search("")
+            self._list.rows.setFocus()
+        elif not self._list.rows.hasFocus():
+            self._list.rows.setFocus()
+        else:
+            return False
+        return True
+
+    # -- paging
+
+    def page_down(self) -> None:
+        """A screen of the article; at its end the next unread one."""
+        if self._reading.page is None or not self._article.page_down():
+            self._reading.step_unread(1)
+
+    def page_up(self) -> None:
+        """A screen back; at the beginning the previous unread one."""
+        if self._reading.page is None or not self._article.page_up():
+            self._reading.step_unread(-1)
+
+    # -- search
+
+    def search(self) -> None:
+        """Type what is sought in the list."""
+        self._list.search.setFocus()
+        self._list.search.selectAll()
+
+    def _leave_search(self) -> None:
+        self._list.rows.setFocus()
+        if self._reading.position < 0:
+            self._reading.select(0)
+
+    # -- find
+
+    def find(self) -> None:
+        """Type what is sought in the article."""
+        if self._reading.page is not None:
+            self._find_bar.show()
+            self._find_bar.start(self._article.textCursor().selectedText())
+
+    def find_again(self, *, backward: bool) -> None:
+        """The next or previous hit."""
+        if self._find_bar.isVisible():
+            self._find_bar.set_result(*self._article.find(self._find_bar.text(), backward))
+        else:
+            self.find()
+
+    def page_shown(self) -> None:
+        """Another article: what is sought is sought there."""
+        if self._find_bar.isVisible():
+            self._find_bar.set_result(*self._article.find(self._find_bar.text()))
+
+    def _close_find(self) -> None:
+        self._find_bar.hide()
+        self._article.clear_find()
+        self._article.setFocus()

@@ -1,0 +1,290 @@
+"""The sidebar: All, Unread, Starred, then the folder's tree with its unread counts."""
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+)
+
+from reader.gui.icons import SIDE, sign
+from reader.gui.theme import LIGHT, Theme
+from reader.model import Counts, Query, Section, View
+
+_COUNT = Qt.ItemDataRole.UserRole
+_QUERY = Qt.ItemDataRole.UserRole + 1
+_HEAD = Qt.ItemDataRole.UserRole + 2
+_TOP = ((View.ALL, "All Articles"), (View.UNREAD, "Unread"), (View.STARRED, "Starred"))
+ROW = 30
+_OWN_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+}
+
+
+class _Delegate(QStyledItemDelegate):
+    """Name at the left, count at the right, both plain text."""
+
+    theme: Theme = LIGHT
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        metrics = option.fontMetrics
+        height = max(ROW, metrics.height() + 12)
+        return QSize(120, height + 10 if index.data(_HEAD) else height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self.theme
+        state: QStyle.StateFlag = option.state
+        rect: QRect = QRect(option.rect)
+        font = QFont(option.font)
+        painter.save()
+        if index.data(_HEAD):
+            font.setPointSizeF(font.pointSizeF() * 0.85)
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.text_faint))
+            text = painter.fontMetrics().elidedText(
+                str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width() - 14
+            )
+            painter.drawText(
+                rect.adjusted(2, 8, -12, 0),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                text,
+            )
+            painter.restore()
+            return
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focused = chosen and bool(state & QStyle.StateFlag.State_HasFocus)
+        if chosen:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection if focused else theme.selection_inactive))
+            painter.drawRoundedRect(rect.adjusted(-2, 1, -6, -1), 6, 6)
+        painter.setPen(QColor(theme.selection_text if focused else theme.text))
+        right = rect.right() - 14
+        count = index.data(_COUNT) or 0
+        if count:
+            small = QFont(font)
+            small.setPointSizeF(font.pointSizeF() * 0.88)
+            painter.setFont(small)
+            text = f"{count:,}"
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.setPen(QColor(theme.selection_text if focused else theme.text_soft))
+            painter.drawText(
+                QRect(right - width, rect.top(), width, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
+            right -= width + 8
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        left = rect.left() + 4
+        if isinstance(icon, QIcon):
+            icon.paint(painter, QRect(left, rect.top(), SIDE, rect.height()))
+            left += SIDE + 8
+        painter.setFont(font)
+        painter.setPen(QColor(theme.selection_text if focused else theme.text))
+        text = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, right - left
+        )
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
+        painter.restore()
+
+
+class Sidebar(QTreeWidget):
+    """Chooses what is listed."""
+
+    chosen = Signal(object)
+    """The Query to list."""
+    entered = Signal()
+    """Return was pressed: on to the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Sidebar")
+        self.setHeaderHidden(True)
+        self.setIndentation(16)
+        self.setAccessibleName("Sections")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setExpandsOnDoubleClick(True)
+        self._delegate = _Delegate(self)
+        self.setItemDelegate(self._delegate)
+        self._sections: dict[tuple[str, ...], QTreeWidgetItem] = {}
+        self._views: dict[View, QTreeWidgetItem] = {}
+        self._following = False
+        for view, name in _TOP:
+            item = QTreeWidgetItem([name])
+            item.setData(0, _QUERY, Query(view))
+            self.addTopLevelItem(item)
+            self._views[view] = item
+        self._head = QTreeWidgetItem([""])
+        self._head.setData(0, _HEAD, True)
+        self._head.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addTopLevelItem(self._head)
+        self.currentItemChanged.connect(self._moved)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self._delegate.theme = theme
+        for view, item in self._views.items():
+            colour = {View.UNREAD: theme.unread_dot, View.STARRED: theme.star}.get(
+                view, theme.text_soft
+            )
+            item.setIcon(0, QIcon(sign(view.value, colour)))
+        self.viewport().update()
+
+    def set_folder(self, name: str) -> None:
+        """The tree of another folder comes."""
+        self._head.setText(0, name)
+        for item in [item for path, item in self._sections.items() if len(path) == 1]:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(item))
+        self._sections.clear()
+
+    def show_counts(self, counts: Counts, sections: list[Section]) -> None:
+        """Bring figures and tree up to date; what is open stays open."""
+        self._views[View.ALL].setData(0, _COUNT, 0)
+        self._views[View.UNREAD].setData(0, _COUNT, counts.unread)
+        self._views[View.STARRED].setData(0, _COUNT, counts.starred)
+        self._following = True
+        current = self.currentItem()
+        wanted = {section.path for section in sections}
+        for path in sorted((p for p in self._sections if p not in wanted), key=len, reverse=True):
+            self._remove(path)
+        before: dict[tuple[str, ...], int] = {}
+        for section in sections:
+            parent = section.path[:-1]
+            item = self._sections.get(section.path)
+            if item is None:
+                item = self._insert(section.path, before.get(parent, 0))
+            before[parent] = before.get(parent, 0) + 1
+            if item.data(0, _COUNT) != section.unread:
+                item.setData(0, _COUNT, section.unread)
+        if current is not None and self.currentItem() is not current and current in self._all():
+            self.setCurrentItem(current)
+        self._following = False
+
+    def follow(self, query: Query) -> None:
+        """Mark what is listed."""
+        item = self._sections.get(query.section) or self._views[query.view]
+        self._following = True
+        if self.currentItem() is not item:
+            self.setCurrentItem(item)
+        self._following = False
+
+    def open_or_enter(self) -> bool:
+        """Right: open a closed branch. False where there is nothing to open."""
+        item = self.currentItem()
+        if item is None or item.childCount() == 0 or item.isExpanded():
+            return False
+        item.setExpanded(True)
+        return True
+
+    def close_or_leave(self) -> None:
+        """Left: close an open branch, or go to the one above."""
+        item = self.currentItem()
+        if item is None:
+            return
+        if item.childCount() and item.isExpanded():
+            item.setExpanded(False)
+        elif (above := item.parent()) is not None:
+            self.setCurrentItem(above)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that move in the tree are the tree's, before any command of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN_KEYS
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return: on to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are commands."""
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A small triangle; no lines."""
+        item = self.itemFromIndex(index)
+        if item is None or item.childCount() == 0:
+            return
+        theme = self._delegate.theme
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.right() - 7, rect.center().y() + 0.5)
+        if item.isExpanded():
+            painter.rotate(90)
+        pen = painter.pen()
+        pen.setColor(QColor(theme.text_faint))
+        pen.setWidthF(1.5)
+        painter.setPen(pen)
+        painter.drawLine(-2, -4, 2, 0)
+        painter.drawLine(2, 0, -2, 4)
+        painter.restore()
+
+    def _moved(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
+        if item is not None and not self._following:
+            query = item.data(0, _QUERY)
+            if isinstance(query, Query):
+                self.chosen.emit(query)
+
+    def _all(self) -> list[QTreeWidgetItem]:
+        return [*self._views.values(), *self._sections.values()]
+
+    def _insert(self, path: tuple[str, ...], place: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([path[-1]])
+        item.setData(0, _QUERY, Query(View.ALL, path))
+        parent = self._sections.get(path[:-1])
+        if parent is not None:
+            parent.insertChild(place, item)
+        else:
+            self.insertTopLevelItem(len(_TOP) + 1 + place, item)
+        self._sections[path] = item
+        return item
+
+    def _remove(self, path: tuple[str, ...]) -> None:
+        item = self._sections.pop(path)
+        parent = item.parent()
+        if parent is not None:
+            parent.removeChild(item)
+        else:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(item))

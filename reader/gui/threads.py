@@ -1,0 +1,165 @@
+"""The one module with threads: a pool whose answers come back to the GUI thread.
+
+With one thread it is a serial owner (of the databases); with several it fetches and decodes.
+"""
+
+import heapq
+import itertools
+import logging
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from reader.model import BroadsheetError
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+NOW, SOON, LATER = 0, 1, 2
+"""How urgent a job is: jobs of one urgency run in the order they were given."""
+
+
+@dataclass(order=True, slots=True)
+class _Job:
+    order: tuple[int, int]
+    work: Callable[[], Any] = field(compare=False)
+    done: Callable[[Any], None] | None = field(compare=False)
+    failed: Callable[[BroadsheetError], None] | None = field(compare=False)
+    key: str = field(compare=False)
+
+
+class Pool(QObject):
+    """Runs jobs on its own threads and hands their answers to the thread that made the pool.
+
+    A job given under a key replaces the waiting one of that key, and the answer of one already
+    running is dropped: a stale answer never reaches the window.
+    """
+
+    _answered = Signal(object, object, object)
+
+    def __init__(self, name: str, threads: int = 1, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name
+        self._size = threads
+        self._threads: list[threading.Thread] = []
+        self._heap: list[_Job] = []
+        self._counter = itertools.count()
+        self._newest: dict[str, _Job] = {}
+        self._wake = threading.Condition()
+        self._closing = False
+        self._busy = 0
+        self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def submit(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BroadsheetError], None] | None = None,
+        *,
+        key: str = "",
+        urgency: int = SOON,
+        newest_first: bool = False,
+    ) -> None:
+        """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored."""
+        with self._wake:
+            if self._closing:
+                return
+            number = next(self._counter)
+            job = _Job((urgency, -number if newest_first else number), work, done, failed, key)
+            if key:
+                self._newest[key] = job
+            heapq.heappush(self._heap, job)
+            if len(self._threads) < self._size and len(self._threads) <= self._busy:
+                thread = threading.Thread(
+                    target=self._run, name=f"{self._name}-{len(self._threads)}", daemon=True
+                )
+                self._threads.append(thread)
+                thread.start()
+            self._wake.notify()
+
+    def forget(self, key: str) -> None:
+        """Drop the waiting job of this key, and the answer of a running one."""
+        with self._wake:
+            self._newest.pop(key, None)
+
+    def forget_waiting(self, key: str) -> bool:
+        """Drop the job of this key if it has not begun; True where it was dropped."""
+        with self._wake:
+            job = self._newest.get(key)
+            if job is None or job not in self._heap:
+                return False
+            self._heap.remove(job)
+            heapq.heapify(self._heap)
+            del self._newest[key]
+            return True
+
+    def idle(self) -> bool:
+        """True where nothing waits, runs, or is on its way to the GUI thread."""
+        with self._wake:
+            return not self._heap and self._busy == 0
+
+    def close(self, timeout: float = 5.0) -> None:
+        """Let what was asked for without a key finish, drop the rest, and end the threads."""
+        with self._wake:
+            self._closing = True
+            self._heap = [job for job in self._heap if not job.key]
+            heapq.heapify(self._heap)
+            self._newest.clear()
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join(timeout)
+            if thread.is_alive():
+                log.info("%s did not end within %.1f s", thread.name, timeout)
+
+    def _current(self, job: _Job) -> bool:
+        return not job.key or self._newest.get(job.key) is job
+
+    def _run(self) -> None:
+        while True:
+            with self._wake:
+                while not self._heap:
+                    if self._closing:
+                        return
+                    self._wake.wait()
+                job = heapq.heappop(self._heap)
+                if not self._current(job):
+                    continue
+                self._busy += 1
+            answer: Any = None
+            error: BaseException | None = None
+            try:
+                answer = job.work()
+            except BroadsheetError as expected:
+                error = expected
+            except BaseException as bug:  # noqa: BLE001 - raised again on the GUI thread, loudly
+                error = bug
+            with self._wake:
+                closing = self._closing
+            if not closing:
+                self._answered.emit(job, answer, error)
+            elif error is not None and not isinstance(error, BroadsheetError):
+                log.error("%s failed while closing", job.key or "a job", exc_info=error)
+            with self._wake:
+                self._busy -= 1
+            del job, answer, error
+
+    @Slot(object, object, object)
+    def _deliver(self, job: _Job, answer: Any, error: BaseException | None) -> None:
+        with self._wake:
+            if self._closing or not self._current(job):
+                return
+            if job.key:
+                del self._newest[job.key]
+        if error is None:
+            if job.done is not None:
+                job.done(answer)
+        elif isinstance(error, BroadsheetError):
+            log.info("%s: %s", error.sentence, error.cause)
+            if job.failed is not None:
+                job.failed(error)
+        else:
+            raise error

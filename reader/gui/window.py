@@ -1,0 +1,401 @@
+"""The window: puts the panes together and hands each command to whom it concerns."""
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.actions import fill_menus, make_actions
+from reader.gui.article_view import ArticleView
+from reader.gui.chrome import chrome
+from reader.gui.find_bar import FindBar
+from reader.gui.folders import Folders
+from reader.gui.headline_list import ListPane
+from reader.gui.icons import program_icon
+from reader.gui.keeper import WindowKeeper
+from reader.gui.keys_page import KeysPage
+from reader.gui.outside import open_link, reveal_file
+from reader.gui.panes import Panes
+from reader.gui.pictures import Pictures
+from reader.gui.reading import Reading
+from reader.gui.sidebar import Sidebar
+from reader.gui.status_line import StatusLine
+from reader.gui.theme import DARK, LIGHT, Theme, palette, system_is_dark
+from reader.gui.welcome import WelcomePage
+from reader.images.cache import PictureCache
+from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
+from reader.paths import Paths, resources
+from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
+
+SIZE = QSize(1280, 800)
+PANES = (220, 380, 680)
+ZOOM_STEP = 10
+_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
+_EMPTY = {
+    View.ALL: "No articles here.",
+    View.UNREAD: "Nothing unread. All is read here.",
+    View.STARRED: "No stars yet. S stars the article that is open.",
+}
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Options:
+    """How the program was started.
+
+    keep: False leaves settings and statuses as they are (a picture of the window is taken).
+    """
+
+    data_dir: Path | None = None
+    offline: bool = False
+    connect_to: tuple[str, int] | None = None
+    theme: str = ""
+    keep: bool = True
+
+
+class MainWindow(QMainWindow):
+    """Sidebar, list and article beside each other; a welcome page where no folder is open."""
+
+    def __init__(self, paths: Paths, settings: Settings, options: Options) -> None:
+        super().__init__()
+        self.settings = settings
+        self._options = options
+        self.setObjectName("MainWindow")
+        self.setWindowTitle("Broadsheet")
+        self.setWindowIcon(program_icon())
+        self.setAcceptDrops(True)
+        self.reading = Reading(paths, self)
+        self.reading.marks_read = options.keep
+        self.pictures = Pictures(
+            PictureCache(paths.pictures),
+            offline=options.offline,
+            connect_to=options.connect_to,
+            parent=self,
+        )
+        self.folders = Folders(self.reading, settings, options.data_dir, self)
+        self.sidebar = Sidebar()
+        self.list = ListPane(self.reading.headlines, self.pictures)
+        self.article = ArticleView()
+        self.find_bar = FindBar()
+        self.find_bar.hide()
+        self.welcome = WelcomePage()
+        self.status_line = StatusLine()
+        self._put_together()
+        self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
+        self.keeper = WindowKeeper(
+            self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
+        )
+        self.actions_by_id = make_actions(
+            self,
+            self._handlers(),
+            [self.sidebar, self.list.rows, self.article],
+            [self.list.rows],
+        )
+        menus = fill_menus(self, self.actions_by_id)
+        self._recent_menu = menus["File"].addMenu("Recent Folders")
+        self._recent_menu.aboutToShow.connect(self._fill_recent)
+        self._connect()
+        self.set_theme(self._wanted_theme())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(
+            lambda _: self.set_theme(self._wanted_theme())
+        )
+        self.article.set_zoom(settings.zoom)
+        self.article.show_nothing()
+        self.resize(SIZE)
+        self.keeper.restore()
+
+    # -- putting together
+
+    def _put_together(self) -> None:
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.article, 1)
+        column.addWidget(self.find_bar)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        for pane, least in ((self.sidebar, 130), (self.list, 220), (right, 280)):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+        for place, stretch in enumerate((0, 0, 1)):
+            self.splitter.setStretchFactor(place, stretch)
+        self.splitter.setSizes(list(PANES))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        self._stack.addWidget(self.welcome)
+        self.setCentralWidget(self._stack)
+        self.setStatusBar(self.status_line)
+
+    def _connect(self) -> None:
+        reading, article = self.reading, self.article
+        self.sidebar.chosen.connect(self._show)
+        self.list.rows.chosen.connect(reading.select)
+        self.list.search.searched.connect(reading.search)
+        reading.query_changed.connect(self._query_changed)
+        reading.selected.connect(self._selected)
+        reading.list_ready.connect(self._list_ready)
+        reading.page_ready.connect(self._show_page)
+        reading.page_failed.connect(article.show_error)
+        reading.counted.connect(self._counted)
+        reading.message.connect(self.status_line.say)
+        reading.trouble.connect(self.status_line.say_trouble)
+        article.picture_source = lambda picture: self.pictures.full(
+            reading.page.path if reading.page else "", picture.url
+        )
+        article.position_changed.connect(reading.keep_place)
+        article.link_activated.connect(self._open_link)
+        article.link_hovered.connect(self.status_line.hover)
+        article.zoom_wanted.connect(self.zoom)
+        self.pictures.arrived.connect(self._picture_arrived)
+        self.folders.opened.connect(self._opened)
+        self.folders.progressed.connect(self.status_line.progress)
+        self.folders.finished.connect(self.status_line.progress_done)
+        self.folders.empty.connect(self._nothing_to_list)
+        self.folders.trouble.connect(self.status_line.say_trouble)
+        self.welcome.open_clicked.connect(self.choose_folder)
+        self.welcome.samples_clicked.connect(self.open_samples)
+        self.welcome.folder_clicked.connect(lambda folder: self.open_folder(Path(folder)))
+
+    def _handlers(self) -> dict[str, Callable[[], None]]:
+        reading = self.reading
+        return {
+            "open-folder": self.choose_folder,
+            "open-samples": self.open_samples,
+            "rescan": self.folders.rescan,
+            "quit": self.close_window,
+            "next": lambda: reading.step(1),
+            "previous": lambda: reading.step(-1),
+            "next-unread": lambda: reading.step_unread(1),
+            "previous-unread": lambda: reading.step_unread(-1),
+            "page-down": self.panes.page_down,
+            "page-up": self.panes.page_up,
+            "first": lambda: reading.select(0, leaving=True),
+            "last": lambda: reading.select(len(reading.headlines.rows) - 1, leaving=True),
+            "view-all": lambda: self._show(Query(View.ALL)),
+            "view-unread": lambda: self._show(Query(View.UNREAD)),
+            "view-starred": lambda: self._show(Query(View.STARRED)),
+            "next-pane": lambda: self.panes.step(1),
+            "previous-pane": lambda: self.panes.step(-1),
+            "pane-right": self.panes.right,
+            "pane-left": self.panes.left,
+            "toggle-read": reading.toggle_read,
+            "toggle-star": reading.toggle_star,
+            "mark-all-read": reading.mark_list_read,
+            "open-original": self._open_original,
+            "undo": reading.undo,
+            "search": self.panes.search,
+            "find": self.panes.find,
+            "find-next": lambda: self.panes.find_again(backward=False),
+            "find-previous": lambda: self.panes.find_again(backward=True),
+            "zoom-in": lambda: self.zoom(1),
+            "zoom-out": lambda: self.zoom(-1),
+            "zoom-reset": lambda: self.zoom(0),
+            "full-screen": self._toggle_full_screen,
+            "help-keys": lambda: KeysPage(self._theme, self).open(),
+            "back": self._back,
+        }
+
+    # -- folders
+
+    def start(self, folder: Path | None) -> None:
+        """Open this folder, else the one shown last, else welcome the person."""
+        if folder is None and self.settings.folder:
+            folder = Path(self.settings.folder)
+        if folder is None:
+            self._welcome("Welcome to Broadsheet", "Open a folder of articles to read it as news.")
+        else:
+            self.open_folder(folder)
+
+    def open_folder(self, folder: Path) -> None:
+        """Show this folder."""
+        self.folders.open(folder)
+
+    def choose_folder(self) -> None:
+        """Ask for a folder with the system's own dialog."""
+        start = self.settings.folder or str(Path.home())
+        chosen = QFileDialog.getExistingDirectory(self, "Open Folder", start)
+        if chosen:
+            self.open_folder(Path(chosen))
+
+    def open_samples(self) -> None:
+        """Show the articles that come with the program."""
+        self.open_folder(resources() / "sample")
+
+    def _opened(self, folder: Path) -> None:
+        self.pictures.set_folder(folder)
+        self.sidebar.set_folder(folder.name or str(folder))
+        self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
+        self.article.show_nothing()
+        self._stack.setCurrentWidget(self.splitter)
+        self.list.rows.setFocus()
+        self.keeper.save_soon()
+
+    def _nothing_to_list(self, title: str, sentence: str) -> None:
+        self._welcome(title, sentence)
+
+    def _welcome(self, title: str, sentence: str) -> None:
+        known = [
+            folder for folder in self.settings.recent_folders if folder != self.settings.folder
+        ]
+        self.welcome.say(title, sentence, known)
+        self._stack.setCurrentWidget(self.welcome)
+
+    def _fill_recent(self) -> None:
+        self._recent_menu.clear()
+        for folder in self.settings.recent_folders:
+            action = self._recent_menu.addAction(folder.replace("&", "&&"))
+            action.triggered.connect(_opener(self, Path(folder)))
+        self._recent_menu.setDisabled(self._recent_menu.isEmpty())
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A folder may be dropped anywhere."""
+        if _dropped_folder(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the folder that was dropped."""
+        folder = _dropped_folder(event.mimeData().urls())
+        if folder is not None:
+            event.acceptProposedAction()
+            self.open_folder(folder)
+
+    # -- list and article
+
+    def _show(self, query: Query) -> None:
+        self.list.search.setText("")
+        self.reading.show(query)
+
+    def _query_changed(self, query: Query) -> None:
+        self.sidebar.follow(query)
+        self.list.rows.new_list()
+        self.list.say_empty("")
+        name = query.section[-1] if query.section else _NAMES[query.view]
+        self.list.say(f"“{query.search}”" if query.search else name, "")
+        self.list.search.setPlaceholderText(f"Search {name}")
+        if self.reading.folder is not None and not query.search:
+            key = str(self.reading.folder)
+            self.settings.last_view[key] = [query.view.value, *query.section]
+            self.keeper.save_soon()
+
+    def _selected(self, position: int) -> None:
+        self.list.rows.follow(position)
+        self.keeper.save_soon()
+
+    def _list_ready(self) -> None:
+        query, rows = self.reading.query, len(self.reading.headlines.rows)
+        self.list.say_empty(
+            ""
+            if rows or self.folders.busy
+            else f"Nothing found for “{query.search}”."
+            if query.search
+            else _EMPTY[query.view]
+        )
+        name = query.section[-1] if query.section else _NAMES[query.view]
+        self.list.say(f"“{query.search}”" if query.search else name, f"{rows:,}")
+
+    def _counted(self, counts: Counts, sections: list[Section], _state: IndexState) -> None:
+        self.sidebar.show_counts(counts, sections)
+        self.sidebar.follow(self.reading.query)
+        if counts.articles and self._stack.currentWidget() is self.welcome:
+            self._stack.setCurrentWidget(self.splitter)
+            self.list.rows.setFocus()
+
+    def _show_page(self, page: Page, status: Status) -> None:
+        self.pictures.leave_article()
+        self.article.show_page(page, status, position=status.position)
+        self.panes.page_shown()
+
+    def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
+        if self.reading.page is not None and self.reading.page.path == path:
+            self.article.picture_arrived(url, answer)
+
+    def _open_original(self) -> None:
+        current = self.reading.current
+        if current is None or self.reading.folder is None:
+            return
+        if current.url:
+            self._open_link(QUrl(current.url))
+        elif reveal_file(self.reading.folder / current.path):
+            self.status_line.say("This article names no original; its file is shown.")
+        else:
+            self.status_line.say(f"This article names no original. Its file: {current.path}")
+
+    def _open_link(self, url: QUrl) -> None:
+        if not open_link(url):
+            self.status_line.say(f"Not opened: {url.toDisplayString()}")
+
+    # -- looks
+
+    def _wanted_theme(self) -> Theme:
+        wanted = self._options.theme or self.settings.theme
+        dark = system_is_dark() if wanted not in ("light", "dark") else wanted == "dark"
+        return DARK if dark else LIGHT
+
+    def set_theme(self, theme: Theme) -> None:
+        """Everything in these colours."""
+        self._theme = theme
+        QApplication.setPalette(palette(theme))
+        self.setStyleSheet(chrome(theme))
+        self.sidebar.set_theme(theme)
+        self.list.rows.set_theme(theme)
+        self.article.set_theme(theme)
+
+    def zoom(self, by: int) -> None:
+        """Larger (1), smaller (-1) or normal (0) text in the article."""
+        zoom = self.settings.zoom + by * ZOOM_STEP if by else 100
+        self.settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
+        self.article.set_zoom(self.settings.zoom)
+        self.status_line.say(f"Text size {self.settings.zoom} %")
+        self.keeper.save_soon()
+
+    def _back(self) -> None:
+        """Esc: out of what was entered last."""
+        if not self.panes.back() and self.isFullScreen():
+            self._toggle_full_screen()
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    # -- coming and going
+
+    def close_window(self) -> None:
+        """Quit."""
+        self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Write what is left to write, then go."""
+        if self.reading.page is not None and self._options.keep:
+            self.reading.keep_place(self.article.position())
+        self.hide()
+        self.folders.close()
+        self.reading.close()
+        self.pictures.close()
+        self.keeper.save_now()
+        event.accept()
+
+
+def _opener(window: MainWindow, folder: Path) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        window.open_folder(folder)
+
+    return triggered
+
+
+def _dropped_folder(urls: list[QUrl]) -> Path | None:
+    for url in urls:
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            return path if path.is_dir() else path.parent
+    return None
