@@ -19,11 +19,13 @@ from PySide6.QtGui import (
 
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.theme import Theme
-from reader.gui.typography import Setting, article_css
+from reader.gui.typography import CAPTION, Setting, article_css
 from reader.model import Page
 
 _OBJECT = "\ufffc"
 _SEPARATOR = "  ·  "
+LATEST = 253_402_300_800.0
+"""Seconds: the year 10,000. What lies beyond is no date."""
 
 
 class ArticleDocument(QTextDocument):
@@ -72,18 +74,36 @@ class ArticleDocument(QTextDocument):
         while block.isValid():
             text = block.text()
             form = block.blockFormat()
+            if form.headingLevel():
+                self._size_heading(block, cursor)
             if _OBJECT in text:
                 self._place_pictures(block, text, cursor, setting)
             elif form.lineHeightType() == QTextBlockFormat.LineHeightTypes.SingleHeight.value:
-                size = block.charFormat().font().pixelSize()
                 form.setLineHeight(
-                    setting.scaled(size if size > 0 else setting.size),
+                    setting.scaled(_size(block) or setting.size),
                     QTextBlockFormat.LineHeightTypes.FixedHeight.value,
                 )
                 cursor.setPosition(block.position())
                 cursor.setBlockFormat(form)
             block = block.next()
         cursor.endEditBlock()
+
+    def _size_heading(self, block: QTextBlock, cursor: QTextCursor) -> None:
+        """Take Qt's own scale from a heading: it would override the style sheet's size."""
+        scale = QTextFormat.Property.FontSizeAdjustment
+        # The iterator does not survive a change: first look, then change.
+        found = []
+        walk = block.begin()
+        while not walk.atEnd():
+            fragment = walk.fragment()
+            found.append((fragment.position(), fragment.length(), fragment.charFormat()))
+            walk += 1
+        for start, length, form in found:
+            if form.hasProperty(scale):
+                form.clearProperty(scale)
+                cursor.setPosition(start)
+                cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
 
     def _place_pictures(
         self, block: QTextBlock, text: str, cursor: QTextCursor, setting: Setting
@@ -95,6 +115,9 @@ class ArticleDocument(QTextDocument):
             form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             form.setTextIndent(0)
+            following = block.next()
+            if following.isValid() and _size(following) == round(setting.size * CAPTION):
+                form.setBottomMargin(round(setting.size * 0.3))
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         inset, share = self._room(block, cursor)
@@ -126,6 +149,13 @@ class ArticleDocument(QTextDocument):
         return inset, share
 
 
+def _size(block: QTextBlock) -> int:
+    """The pixel size of the block's text, 0 where it has none of its own."""
+    walk = block.begin()
+    form = block.charFormat() if walk.atEnd() else walk.fragment().charFormat()
+    return max(0, form.font().pixelSize())
+
+
 def nothing_of_kind(kind: int) -> object:
     """An empty resource of this kind (QTextDocument.ResourceType), which stops Qt's own search."""
     if kind == QTextDocument.ResourceType.ImageResource.value:
@@ -154,8 +184,8 @@ def byline(page: Page) -> str:
     parts = []
     if page.author and page.author.casefold() != page.source.casefold():
         parts.append(page.author)
-    moment = QDateTime.fromSecsSinceEpoch(int(page.date))
-    if moment.isValid():
+    if abs(page.date) < LATEST:
+        moment = QDateTime.fromSecsSinceEpoch(int(page.date))
         locale = QLocale()
         date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
         if page.date_known:

@@ -105,7 +105,6 @@ class ArticleView(QTextBrowser):
         )
         self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.anchorClicked.connect(self._clicked)
@@ -213,9 +212,14 @@ class ArticleView(QTextBrowser):
         if place.character == 0 and place.offset >= 0:
             self._scroll_to(0)
             return
-        # The scroll bar knows the whole height only when all is laid out.
-        self.document().size()
-        self._scroll_to(round(y_of(self.document(), place.character) - place.offset))
+        y = round(y_of(self.document(), place.character) - place.offset)
+        self._lay_out_to(y)
+        self._scroll_to(y)
+
+    def _lay_out_to(self, y: int) -> None:
+        """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
+        if y > self.verticalScrollBar().maximum():
+            self.document().size()
 
     def _scroll_to(self, y: int) -> None:
         self._holding = True
@@ -238,8 +242,7 @@ class ArticleView(QTextBrowser):
     def page_down(self) -> bool:
         """Scroll on by a screen; False when the end is in sight already."""
         bar = self.verticalScrollBar()
-        if bar.value() + self._screen() >= bar.maximum():
-            self.document().size()
+        self._lay_out_to(bar.value() + self._screen())
         if bar.value() >= bar.maximum():
             return False
         bar.setValue(bar.value() + self._screen())
@@ -333,11 +336,11 @@ class ArticleView(QTextBrowser):
 
     def show_characters(self, start: int) -> None:
         """Scroll so that this character can be seen, if it cannot."""
-        self.document().size()
-        y = y_of(self.document(), start)
+        y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
-            self.verticalScrollBar().setValue(round(y - height / 3))
+            self._lay_out_to(y)
+            self.verticalScrollBar().setValue(y - height // 3)
 
     # Links
 

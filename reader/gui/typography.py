@@ -10,8 +10,10 @@ from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 from reader.gui.theme import Theme
 
-TEXT_SIZE = 18
-"""Of the text at 100 %."""
+CJK_SIZE, LATIN_SIZE = 18, 19
+"""Of the text at 100 %: a serif's small letters are small."""
+CAPTION = 0.82
+"""Captions, the line below the title, notes: their size beside the text's."""
 
 CJK_COLUMN = 38
 """Characters a line, where every character is as wide as it is high."""
@@ -116,7 +118,7 @@ class Setting:
 def setting(language: str, zoom: int) -> Setting:
     """How an article in this language is set at `zoom` percent."""
     cjk = bool(script_of(language))
-    size = max(8, round(TEXT_SIZE * zoom / 100))
+    size = max(8, round((CJK_SIZE if cjk else LATIN_SIZE) * zoom / 100))
     line = round(size * (1.7 if cjk else 1.55))
     if cjk:
         return Setting(language, size, line, CJK_COLUMN * size)
@@ -161,22 +163,23 @@ def article_css(theme: Theme, zoom: int, language: str = "") -> str:
             _rule("h2", own, 1.28, 1.45, 0.55),
             _rule("h3", own, 1.14, 1.3, 0.45),
             _rule("h4,h5,h6", own, 1, 1.2, 0.4),
-            _rule("p.caption,figcaption", own, 0.82, 0, 1.2),
-            _rule("p.note,.note", own, 0.82, 0, 0.4),
-            _rule("p.article-source", own, 0.82, 0, 0.4),
+            _rule("p.caption,figcaption", own, CAPTION, 0, 1.2),
+            _rule("p.note,.note", own, CAPTION, 0, 0.4),
+            _rule("p.article-source", own, CAPTION, 0, 0.4),
             _rule("h1.article-title", own, 1.72, 0, 0.5),
-            _rule("p.article-byline", own, 0.82, 0, 1.9),
-            _rule("p.article-notes-title", own, 0.82, 0.4, 0.2),
-            "h1,h2,h3,h4,h5,h6,dt,th{font-weight:600;}",
+            _rule("p.article-byline", own, CAPTION, 0, 1.9),
+            _rule("p.article-notes-title", own, CAPTION, 0.4, 0.2),
+            "h1,h2,h3,h4,h5,h6,dt,th{font-weight:700;}",
             f"h1.article-title{{font-weight:700;color:{t.text};}}",
-            f"p.article-source{{color:{t.accent};font-weight:600;}}",
+            f"p.article-source{{color:{t.accent};font-weight:700;}}",
             f"p.article-byline,p.caption,figcaption,.note{{color:{t.text_soft};}}",
-            f"p.article-notes-title{{color:{t.text_soft};font-weight:600;}}",
+            f"p.article-notes-title{{color:{t.text_soft};font-weight:700;}}",
             f"a{{color:{t.link};text-decoration:none;}}",
             f"mark{{background-color:{t.mark};}}",
             f"hr{{background-color:{t.line};}}",
             f"ul,ol{{margin-top:0;margin-bottom:{round(em * 0.9)}px;}}",
             f"pre,code,kbd,tt,samp{{font-family:{mono};font-size:{round(em * 0.86)}px;}}",
+            "pre{white-space:pre-wrap;}",
             f"code,kbd,samp{{background-color:{t.code_background};}}",
             f"table.code,table.code code{{background-color:{t.code_background};}}",
             f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",

@@ -1,0 +1,155 @@
+"""Finding in the article, and the bar for it."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from reader.gui.article_find import folded
+from reader.gui.article_view import ArticleView
+from reader.gui.find_bar import FindBar
+from reader.gui.theme import DARK
+from reader.model import Status
+from tests.gui.pages import page, paragraphs
+
+BODY = "<p>One tea, two TEAS.</p>" + paragraphs(40) + "<p>The last tea.</p>"
+
+
+@pytest.fixture
+def view(shown):
+    pane = shown(ArticleView())
+    pane.resize(700, 500)
+    pane.show_page(page(BODY, title="Title"), Status())
+    return pane
+
+
+@pytest.fixture
+def bar(shown):
+    return shown(FindBar())
+
+
+def marked(view):
+    return [selection.cursor.selectedText() for selection in view.extraSelections()]
+
+
+def test_counts_and_goes_round(view):
+    assert view.find("tea") == (1, 3)
+    assert view.find("tea") == (2, 3)
+    assert view.find("tea") == (3, 3)
+    assert view.progress() > 0.9
+    assert view.find("tea") == (1, 3)
+    assert view.find("tea", backward=True) == (3, 3)
+    assert marked(view) == ["tea", "TEA", "tea"]
+
+
+def test_nothing_found(view):
+    assert view.find("coffee") == (0, 0)
+    assert marked(view) == []
+    assert view.find("") == (0, 0)
+    assert view.find("  ") == (0, 0)
+
+
+def test_follows_while_typing(view):
+    view.restore(view.document().toPlainText().index("Number 20"))
+    first = view.find("n")
+    assert view.find("number 2")[0] >= 1
+    assert view.find("number 25") == (1, 1)
+    assert first[1] > 100
+    assert view.find("number 2")[1] == 11
+
+
+def test_starts_at_what_is_seen(view):
+    view.restore(view.document().toPlainText().index("Number 30"))
+    assert view.find("number") == (31, 40)
+
+
+def test_width_case_and_characters_beyond_the_basic_plane(view):
+    view.show_page(page("<p>😀 𠮷野家 ＡＢＣ　１２ abc</p><p>吉野家、吉野家</p>"), Status())
+    assert view.find("abc") == (1, 2)
+    assert marked(view) == ["ＡＢＣ", "abc"]
+    assert view.find("Ａbc 12")[1] == 1
+    assert view.find("𠮷野")[1] == 1
+    assert marked(view) == ["𠮷野"]
+    assert view.find("吉野家") == (1, 2)
+    assert marked(view) == ["吉野家", "吉野家"]
+
+
+def test_folding_keeps_the_length():
+    for text in ("İstanbul ＸＹ　Ｚ", "Straße ﬁ", "ǅ 𐐀"):
+        assert len(folded(text)) == len(text)
+
+
+def test_marks_go_and_another_article_has_none(view):
+    view.find("tea")
+    view.clear_find()
+    assert marked(view) == []
+    view.find("tea")
+    view.show_page(page("<p>tea and tea and tea</p>"), Status())
+    assert marked(view) == []
+    assert view.find("tea") == (1, 4)
+
+
+def test_a_theme_change_does_not_break_finding(view):
+    view.find("tea")
+    view.find("tea")
+    view.set_theme(DARK)
+    assert view.find("tea")[1] == 3
+
+
+def test_thousands_of_hits_are_counted(view):
+    view.show_page(page(f"<p>{'ab ' * 20_000}</p>", title="T", source="", author=""), Status())
+    assert view.find("ab")[1] == 20_000
+    assert view.find("ab") == (2, 20_000)
+    assert len(marked(view)) < 1000
+
+
+def test_the_bar_tells_what_is_typed(bar):
+    changed = QSignalSpy(bar.changed)
+    bar.start()
+    QTest.keyClicks(bar.edit, "tea")
+    assert [changed.at(n)[0] for n in range(changed.count())] == ["t", "te", "tea"]
+    assert bar.text() == "tea"
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "signal"),
+    [
+        (Qt.Key.Key_Return, False, "next"),
+        (Qt.Key.Key_Enter, False, "next"),
+        (Qt.Key.Key_F3, False, "next"),
+        (Qt.Key.Key_Return, True, "previous"),
+        (Qt.Key.Key_F3, True, "previous"),
+        (Qt.Key.Key_Escape, False, "closed"),
+    ],
+)
+def test_the_bars_keys(bar, key, shift, signal):
+    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+    override.ignore()
+    QApplication.sendEvent(bar.edit, override)
+    assert override.isAccepted()
+    spies = {name: QSignalSpy(getattr(bar, name)) for name in ("next", "previous", "closed")}
+    QTest.keyClick(bar.edit, key, modifiers)
+    assert {name for name, spy in spies.items() if spy.count()} == {signal}
+
+
+def test_the_bars_buttons_and_figures(bar):
+    bar.start("tea")
+    bar.set_result(3, 17)
+    assert bar.label.text() == "3 of 17"
+    for button, signal in (
+        (bar.next_button, bar.next),
+        (bar.previous_button, bar.previous),
+        (bar.close_button, bar.closed),
+    ):
+        spy = QSignalSpy(signal)
+        button.click()
+        assert spy.count() == 1
+    bar.set_result(0, 0)
+    assert bar.label.text() == "Not found"
+    assert not bar.next_button.isEnabled()
+    bar.start()
+    bar.edit.clear()
+    bar.set_result(0, 0)
+    assert bar.label.text() == ""
