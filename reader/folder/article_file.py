@@ -1,6 +1,7 @@
 """One file to an Article: the room's front door. Opens it safely; what is in it, others read."""
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -27,6 +28,9 @@ _FLAGS = (
     | getattr(os, "O_BINARY", 0)
 )
 
+# A path as walk gives it: no empty part, no "." and no "..", no drive.
+_PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
+
 LOOSE = "Its front matter is not valid YAML: title, date and pictures were recovered line by line."
 NO_DATE = "It gives no date: the date shown is its file's."
 BAD_DATE = "Its date cannot be read: the date shown is its file's."
@@ -45,6 +49,8 @@ def read_article(path: Path | str, root: Path | str) -> Article:
 
 def _relative(path: Path | str, root: Path | str) -> str:
     """The path within the folder, "/" between parts. Raises FileRefusedError for one outside."""
+    if isinstance(path, str) and _PLAIN.fullmatch(path):
+        return path
     try:
         relative = os.path.relpath(Path(root, path), root)
     except ValueError as error:  # another drive, on Windows

@@ -58,6 +58,10 @@ _ASCTIME = re.compile(
 _YEAR_LAST = re.compile(
     r"(?P<first>\d{1,2})[/.](?P<second_part>\d{1,2})[/.](?P<year>\d{4})\b" + _TIME, re.ASCII
 )
+_COMMON = re.compile(
+    r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
+)
+_MONTH_NUMBERS = {name.title(): number for number, name in enumerate(_MONTHS, 1)}
 _EPOCH = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
 
 
@@ -101,6 +105,28 @@ def read_date(value: object) -> WrittenDate | None:
     text = value.strip().strip("'\"").strip()
     if not text:
         return None
+    if text[4:5] == "-":
+        # The two commonest kinds have short ways: this runs for every file of the folder.
+        try:
+            return _written(datetime.fromisoformat(text))
+        except ValueError:
+            pass
+    elif common := _COMMON.match(text):
+        day, name, year, hour, minute, second = common.groups()
+        if name in _MONTH_NUMBERS:
+            try:
+                moment = datetime(
+                    int(year),
+                    _MONTH_NUMBERS[name],
+                    int(day),
+                    int(hour),
+                    int(minute),
+                    int(second),
+                    tzinfo=UTC,
+                )
+            except ValueError:
+                return None
+            return _written(moment)
     if text[0].isalpha():
         patterns: tuple[re.Pattern[str], ...] = (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
     elif text[:4].isdigit():

@@ -26,7 +26,7 @@ MAX_SECTION = 8
 _MAX_PARTS = 20
 _LONGEST_PART = 200
 
-_PAGE = re.compile(r"\.(?:html?|php|aspx?|jsp)$", re.IGNORECASE)
+_PAGE = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
 _TEMPLATE = re.compile(r"[{}]|%7b|undefined$|^null$|^none$|^false$", re.IGNORECASE)
 # What a file name cannot hold and the archives replace; compared, all of it is alike.
 _LOOSE = re.compile(r"[\s/\\:*?\"<>|_]+")
@@ -106,6 +106,8 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
         if not is_blank(part)
     )
     if not folders:
+        return named[:MAX_SECTION]
+    if folders == named[: len(folders)]:  # the archives' own layout, told without ado
         return named[:MAX_SECTION]
     loose_folders = [_loosely(part) for part in folders]
     loose_named = [_loosely(part) for part in named]

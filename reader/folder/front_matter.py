@@ -21,6 +21,9 @@ MAX_EVENTS = 2_000
 # As python-frontmatter parts them.
 _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
 
+# Two rules with prose between them are no front matter, even where the prose has a colon.
+_KEY = re.compile(r"[\w-]{1,60}")
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
@@ -55,10 +58,9 @@ def read_front_matter(text: str) -> FrontMatter:
     if _harmless(block):
         values, read = _with_library(text)
         if read:
-            # Two rules with prose between them are no front matter: nothing may be lost.
-            return (
-                FrontMatter(values, body) if values or not block.strip() else FrontMatter({}, text)
-            )
+            if any(map(_KEY.fullmatch, values)) or not block.strip():
+                return FrontMatter(values, body)
+            return FrontMatter({}, text)
     values = read_loosely(block)
     return FrontMatter(values, body, loose=True) if values else FrontMatter({}, text)
 

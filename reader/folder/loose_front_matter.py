@@ -25,7 +25,7 @@ _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 def read_loosely(block: str) -> dict[str, object]:
     """The values of the lines between the rules: text, lists of text, lists of lists of text.
 
-    A key given twice keeps its first value that is not empty.
+    A key given twice keeps its first value that is not empty. Empty where no key is a known one.
     """
     values: dict[str, object] = {}
     key = ""
@@ -52,7 +52,8 @@ def read_loosely(block: str) -> dict[str, object]:
         elif key:
             lines.append(line)
     close()
-    return values
+    # Without one of these it was prose between two rules.
+    return values if any(key.lower() in _KNOWN for key in values) else {}
 
 
 def _begins_value(found: re.Match[str], line: str) -> bool:
