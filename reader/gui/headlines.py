@@ -40,7 +40,7 @@ class HeadlineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: array[int] = array("q")
+        self.rows: "array[int]" = array("q")
         self._known: dict[int, Headline] = {}
         self._stale: set[int] = set()
         self._asked: set[int] = set()
@@ -99,7 +99,7 @@ class HeadlineModel(QAbstractListModel):
         except ValueError:
             return -1
 
-    def set_rows(self, rows: array[int]) -> None:
+    def set_rows(self, rows: "array[int]") -> None:
         """Show these rows; headlines that are known stay known."""
         if rows == self.rows:
             return
@@ -179,7 +179,7 @@ class HeadlineModel(QAbstractListModel):
             self.wanted.emit(list(wanted))
 
 
-def merged(shown: array[int], found: array[int], kept: set[int]) -> array[int]:
+def merged(shown: "array[int]", found: "array[int]", kept: set[int]) -> "array[int]":
     """The rows found now, and of those shown the `kept` ones, each where it stood.
 
     So an article that was read does not vanish from the Unread list under the reader.
@@ -187,7 +187,7 @@ def merged(shown: array[int], found: array[int], kept: set[int]) -> array[int]:
     staying = set(found)
     if not any(row in kept and row not in staying for row in shown):
         return found
-    result: array[int] = array("q")
+    result: "array[int]" = array("q")
     given: set[int] = set()
     next_found = 0
     for row in shown:

@@ -179,14 +179,14 @@ class Reading(QObject):
             key="rows",
         )
 
-    def _first_rows(self, answer: tuple[array[int], list[Headline]]) -> None:
+    def _first_rows(self, answer: "tuple[array[int], list[Headline]]") -> None:
         rows, headlines = answer
         self.headlines.add(headlines)
         if not self._rows_known:
             self.headlines.set_rows(rows)
             self._follow_current()
 
-    def _all_rows(self, answer: tuple[array[int], int]) -> None:
+    def _all_rows(self, answer: "tuple[array[int], int]") -> None:
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True
@@ -385,7 +385,7 @@ class Reading(QObject):
         """The next unread one is not among the headlines at hand: the library knows."""
         query = replace(self.query, view=View.UNREAD)
 
-        def done(unread: array[int]) -> None:
+        def done(unread: "array[int]") -> None:
             wanted = set(unread)
             total = len(self.headlines.rows)
             here = self.position
@@ -460,6 +460,6 @@ class Reading(QObject):
         self.trouble.emit(error.sentence)
 
 
-def _first(library: Library, query: Query) -> tuple[array[int], list[Headline]]:
+def _first(library: Library, query: Query) -> "tuple[array[int], list[Headline]]":
     rows = library.first_rows(query, FIRST_ROWS)
     return rows, library.headlines(rows)

@@ -73,7 +73,8 @@ class Pool(QObject):
             if key:
                 self._newest[key] = job
             heapq.heappush(self._heap, job)
-            if len(self._threads) < self._size and len(self._threads) <= self._busy:
+            free = len(self._threads) - self._busy
+            if len(self._threads) < self._size and free < len(self._heap):
                 thread = threading.Thread(
                     target=self._run, name=f"{self._name}-{len(self._threads)}", daemon=True
                 )

@@ -1,0 +1,70 @@
+"""Settings survive a restart, and no file can keep the window from opening."""
+
+import json
+import stat
+import sys
+
+import pytest
+
+from reader import settings
+from reader.settings import Settings
+
+
+def test_what_was_set_is_there_again(tmp_path):
+    file = tmp_path / "deep" / "settings.json"
+    kept = Settings(theme="dark", zoom=140, last_article={"/news": "ab"})
+    kept.last_view["/news"] = ["all", "科技", "快科技"]
+    settings.save(kept, file)
+    assert settings.load(file) == kept
+    assert [f.name for f in file.parent.iterdir()] == ["settings.json"]
+
+
+def test_a_first_start_has_defaults(tmp_path):
+    assert settings.load(tmp_path / "settings.json") == Settings()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"[]",
+        b'"x"',
+        b"{" * 5000,
+        b"[" * 100_000,
+        json.dumps({"zoom": "big", "recent_folders": [1], "last_article": {"a": 2}}).encode(),
+        json.dumps({"zoom": True, "last_view": {"a": "b"}, "theme": None}).encode(),
+    ],
+)
+def test_a_damaged_file_gives_defaults(tmp_path, content):
+    file = tmp_path / "settings.json"
+    file.write_bytes(content)
+    assert settings.load(file) == Settings()
+
+
+def test_one_bad_value_does_not_take_the_others_with_it(tmp_path):
+    file = tmp_path / "settings.json"
+    file.write_text(json.dumps({"zoom": 9999, "theme": "dark", "folder": 3}))
+    loaded = settings.load(file)
+    assert (loaded.zoom, loaded.theme, loaded.folder) == (300, "dark", "")
+
+
+def test_recent_folders_are_a_short_list_without_doubles(tmp_path):
+    kept = Settings()
+    for number in range(30):
+        kept.remember_folder(tmp_path / str(number % 15))
+    assert kept.recent_folders[0] == kept.folder == str(tmp_path / "14")
+    assert len(kept.recent_folders) == len(set(kept.recent_folders)) == settings.RECENT_FOLDERS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX's")
+def test_the_folder_is_for_this_user_alone(tmp_path):
+    file = tmp_path / "own" / "settings.json"
+    settings.save(Settings(), file)
+    assert stat.S_IMODE(file.parent.stat().st_mode) == 0o700
+
+
+def test_a_disk_that_refuses_is_no_error(tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("a file where a folder should be")
+    assert settings.save_quietly(Settings(), blocked / "settings.json") is False
