@@ -3,8 +3,68 @@
 Bounds are far above every real article and far below what stalls the parsers and Qt behind them.
 """
 
+
+def names(listed: str) -> frozenset[str]:
+    """A table's names, written one after the other."""
+    return frozenset(listed.split())
+
+
+# --- elements and attributes that sanitize lets through ------------------------------------------
+
+BLOCK = names(
+    "address article aside blockquote caption center dd details div dl dt figcaption figure "
+    "footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section summary table tbody td "
+    "tfoot th thead tr ul"
+)
+INLINE = names(
+    "a abbr b bdi bdo br cite code del dfn em i img ins kbd mark q rp rt ruby s samp small span "
+    "strike strong sub sup time tt u var wbr"
+)
+ELEMENTS = BLOCK | INLINE
+
+DROPPED_WITH_CONTENT = names(
+    "annotation annotation-xml applet datalist frameset iframe noembed noframes "
+    "noscript script select style svg template textarea title"
+)
+"""Elements whose content is no text of the article. Any other element goes and its text stays."""
+
+ATTRIBUTES: dict[str, frozenset[str]] = {
+    "*": frozenset({"dir", "lang"}),
+    "a": frozenset({"href", "title"}),
+    "abbr": frozenset({"title"}),
+    "img": frozenset({"src", "alt", "title", "width", "height"}),
+    "li": frozenset({"value"}),
+    "ol": frozenset({"start", "type", "reversed"}),
+    "td": frozenset({"colspan", "rowspan", "align"}),
+    "th": frozenset({"colspan", "rowspan", "align"}),
+} | {name: frozenset({"align"}) for name in ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6")}
+
+SCHEMES = frozenset({"http", "https", "mailto", "data"})
+"""For nh3's own check; addresses.py then judges each address by the attribute it stands in."""
+
+LINK_REL = "noopener noreferrer nofollow"
+
+# --- bounds: of the source, before any parser sees it --------------------------------------------
+
 MAX_CHARACTERS = 4_000_000
 """Of one body; what is behind is cut."""
+
+MAX_TAGS = 40_000
+"""Start and end tags of one body; what is behind is cut."""
+
+MAX_AMPERSANDS = 60_000
+"""nh3 takes quadratic time for them; what is behind is cut."""
+
+MAX_DEPTH = 60
+"""Elements within elements; deeper ones are taken off, their text stays."""
+
+MAX_FORMATS = 24
+"""Open b, i, font, a …: each unclosed one is opened anew in every paragraph that follows."""
+
+MAX_TAG_CHARACTERS = 4_000
+"""Of one tag; a longer one keeps its first attributes (a data URI counts as one)."""
+
+MAX_TAG_ATTRIBUTES = 60
 
 MAX_MARKDOWN = 500_000
 """Characters that go through the Markdown parser; a longer body is taken as plain paragraphs."""
@@ -14,3 +74,22 @@ MAX_MARKS = 50_000
 
 MAX_REFERENCES = 1_000_000
 """Characters of addresses and titles that one Markdown body's references may expand to."""
+
+# --- bounds: of the page, for QTextDocument ------------------------------------------------------
+
+MAX_PICTURES = 500
+MAX_PICTURES_A_PARAGRAPH = 50
+MAX_TABLE_DEPTH = 3
+MAX_TABLE_COLUMNS = 60
+MAX_TABLE_CELLS = 6_000
+MAX_SPAN = 60
+MAX_LIST_ITEMS = 400
+"""Qt's list numbering is quadratic: a longer list is split into several."""
+
+MAX_WORD = 200
+"""Letters without a place to break; a longer run gets zero-width breaks."""
+
+WORD_BREAK = 100
+
+INLINE_PICTURE = 80
+"""Pixels: a picture up to this size may stand amid text, as emoji do."""

@@ -1,0 +1,174 @@
+"""The tree's text set in paragraphs: runs of lines wrapped, empty ones dropped, spaces as one."""
+
+import re
+from collections.abc import Iterable
+
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+
+from reader.markup.policy import MAX_WORD, WORD_BREAK, names
+
+_BLOCKS = names(
+    "aside blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td "
+    "tfoot th thead tr ul"
+)
+_CONTAINERS = names("aside blockquote div td th")
+_KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
+_CONTENT = names("img hr")
+
+_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
+_CJK_LINE = re.compile(
+    "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
+)
+_EDGE = " \t\r\n\u3000\u00a0\u2002\u2003"
+_LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{MAX_WORD},}}")
+
+
+def settle_text(soup: BeautifulSoup) -> None:
+    """Spaces as one, invisible characters and indents of spaces off, endless words breakable."""
+    for text in soup.find_all(string=True):
+        old = str(text)
+        new = old
+        if not any(parent.name == "pre" for parent in text.parents):
+            if not new.isascii():
+                new = _CJK_LINE.sub("", _INVISIBLE.sub("", new))
+            new = _SPACES.sub(" ", new)
+            if new and new[0] in _EDGE and _starts_line(text):
+                new = new.lstrip(_EDGE)
+        if len(new) >= MAX_WORD:
+            new = _LONG_WORD.sub(_breakable, new)
+        if new != old:
+            text.replace_with(NavigableString(new))
+
+
+def _breakable(word: re.Match[str]) -> str:
+    text = word[0]
+    return "\u200b".join(text[at : at + WORD_BREAK] for at in range(0, len(text), WORD_BREAK))
+
+
+def _starts_line(text: NavigableString) -> bool:
+    node: PageElement = text
+    while True:
+        before = node.previous_sibling
+        if isinstance(before, Tag):
+            return before.name in _BLOCKS or before.name == "br"
+        if before is not None and str(before).strip(_EDGE):
+            return False
+        if before is not None:
+            node = before
+            continue
+        parent = node.parent
+        if parent is None or parent.name in _BLOCKS or parent.parent is None:
+            return True
+        node = parent
+
+
+def drop_empty(soup: BeautifulSoup) -> None:
+    """Elements that show nothing go, innermost first; a space that parts two words stays."""
+    full: set[int] = set()
+    for tag in reversed(soup.find_all(True)):
+        if tag.name in _CONTENT or any(
+            id(child) in full if isinstance(child, Tag) else str(child).strip(_EDGE)
+            for child in tag.contents
+        ):
+            full.add(id(tag))
+        elif tag.name == "table" or tag.name not in _KEPT_EMPTY:
+            _drop(tag)
+
+
+def _drop(tag: Tag) -> None:
+    if tag.name in _BLOCKS:
+        tag.decompose()
+    elif tag.find("br") is not None:
+        tag.replace_with(Tag(name="br"))
+    elif tag.get_text():
+        tag.replace_with(NavigableString(" "))
+    else:
+        tag.decompose()
+
+
+def set_paragraphs(soup: BeautifulSoup) -> None:
+    """Lines that stand beside blocks get a <p>; two <br> in a row begin a new one."""
+    blocks: set[int] = set()
+    tags = soup.find_all(True)
+    for tag in reversed(tags):
+        if tag.name in _BLOCKS or any(id(child) in blocks for child in tag.contents):
+            blocks.add(id(tag))
+    for tag in [*reversed(tags), soup]:
+        inner = any(id(child) in blocks for child in tag.contents)
+        if tag is soup or (tag.name in _CONTAINERS and inner):
+            _wrap_runs(tag, blocks)
+        elif tag.name in {"p", "div"} and not inner:
+            tag.name = "p"
+            _split_lines(tag)
+        elif tag.name in {"li", "td", "th", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6"}:
+            _trim_breaks(tag)
+
+
+def _shows(node: PageElement) -> bool:
+    return isinstance(node, Tag) or bool(str(node).strip(_EDGE))
+
+
+def _is_break(node: PageElement) -> bool:
+    return isinstance(node, Tag) and node.name == "br"
+
+
+def _runs(nodes: Iterable[PageElement]) -> list[list[PageElement]]:
+    """Lines parted where two <br> or more stand in a row; single ones at an end go."""
+    runs: list[list[PageElement]] = [[]]
+    breaks: list[PageElement] = []
+    for node in nodes:
+        if _is_break(node) or (breaks and not _shows(node)):
+            breaks.append(node)
+            continue
+        if sum(map(_is_break, breaks)) > 1 or (breaks and not runs[-1]):
+            for old in breaks:
+                old.extract()
+            if runs[-1]:
+                runs.append([])
+        else:
+            runs[-1] += breaks
+        breaks = []
+        if runs[-1] or _shows(node):
+            runs[-1].append(node)
+    for old in breaks:
+        old.extract()
+    return [run for run in runs if any(map(_shows, run))]
+
+
+def _wrap_runs(container: Tag, blocks: set[int]) -> None:
+    waiting: list[PageElement] = []
+    for child in [*container.contents, None]:
+        if child is not None and id(child) not in blocks:
+            waiting.append(child)
+            continue
+        for run in _runs(waiting):
+            paragraph = _around(run)
+            blocks.add(id(paragraph))
+        waiting = []
+
+
+def _around(run: list[PageElement]) -> Tag:
+    paragraph = Tag(name="p")
+    run[0].insert_before(paragraph)
+    for node in run:
+        paragraph.append(node)
+    return paragraph
+
+
+def _split_lines(paragraph: Tag) -> None:
+    """A paragraph with empty lines in it becomes several."""
+    runs = _runs(list(paragraph.contents))
+    last = paragraph
+    for run in runs[1:]:
+        further = Tag(name="p", attrs=dict(paragraph.attrs))
+        for node in run:
+            further.append(node)
+        last.insert_after(further)
+        last = further
+
+
+def _trim_breaks(tag: Tag) -> None:
+    for end in (0, -1):
+        while tag.contents and (_is_break(tag.contents[end]) or not _shows(tag.contents[end])):
+            tag.contents[end].extract()

@@ -1,0 +1,151 @@
+"""Hostile HTML cut to a size and depth that the parsers behind can bear. One linear pass.
+
+nh3 and BeautifulSoup take quadratic time or the whole stack for what a few kilobytes can hold:
+100,000 nested elements, unclosed formats that each paragraph opens anew, attributes without end.
+"""
+
+import re
+from collections import Counter
+
+from reader.markup.policy import (
+    MAX_AMPERSANDS,
+    MAX_CHARACTERS,
+    MAX_DEPTH,
+    MAX_FORMATS,
+    MAX_TAG_ATTRIBUTES,
+    MAX_TAG_CHARACTERS,
+    MAX_TAGS,
+    names,
+)
+
+SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."
+SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their nesting."
+
+_VOID = names("area base br col embed hr img input link meta param source track wbr")
+_FORMATS = names("a b big code em font i nobr s small strike strong tt u")
+_CLOSED_BY_NEXT = names("p li dt dd tr td th option")
+_ENDS = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_TAG = re.compile(
+    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){_ENDS}(?:>|\Z)"
+    rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+)
+_RAW_END = {
+    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
+}
+_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+_NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+
+# Below these nothing within can stall a parser, and the pass is not worth its time.
+_FEW_TAGS = 300
+_SHORT = 50_000
+
+
+def bounded(html: str) -> tuple[str, tuple[str, ...]]:
+    """The HTML within its bounds, well encodable and without NULs; and notes on what was cut.
+
+    Real articles come back as they are.
+    """
+    notes: dict[str, None] = {}
+    if len(html) > MAX_CHARACTERS:
+        html = html[:MAX_CHARACTERS]
+        notes[SHORTENED_LENGTH] = None
+    if "\0" in html:
+        html = html.replace("\0", "")
+    try:
+        html.encode("utf-8")
+    except UnicodeEncodeError:
+        html = html.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    if "<noscript" in html or "<NOSCRIPT" in html or "<NoScript" in html:
+        # A parser that knows scripts takes its content for text; here it is what is shown.
+        html = _NOSCRIPT.sub("", html)
+    if html.count("&") > MAX_AMPERSANDS:
+        html = _up_to(html, "&", MAX_AMPERSANDS)
+        notes[SHORTENED_LENGTH] = None
+    if html.count("<") > _FEW_TAGS or len(html) > _SHORT:
+        html = _walked(html, notes)
+    return html, tuple(notes)
+
+
+def _up_to(text: str, mark: str, number: int) -> str:
+    return mark.join(text.split(mark, number)[:number])
+
+
+def _walked(html: str, notes: dict[str, None]) -> str:
+    """One pass over the tags, with a stack of what is open."""
+    kept: list[str] = []
+    stack: list[tuple[str, bool]] = []
+    open_now: Counter[str] = Counter()
+    formats = tags = shown = at = 0
+    while (tag := _TAG.search(html, at)) is not None:
+        kept.append(html[at : tag.start()])
+        at = tag.end()
+        tags += 1
+        if tags > MAX_TAGS:
+            notes[SHORTENED_LENGTH] = None
+            return "".join(kept)
+        name = (tag["name"] or "").lower()
+        if not name:
+            continue
+        if tag["end"]:
+            if name in _FORMATS and formats and open_now[name]:
+                formats -= 1
+            if not open_now[name]:
+                # A stray end tag: "</p>" and "</br>" make elements, others nothing.
+                if name not in _FORMATS:
+                    kept.append(tag[0])
+                continue
+            while stack:
+                closed, was_shown = stack.pop()
+                open_now[closed] -= 1
+                shown -= was_shown
+                if closed == name:
+                    if was_shown:
+                        kept.append(tag[0])
+                    break
+            continue
+        text = tag[0] if len(tag[0]) <= MAX_TAG_CHARACTERS else _short_tag(tag[0], name)
+        if name in _VOID:
+            kept.append(text)
+            continue
+        if name in _RAW_END:
+            end = _RAW_END[name].search(html, at)
+            end_at = end.start() if end else len(html)
+            kept += (text, html[at:end_at], f"</{name}>")
+            at = html.find(">", end_at) + 1 if end else len(html)
+            at = at or len(html)
+            continue
+        if name in _CLOSED_BY_NEXT and stack and stack[-1][0] == name:
+            closed, was_shown = stack.pop()
+            open_now[closed] -= 1
+            shown -= was_shown
+        fits = shown < MAX_DEPTH
+        if name in _FORMATS:
+            formats += 1
+            fits = fits and formats <= MAX_FORMATS
+        if fits:
+            kept.append(text)
+        else:
+            notes[SHORTENED_DEPTH] = None
+        stack.append((name, fits))
+        open_now[name] += 1
+        shown += fits
+    kept.append(html[at:])
+    return "".join(kept)
+
+
+def _short_tag(tag: str, name: str) -> str:
+    """A very long tag with its first attributes, each whole."""
+    parts = ["<" + name]
+    at, room = len(name) + 1, MAX_TAG_CHARACTERS
+    for _ in range(MAX_TAG_ATTRIBUTES):
+        attribute = _ATTRIBUTE.match(tag, at)
+        if attribute is None:
+            break
+        at = attribute.end()
+        is_data = "data:image/" in attribute[0][:200] and name == "img"
+        room -= 0 if is_data else len(attribute[0])
+        if room < 0:
+            break
+        parts.append(attribute[0])
+    return "".join(parts) + ">"

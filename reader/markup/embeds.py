@@ -1,0 +1,128 @@
+"""Players and frames: a card with a title and a link in place of what cannot be shown.
+
+Nothing of the article vanishes without a trace. A card is an <aside>: the only ones in the tree.
+"""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+from bs4 import BeautifulSoup, Tag
+
+from reader.markup.addresses import link_address, picture_address, resolved
+from reader.markup.urls import is_tracker
+
+_SITES = {
+    "bilibili.com": "bilibili",
+    "youtube.com": "YouTube",
+    "youtube-nocookie.com": "YouTube",
+    "youtu.be": "YouTube",
+    "vimeo.com": "Vimeo",
+    "twitter.com": "X (Twitter)",
+    "x.com": "X (Twitter)",
+    "v.qq.com": "Tencent Video",
+    "youku.com": "Youku",
+    "iqiyi.com": "iQIYI",
+    "ixigua.com": "Xigua Video",
+    "douyin.com": "Douyin",
+    "tiktok.com": "TikTok",
+    "dailymotion.com": "Dailymotion",
+    "nicovideo.jp": "niconico",
+    "twitch.tv": "Twitch",
+    "facebook.com": "Facebook",
+    "instagram.com": "Instagram",
+    "spotify.com": "Spotify",
+    "soundcloud.com": "SoundCloud",
+    "music.163.com": "NetEase Music",
+    "ted.com": "TED",
+    "codepen.io": "CodePen",
+    "google.com": "Google",
+}
+_KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
+_PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
+_VIDEO_SITES = frozenset(
+    {"bilibili", "YouTube", "Vimeo", "Tencent Video", "Youku", "iQIYI", "TED", "niconico"}
+)
+
+
+def settle_embeds(soup: BeautifulSoup, base: str) -> None:
+    """Each <video>, <audio>, <iframe>, <embed> and <object> becomes a card, or goes if it is none.
+
+    base: the original's address, against which relative ones are made whole; "" if unknown.
+    """
+    for tag in soup.find_all(["iframe", "video", "audio", "embed", "object"]):
+        if tag.decomposed:
+            continue
+        attributes = {name: str(value) for name, value in tag.attrs.items()}
+        if is_tracker(attributes) and not attributes.get("style"):
+            tag.decompose()
+            continue
+        card = _card(tag, attributes, base)
+        if card is None:
+            tag.decompose()
+        else:
+            tag.replace_with(card)
+            tag.decompose()
+
+
+def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
+    sources = [attributes.get(name, "") for name in ("src", "data-src", "data")]
+    sources += [str(source.get("src", "")) for source in tag.find_all(["source", "embed"])]
+    addresses = (link_address(value) or resolved(value, base) for value in sources if value)
+    address = next((found for found in addresses if found.startswith("http")), "")
+    poster = picture_address(attributes.get("poster", ""))
+    said = next((attributes[n] for n in ("title", "aria-label", "alt") if attributes.get(n)), "")
+    if not address and not poster and not said and tag.name not in {"video", "audio"}:
+        return None
+    address = watched_at(address)
+    site = site_name(address)
+    kind = "Video" if site in _VIDEO_SITES else _KINDS.get(tag.name, "Embedded page")
+    card = Tag(name="aside")
+    if poster:
+        picture = Tag(name="p")
+        picture.append(Tag(name="img", attrs={"src": poster, "alt": ""}))
+        card.append(picture)
+    line = Tag(name="p")
+    card.append(line)
+    title = " ".join(said.split())[:300] or (f"{kind}: {site}" if site else kind)
+    if address:
+        link = Tag(name="a", attrs={"href": address})
+        link.append(title)
+        line.append(link)
+    else:
+        line.append(title)
+    if said:
+        line.append(f" ({kind}: {site})" if site else f" ({kind})")
+    return card
+
+
+def site_name(address: str) -> str:
+    """The name of the site an address leads to: a known one's, else its host."""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    for suffix, name in _SITES.items():
+        if host == suffix or host.endswith("." + suffix):
+            return name
+    return host.removeprefix("www.")
+
+
+def watched_at(address: str) -> str:
+    """A player's address as the page a person watches it on; others as they are."""
+    try:
+        parts = urlsplit(address)
+        query = parse_qs(parts.query, max_num_fields=50)
+    except ValueError:
+        return address
+    host = (parts.hostname or "").removeprefix("www.")
+    if host in {"youtube.com", "youtube-nocookie.com"} and (found := _PLAYER.match(parts.path)):
+        return f"https://www.youtube.com/watch?v={found[1]}"
+    if host == "player.vimeo.com" and (found := _PLAYER.match(parts.path)):
+        return f"https://vimeo.com/{found[1]}"
+    if host == "player.bilibili.com":
+        number = query.get("bvid", [""])[0] or "av" + query.get("aid", [""])[0]
+        if re.fullmatch(r"(?:BV|av)\w{3,20}", number):
+            return f"https://www.bilibili.com/video/{number}"
+    if host == "v.qq.com" and re.fullmatch(r"\w{4,20}", query.get("vid", [""])[0]):
+        return f"https://v.qq.com/x/page/{query['vid'][0]}.html"
+    return address

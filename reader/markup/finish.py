@@ -1,0 +1,59 @@
+"""The last pass, behind the gate: sanitized HTML dressed for QTextDocument.
+
+Only here are classes, borders and styles written, so that nothing of an article can forge them.
+Works on nh3's canonical output by its tags alone: attribute values hold no "<" or ">" there.
+"""
+
+import re
+
+from reader.markup.policy import MAX_TABLE_DEPTH
+
+_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_WIDE = 'width="100%" cellspacing="0"'
+_QUOTE = (
+    f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote-bar" width="3"></td>'
+    '<td class="quote-text">'
+)
+_BOX_END = "</td></tr></table>"
+_CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
+_CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
+_PRE = '<pre style="white-space: pre-wrap">'
+_DATA = '<table class="data" border="1" cellspacing="0" cellpadding="6">'
+_PICTURE = re.compile(r"<p>((?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?)</p>")
+
+_SIMPLE = {
+    ("", "mark"): '<span class="mark">',
+    ("/", "mark"): "</span>",
+    ("", "kbd"): '<span class="kbd">',
+    ("/", "kbd"): "</span>",
+    ("", "figcaption"): '<p class="caption">',
+    ("/", "figcaption"): "</p>",
+    ("", "blockquote"): _QUOTE,
+    ("/", "blockquote"): _BOX_END,
+    ("", "aside"): _CARD,
+    ("/", "aside"): _BOX_END,
+    ("", "table"): _DATA,
+}
+
+
+def dressed(html: str) -> str:
+    """Sanitized HTML with boxes as tables and with the class names that page.py documents."""
+    depth = 0
+    boxed: list[bool] = []
+
+    def dress(tag: re.Match[str]) -> str:
+        nonlocal depth
+        end, name, _ = tag.groups()
+        if name == "pre":
+            if end:
+                fits = boxed.pop() if boxed else False
+                depth -= fits
+                return "</pre>" + (_BOX_END if fits else "")
+            boxed.append(depth < MAX_TABLE_DEPTH)
+            depth += boxed[-1]
+            return (_CODE if boxed[-1] else "") + _PRE
+        if name in {"table", "blockquote", "aside"}:
+            depth += -1 if end else 1
+        return _SIMPLE.get((end, name), tag[0])
+
+    return _PICTURE.sub(r'<p class="picture">\1</p>', _TAG.sub(dress, html))

@@ -1,0 +1,67 @@
+"""An article made into the page that the article pane shows.
+
+Order: bounds, parse (prepare), the tree made plain (pictures, embeds, tidy, tables, blocks), the
+gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictures).
+
+Class names that occur, each to be coloured by the pane's default stylesheet:
+    p.picture           a large picture alone on its line: 100 % line height
+    p.caption           under a picture or above a table
+    table.quote         one row: td.quote-bar (3 px, empty) and td.quote-text
+    table.code          one cell holding a <pre> that wraps
+    table.data          a table of the article, td and th
+    table.card          one cell: a video, sound or page that opens in the browser
+    span.mark, span.kbd highlighted words, keys
+"""
+
+from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
+from reader.markup.bounds import bounded
+from reader.markup.embeds import settle_embeds
+from reader.markup.finish import dressed
+from reader.markup.language import language_of
+from reader.markup.pictures import behind_keys, set_apart, settle_pictures
+from reader.markup.prepare import tree
+from reader.markup.sanitize import sanitize
+from reader.markup.tables import settle_tables
+from reader.markup.text import reading_minutes
+from reader.markup.tidy import settle_headings, tidy
+from reader.model import Article, DateSource, Page, Picture
+
+
+def make_page(article: Article) -> Page:
+    """The article as a page: safe, within bounds, pictures behind keys. Never raises.
+
+    Its notes say what was odd in the file, then what was cut.
+    """
+    html, pictures, notes = _body(article.html, article.title, article.url)
+    return Page(
+        id=article.id,
+        path=article.path,
+        title=article.title,
+        author=article.author,
+        source=article.source,
+        url=article.url,
+        date=article.date.timestamp(),
+        date_known=article.date_source is DateSource.ARTICLE,
+        categories=article.categories,
+        html=html,
+        pictures=pictures,
+        language=language_of(f"{article.title}\n{article.text}"),
+        minutes=reading_minutes(article.text),
+        notes=(*article.notes, *notes),
+    )
+
+
+def _body(source: str, title: str, base: str) -> tuple[str, tuple[Picture, ...], tuple[str, ...]]:
+    source, cut = bounded(source)
+    soup = tree(source)
+    settle_headings(soup, title)
+    tidy(soup, base)
+    settle_embeds(soup, base)
+    picture_notes = settle_pictures(soup)
+    table_notes = settle_tables(soup)
+    settle_text(soup)
+    drop_empty(soup)
+    set_apart(soup)
+    set_paragraphs(soup)
+    html, pictures = behind_keys(sanitize(str(soup)))
+    return dressed(html), pictures, (*cut, *picture_notes, *table_notes)

@@ -1,0 +1,180 @@
+"""Pictures in the tree: the one that is meant in place of its placeholder, alone where it is large.
+
+And at the end, behind the gate: each address behind an opaque key.
+"""
+
+import re
+from html import unescape
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
+from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
+from reader.model import Picture
+
+SHORTENED = f"Shortened: only the first {MAX_PICTURES} pictures are shown."
+
+_EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
+_STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
+_EMOJI_SIZE = 20
+
+
+def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
+    """Every <img> means a real picture afterwards, bearing src, alt and a known size only.
+
+    Returns notes. Pictures that repeat the one before (a <noscript> twin) go.
+    """
+    for picture in soup.find_all("picture"):
+        _settle_choice(picture)
+    seen, last = 0, ""
+    notes: tuple[str, ...] = ()
+    for img in soup.find_all("img"):
+        attributes = {name: str(value) for name, value in img.attrs.items()}
+        url = "" if is_tracker(attributes) else real_picture(attributes)
+        empty_data = url.startswith("data:") and is_placeholder(url)
+        if not url or empty_data or url == last:
+            _forget(img, attributes.get("alt", "") if not url else "")
+            continue
+        seen += 1
+        if seen > MAX_PICTURES:
+            notes = (SHORTENED,)
+            img.decompose()
+            continue
+        last = "" if _is_emoji(attributes) else url
+        width, height = _size(attributes)
+        img.attrs = {"src": url, "alt": attributes.get("alt") or attributes.get("title", "")}
+        if width or height:
+            img.attrs |= {"width": str(width), "height": str(height)}
+        elif _is_emoji(attributes):
+            img.attrs |= {"width": str(_EMOJI_SIZE), "height": str(_EMOJI_SIZE)}
+    return notes
+
+
+def _settle_choice(picture: Tag) -> None:
+    """<picture>: its sources are tried where its <img> has none of its own."""
+    img = picture.find("img")
+    sources = picture.find_all("source")
+    if not isinstance(img, Tag):
+        img = Tag(name="img")
+        picture.append(img)
+    for source in sources:
+        for name in ("srcset", "data-srcset", "src", "data-src"):
+            value = source.get(name)
+            if value and not img.get(name) and "svg" not in str(source.get("type", "")):
+                img[name] = value
+        source.decompose()
+    picture.unwrap()
+
+
+def _forget(img: Tag, alt: str) -> None:
+    """A picture that cannot be had: its text, where it says something, stays."""
+    if len(alt.strip()) > 1 and not re.search(r"\.(?:jpe?g|png|gif|webp)$", alt.strip()):
+        img.replace_with(NavigableString(f"[{alt.strip()}]"))
+    else:
+        img.decompose()
+
+
+def _is_emoji(attributes: dict[str, str]) -> bool:
+    alt = attributes.get("alt", "").strip()
+    return bool(
+        _EMOJI.search(attributes.get("class", "") + " " + attributes.get("src", "")[-200:])
+    ) or (0 < len(alt) <= 2 and ord(alt[0]) > 0x2190 and not alt[0].isalnum())
+
+
+def _size(attributes: dict[str, str]) -> tuple[int, int]:
+    sides = {name: pixels(attributes.get(name, "")) for name in ("width", "height")}
+    for name, value in _STYLE_SIDE.findall(attributes.get("style", "")[:500]):
+        sides[name.lower()] = sides[name.lower()] or int(value)
+    width, height = sides["width"], sides["height"]
+    return (width, height) if width <= 20_000 and height <= 20_000 else (0, 0)
+
+
+def set_apart(soup: BeautifulSoup) -> None:
+    """Large pictures, and those of unknown size not amid text, get a paragraph of their own."""
+    for img in soup.find_all("img"):
+        known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))
+        if known > INLINE_PICTURE or (not known and not _amid_text(img)):
+            _lift(img)
+
+
+def _amid_text(img: Tag) -> bool:
+    return _text_beside(img, forwards=False) and _text_beside(img, forwards=True)
+
+
+def _text_beside(img: Tag, *, forwards: bool) -> bool:
+    """Whether text follows (or precedes) on the same line."""
+    node: Tag = img
+    while True:
+        beside = node.next_sibling if forwards else node.previous_sibling
+        while isinstance(beside, NavigableString) and not beside.strip():
+            beside = beside.next_sibling if forwards else beside.previous_sibling
+        if isinstance(beside, NavigableString):
+            return True
+        if isinstance(beside, Tag):
+            return beside.name in _INLINE and bool(beside.get_text(strip=True))
+        parent = node.parent
+        if parent is None or parent.name not in _INLINE:
+            return False
+        node = parent
+
+
+_INLINE = frozenset(
+    {"a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "kbd", "label", "mark"}
+    | {"q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u"}
+)
+
+
+def _lift(img: Tag) -> None:
+    """Split what is around a picture until it stands in a container, in a <p> of its own."""
+    node = img
+    parent = node.parent
+    if parent is not None and parent.name == "a":
+        link = Tag(name="a", attrs=dict(parent.attrs))
+        img.replace_with(link)
+        link.append(img)
+        node = link
+    while (parent := node.parent) is not None and parent.name in _SPLIT:
+        after = Tag(name=parent.name, attrs=dict(parent.attrs))
+        for sibling in list(node.next_siblings):
+            after.append(sibling)
+        parent.insert_after(node)
+        if after.contents:
+            node.insert_after(after)
+        if not parent.contents:
+            parent.decompose()
+    paragraph = Tag(name="p")
+    node.replace_with(paragraph)
+    paragraph.append(node)
+
+
+_SPLIT = _INLINE | frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
+
+_IMG = re.compile(r"<img ([^<>]*)>")
+_PART = re.compile(r'([a-z]+)="([^"]*)"')
+
+
+def behind_keys(html: str) -> tuple[str, tuple[Picture, ...]]:
+    """Sanitized HTML with each picture's address exchanged for its key; and the pictures.
+
+    The same address has the same key. Only small pictures keep a size.
+    """
+    known: dict[str, Picture] = {}
+
+    def keyed(found: re.Match[str]) -> str:
+        attributes = {name: unescape(value) for name, value in _PART.findall(found[1])}
+        url = attributes.get("src", "")
+        if not url:
+            return ""
+        alt = attributes.get("alt", "")
+        width, height = pixels(attributes.get("width", "")), pixels(attributes.get("height", ""))
+        if url not in known:
+            known[url] = Picture(f"picture:{len(known)}", url, alt, width, height)
+        size = ""
+        if 0 < max(width, height) <= INLINE_PICTURE:
+            size = "".join(
+                f' {name}="{side}"' for name, side in (("width", width), ("height", height)) if side
+            )
+        return f'<img src="{known[url].key}"{size}>'
+
+    html = _IMG.sub(keyed, html)
+    return html, tuple(known.values())

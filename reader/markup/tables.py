@@ -1,0 +1,101 @@
+"""Tables: those with data stay, within bounds; those that only lay out a page are unwrapped."""
+
+from bs4 import BeautifulSoup, Tag
+
+from reader.markup.policy import (
+    MAX_TABLE_CELLS,
+    MAX_TABLE_COLUMNS,
+    MAX_TABLE_DEPTH,
+    names,
+)
+
+SHORTENED = "Shortened: a very large table is shown in part."
+
+_BOXES = names("table blockquote pre aside")
+_PARTS = names("table tbody thead tfoot tr td th")
+_BLOCKS = names("p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre img aside iframe video")
+_MANY_BLOCKS = 4
+_LONG_CELL = 600
+
+
+def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
+    """In place; returns notes."""
+    notes: tuple[str, ...] = ()
+    for table in soup.find_all("table"):
+        rows = _rows(table)
+        listing = _listing(rows)
+        if listing is not None:
+            table.replace_with(listing)
+        elif _is_layout(table, rows):
+            _unwrap(table, rows)
+        elif _cut(rows):
+            notes = (SHORTENED,)
+    for box in soup.find_all(list(_BOXES)):
+        depth = sum(parent.name in _BOXES for parent in box.parents)
+        if depth < MAX_TABLE_DEPTH:
+            continue
+        if box.name == "table":
+            _unwrap(box, _rows(box))
+        elif box.name != "pre":
+            box.name = "div"
+    return notes
+
+
+def _rows(table: Tag) -> list[list[Tag]]:
+    rows = []
+    for part in table.find_all(["tbody", "thead", "tfoot", "tr"], recursive=False):
+        lines = [part] if part.name == "tr" else part.find_all("tr", recursive=False)
+        rows += [line.find_all(["td", "th"], recursive=False) for line in lines]
+    return rows
+
+
+def _listing(rows: list[list[Tag]]) -> Tag | None:
+    """The code of a listing laid out as a table with line numbers, as Hexo writes it."""
+    if len(rows) != 1 or len(rows[0]) != 2:
+        return None
+    gutter, code = rows[0]
+    numbers = gutter.get_text(" ").split()
+    listing = code.find("pre")
+    if numbers and all(map(str.isdigit, numbers)) and isinstance(listing, Tag):
+        return listing
+    return None
+
+
+def _is_layout(table: Tag, rows: list[list[Tag]]) -> bool:
+    cells = [cell for row in rows for cell in row]
+    if any(cell.name == "th" for cell in cells):
+        return False
+    if max(map(len, rows), default=0) <= 1:
+        return True
+    if str(table.get("border", "0")) not in {"", "0"}:
+        return False
+    for cell in cells:
+        if len(cell.find_all(list(_BLOCKS), limit=_MANY_BLOCKS)) >= _MANY_BLOCKS:
+            return True
+        if cell.find("table") is not None or len(cell.get_text()) > _LONG_CELL:
+            return True
+    return False
+
+
+def _unwrap(table: Tag, rows: list[list[Tag]]) -> None:
+    for row in rows:
+        for cell in row:
+            cell.name = "div"
+            cell.attrs = {}
+    for part in table.find_all(["tbody", "thead", "tfoot", "tr"]):
+        if part.find_parent("table") is table:
+            part.unwrap()
+    table.name = "div"
+    table.attrs = {}
+
+
+def _cut(rows: list[list[Tag]]) -> bool:
+    """Take off what is over the bounds; whether anything was."""
+    cells, cut = 0, False
+    for row in rows:
+        cells += len(row)
+        over = row[MAX_TABLE_COLUMNS:] if cells <= MAX_TABLE_CELLS else row
+        for cell in over:
+            cell.decompose()
+            cut = True
+    return cut

@@ -1,0 +1,195 @@
+"""The tree made plain: one element at a time, what a page wrote into what an article means.
+
+Hidden parts go, styles become emphasis, ruby becomes brackets, links stay only where they lead.
+"""
+
+import re
+import unicodedata
+
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from reader.markup.addresses import link_address, resolved
+from reader.markup.policy import MAX_LIST_ITEMS, names
+
+_RENAMED = dict.fromkeys(
+    names(
+        "address article aside center details fieldset figure footer form header main nav section"
+    ),
+    "div",
+) | {"summary": "p", "strike": "s", "del": "s", "ins": "u", "legend": "p"}
+_UNWRAPPED = names("abbr bdi bdo dfn font label picture rb ruby source span time track wbr")
+_DROPPED = names("button rp")
+_LISTS = names("ol ul")
+
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_UNDERLINED = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}underline", re.IGNORECASE)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
+_ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_EMPHASES = ((_BOLD, "b"), (_ITALIC, "i"), (_UNDERLINED, "u"), (_STRUCK, "s"))
+_ALREADY = {
+    "b": names("b strong h1 h2 h3 h4 h5 h6 th"),
+    "i": names("i em cite"),
+    "u": names("a u"),
+    "s": names("s"),
+}
+_NOT_AROUND = names("img table tbody thead tfoot tr ul ol dl hr br iframe video audio embed object")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_LONG_HEADING = 200
+
+
+def tidy(soup: BeautifulSoup, base: str) -> None:
+    """All of it, in place. base: the original's address, "" if unknown."""
+    for tag in soup.find_all(True):
+        if tag.decomposed:
+            continue
+        style = str(tag.get("style", ""))
+        if (style and _HIDDEN.search(style)) or tag.has_attr("hidden") or tag.name in _DROPPED:
+            tag.decompose()
+            continue
+        if style:
+            _emphasise(tag, style)
+        if tag.name == "rt":
+            _bracket(tag)
+        elif tag.name == "q":
+            tag.insert(0, "“")
+            tag.append("”")
+            tag.unwrap()
+        elif tag.name in _UNWRAPPED:
+            tag.unwrap()
+        elif tag.name == "a":
+            _settle_link(tag, base)
+        else:
+            tag.name = _RENAMED.get(tag.name, tag.name)
+    _gather_items(soup)
+    for caption in soup.find_all("caption"):
+        table = caption.find_parent("table")
+        if table is not None:
+            caption.name = "figcaption"
+            table.insert_before(caption)
+
+
+def _emphasise(tag: Tag, style: str) -> None:
+    """What a style says in words of HTML; all else of it goes with the attribute."""
+    aligned = _ALIGNED.search(style)
+    if aligned and tag.name in {"p", "div", "td", "th", *_HEADINGS}:
+        tag["align"] = aligned[1].lower()
+    if tag.name in _NOT_AROUND:
+        return
+    for pattern, name in _EMPHASES:
+        if tag.name not in _ALREADY[name] and pattern.search(style):
+            around = Tag(name=name)
+            for child in list(tag.children):
+                around.append(child)
+            tag.append(around)
+
+
+def _bracket(reading: Tag) -> None:
+    text = reading.get_text(strip=True)
+    reading.replace_with(NavigableString(f"（{text}）" if text else ""))
+    reading.decompose()
+
+
+def _settle_link(link: Tag, base: str) -> None:
+    href = str(link.get("href", ""))
+    address = link_address(href)
+    if not address or address.startswith("#"):
+        # An app's own scheme often has the web address beside it; ids are gone, so no fragments.
+        address = link_address(str(link.get("data-origin-href", ""))) or resolved(href, base)
+    if address.startswith(("http", "mailto:")):
+        link.attrs = {"href": address}
+    else:
+        link.unwrap()
+
+
+def _gather_items(soup: BeautifulSoup) -> None:
+    """Items without a list around get one; a very long list becomes several."""
+    for item in soup.find_all("li"):
+        if item.parent is None or item.parent.name in _LISTS:
+            continue
+        around = Tag(name="ul")
+        item.insert_before(around)
+        node: Tag | NavigableString | None = item
+        while node is not None and (
+            (isinstance(node, Tag) and node.name == "li")
+            or (isinstance(node, NavigableString) and not node.strip())
+        ):
+            following = node.next_sibling
+            around.append(node)
+            node = following if isinstance(following, Tag | NavigableString) else None
+    for listed in soup.find_all(list(_LISTS)):
+        items = [child for child in listed.children if isinstance(child, Tag)]
+        start = int(str(listed.get("start", "1"))) if str(listed.get("start", "1")).isdigit() else 1
+        part = listed
+        for number in range(MAX_LIST_ITEMS, len(items), MAX_LIST_ITEMS):
+            further = Tag(name=listed.name, attrs=dict(listed.attrs))
+            if listed.name == "ol":
+                further["start"] = str(start + number)
+            for item in items[number : number + MAX_LIST_ITEMS]:
+                further.append(item)
+            part.insert_after(further)
+            part = further
+
+
+def settle_headings(soup: BeautifulSoup, title: str) -> None:
+    """The article's own headings start at h2; a first one that repeats the title goes.
+
+    Runs before ruby is written out.
+    """
+    found = soup.find_all(_HEADINGS)
+    if found and _repeats(found[0], title) and _is_first(soup, found[0]):
+        found.pop(0).decompose()
+    kept = []
+    for heading in found:
+        if heading.decomposed:
+            continue
+        text = heading.get_text(strip=True)
+        if not text or len(text) > _LONG_HEADING:
+            heading.name = "p"
+        else:
+            kept.append(heading)
+    lowest = min((int(heading.name[1]) for heading in kept), default=2)
+    for heading in kept:
+        heading.name = f"h{min(6, int(heading.name[1]) - lowest + 2)}"
+
+
+def _letters(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def _repeats(heading: Tag, title: str) -> bool:
+    text = "".join(
+        str(part)
+        for part in heading.find_all(string=True)
+        if part.parent is not None and part.parent.name not in {"rt", "rp"}
+    )
+    wanted, said = _letters(title), _letters(text[:2000])
+    if title.rstrip().endswith(("...", "…")) and wanted:
+        return said.startswith(wanted)
+    return bool(said) and said == wanted
+
+
+def _is_first(soup: BeautifulSoup, heading: Tag) -> bool:
+    """Whether nothing that is seen stands before it, and something after it."""
+    before = 0
+    for node in heading.previous_elements:
+        if isinstance(node, NavigableString) and not _within_hidden(node):
+            before += len(node.strip())
+        elif isinstance(node, Tag) and node.name in {"img", "table", "video", "iframe"}:
+            return False
+        if before > _PREAMBLE:
+            return False
+    own = heading.get_text(strip=True)
+    return len(soup.get_text(strip=True)) > len(own) or soup.find("img") is not None
+
+
+_PREAMBLE = 30
+
+
+def _within_hidden(node: NavigableString) -> bool:
+    return any(
+        parent.has_attr("hidden") or _HIDDEN.search(str(parent.get("style", "")))
+        for parent in node.parents
+    )
