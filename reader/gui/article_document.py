@@ -40,10 +40,16 @@ class ArticleDocument(QTextDocument):
         self.setIndentWidth(round(setting.size * 1.5))
         self.setDefaultFont(setting.font())
         self.setDefaultStyleSheet(article_css(theme, zoom, setting.language))
+        # Laid out once, at its width, when all is in place: each round costs a millisecond.
+        self.setLayoutEnabled(False)
+        self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
         self.setHtml(html)
         self._pictures = pictures
         self._finish(setting)
-        self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
+
+    def lay_out(self) -> None:
+        """Begin to lay out; until this is called the document has no height."""
+        self.setLayoutEnabled(True)
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer every request with nothing: Qt's own loader would open local files."""

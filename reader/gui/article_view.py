@@ -152,6 +152,7 @@ class ArticleView(QTextBrowser):
         self._finder.forget()
         self._holding = True
         self.setDocument(document)
+        document.lay_out()
         # The former document and its pictures go now that the view has let go of them.
         self._document, self._pictures = document, pictures
         self._holding = False

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, QSizeF, Qt
 from PySide6.QtGui import QImage, QTextBlockFormat, QTextDocument, QTextTable
 
 from reader.gui.article_document import ArticleDocument, byline, nothing_of_kind, page_html
@@ -27,7 +27,8 @@ def document(qapp):
             held.set_answer(key, answer)
         made = ArticleDocument(page_html(shown), theme, zoom, own, held)
         made.held = held
-        made.setPageSize(made.pageSize().__class__(column, -1))
+        made.setPageSize(QSizeF(column, -1))
+        made.lay_out()
         return made
 
     return make
