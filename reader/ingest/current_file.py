@@ -1,0 +1,94 @@
+"""Which file is being read: noted before each, so that one that kills the process is known after.
+
+A process can also be killed by something else while it reads a good file: only a file that was
+being read at two ends in a row is refused.
+"""
+
+import json
+import os
+from pathlib import Path
+
+ENDS = 2
+"""At so many ends of the process a file is no longer tried."""
+
+_LENGTH = 4
+
+
+class CurrentFile:
+    """The note of one folder.
+
+    suspects: path -> [size, mtime_ns, ends] of files that were being read when the process ended.
+    """
+
+    def __init__(self, library: Path) -> None:
+        """library: where all that is kept about the folder lies. Raises OSError."""
+        self._suspects_file = library / "ingest.suspects"
+        self._handle = os.open(
+            library / "ingest.current", os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
+        )
+        self._suspects = self._load()
+        left = self._left_over()
+        if left is not None:
+            path, size, mtime_ns = left
+            former = self._suspects.get(path, [size, mtime_ns, 0])
+            ends = former[2] if former[:2] == [size, mtime_ns] else 0
+            self._suspects[path] = [size, mtime_ns, ends + 1]
+            self._save()
+        self.clear()
+
+    def close(self) -> None:
+        """The process ends as it should."""
+        self.clear()
+        os.close(self._handle)
+
+    def note(self, path: str, size: int, mtime_ns: int) -> None:
+        """This file is about to be read."""
+        text = f"{size} {mtime_ns} {path}".encode("utf-8", "surrogatepass")
+        self._write(len(text).to_bytes(_LENGTH, "big") + text)
+
+    def clear(self) -> None:
+        """No file is being read."""
+        self._write(bytes(_LENGTH))
+
+    def kills(self, path: str, size: int, mtime_ns: int) -> bool:
+        """Whether this file, unchanged, has ended the process too often."""
+        size_then, mtime_then, ends = self._suspects.get(path, [0, 0, 0])
+        return (size_then, mtime_then) == (size, mtime_ns) and ends >= ENDS
+
+    def acquit(self, path: str) -> None:
+        """It was read to its end."""
+        if self._suspects.pop(path, None) is not None:
+            self._save()
+
+    def _write(self, note: bytes) -> None:
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        os.write(self._handle, note)
+
+    def _left_over(self) -> tuple[str, int, int] | None:
+        os.lseek(self._handle, 0, os.SEEK_SET)
+        note = os.read(self._handle, 1 << 20)
+        length = int.from_bytes(note[:_LENGTH], "big")
+        try:
+            text = note[_LENGTH : _LENGTH + length].decode("utf-8", "surrogatepass")
+            size, mtime_ns, path = text.split(" ", 2)
+            return path, int(size), int(mtime_ns)
+        except ValueError:
+            return None
+
+    def _load(self) -> dict[str, list[int]]:
+        try:
+            kept = json.loads(self._suspects_file.read_text(encoding="ascii"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(kept, dict):
+            return {}
+        return {
+            path: known
+            for path, known in kept.items()
+            if isinstance(known, list) and [type(part) for part in known] == [int, int, int]
+        }
+
+    def _save(self) -> None:
+        draft = self._suspects_file.with_suffix(".part")
+        draft.write_text(json.dumps(self._suspects), encoding="ascii")
+        draft.replace(self._suspects_file)

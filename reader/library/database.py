@@ -1,0 +1,178 @@
+"""Opening SQLite: the pragmas, the migrations, and SQLite's errors told as sentences."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from reader.model import LibraryError
+
+BUSY_SECONDS = 5.0
+COMPANIONS = ("", "-wal", "-shm", "-journal")
+_MIGRATIONS = Path(__file__).with_name("migrations")
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def address(file: Path, *, read_only: bool = False) -> str:
+    """The file as a URI, for connect() and ATTACH; names may hold anything."""
+    return f"{file.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+
+
+def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A connection that begins transactions only when told to. Raises sqlite3.Error."""
+    connection = sqlite3.connect(
+        address(file, read_only=read_only),
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        uri=True,
+        cached_statements=256,
+    )
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
+
+
+def version(connection: sqlite3.Connection, schema: str = "main") -> int:
+    """The number of the last migration, 0 in an empty file. Raises sqlite3.Error."""
+    number: int = connection.execute(f"PRAGMA {schema}.user_version").fetchone()[0]
+    return number
+
+
+def newest(kind: str) -> int:
+    """The number of the last migration of "state" or "index"."""
+    return max(int(file.name[:4]) for file in _MIGRATIONS.glob(f"*_{kind}.sql"))
+
+
+def migrate(connection: sqlite3.Connection, kind: str) -> None:
+    """Bring the schema to the newest, each step in one transaction. Raises sqlite3.Error."""
+    for number in range(version(connection) + 1, newest(kind) + 1):
+        script = (_MIGRATIONS / f"{number:04}_{kind}.sql").read_text(encoding="utf-8")
+        with transaction(connection):
+            # Another process may have been here while this one waited for its turn.
+            if version(connection) >= number:
+                continue
+            for statement in _statements(script):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """One by one: executescript() would commit the transaction it stands in."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE: waits for another writer, where a plain BEGIN would fail half way."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    try:
+        connection.execute("COMMIT")
+    except sqlite3.Error:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file itself is no (whole) database, as opposed to busy, full or forbidden."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF in _DAMAGED
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Read all pages: a bad one opens fine. Raises sqlite3.DatabaseError, as for is_damage."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if found != "ok":
+        error = sqlite3.DatabaseError(found)
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+
+
+def damage_mark(file: Path) -> Path:
+    """Lies beside an index that the window found damaged, until the ingest process sees it."""
+    return file.with_name(f"{file.name}.damaged")
+
+
+def failure(what: str, error: sqlite3.Error | OSError) -> LibraryError:
+    """The error with a sentence; `what` begins it: "The list" or "What you read"."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    reasons = {
+        sqlite3.SQLITE_BUSY: "another program is using its file",
+        sqlite3.SQLITE_LOCKED: "another program is using its file",
+        sqlite3.SQLITE_FULL: "the disk is full",
+        sqlite3.SQLITE_READONLY: "its file may not be written",
+        sqlite3.SQLITE_PERM: "its file may not be opened",
+        sqlite3.SQLITE_CANTOPEN: "its file may not be opened",
+        sqlite3.SQLITE_IOERR: "the disk reported an error",
+        sqlite3.SQLITE_CORRUPT: "its file is damaged",
+        sqlite3.SQLITE_NOTADB: "its file is damaged",
+    }
+    reason = reasons.get(code & 0xFF, "its file cannot be used")
+    return LibraryError(f"{what} failed: {reason}.", error)
+
+
+def back_up(connection: sqlite3.Connection, target: Path) -> None:
+    """A whole copy, what still lies in the write-ahead log included. Raises sqlite3.Error."""
+    with closing(sqlite3.connect(address(target), uri=True)) as copy:
+        connection.backup(copy)
+
+
+def set_aside(file: Path) -> Path:
+    """Rename a damaged database and its companions; nothing is deleted. Raises OSError."""
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    kept = file.with_name(f"{file.name}.damaged-{stamp}")
+    number = 1
+    while kept.exists():
+        number += 1
+        kept = file.with_name(f"{file.name}.damaged-{stamp}-{number}")
+    for companion in COMPANIONS:
+        part = file.with_name(file.name + companion)
+        if part.exists():
+            part.rename(kept.with_name(kept.name + companion))
+    return kept
+
+
+def delete(file: Path) -> None:
+    """Remove a database that can be made again, the log before the file. Raises OSError."""
+    for companion in reversed(COMPANIONS):
+        file.with_name(file.name + companion).unlink(missing_ok=True)
+
+
+def inode(file: Path) -> tuple[int, int] | None:
+    """What tells this file from another one of the same name, None where there is none."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
+
+
+def path_bytes(path: str) -> bytes:
+    """A path or a name of the folder as it is stored."""
+    return path.encode("utf-8", "surrogatepass")
+
+
+def path_text(stored: bytes) -> str:
+    """The path that was stored."""
+    return stored.decode("utf-8", "surrogatepass")
+
+
+def bindable(text: str) -> str:
+    """Text that SQLite takes: lone surrogates become question marks in a box."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+    return text

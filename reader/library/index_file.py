@@ -1,0 +1,148 @@
+"""index.db as a file: its lock, making it, and throwing away one that cannot be used."""
+
+import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from reader.library import database
+from reader.model import LibraryError
+
+log = logging.getLogger(__name__)
+
+ROOT = 1
+"""The section that is the whole folder."""
+
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = NORMAL",  # never corrupts in WAL mode, and needs no wait at a commit
+    "PRAGMA cache_size = -32768",
+    "PRAGMA wal_autocheckpoint = 4000",
+    "PRAGMA journal_size_limit = 67108864",
+)
+
+_IN_MEMORY = 16 << 20
+"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces to merge."""
+
+
+def lock(index_db: Path, wait: float) -> sqlite3.Connection:
+    """The right to write this index; it ends with the connection or with the process.
+
+    wait: seconds to wait for another process. Raises LibraryError.
+    """
+    try:
+        index_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        holder = sqlite3.connect(
+            database.address(index_db.with_name("index.lock")),
+            timeout=wait,
+            isolation_level=None,
+            uri=True,
+        )
+    except (sqlite3.Error, OSError) as error:
+        raise database.failure("Writing the list", error) from error
+    try:
+        holder.execute("BEGIN EXCLUSIVE")
+    except sqlite3.Error as error:
+        holder.close()
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise LibraryError(
+                "This folder is being read by another Broadsheet already.", error
+            ) from error
+        raise database.failure("Writing the list", error) from error
+    return holder
+
+
+def open_for_writing(index_db: Path) -> sqlite3.Connection:
+    """The index, made anew where it must be. The lock is held. Raises LibraryError."""
+    mark = database.damage_mark(index_db)
+    try:
+        if mark.exists():
+            discard(index_db)
+        db = _usable(index_db)
+        if db is None:
+            discard(index_db)
+            db = _create(index_db)
+    except (sqlite3.Error, OSError) as error:
+        raise database.failure("Writing the list", error) from error
+    return db
+
+
+def discard(index_db: Path) -> None:
+    """Delete an index; it is made again from the folder. Raises OSError."""
+    database.delete(index_db)
+    database.damage_mark(index_db).unlink(missing_ok=True)
+
+
+def _usable(index_db: Path) -> sqlite3.Connection | None:
+    """The index opened, None where there is none or it must be made anew."""
+    if not index_db.exists():
+        return None
+    db = database.connect(index_db)
+    try:
+        found, newest = database.version(db), database.newest("index")
+        if found == newest:
+            _prepare(db)
+            _look_around(db)
+            return db
+        log.info("%s has version %s, wanted is %s", index_db, found, newest)
+    except sqlite3.DatabaseError as error:
+        if not database.is_damage(error) and not isinstance(error, sqlite3.OperationalError):
+            db.close()
+            raise
+        log.warning("%s is made anew: %s", index_db, error)
+    db.close()
+    return None
+
+
+def _look_around(db: sqlite3.Connection) -> None:
+    """Touch every table: noise written over the file shows here rather than half way."""
+    for statement in (
+        "SELECT count(*) FROM meta",
+        "SELECT count(*) FROM section",
+        "SELECT max(row) FROM article",
+        "SELECT count(*) FROM (SELECT 1 FROM listing LIMIT 1)",
+        "SELECT count(*) FROM (SELECT 1 FROM file LIMIT 1)",
+        "SELECT count(*) FROM title_search WHERE title_search MATCH 'a'",
+        "SELECT count(*) FROM text_search WHERE text_search MATCH 'zzzzzzzz'",
+    ):
+        db.execute(statement).fetchone()
+
+
+def _create(index_db: Path) -> sqlite3.Connection:
+    db = database.connect(index_db)
+    try:
+        db.execute("PRAGMA page_size = 8192")
+        _prepare(db)
+        database.migrate(db, "index")
+        db.execute(
+            "INSERT INTO text_search (text_search, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,)
+        )
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _prepare(db: sqlite3.Connection) -> None:
+    for pragma in _PRAGMAS:
+        db.execute(pragma).fetchall()
+
+
+def statuses(state_db: Path) -> tuple[set[bytes], dict[bytes, bytes]]:
+    """The identities that have a status, and the last of them by place. Never raises: without
+    them an index can be made all the same."""
+    touched: set[bytes] = set()
+    by_place: dict[bytes, bytes] = {}
+    if not state_db.exists():
+        return touched, by_place
+    try:
+        with closing(database.connect(state_db, read_only=True)) as db:
+            for identity, place in db.execute(
+                "SELECT identity, place FROM status ORDER BY changed_at"
+            ):
+                touched.add(identity)
+                if place:
+                    by_place[place] = identity
+    except sqlite3.Error as error:
+        log.warning("The statuses could not be read: %s", error)
+    return touched, by_place

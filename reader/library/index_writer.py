@@ -1,0 +1,320 @@
+"""The ingest process's side of the library: index.db, written here alone."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+from reader.library import database, index_file
+from reader.library.database import bindable, path_bytes, path_text
+from reader.library.filing import Filing
+from reader.library.keeping import Before, digest, shown_date
+from reader.library.recognition import Recognition
+from reader.library.search import BREAK, spaced
+from reader.markup.text import excerpt
+from reader.model import Article, LibraryError
+
+_LONGEST = {"line": 1000, "thumbnail": 8192}
+"""Characters kept of a title, author or source, and the longest picture address (a data URI)."""
+
+_BEFORE = """
+    SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path
+    FROM article a
+"""
+_BEFORE_OF_IDENTITY = _BEFORE + " WHERE a.identity = ?"
+_BEFORE_IN_FILE = _BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
+_INSERT = """
+    INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
+        title, author, source, url, thumbnail, excerpt, notes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE = """
+    UPDATE article SET place = ?, date = ?, date_known = ?, doc = ?, content = ?, path = ?,
+        title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?
+    WHERE row = ?
+"""
+
+
+class IndexDamagedError(LibraryError):
+    """The index turned out to be damaged: discard it and begin again."""
+
+
+class KnownFile(NamedTuple):
+    """A file as the index knows it."""
+
+    size: int
+    mtime_ns: int
+
+
+class File(Protocol):
+    """A file as it was found in the folder."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the folder, "/" between parts."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mtime_ns(self) -> int:
+        """Modification time, nanoseconds since the epoch."""
+
+
+class IndexWriter:
+    """Adds to, changes and takes from the index; what is written shows after commit().
+
+    Every method may raise LibraryError, IndexDamagedError among them.
+    """
+
+    def __init__(
+        self, index_db: Path, lock: sqlite3.Connection, db: sqlite3.Connection, state_db: Path
+    ) -> None:
+        """Use IndexWriter.open()."""
+        self._index_db = index_db
+        self._lock = lock
+        self._db = db
+        self._numbers = {"next_row": 1, "next_doc": 1}
+        self._complete = False
+        self._filing = Filing(db)
+        self._recognition = Recognition(db, state_db)
+        self._titles: list[tuple[int, str]] = []
+        self._texts: list[tuple[int, str]] = []
+        self._touched: list[tuple[int, int, bytes]] = []
+
+    @classmethod
+    def open(cls, index_db: Path, state_db: Path, *, wait: float = 5.0) -> "IndexWriter":
+        """Open the index for writing; one that is damaged or of another version is made anew.
+
+        wait: seconds to wait for another process that writes it. Raises LibraryError.
+        """
+        lock = index_file.lock(index_db, wait)
+        try:
+            db = index_file.open_for_writing(index_db)
+            writer = cls(index_db, lock, db, state_db)
+            with _told():
+                for key, value in db.execute("SELECT key, value FROM meta"):
+                    if key in writer._numbers:
+                        writer._numbers[key] = value
+                    writer._complete |= key == "complete" and bool(value)
+        except BaseException:
+            lock.close()
+            raise
+        return writer
+
+    def close(self) -> None:
+        """Let go; what was not committed is forgotten."""
+        self._db.close()
+        self._lock.close()
+
+    def discard(self) -> None:
+        """Let go of a damaged index; the next open() makes it anew."""
+        self.close()
+        database.damage_mark(self._index_db).touch()
+
+    def known(self) -> dict[str, KnownFile]:
+        """Every file that the index knows, the refused ones too, by path."""
+        with _told():
+            found = self._db.execute(
+                "SELECT path, size, mtime_ns FROM file"
+                " UNION ALL SELECT path, size, mtime_ns FROM refused"
+            )
+            return {path_text(path): KnownFile(size, time) for path, size, time in found}
+
+    def holds(self, path: str, fingerprint: bytes) -> bool:
+        """Whether this file is known with this very content."""
+        with _told():
+            found = self._db.execute(
+                "SELECT fingerprint FROM file WHERE path = ?", (path_bytes(path),)
+            ).fetchone()
+        return found is not None and found[0] == fingerprint
+
+    def touch(self, file: File) -> None:
+        """The file has another time or size on disk but the content that is known."""
+        self._begin()
+        self._touched.append((file.size, file.mtime_ns, path_bytes(file.path)))
+
+    def add(
+        self,
+        article: Article,
+        file: File,
+        fingerprint: bytes,
+        is_there: Callable[[str], bool],
+    ) -> None:
+        """A new or changed file. `is_there` tells whether a path is still in the folder."""
+        with _told():
+            self._begin()
+            path = path_bytes(file.path)
+            former = self._article_in(path)
+            identity = self._recognition.identity(article, former, fingerprint, is_there)
+            before = self._article_of(identity)
+            section = self._filing.section(article.section)
+            left = (former.date, self._filing.listed(former.row)) if former else None
+            if former is None:
+                self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+            if before is None:
+                row = self._insert(article, identity, path, section, file)
+                was: tuple[float, set[int]] | None = None
+            else:
+                row = before.row
+                was = (before.date, self._filing.listed(row))
+            self._db.execute(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+                (path, file.size, file.mtime_ns, fingerprint, row, section),
+            )
+            if before is not None and was is not None:
+                if path == before.path or not is_there(path_text(before.path)):
+                    self._update(before, article, path, file)
+                self._filing.settle(row, was)
+            if former is not None and left is not None and former.row != row:
+                self._filing.settle(former.row, left)
+
+    def refuse(self, file: File, sentence: str) -> None:
+        """A file that cannot be read; it is tried again when it changes."""
+        with _told():
+            self.remove([file.path])
+            self._db.execute(
+                "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
+                (path_bytes(file.path), file.size, file.mtime_ns, bindable(sentence)),
+            )
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Files that are gone; an article goes with its last file, its status stays."""
+        with _told():
+            self._begin()
+            for path in map(path_bytes, paths):
+                article = self._article_in(path)
+                if article is not None:
+                    was = (article.date, self._filing.listed(article.row))
+                    self._db.execute("DELETE FROM file WHERE path = ?", (path,))
+                    self._filing.settle(article.row, was)
+                self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+
+    def commit(self) -> None:
+        """Show all that was written since the last commit."""
+        with _told():
+            if not self._db.in_transaction:
+                return
+            self._flush()
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", self._numbers.items())
+            self._db.execute("COMMIT")
+
+    def finish(self, *, complete: bool) -> None:
+        """Commit, and note whether the whole folder was walked."""
+        with _told():
+            if complete != self._complete:
+                self._begin()
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))
+                self._complete = complete
+            self.commit()
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def counts(self) -> tuple[int, int]:
+        """Articles in the index and files refused, as of now."""
+        with _told():
+            articles, refused = self._db.execute(
+                "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM refused)"
+            ).fetchone()
+        return articles, refused
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+            if self._complete:
+                self._complete = False
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', 0)")
+
+    def _flush(self) -> None:
+        self._db.executemany("UPDATE file SET size = ?, mtime_ns = ? WHERE path = ?", self._touched)
+        self._db.executemany("INSERT INTO title_search (rowid, title) VALUES (?, ?)", self._titles)
+        self._db.executemany("INSERT INTO text_search (rowid, text) VALUES (?, ?)", self._texts)
+        self._touched.clear()
+        self._titles.clear()
+        self._texts.clear()
+
+    def _number(self, key: str) -> int:
+        number = self._numbers[key]
+        self._numbers[key] = number + 1
+        return number
+
+    def _article_in(self, path: bytes) -> Before | None:
+        found = self._db.execute(_BEFORE_IN_FILE, (path,)).fetchone()
+        return Before(*found) if found else None
+
+    def _article_of(self, identity: bytes) -> Before | None:
+        found = self._db.execute(_BEFORE_OF_IDENTITY, (identity,)).fetchone()
+        return Before(*found) if found else None
+
+    def _insert(
+        self, article: Article, identity: bytes, path: bytes, section: int, file: File
+    ) -> int:
+        row = self._number("next_row")
+        content = digest(article)
+        date, known = shown_date(None, article, content, file.mtime_ns / 1e9)
+        self._db.execute(
+            _INSERT,
+            (
+                row,
+                identity,
+                bytes.fromhex(article.place),
+                date,
+                known,
+                section,
+                1,
+                self._write_words(article),
+                content,
+                path,
+                *_shown(article),
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO listing VALUES (?, ?, ?)",
+            [(each, date, row) for each in self._filing.line(section)],
+        )
+        return row
+
+    def _update(self, before: Before, article: Article, path: bytes, file: File) -> None:
+        content = digest(article)
+        date, known = shown_date(before, article, content, file.mtime_ns / 1e9)
+        doc = before.doc if content == before.content else self._write_words(article)
+        place = bytes.fromhex(article.place)
+        self._db.execute(
+            _UPDATE, (place, date, known, doc, content, path, *_shown(article), before.row)
+        )
+
+    def _write_words(self, article: Article) -> int:
+        """Put the words into both search tables under a new number."""
+        doc = self._number("next_doc")
+        title = spaced(article.title)
+        self._titles.append((doc, title))
+        self._texts.append((doc, f"{title} {BREAK} {spaced(article.text)}"))
+        return doc
+
+
+def _shown(article: Article) -> tuple[str, ...]:
+    """The columns of an article that are text, in their order."""
+    line = _LONGEST["line"]
+    thumbnail = article.thumbnail if len(article.thumbnail) <= _LONGEST["thumbnail"] else ""
+    texts = (
+        article.title[:line],
+        article.author[:line],
+        article.source[:line],
+        article.url,
+        thumbnail,
+        excerpt(article.text),
+        "\n".join(article.notes),
+    )
+    return tuple(map(bindable, texts))
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """SQLite's errors as LibraryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if database.is_damage(error):
+            raise IndexDamagedError("The list of this folder is damaged.", error) from error
+        raise database.failure("Writing the list", error) from error

@@ -1,0 +1,291 @@
+"""The window's side of the library: state.db, written here alone, and index.db, only read."""
+
+import logging
+import sqlite3
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from reader.library import database, index, status
+from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
+
+log = logging.getLogger(__name__)
+
+_STAND_IN = "CREATE TABLE idx.article (row INTEGER PRIMARY KEY, identity BLOB, place BLOB)"
+
+
+class Library:
+    """All that is asked and remembered about one folder. For one thread.
+
+    Every method may raise LibraryError. The index is looked for at each question: one that is
+    missing reads as empty, one that was made anew is taken instead of the former.
+
+    generation: grows when article rows lose their meaning, because the index was made anew.
+    notes: sentences for the person about what was found damaged when opening.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, state_db: Path, index_db: Path) -> None:
+        """Use Library.open()."""
+        self._db = connection
+        self._state_db = state_db
+        self._index_db = index_db
+        self._attached: tuple[int, int] | None = None
+        self._unusable: tuple[int, int] | None = None
+        self._data_version = 0
+        self._highest_row = 0
+        self.generation = 0
+        self.notes: tuple[str, ...] = ()
+
+    @classmethod
+    def open(cls, state_db: Path, index_db: Path) -> "Library":
+        """Open both; state.db is created, brought up to date, or set aside where damaged.
+
+        Raises LibraryError: the data folder cannot be used, or a newer Broadsheet wrote state.db.
+        """
+        try:
+            connection, notes = _open_state(state_db)
+        except (sqlite3.Error, OSError) as error:
+            raise database.failure("Opening what you have read", error) from error
+        library = cls(connection, state_db, index_db)
+        library.notes = notes
+        try:
+            for statement in status.PREPARE:
+                connection.execute(statement)
+            library._detach()
+            library.refresh()
+        except BaseException:
+            connection.close()
+            raise
+        return library
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self._db.close()
+
+    def refresh(self) -> bool:
+        """Take up what the ingest process wrote; whether lists may differ from before."""
+        with self._told("Reading the list"):
+            return self._take_up()
+
+    def rows(self, query: Query) -> "array[int]":
+        """All article rows in the order shown: newest first, ties by row.
+
+        In a search, hits in the title come first. A search without a word does not narrow.
+        """
+        return self.first_rows(query, -1)
+
+    def first_rows(self, query: Query, limit: int) -> "array[int]":
+        """The first `limit` of rows(query), cheaper."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.rows(self._db, query, limit) if self._attached else array("q")
+
+    def headlines(self, rows: Sequence[int]) -> list[Headline]:
+        """What the list shows of these rows, in their order; rows that are gone are left out."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.headlines(self._db, rows) if self._attached else []
+
+    def row_of(self, article_id: str) -> int | None:
+        """The row of an article, None where the index does not hold it."""
+        with self._told("Reading the list"):
+            self._take_up()
+            identity = status.identities([article_id])
+            return index.row_of(self._db, identity[0]) if identity and self._attached else None
+
+    def row_at(self, path: str) -> int | None:
+        """The row of the article in this file (relative to the folder)."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.row_at(self._db, path) if self._attached else None
+
+    def file_of(self, row: int) -> str:
+        """The path of an article's file, relative to the folder; "" where the row is gone."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.file_of(self._db, row) if self._attached else ""
+
+    def sections(self) -> list[Section]:
+        """The whole tree, parents before children, each level sorted."""
+        with self._told("Reading the sections"):
+            self._take_up()
+            return index.sections(self._db) if self._attached else []
+
+    def counts(self, section: tuple[str, ...] = ()) -> Counts:
+        """The figures of one section, each article once."""
+        with self._told("Counting"):
+            self._take_up()
+            return index.counts(self._db, section) if self._attached else Counts()
+
+    def state(self) -> IndexState:
+        """How far the index has come."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.state(self._db) if self._attached else IndexState()
+
+    def refused(self) -> list[tuple[str, str]]:
+        """The files that are not shown: path, and a sentence that says why."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.refused(self._db) if self._attached else []
+
+    def statuses(self, ids: Sequence[str]) -> dict[str, Status]:
+        """The status of each article; one that was never touched has Status()."""
+        with self._told("Reading the marks"):
+            return status.statuses(self._db, ids)
+
+    def set_read(self, ids: Sequence[str], read: bool) -> list[str]:
+        """Mark as read or unread; on disk when this returns. The ids that really changed."""
+        return self._set(ids, read=read)
+
+    def set_starred(self, ids: Sequence[str], starred: bool) -> list[str]:
+        """Star or unstar; on disk when this returns. The ids that really changed."""
+        return self._set(ids, starred=starred)
+
+    def _set(
+        self, ids: Sequence[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> list[str]:
+        with self._told("Saving the marks"):
+            self._take_up()
+            with database.transaction(self._db):
+                status.choose(self._db, status.identities(ids))
+                return status.set_chosen(self._db, read=read, starred=starred)
+
+    def mark_read(self, query: Query) -> list[str]:
+        """Mark all of a list as read, in one transaction. The ids that really changed."""
+        with self._told("Saving the marks"):
+            self._take_up()
+            if not self._attached:
+                return []
+            with database.transaction(self._db):
+                status.choose_rows(self._db, index.rows(self._db, query))
+                return status.set_chosen(self._db, read=True)
+
+    def set_position(self, article_id: str, position: int) -> None:
+        """Remember the character at the top of the view; on disk when this returns."""
+        with self._told("Saving the place in the text"):
+            self._take_up()
+            status.set_position(self._db, article_id, position)
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        """SQLite's errors as LibraryError; a damaged index is let go of, for the next ingest."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            if self._attached and database.is_damage(error) and not self._state_is_damaged():
+                self._give_up_index(error)
+                raise LibraryError(
+                    "The list of this folder was damaged and is made anew at the next look for"
+                    " articles; what you have read is safe.",
+                    error,
+                ) from error
+            raise database.failure(what, error) from error
+
+    def _state_is_damaged(self) -> bool:
+        try:
+            return bool(self._db.execute("PRAGMA main.quick_check(1)").fetchone()[0] != "ok")
+        except sqlite3.DatabaseError:
+            return True
+
+    def _give_up_index(self, error: sqlite3.Error) -> None:
+        log.warning("%s is damaged: %s", self._index_db, error)
+        self._unusable = self._attached
+        try:
+            database.damage_mark(self._index_db).touch()
+        except OSError as reason:
+            log.warning("It could not be marked as damaged: %s", reason)
+        self._detach()
+
+    def _take_up(self) -> bool:
+        """Attach an index that is new, and the statuses of articles that are."""
+        found = database.inode(self._index_db)
+        if self._attached is not None and found != self._attached:
+            self._detach()
+        attached = False
+        if self._attached is None:
+            if found is None or found == self._unusable or not self._attach(found):
+                return False
+            attached = True
+        data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
+        if data_version == self._data_version and not attached:
+            return False
+        self._highest_row = status.load_flags(self._db, self._highest_row)
+        self._data_version = data_version
+        return True
+
+    def _attach(self, found: tuple[int, int]) -> bool:
+        """Take this index; False where it is not made yet or of another version."""
+        self._db.execute("DETACH idx")
+        try:
+            address = database.address(self._index_db, read_only=True)
+            self._db.execute("ATTACH ? AS idx", (address,))
+            usable = database.version(self._db, "idx") == database.newest("index")
+            if usable:
+                # The version alone is read from a page that noise may have spared.
+                self._db.execute("SELECT key FROM idx.meta LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            log.info("%s cannot be attached: %s", self._index_db, error)
+            usable = False
+            if database.is_damage(error):
+                self._unusable = found
+        if not usable:
+            self._detach()
+            return False
+        self._attached = found
+        self._highest_row = 0
+        self.generation += 1
+        return True
+
+    def _detach(self) -> None:
+        """Put the empty stand-in in the index's place."""
+        if any(name == "idx" for _, name, _ in self._db.execute("PRAGMA database_list")):
+            self._db.execute("DETACH idx")
+        self._db.execute("ATTACH ':memory:' AS idx")
+        self._db.execute(_STAND_IN)
+        self._db.execute("DELETE FROM temp.flag")
+        self._attached = None
+
+
+def _open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """state.db, brought up to date, and what the person must be told."""
+    state_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        return _connect_state(state_db), ()
+    except sqlite3.DatabaseError as error:
+        if not database.is_damage(error):
+            raise
+        log.warning("%s is damaged: %s", state_db, error)
+    kept = database.set_aside(state_db)
+    note = (
+        "What was remembered of your reading was damaged. Broadsheet starts with nothing read;"
+        f" the damaged file is kept as “{kept}”."
+    )
+    return _connect_state(state_db), (note,)
+
+
+def _connect_state(state_db: Path) -> sqlite3.Connection:
+    connection = database.connect(state_db)
+    try:
+        _bring_up_to_date(connection, state_db)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, state_db: Path) -> None:
+    was, newest = database.version(connection), database.newest("state")
+    if was > newest:
+        raise LibraryError(
+            "A newer Broadsheet has written what you have read; this one does not open it, so that"
+            " nothing is lost. Please use the newer one.",
+            f"state.db has version {was}, known is {newest}",
+        )
+    database.check(connection)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if 0 < was < newest:
+        database.back_up(connection, state_db.with_name(f"{state_db.name}.version-{was}"))
+    database.migrate(connection, "state")

@@ -1,0 +1,146 @@
+"""What the person did: statuses, written at once. Plain functions over the window's connection, to
+which index.db (or an empty stand-in) is attached as `idx`."""
+
+import sqlite3
+import time
+from collections.abc import Iterable, Sequence
+
+from reader.library.database import transaction
+from reader.model import Status
+
+PREPARE = (
+    # The statuses again by article row: lists and counts compare integers instead of 16-byte
+    # identities and never leave the memory for them.
+    "CREATE TEMP TABLE flag (row INTEGER PRIMARY KEY, read INTEGER, starred INTEGER)",
+    # The identities that a statement is about.
+    "CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY, identity BLOB UNIQUE)",
+)
+
+_FLAGS_BY_ARTICLE = """
+    INSERT OR REPLACE INTO temp.flag SELECT a.row, s.read, s.starred
+    FROM idx.article a CROSS JOIN main.status s ON s.identity = a.identity
+    WHERE a.row > ? AND (s.read OR s.starred)
+"""
+_FLAGS_BY_STATUS = """
+    INSERT OR REPLACE INTO temp.flag SELECT a.row, s.read, s.starred
+    FROM main.status s CROSS JOIN idx.article a ON a.identity = s.identity
+    WHERE a.row > ? AND (s.read OR s.starred)
+"""
+
+# Of `read` and `starred` one is NULL in each of these: it stays as it is.
+_CHANGED = """
+    SELECT c.identity FROM temp.chosen c LEFT JOIN main.status s ON s.identity = c.identity
+    WHERE coalesce(s.read, 0) <> coalesce(:read, s.read, 0)
+        OR coalesce(s.starred, 0) <> coalesce(:starred, s.starred, 0)
+    ORDER BY c.number
+"""
+_SET = """
+    INSERT INTO main.status (identity, place, read, read_at, starred, starred_at, changed_at)
+    SELECT c.identity, coalesce(a.place, x''),
+        coalesce(:read, 0), iif(:read, :now, NULL),
+        coalesce(:starred, 0), iif(:starred, :now, NULL), :now
+    FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity
+    WHERE true
+    ON CONFLICT (identity) DO UPDATE SET
+        read = coalesce(:read, read),
+        read_at = iif(:read IS NULL, read_at, excluded.read_at),
+        starred = coalesce(:starred, starred),
+        starred_at = iif(:starred IS NULL, starred_at, excluded.starred_at),
+        changed_at = :now,
+        place = iif(excluded.place = x'', place, excluded.place)
+    WHERE read <> coalesce(:read, read) OR starred <> coalesce(:starred, starred)
+"""
+_SET_FLAGS = """
+    INSERT INTO temp.flag (row, read, starred)
+    SELECT a.row, coalesce(:read, 0), coalesce(:starred, 0)
+    FROM temp.chosen c CROSS JOIN idx.article a ON a.identity = c.identity
+    WHERE true
+    ON CONFLICT (row) DO UPDATE SET
+        read = coalesce(:read, read), starred = coalesce(:starred, starred)
+"""
+
+
+def identities(ids: Iterable[str]) -> list[bytes]:
+    """The ids as stored, each once; what is no id is left out."""
+    known: dict[bytes, None] = {}
+    for id_ in ids:
+        try:
+            identity = bytes.fromhex(id_)
+        except ValueError:
+            continue
+        if len(identity) == 16:
+            known[identity] = None
+    return list(known)
+
+
+def load_flags(db: sqlite3.Connection, after: int) -> int:
+    """Fill `flag` for the articles whose row is above `after`; returns the highest row."""
+    highest: int = db.execute("SELECT coalesce(max(row), 0) FROM idx.article").fetchone()[0]
+    known: int = db.execute("SELECT count(*) FROM main.status").fetchone()[0]
+    # Whichever is fewer leads.
+    by_article = highest - after < known
+    db.execute(_FLAGS_BY_ARTICLE if by_article else _FLAGS_BY_STATUS, (after,))
+    return highest
+
+
+def statuses(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Status]:
+    """The status of each id; one that was never touched has Status()."""
+    wanted = identities(ids)
+    known = {identity.hex(): Status() for identity in wanted}
+    choose(db, wanted)
+    found = db.execute(
+        "SELECT s.identity, s.read, s.starred, s.position"
+        " FROM temp.chosen c CROSS JOIN main.status s ON s.identity = c.identity"
+    )
+    for identity, read, starred, position in found:
+        known[identity.hex()] = Status(bool(read), bool(starred), position)
+    return known
+
+
+def choose(db: sqlite3.Connection, wanted: Sequence[bytes]) -> None:
+    """Put the identities into `chosen`, in this order."""
+    db.execute("DELETE FROM temp.chosen")
+    db.executemany(
+        "INSERT OR IGNORE INTO temp.chosen (identity) VALUES (?)",
+        [(identity,) for identity in wanted],
+    )
+
+
+def choose_rows(db: sqlite3.Connection, rows: Sequence[int]) -> None:
+    """Put the identities of these articles into `chosen`, in this order."""
+    db.execute("DELETE FROM temp.chosen")
+    db.executemany(
+        "INSERT OR IGNORE INTO temp.chosen (identity)"
+        " SELECT identity FROM idx.article WHERE row = ?",
+        [(row,) for row in rows],
+    )
+
+
+def set_chosen(
+    db: sqlite3.Connection, *, read: bool | None = None, starred: bool | None = None
+) -> list[str]:
+    """Set one of the two for every chosen article; the ids of those where that changed anything.
+
+    Belongs into a transaction.
+    """
+    values = {"read": read, "starred": starred, "now": time.time()}
+    changed = db.execute(_CHANGED, values).fetchall()
+    db.execute(_SET, values)
+    db.execute(_SET_FLAGS, values)
+    return [identity.hex() for (identity,) in changed]
+
+
+def set_position(db: sqlite3.Connection, article_id: str, position: int) -> None:
+    """Remember where in its text an article was left."""
+    with transaction(db):
+        choose(db, identities([article_id]))
+        db.execute(
+            "INSERT INTO main.status (identity, place, position, changed_at)"
+            " SELECT c.identity, coalesce(a.place, x''), :position, :now"
+            " FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity WHERE true"
+            " ON CONFLICT (identity) DO UPDATE SET"
+            " position = excluded.position, changed_at = excluded.changed_at,"
+            " place = iif(excluded.place = x'', place, excluded.place)"
+            " WHERE position <> excluded.position",
+            {"position": min(max(position, 0), 2**62), "now": time.time()},
+        )
