@@ -4,6 +4,7 @@
 """
 
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -91,6 +92,12 @@ class _Server(ThreadingHTTPServer):
         self.server_name, self.server_port = self.server_address[:2]
 
     def process_request_thread(self, request, client_address) -> None:
+        if self.owner.tls is not None:
+            try:
+                request = self.owner.tls.wrap_socket(request, server_side=True)
+            except OSError:  # the reader does not like our certificate
+                self.shutdown_request(request)
+                return
         with self.owner.lock:
             self.connections.add(request)
             self.owner.connections += 1
@@ -113,13 +120,16 @@ class PictureServer:
     requests: all of them, oldest first. connections: how many were opened.
     """
 
-    def __init__(self, port: int = 0, *, talks: bool = False) -> None:
+    def __init__(
+        self, port: int = 0, *, talks: bool = False, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.routes: dict[str, Behaviour] = {}
         self.default: Behaviour = picture(pictures.png(32, 20))
         self.requests: list[Request] = []
         self.connections = 0
         self.errors: list[str] = []
         self.talks = talks
+        self.tls = tls
         self.closing = threading.Event()
         self.lock = threading.Lock()
         self._server = _Server(("127.0.0.1", port), self)

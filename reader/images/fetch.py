@@ -1,0 +1,259 @@
+"""Pictures from the cache or their hosts: once a URL, politely, privately, never for long.
+
+Which requests are made, and what their answers mean. The sockets are in images/wire.py, which is
+imported at the first fetch.
+"""
+
+import logging
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from reader.images.cache import PictureCache
+from reader.images.sniff import MAX_BYTES, PREFIX, kind_of, require_picture
+from reader.model import PictureError, PictureProblem
+
+if TYPE_CHECKING:
+    from reader.images.wire import Answer, Exchange
+
+log = logging.getLogger(__name__)
+
+REDIRECTS = 5
+A_HOST = 2
+"""How many requests one host gets at once."""
+BACK_OFF_SECONDS = 30.0
+"""How long a host is left alone to which no connection came about."""
+_REDIRECTED = (301, 302, 303, 307, 308)
+
+_PROBLEMS = {
+    401: PictureProblem.REFUSED,
+    402: PictureProblem.REFUSED,
+    403: PictureProblem.REFUSED,
+    404: PictureProblem.GONE,
+    405: PictureProblem.REFUSED,
+    406: PictureProblem.REFUSED,
+    410: PictureProblem.GONE,
+    418: PictureProblem.REFUSED,
+    451: PictureProblem.REFUSED,
+}
+"""Other statuses may pass: such a picture is not reachable for some minutes."""
+
+
+@dataclass(slots=True)
+class _Flight:
+    """One URL under way; whoever asks for it meanwhile waits for this one."""
+
+    landed: bool = False
+    data: bytes | None = None
+    error: PictureError | None = None
+
+
+class Fetcher:
+    """Pictures by URL, for any number of threads at once.
+
+    offline: nothing is fetched. connect_to: every request goes to this address, as plain HTTP with
+    its own path and Host; nothing is looked up, nothing else is connected. allowed_hosts: names
+    that may have private addresses. resolve: addresses of a host and port, for tests.
+    """
+
+    def __init__(
+        self,
+        cache: PictureCache,
+        *,
+        offline: bool = False,
+        connect_to: tuple[str, int] | None = None,
+        allowed_hosts: Collection[str] = (),
+        resolve: Callable[[str, int], list[str]] | None = None,
+        connect_seconds: float = 10.0,
+        total_seconds: float = 30.0,
+    ) -> None:
+        self._cache = cache
+        self._offline = offline
+        self._connect_to = connect_to
+        self._allowed_hosts = frozenset(allowed_hosts)
+        self._resolve = resolve
+        self._connect_seconds = connect_seconds
+        self._total_seconds = total_seconds
+        self._changed = threading.Condition()
+        # All of these belong to whoever holds the condition.
+        self._closed = False
+        self._flights: dict[str, _Flight] = {}
+        self._exchanges: list[Exchange] = []
+        self._busy: Counter[str] = Counter()
+        self._down: dict[str, float] = {}
+
+    def picture(self, url: str) -> bytes:
+        """The picture at this http(s) URL, from the cache or else from its host.
+
+        Blocks, for `total_seconds` and the wait for its host's turn at most. Raises PictureError.
+        """
+        with self._changed:
+            flight = self._flights.get(url)
+            leads = flight is None
+            if flight is None:
+                flight = self._flights[url] = _Flight()
+            elif not self._changed.wait_for(lambda: flight.landed or self._closed):
+                raise _closing()
+        if leads:
+            self._lead(url, flight)
+        if flight.data is not None:
+            return flight.data
+        raise _again(flight.error) if flight.error is not None else _closing()
+
+    def close(self) -> None:
+        """End everything under way, at once; whoever waits gets a PictureError."""
+        with self._changed:
+            self._closed = True
+            exchanges = self._exchanges[:]
+            self._changed.notify_all()
+        for exchange in exchanges:
+            exchange.cut()
+
+    def _lead(self, url: str, flight: _Flight) -> None:
+        try:
+            flight.data = self._cache.get(url)
+            if flight.data is None:
+                flight.data = self._fetch(url)
+                self._cache.put(url, flight.data)
+        except PictureError as error:
+            flight.error = error
+        finally:
+            with self._changed:
+                del self._flights[url]
+                flight.landed = True
+                self._changed.notify_all()
+
+    def _fetch(self, url: str) -> bytes:
+        known = self._cache.failure(url)
+        if known is not None:
+            raise PictureError(known, "remembered")
+        if self._offline:
+            raise PictureError(PictureProblem.OFFLINE)
+        # Here and not above: requests costs the window's start 0.1 s.
+        from reader.images.wire import HostDownError
+
+        try:
+            return self._follow(url)
+        except HostDownError:
+            raise
+        except PictureError as error:
+            log.info("No picture from %s: %s (%s)", url, error.problem, error.cause)
+            with self._changed:
+                lasting = not self._closed
+            if lasting:
+                self._cache.remember_failure(url, error.problem)
+            raise
+
+    def _follow(self, url: str) -> bytes:
+        """The picture, through at most REDIRECTS redirects, each checked like the first URL."""
+        from reader.images import wire
+
+        route = wire.Route(
+            connect_to=self._connect_to,
+            allowed_hosts=self._allowed_hosts,
+            resolve=self._resolve or wire.look_up,
+            connect_seconds=self._connect_seconds,
+        )
+        exchange = wire.Exchange(time.monotonic() + self._total_seconds)
+        with self._changed:
+            self._exchanges.append(exchange)
+        try:
+            for _ in range(REDIRECTS + 1):
+                request = wire.prepare(url)
+                host = urlsplit(request.url or "").hostname or ""
+                with self._turn(host, exchange), wire.get(request, exchange, route) as answer:
+                    if answer.status not in _REDIRECTED:
+                        return _body(answer)
+                    url = _target(url, answer.headers.get("Location", ""))
+        finally:
+            with self._changed:
+                self._exchanges.remove(exchange)
+        raise PictureError(PictureProblem.UNREACHABLE, "too many redirects")
+
+    @contextmanager
+    def _turn(self, host: str, exchange: "Exchange") -> Iterator[None]:
+        """Wait until this host may be asked; the wait does not count against the deadline."""
+        from reader.images.wire import HostDownError
+
+        start = time.monotonic()
+        with self._changed:
+            self._changed.wait_for(lambda: self._closed or self._busy[host] < A_HOST)
+            if self._closed:
+                raise _closing()
+            if self._down.get(host, 0.0) > time.monotonic():
+                raise HostDownError(f"{host} could not be reached a moment ago")
+            self._busy[host] += 1
+        exchange.deadline += time.monotonic() - start
+        try:
+            yield
+        except HostDownError as error:
+            log.info("No connection to %s: %s", host, error.cause)
+            with self._changed:
+                self._down[host] = time.monotonic() + BACK_OFF_SECONDS
+            raise
+        finally:
+            with self._changed:
+                self._busy[host] -= 1
+                if not self._busy[host]:
+                    del self._busy[host]
+                self._changed.notify_all()
+
+
+def _target(url: str, location: str) -> str:
+    """Where a redirect leads. Raises PictureError: nowhere, or down from https."""
+    # http.client reads headers as Latin-1; today's hosts write UTF-8.
+    with suppress(UnicodeError):
+        location = location.encode("latin-1").decode("utf-8")
+    try:
+        target = urljoin(url, location.strip())
+        before, after = urlsplit(url).scheme, urlsplit(target).scheme
+    except ValueError as error:
+        raise PictureError(PictureProblem.UNREACHABLE, error) from error
+    if not location or after not in ("http", "https"):
+        raise PictureError(PictureProblem.UNREACHABLE, f"a redirect to {location[:200]!r}")
+    if (before, after) == ("https", "http"):
+        raise PictureError(PictureProblem.UNREACHABLE, "a redirect from https down to http")
+    return target
+
+
+def _body(answer: "Answer") -> bytes:
+    """The picture in an answer, within the bounds. Raises PictureError."""
+    if answer.status != 200:
+        problem = _PROBLEMS.get(answer.status, PictureProblem.UNREACHABLE)
+        raise PictureError(problem, f"status {answer.status}")
+    encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
+    if encoding not in ("", "identity"):
+        # It was not asked for, and a few hundred bytes of it can stand for 300 MB.
+        raise PictureError(PictureProblem.NOT_A_PICTURE, f"packed as {encoding[:80]}")
+    length = answer.headers.get("Content-Length", "")
+    if length.isdecimal() and int(length[:20]) > MAX_BYTES:
+        raise PictureError(PictureProblem.TOO_LARGE, f"{length[:20]} bytes announced")
+    data = bytearray()
+    looked = False
+    for chunk in answer.body:
+        data += chunk
+        if len(data) > MAX_BYTES:
+            raise PictureError(PictureProblem.TOO_LARGE, "more bytes than the bound")
+        if not looked and len(data) >= PREFIX:
+            looked = True
+            if not kind_of(bytes(data[:PREFIX])):
+                raise PictureError(
+                    PictureProblem.NOT_A_PICTURE, f"begins with {bytes(data[:16])!r}"
+                )
+    picture = bytes(data)
+    require_picture(picture)
+    return picture
+
+
+def _closing() -> PictureError:
+    return PictureError(PictureProblem.UNREACHABLE, "the program is closing")
+
+
+def _again(error: PictureError) -> PictureError:
+    """The same for another thread: one exception is not raised in two."""
+    return PictureError(error.problem, error.cause)

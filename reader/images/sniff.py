@@ -1,0 +1,213 @@
+"""What some bytes are a picture of: format and size by our own reading of their first bytes.
+
+Nothing is decoded here. A decoder is only ever given a format that was told here and a size within
+the bounds below; what it makes of the rest is its own affair.
+"""
+
+import struct
+from dataclasses import dataclass
+
+from reader.model import PictureError, PictureProblem
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 24_000_000
+MAX_SIDE = 20_000
+PREFIX = 32
+"""Bytes: `kind_of` needs no more."""
+
+_MAGIC = (
+    (b"\xff\xd8\xff", "jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "png"),
+    (b"GIF87a", "gif"),
+    (b"GIF89a", "gif"),
+    (b"\0\0\1\0", "ico"),
+)
+_BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
+_ICONS = 64
+_JPEG_SEGMENTS = 10_000
+_GIF_BLOCKS = 1_000_000
+"""More than any real file has: a file of nothing but empty parts must not keep us busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class PictureInfo:
+    """A picture as its header tells it.
+
+    kind: "jpeg", "png", "gif", "webp", "bmp", "ico" or "avif".
+    width, height: pixels; of a GIF or an icon the largest that any of its frames asks for.
+    """
+
+    kind: str
+    width: int
+    height: int
+
+
+def kind_of(data: bytes) -> str:
+    """The format that the first bytes tell, "" where they tell none we know."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        return "webp"
+    if data[:2] == b"BM" and int.from_bytes(data[14:18], "little") in _BMP_HEADERS:
+        return "bmp"
+    if data[4:8] == b"ftyp" and any(brand in data[8:PREFIX] for brand in (b"avif", b"avis")):
+        return "avif"
+    return ""
+
+
+def sniff(data: bytes) -> PictureInfo | None:
+    """What this is a picture of; None when it is none, or its header is broken."""
+    kind = kind_of(data)
+    if not kind:
+        return None
+    try:
+        width, height = _SIZES[kind](data)
+    except (struct.error, IndexError):
+        return None
+    if width < 1 or height < 1:
+        return None
+    return PictureInfo(kind, width, height)
+
+
+def require_picture(data: bytes) -> PictureInfo:
+    """`sniff`, with the bounds. Raises PictureError: no picture, or too large to be decoded."""
+    if len(data) > MAX_BYTES:
+        raise PictureError(PictureProblem.TOO_LARGE, f"{len(data)} bytes")
+    info = sniff(data)
+    if info is None:
+        raise PictureError(PictureProblem.NOT_A_PICTURE, f"begins with {data[:16]!r}")
+    if info.width * info.height > MAX_PIXELS or max(info.width, info.height) > MAX_SIDE:
+        raise PictureError(PictureProblem.TOO_LARGE, f"{info.width} x {info.height} pixels")
+    return info
+
+
+def _png(data: bytes) -> tuple[int, int]:
+    if data[12:16] != b"IHDR":
+        return 0, 0
+    width, height = struct.unpack_from(">II", data, 16)
+    return width, height
+
+
+def _jpeg(data: bytes) -> tuple[int, int]:
+    at = 2
+    for _ in range(_JPEG_SEGMENTS):
+        if data[at] != 0xFF:
+            return 0, 0
+        marker = data[at + 1]
+        if marker == 0xFF:  # a filler
+            at += 1
+            continue
+        at += 2
+        if marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand alone
+            continue
+        if marker in (0xD9, 0xDA):  # the pixels, or the end, before any frame header
+            return 0, 0
+        if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
+            height, width = struct.unpack_from(">HH", data, at + 3)
+            return width, height
+        (length,) = struct.unpack_from(">H", data, at)
+        if length < 2:
+            return 0, 0
+        at += length
+    return 0, 0
+
+
+def _gif(data: bytes) -> tuple[int, int]:
+    """The screen's size is often a lie: a decoder takes the room that the frames ask for."""
+    width, height, flags = struct.unpack_from("<HHB", data, 6)
+    at = 13 + _colour_table(flags)
+    left_over = _GIF_BLOCKS
+    try:
+        while data[at] != 0x3B:
+            if data[at] == 0x21:
+                at += 2
+            elif data[at] == 0x2C:
+                left, top, across, down, flags = struct.unpack_from("<HHHHB", data, at + 1)
+                width, height = max(width, left + across), max(height, top + down)
+                at += 11 + _colour_table(flags)
+            else:
+                break
+            while data[at]:
+                at += data[at] + 1
+                left_over -= 1
+            at += 1
+            left_over -= 1
+            if left_over < 0:
+                return 0, 0
+    except (IndexError, struct.error):
+        pass  # cut off: what came so far is what a decoder sees as well
+    return width, height
+
+
+def _colour_table(flags: int) -> int:
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _webp(data: bytes) -> tuple[int, int]:
+    chunk = data[12:16]
+    if chunk == b"VP8X":
+        return 1 + int.from_bytes(data[24:27], "little"), 1 + int.from_bytes(data[27:30], "little")
+    if chunk == b"VP8L":
+        if data[20] != 0x2F:
+            return 0, 0
+        (bits,) = struct.unpack_from("<I", data, 21)
+        return 1 + (bits & 0x3FFF), 1 + (bits >> 14 & 0x3FFF)
+    if chunk == b"VP8 ":
+        if data[23:26] != b"\x9d\x01\x2a":
+            return 0, 0
+        width, height = struct.unpack_from("<HH", data, 26)
+        return width & 0x3FFF, height & 0x3FFF
+    return 0, 0
+
+
+def _bmp(data: bytes) -> tuple[int, int]:
+    return _bitmap(data, 14)
+
+
+def _bitmap(data: bytes, at: int) -> tuple[int, int]:
+    (header,) = struct.unpack_from("<I", data, at)
+    if header == 12:
+        width, height = struct.unpack_from("<HH", data, at + 4)
+    else:
+        width, height = struct.unpack_from("<ii", data, at + 4)
+    return width, abs(height)  # a negative height only means: first row on top
+
+
+def _ico(data: bytes) -> tuple[int, int]:
+    """An icon holds whole PNGs or bitmaps, whose own sizes count; those of its list are a hint."""
+    (count,) = struct.unpack_from("<H", data, 4)
+    width = height = 0
+    for entry in range(min(count, _ICONS)):
+        length, at = struct.unpack_from("<II", data, 6 + 16 * entry + 8)
+        if at < 6 + 16 * count or at + length > len(data):
+            return 0, 0
+        if data.startswith(_MAGIC[1][0], at):
+            across, down = _png(data[at : at + 24])
+        else:
+            across, down = _bitmap(data, at)
+            down //= 2  # the mask lies below the picture
+        width, height = max(width, across), max(height, down)
+    return width, height
+
+
+def _avif(data: bytes) -> tuple[int, int]:
+    """The sizes stand in `ispe` boxes near the start; the largest is the whole picture's."""
+    width = height = 0
+    at = data.find(b"ispe", 0, 4096)
+    while at >= 0:
+        across, down = struct.unpack_from(">II", data, at + 8)
+        width, height = max(width, across), max(height, down)
+        at = data.find(b"ispe", at + 4, 4096)
+    return width, height
+
+
+_SIZES = {
+    "jpeg": _jpeg,
+    "png": _png,
+    "gif": _gif,
+    "webp": _webp,
+    "bmp": _bmp,
+    "ico": _ico,
+    "avif": _avif,
+}

@@ -1,0 +1,254 @@
+"""Connections: to addresses that were checked, never for long, TLS verified."""
+
+import shutil
+import socket
+import ssl
+import subprocess
+import threading
+import time
+
+import pytest
+
+from reader.images import wire
+from reader.model import PictureError, PictureProblem
+from tests.support import pictures
+from tests.support.picture_server import PictureServer, raw, redirect
+
+DATA = pictures.png(32, 20)
+
+
+def problem(fetcher, url):
+    with pytest.raises(PictureError) as caught:
+        fetcher.picture(url)
+    return caught.value.problem
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "LOCALHOST.", "127.1", "2130706433", "0x7f.1", "0177.0.0.1"),
+        *("0", "0.0.0.0", "10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
+        *(
+            "[::1]",
+            "[::]",
+            "[::ffff:127.0.0.1]",
+            "[fe80::1]",
+            "[64:ff9b::7f00:1]",
+            "[2002:7f00:1::]",
+        ),
+    ],
+)
+def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, picture_server):
+    port = picture_server.address[1]
+    url = f"http://{host}:{port}/a.png"
+    assert problem(make_fetcher(), url) is PictureProblem.PRIVATE
+    assert picture_server.connections == 0
+
+
+def test_a_redirect_to_a_private_address_is_refused_before_any_connect(direct, picture_server):
+    _, port = picture_server.address
+    for target in ("http://10.0.0.1/", f"http://localhost:{port}/", f"http://[::1]:{port}/"):
+        picture_server.routes["/a"] = redirect(target)
+        assert problem(direct, picture_server.url("/a")) is PictureProblem.PRIVATE
+    assert picture_server.paths() == ["/a"] * 3
+
+
+def test_one_private_answer_among_public_ones_is_enough(make_fetcher):
+    fetcher = make_fetcher(resolve=lambda host, port: ["8.8.8.8", "10.0.0.1"])
+    assert problem(fetcher, "http://two-faced.example/a") is PictureProblem.PRIVATE
+
+
+def test_a_name_is_looked_up_and_checked_for_every_redirect_anew(make_fetcher, picture_server):
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    host, port = "rebinding.example", picture_server.address[1]
+    # Only the test's first step allows the name: its second answer must be refused by itself.
+    fetcher = make_fetcher(allowed_hosts={host}, resolve=lambda *_: next(answers))
+    picture_server.routes["/a"] = redirect(f"http://other.example:{port}/b")
+    assert problem(fetcher, f"http://{host}:{port}/a") is PictureProblem.PRIVATE
+    assert picture_server.paths() == ["/a"]
+    assert next(answers, None) is None
+
+
+def test_a_host_that_a_person_allowed(direct, make_fetcher, picture_server):
+    assert direct.picture(picture_server.url("/a")) == DATA
+    port = picture_server.address[1]
+    by_name = make_fetcher(allowed_hosts={"localhost"})
+    assert by_name.picture(f"http://LocalHost.:{port}/b") == DATA
+
+
+def test_the_next_address_is_tried_when_one_does_not_answer(make_fetcher, picture_server):
+    addresses = ["127.0.0.77", "127.0.0.1"]
+    fetcher = make_fetcher(allowed_hosts={"h.example"}, resolve=lambda *_: addresses)
+    assert fetcher.picture(f"http://h.example:{picture_server.address[1]}/a") == DATA
+
+
+def test_nobody_listens(make_fetcher):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        fetcher = make_fetcher(connect_to=unused.getsockname())
+        assert problem(fetcher, "http://h.example/a") is PictureProblem.UNREACHABLE
+
+
+@pytest.fixture
+def deaf():
+    """An address where a connect hangs: its queue is full."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(0)
+        callers = []
+        for _ in range(8):
+            caller = socket.socket()
+            caller.setblocking(False)
+            caller.connect_ex(listener.getsockname())
+            callers.append(caller)
+        yield listener.getsockname()
+        for caller in callers:
+            caller.close()
+
+
+def test_a_connect_that_hangs_ends_in_time(make_fetcher, deaf):
+    fetcher = make_fetcher(connect_to=deaf, connect_seconds=0.3)
+    start = time.monotonic()
+    assert problem(fetcher, "http://h.example/a") is PictureProblem.UNREACHABLE
+    assert 0.2 < time.monotonic() - start < 1
+
+
+def test_a_look_up_that_hangs_ends_in_time(make_fetcher):
+    free = threading.Event()
+    fetcher = make_fetcher(resolve=lambda *_: free.wait(5) and [], connect_seconds=0.3)
+    start = time.monotonic()
+    assert problem(fetcher, "http://h.example/a") is PictureProblem.UNREACHABLE
+    assert 0.2 < time.monotonic() - start < 1
+    free.set()
+
+
+@pytest.mark.parametrize("phase", ["look-up", "connect"])
+def test_closing_ends_a_connect_and_a_look_up_at_once(phase, make_fetcher, deaf):
+    free = threading.Event()
+    options = {"connect_to": deaf} if phase == "connect" else {"resolve": lambda *_: free.wait(5)}
+    fetcher = make_fetcher(**options)
+    problems = []
+    thread = threading.Thread(
+        target=lambda: problems.append(problem(fetcher, "http://h.example/a"))
+    )
+    thread.start()
+    time.sleep(0.3)
+    start = time.monotonic()
+    fetcher.close()
+    thread.join()
+    assert time.monotonic() - start < 1
+    assert problems == [PictureProblem.UNREACHABLE]
+    free.set()
+
+
+def test_a_label_that_is_too_long_for_a_name(make_fetcher):
+    url = "http://" + "x" * 70 + ".example/"
+    assert problem(make_fetcher(), url) is PictureProblem.UNREACHABLE
+
+
+# -- TLS
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory):
+    """A certificate for localhost that no one but its maker trusts: (certificate, key)."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl command to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    command += ["-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost"]
+    command += ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "certificate", folder / "key"
+
+
+@pytest.fixture
+def tls_server(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with PictureServer(tls=context) as server:
+        yield server
+
+
+@pytest.fixture
+def trusted(certificate, monkeypatch):
+    """Our own connections trust the test's certificate."""
+    monkeypatch.setattr(wire, "DEFAULT_CA_BUNDLE_PATH", str(certificate[0]))
+    monkeypatch.setattr(wire, "_tls_context", [])
+
+
+def secure_url(server, path, host="localhost"):
+    return f"https://{host}:{server.address[1]}{path}"
+
+
+@pytest.fixture
+def local_names(make_fetcher):
+    def make(**options):
+        names = {"localhost", "other.example"}
+        return make_fetcher(allowed_hosts=names, resolve=lambda *_: ["127.0.0.1"], **options)
+
+    return make
+
+
+def test_https(tls_server, trusted, local_names):
+    assert local_names().picture(secure_url(tls_server, "/a")) == DATA
+    (request,) = tls_server.requests
+    assert request.header("Host") == f"localhost:{tls_server.address[1]}"
+
+
+def test_a_certificate_that_no_one_knows_is_refused(tls_server, local_names):
+    assert problem(local_names(), secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert tls_server.requests == []
+
+
+def test_a_certificate_for_another_host_is_refused(tls_server, trusted, local_names):
+    url = secure_url(tls_server, "/a", "other.example")
+    assert problem(local_names(), url) is PictureProblem.UNREACHABLE
+    assert tls_server.requests == []
+
+
+def test_https_never_leads_down_to_http(tls_server, trusted, local_names, picture_server):
+    tls_server.routes["/a"] = redirect(f"http://localhost:{picture_server.address[1]}/b")
+    assert problem(local_names(), secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert picture_server.connections == 0
+
+
+def test_what_drips_under_tls_is_cut_off_in_time(tls_server, trusted, local_names):
+    tls_server.default = raw(b"HTTP/1.1 200 OK\r\n\r\n" + DATA, b"x", every=0.05, forever=True)
+    start = time.monotonic()
+    fetcher = local_names(total_seconds=0.5)
+    assert problem(fetcher, secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert 0.4 < time.monotonic() - start < 1.5
+
+
+@pytest.mark.parametrize("how", ["handshake", "body"])
+def test_closing_ends_tls_at_once(how, tls_server, trusted, local_names):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        port = silent.getsockname()[1] if how == "handshake" else tls_server.address[1]
+        tls_server.default = raw(b"HTTP/1.1 200 OK\r\n\r\n" + DATA, b"", every=60)
+        fetcher = local_names()
+        problems = []
+        url = f"https://localhost:{port}/a"
+        thread = threading.Thread(target=lambda: problems.append(problem(fetcher, url)))
+        thread.start()
+        time.sleep(0.3)
+        start = time.monotonic()
+        fetcher.close()
+        thread.join()
+    assert time.monotonic() - start < 1
+    assert problems == [PictureProblem.UNREACHABLE]
+
+
+def test_a_handshake_that_hangs_ends_in_time(trusted, local_names):
+    with socket.socket() as silent:
+        silent.bind(("127.0.0.1", 0))
+        silent.listen()
+        start = time.monotonic()
+        fetcher = local_names(connect_seconds=0.3)
+        url = f"https://localhost:{silent.getsockname()[1]}/a"
+        assert problem(fetcher, url) is PictureProblem.UNREACHABLE
+    assert time.monotonic() - start < 1
