@@ -1,0 +1,55 @@
+"""A page as JSON and back: how it comes from the page process, and how the last one is kept."""
+
+from dataclasses import asdict, fields
+from typing import Any, get_type_hints
+
+from reader.model import Page, Picture
+
+_TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind is str)
+_LISTS = ("categories", "notes")
+
+
+def page_to_json(page: Page) -> dict[str, Any]:
+    """The page as what json.dumps takes."""
+    return asdict(page)
+
+
+def page_from_json(value: object) -> Page:
+    """The page that page_to_json wrote. Raises ValueError for anything else."""
+    known = _fields(value, Page)
+    for name in _TEXTS:
+        _expect(isinstance(known[name], str), name)
+    for name in _LISTS:
+        _expect(_is_list_of(known[name], str), name)
+        known[name] = tuple(known[name])
+    _expect(type(known["date"]) in (int, float), "date")
+    _expect(isinstance(known["date_known"], bool), "date_known")
+    _expect(type(known["minutes"]) is int, "minutes")
+    _expect(_is_list_of(known["pictures"], dict), "pictures")
+    known["pictures"] = tuple(_picture(picture) for picture in known["pictures"])
+    return Page(**known)
+
+
+def _picture(value: object) -> Picture:
+    known = _fields(value, Picture)
+    for name in ("key", "url", "alt"):
+        _expect(isinstance(known[name], str), name)
+    for name in ("width", "height"):
+        _expect(type(known[name]) is int, name)
+    return Picture(**known)
+
+
+def _fields(value: object, kind: type[Page] | type[Picture]) -> dict[str, Any]:
+    names = {field.name for field in fields(kind)}
+    if not isinstance(value, dict) or value.keys() != names:
+        raise ValueError(f"This is no {kind.__name__}: {value!r:.200}")
+    return dict(value)
+
+
+def _is_list_of(value: object, kind: type) -> bool:
+    return isinstance(value, list | tuple) and all(isinstance(item, kind) for item in value)
+
+
+def _expect(right: bool, name: str) -> None:
+    if not right:
+        raise ValueError(f"The page's {name} is of a wrong kind.")

@@ -1,0 +1,104 @@
+"""`python -m reader.ingest.pages FOLDER`: makes articles into pages for the window.
+
+One request a line on stdin, `{"n": 7, "path": "a/b.md", "id": "…"}`; one answer a line on stdout,
+`{"n": 7, "page": {…}}` or `{"n": 7, "error": "a sentence"}`. It ends when stdin does.
+"""
+
+import json
+import os
+import sys
+from collections import OrderedDict
+from dataclasses import replace
+from pathlib import Path
+
+from reader.folder.article_file import read_article
+from reader.ingest.events import ParentGoneError, leave_quietly, tell
+from reader.ingest.page_json import page_to_json
+from reader.markup.page import make_page
+from reader.model import FileRefusedError, Page
+
+KEPT = 32
+"""Pages that are kept, for going back and forth."""
+
+LONGEST_REQUEST = 1 << 20
+
+TOO_DEEP = "The article is nested too deeply to be shown."
+TOO_BIG = "The article needs more memory than there is."
+NO_REQUEST = "This is no request for a page."
+
+Stamp = tuple[int, int]
+
+
+class PageServer:
+    """The pages of one folder."""
+
+    def __init__(self, folder: Path) -> None:
+        """folder: where the articles lie."""
+        self._folder = folder
+        self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
+
+    def answer(self, line: str) -> dict[str, object]:
+        """The answer to one request, whatever stands in it. Never raises for a bad file."""
+        request = _request(line)
+        number, path, id_ = request.get("n"), request.get("path"), request.get("id")
+        if not (isinstance(path, str) and isinstance(id_, str)):
+            return {"n": number, "error": NO_REQUEST}
+        try:
+            return {"n": number, "page": page_to_json(replace(self._page(path), id=id_))}
+        except FileRefusedError as error:
+            return {"n": number, "error": error.sentence}
+        except RecursionError:
+            return {"n": number, "error": TOO_DEEP}
+        except MemoryError:
+            self._pages.clear()
+            return {"n": number, "error": TOO_BIG}
+
+    def _page(self, path: str) -> Page:
+        """The page of a file, kept as long as the file stays as it is. Raises FileRefusedError."""
+        stamp = self._stamp(path)
+        kept = self._pages.get(path)
+        if kept is not None and stamp == kept[0]:
+            self._pages.move_to_end(path)
+            return kept[1]
+        page = make_page(read_article(path, self._folder))
+        if stamp is not None:
+            self._pages[path] = (stamp, page)
+            while len(self._pages) > KEPT:
+                self._pages.popitem(last=False)
+        return page
+
+    def _stamp(self, path: str) -> Stamp | None:
+        try:
+            found = os.lstat(f"{self._folder}/{path}")
+        except (OSError, ValueError):
+            return None
+        return found.st_size, found.st_mtime_ns
+
+
+def _request(line: str) -> dict[str, object]:
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}
+    return request if isinstance(request, dict) else {}
+
+
+def main() -> int:
+    """The process."""
+    if len(sys.argv) != 2:
+        print("usage: python -m reader.ingest.pages FOLDER", file=sys.stderr)
+        return 2
+    server = PageServer(Path(sys.argv[1]))
+    try:
+        tell({"event": "ready"})
+        while line := sys.stdin.buffer.readline(LONGEST_REQUEST):
+            tell(server.answer(line.decode("utf-8", "replace")))
+    except ParentGoneError:
+        leave_quietly()
+    except KeyboardInterrupt:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
