@@ -5,30 +5,24 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
-    QContextMenuEvent,
-    QGuiApplication,
     QImage,
-    QKeyEvent,
-    QKeySequence,
-    QPaintEvent,
     QPalette,
     QResizeEvent,
-    QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.gui.article_document import (
     ArticleDocument,
     message_html,
-    nothing_of_kind,
     page_html,
 )
 from reader.gui.article_find import Finder
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, palette
 from reader.gui.typography import Setting, setting
 from reader.model import Page, Picture, PictureProblem, Status
@@ -40,34 +34,12 @@ SETTLED_MS = 300
 GATHER_MS = 25
 """Pictures that arrive within this time are laid out at once."""
 
-_SCROLL_KEYS = {
-    Qt.Key.Key_Up,
-    Qt.Key.Key_Down,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
-    Qt.Key.Key_Home,
-    Qt.Key.Key_End,
-}
 
-
-class _ScrollBar(QScrollBar):
-    """Always there, so that the text is laid out once; drawn only where there is more to see."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.maximum() > self.minimum():
-            super().paintEvent(event)
-
-
-class ArticleView(QTextBrowser):
+class ArticleView(QuietBrowser):
     """The article pane."""
 
     position_changed = Signal(int)
     """The character at the top, told when scrolling has come to rest."""
-    link_activated = Signal(QUrl)
-    link_hovered = Signal(str)
-    """The address under the pointer, "" when it has left."""
-    zoom_wanted = Signal(int)
-    """Ctrl and the wheel: 1 for larger, -1 for smaller."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,27 +60,9 @@ class ArticleView(QTextBrowser):
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self._lay_out_arrived)
         self._arrived: set[str] = set()
-        self._set_up()
-        self.set_theme(self._theme)
-
-    def _set_up(self) -> None:
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setOpenLinks(False)
-        self.setOpenExternalLinks(False)
-        self.setUndoRedoEnabled(False)
-        self.setAcceptDrops(False)
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse
-            | Qt.TextInteractionFlag.LinksAccessibleByMouse
-        )
-        self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
-        self.anchorClicked.connect(self._clicked)
-        self.highlighted.connect(self._hovered)
+        self.set_theme(self._theme)
 
     # What is shown
 
@@ -257,6 +211,22 @@ class ArticleView(QTextBrowser):
         bar.setValue(bar.value() - self._screen())
         return True
 
+    def scroll_by_key(self, key: Qt.Key) -> None:
+        bar = self.verticalScrollBar()
+        if key == Qt.Key.Key_Up:
+            bar.setValue(bar.value() - 3 * self._setting.line)
+        elif key == Qt.Key.Key_Down:
+            bar.setValue(bar.value() + 3 * self._setting.line)
+        elif key == Qt.Key.Key_PageUp:
+            self.page_up()
+        elif key == Qt.Key.Key_PageDown:
+            self.page_down()
+        elif key == Qt.Key.Key_Home:
+            bar.setValue(bar.minimum())
+        else:
+            self.document().size()
+            bar.setValue(bar.maximum())
+
     def _screen(self) -> int:
         """What one page scrolls: a little less than the pane, so that the eye finds its line."""
         return max(self._setting.line, self.viewport().height() - 2 * self._setting.line)
@@ -321,10 +291,6 @@ class ArticleView(QTextBrowser):
                 return picture
         return None
 
-    def loadResource(self, kind: int, _name: QUrl | str) -> object:
-        """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
-        return nothing_of_kind(kind)
-
     # Finding
 
     def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
@@ -342,90 +308,6 @@ class ArticleView(QTextBrowser):
         if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
             self._lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
-
-    # Links
-
-    @Slot(QUrl)
-    def _clicked(self, url: QUrl) -> None:
-        if url.isRelative() and url.hasFragment() and not url.path():
-            self.scrollToAnchor(url.fragment())
-        else:
-            self.link_activated.emit(url)
-
-    @Slot(QUrl)
-    def _hovered(self, url: QUrl) -> None:
-        self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
-
-    # Keys, wheel, menu
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Claimed: keys that scroll here and copying. All others are the window's commands.
-            if _scrolls(event) or event.matches(QKeySequence.StandardKey.Copy):
-                event.accept()
-            else:
-                event.ignore()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Copy):
-            self.copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self.selectAll()
-        elif _scrolls(event):
-            self._scroll_by_key(Qt.Key(event.key()))
-        else:
-            event.ignore()
-
-    def _scroll_by_key(self, key: Qt.Key) -> None:
-        bar = self.verticalScrollBar()
-        if key == Qt.Key.Key_Up:
-            bar.setValue(bar.value() - 3 * self._setting.line)
-        elif key == Qt.Key.Key_Down:
-            bar.setValue(bar.value() + 3 * self._setting.line)
-        elif key == Qt.Key.Key_PageUp:
-            self.page_up()
-        elif key == Qt.Key.Key_PageDown:
-            self.page_down()
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(bar.minimum())
-        else:
-            self.document().size()
-            bar.setValue(bar.maximum())
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if event.angleDelta().y():
-                self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def focusNextPrevChild(self, _next: bool) -> bool:
-        return False
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        menu = self.context_menu(event.pos())
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
-
-    def context_menu(self, point: QPoint) -> QMenu:
-        """The menu for this point of the viewport."""
-        menu = QMenu(self)
-        copy = menu.addAction("Copy", self.copy)
-        copy.setEnabled(self.textCursor().hasSelection())
-        link = self.anchorAt(point)
-        if link:
-            menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
-        menu.addSeparator()
-        menu.addAction("Select All", self.selectAll)
-        return menu
-
-
-def _scrolls(event: QKeyEvent) -> bool:
-    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    return event.key() in _SCROLL_KEYS and modifiers == Qt.KeyboardModifier.NoModifier
 
 
 def _no_picture(_picture: Picture) -> PictureAnswer:

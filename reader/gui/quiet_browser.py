@@ -1,0 +1,144 @@
+"""A text browser that loads nothing, opens nothing, and leaves the keys to the window."""
+
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+
+from reader.gui.article_document import nothing_of_kind
+
+NOTCH = 120
+"""Of a wheel, in eighths of a degree."""
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class _ScrollBar(QScrollBar):
+    """Always there, so that the text is laid out once; drawn only where there is more to see."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class QuietBrowser(QTextBrowser):
+    """Text to be read and selected; of the keys, only those that scroll are taken."""
+
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    """The address under the pointer, "" when it has left."""
+    zoom_wanted = Signal(int)
+    """Ctrl and the wheel: 1 for larger, -1 for smaller."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._turned = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.anchorClicked.connect(self._clicked)
+        self.highlighted.connect(self._hovered)
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
+        """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
+        return nothing_of_kind(kind)
+
+    # Links
+
+    @Slot(QUrl)
+    def _clicked(self, url: QUrl) -> None:
+        if url.isRelative() and url.hasFragment() and not url.path():
+            self.scrollToAnchor(url.fragment())
+        else:
+            self.link_activated.emit(url)
+
+    @Slot(QUrl)
+    def _hovered(self, url: QUrl) -> None:
+        self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+
+    # Keys, wheel, menu
+
+    def scroll_by_key(self, key: Qt.Key) -> None:
+        """Scroll as this key asks; one of the six that scroll."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Claimed: keys that scroll here and copying. All others are the window's commands.
+            if _scrolls(event) or event.matches(QKeySequence.StandardKey.Copy):
+                event.accept()
+            else:
+                event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif _scrolls(event):
+            self.scroll_by_key(Qt.Key(event.key()))
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # A touchpad turns in many small steps; a notch of a wheel is NOTCH of them.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / NOTCH)
+            self._turned -= steps * NOTCH
+            if steps:
+                self.zoom_wanted.emit(1 if steps > 0 else -1)
+            event.accept()
+        else:
+            self._turned = 0
+            super().wheelEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self, point: QPoint) -> QMenu:
+        """The menu for this point of the viewport."""
+        menu = QMenu(self)
+        copy = menu.addAction("Copy", self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        link = self.anchorAt(point)
+        if link:
+            menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
+        menu.addSeparator()
+        menu.addAction("Select All", self.selectAll)
+        return menu
+
+
+def _scrolls(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _SCROLL_KEYS and modifiers == Qt.KeyboardModifier.NoModifier
