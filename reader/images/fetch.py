@@ -186,15 +186,17 @@ class Fetcher:
             if self._closed:
                 raise _closing()
             if self._down.get(host, 0.0) > time.monotonic():
-                raise HostDownError(f"{host} could not be reached a moment ago")
+                raise HostDownError("could not be reached a moment ago")
             self._busy[host] += 1
         exchange.deadline += time.monotonic() - start
         try:
             yield
         except HostDownError as error:
             log.info("No connection to %s: %s", host, error.cause)
+            now = time.monotonic()
             with self._changed:
-                self._down[host] = time.monotonic() + BACK_OFF_SECONDS
+                self._down = {known: end for known, end in self._down.items() if end > now}
+                self._down.setdefault(host, now + BACK_OFF_SECONDS)
             raise
         finally:
             with self._changed:

@@ -9,6 +9,7 @@ Imported at the first fetch, since requests costs the window's start 0.1 s.
 
 # ruff: noqa: TID251 - this is where the network is, on behalf of reader/images/fetch.py
 
+import logging
 import socket
 import ssl
 import threading
@@ -29,6 +30,9 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from reader.images.policy import is_public
 from reader.model import PictureError, PictureProblem
+
+# Its warnings are tracebacks about malformed answers, which are judged here anyway.
+logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Broadsheet)",

@@ -225,6 +225,12 @@ def test_a_chunked_answer(picture_server, through):
     assert through.picture("http://pictures.example/a.png") == DATA
 
 
+def test_odd_headers_are_no_matter(picture_server, through):
+    head = OK + b"no colon here\r\n: no name\r\nX-\xff: \xfe\r\nSet-Cookie: a=\xff\r\n\r\n"
+    picture_server.default = raw(head + DATA)
+    assert through.picture("http://pictures.example/a.png") == DATA
+
+
 @pytest.mark.parametrize(
     "answer",
     [
