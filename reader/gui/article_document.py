@@ -23,6 +23,16 @@ from reader.gui.typography import CAPTION, Setting, article_css
 from reader.model import Page
 
 _OBJECT = "\ufffc"
+_HEIGHTS = QTextBlockFormat.LineHeightTypes
+_SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM = (
+    kind.value
+    for kind in (
+        _HEIGHTS.SingleHeight,
+        _HEIGHTS.ProportionalHeight,
+        _HEIGHTS.FixedHeight,
+        _HEIGHTS.MinimumHeight,
+    )
+)
 _SEPARATOR = "  ·  "
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
@@ -84,10 +94,10 @@ class ArticleDocument(QTextDocument):
                 self._size_heading(block, cursor)
             if _OBJECT in text:
                 self._place_pictures(block, text, cursor, setting)
-            elif form.lineHeightType() == QTextBlockFormat.LineHeightTypes.SingleHeight.value:
+            elif form.lineHeightType() == _SINGLE:
                 form.setLineHeight(
                     setting.scaled(_size(block) or setting.size),
-                    QTextBlockFormat.LineHeightTypes.FixedHeight.value,
+                    _FIXED,
                 )
                 cursor.setPosition(block.position())
                 cursor.setBlockFormat(form)
@@ -116,9 +126,9 @@ class ArticleDocument(QTextDocument):
     ) -> None:
         alone = not text.replace(_OBJECT, "").strip()
         form = block.blockFormat()
-        form.setLineHeight(setting.line, QTextBlockFormat.LineHeightTypes.MinimumHeight.value)
+        form.setLineHeight(setting.line, _MINIMUM)
         if alone:
-            form.setLineHeight(100, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            form.setLineHeight(100, _PROPORTIONAL)
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             form.setTextIndent(0)
             following = block.next()
