@@ -107,7 +107,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
     text, encoding = decode_as(data)
-    if titles.is_blank(text[:1000]) and titles.is_blank(text):
+    if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError("The file is empty.", path)
     front = read_front_matter(text)
     values, body = fields.lower_keys(front.values), front.body

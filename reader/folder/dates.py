@@ -62,6 +62,7 @@ _COMMON = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
 _MONTH_NUMBERS = {name.title(): number for number, name in enumerate(_MONTHS, 1)}
+_EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
 
 
@@ -203,20 +204,25 @@ def _from_epoch(number: float) -> WrittenDate | None:
         return None
     while abs(number) >= 1e11:
         number /= 1000
-    return _written(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=math.floor(number)))
+    try:
+        return _written(_EPOCH_START + timedelta(seconds=math.floor(number)))
+    except OverflowError:
+        return None
 
 
 def _written(moment: datetime) -> WrittenDate | None:
     if not 1 < moment.year < 9999:
         return None
+    moment = moment.replace(microsecond=0)
     if moment.tzinfo is not None:
-        return WrittenDate(moment, moment.astimezone(UTC).isoformat(timespec="seconds"))
+        utc = moment.astimezone(UTC).replace(tzinfo=None)
+        return WrittenDate(moment, f"{utc.isoformat()}Z")
     try:
         local = moment.astimezone()
     except (OSError, OverflowError, ValueError):
         # Windows knows no local time before 1970.
         local = moment.replace(tzinfo=UTC)
-    return WrittenDate(local, moment.isoformat(timespec="seconds"))
+    return WrittenDate(local, moment.isoformat())
 
 
 def from_file_time(mtime_ns: int) -> datetime:

@@ -10,12 +10,12 @@ from reader.markup.text import decode_references
 _WHOLE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I
 )
-_BODY = re.compile(r"<body(?=[\s>])[^>]{0,8000}>", re.IGNORECASE)
-_BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
+# No pattern runs on past the next "<": each looks at a character of a hostile page once.
+_BODY = re.compile(r"<body(?:\s[^<>]*+)?>", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-_TITLE = re.compile(r"<title(?:\s[^>]{0,500})?>([^<]{0,4000})", re.IGNORECASE)
-_META = re.compile(r"<meta\s([^>]{1,4000})>", re.IGNORECASE)
-_LINK = re.compile(r"<link\s([^>]{1,4000})>", re.IGNORECASE)
+_TITLE = re.compile(r"<title(?:\s[^<>]{0,500})?>([^<]{0,4000})", re.IGNORECASE)
+_META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
+_LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
@@ -58,7 +58,7 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
     head = text[: min(begin or _HEAD_LOOKED_AT, _HEAD_LOOKED_AT)]
     end = len(text)
     if start is not None:
-        tail = text.lower().rfind("</body", begin)
+        tail = max(text.rfind("</body", begin), text.rfind("</BODY", begin))
         end = tail if tail >= 0 else end
     return _head_values(head), text[begin:end].strip()
 

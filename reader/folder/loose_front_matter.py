@@ -15,8 +15,12 @@ _KNOWN = frozenset(
         *("layout", "lang", "language", "published", "created", "updated"),
     }
 )
+# What goes on over further lines is text; what follows one of these is damage.
+_ONE_LINE = _KNOWN - {"title", "description", "summary", "excerpt"}
 _KEY = re.compile(r"[ \t]?([A-Za-z_][\w-]{0,60})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL)
 _ITEM = re.compile(r"\s*-(?:\s+(.*))?$", re.DOTALL)
+# What lies beyond is no front matter of an article.
+_MAX_CHARACTERS = 262_144
 _MAX_LINES = 5_000
 _MAX_ITEMS = 200
 _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
@@ -34,9 +38,12 @@ def read_loosely(block: str) -> dict[str, object]:
 
     def close() -> None:
         if key and not values.get(key):
-            values[key] = [_value(item) for item in items] if items else _value("\n".join(lines))
+            text = "\n".join(lines).strip()
+            if key in _ONE_LINE:
+                text = text.partition("\n")[0]
+            values[key] = [_value(item) for item in items] if items else _value(text)
 
-    for line in block.split("\n", _MAX_LINES)[:_MAX_LINES]:
+    for line in block[:_MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]:
         found = _KEY.match(line)
         if found is not None and _begins_value(found, line):
             close()

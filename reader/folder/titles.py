@@ -21,7 +21,7 @@ _EMPHASIS = re.compile(
     r"<(b|i|em|strong|span|font|mark|u|sup|sub|small)(?:\s[^<>]{0,200})?>([^<>]{0,400})</\1>", re.I
 )
 _QUOTES = "'\""
-_HEADING = re.compile(r"<h([1-3])(?=[\s>])[^>]{0,2000}>", re.IGNORECASE)
+_HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
 _HEADINGS_TRIED = 5
 _BLANK = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 
@@ -77,7 +77,6 @@ def from_heading(html: str) -> str:
         found = _HEADING.search(html, at)
         if found is None:
             break
-        at = html.find("</", found.end())
         close = re.compile(rf"</h{found[1]}", re.IGNORECASE).search(html, found.end())
         if close is None:
             break

@@ -1,0 +1,77 @@
+"""Bytes of every encoding that an archive may hold come back as the text they were."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.folder.decode import decode, decode_as
+
+SIMPLIFIED = ["今天天气很好", "小米徕卡", "《红楼梦》是中国古典小说", "标题：一条很短的新闻。",
+              "---\ntitle: 测试\ndate: 2021-03-22\n---\n<p>你好，世界</p>"]  # fmt: skip
+TRADITIONAL = ["今天天氣很好", "香港", "簡約美學", "《紅樓夢》是中國古典小說",
+               "標題：一條很短的新聞。",
+               "---\ntitle: 測試\ndate: 2021-03-22\n---\n<p>你好，世界</p>"]  # fmt: skip
+JAPANESE = ["今日は天気がいいです", "日本語", "東京ディズニー、運営時間延長", "短いニュース",
+            "---\ntitle: テスト\ndate: 2021-03-22\n---\n<p>こんにちは</p>"]  # fmt: skip
+OTHERS = [
+    ("euc_jp", "今日は天気がいいです。新しい携帯電話が発売された"),
+    ("cp949", "오늘은 날씨가 좋습니다. 새로운 전화기가 나왔습니다. 우리는 한국어를 배웁니다."),
+    ("cp1251", "Новый телефон вышел сегодня, и это хорошо для всех нас"),
+    ("cp1252", "It’s a café, don’t you think? “naïve” – says Zoë. Déjà vu, garçon."),
+    ("gb18030", "很好的一天，还有表情 😀 和한국어在一起。"),
+]
+CASES = [
+    *(("gb18030", text) for text in SIMPLIFIED),
+    *(("big5", text) for text in TRADITIONAL),
+    *(("cp932", text) for text in JAPANESE),
+    *OTHERS,
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), CASES, ids=lambda value: value[-12:])
+def test_the_encoding_is_found_by_the_bytes(encoding, text):
+    assert decode(text.encode(encoding)) == text
+    assert decode_as(text.encode(encoding))[1]
+
+
+def test_the_usual_file_bears_no_name():
+    assert decode_as("新闻".encode()) == ("新闻", "")
+    assert decode_as("\ufeff新闻".encode()) == ("新闻", "")
+    assert decode_as(b"") == ("", "")
+
+
+def test_utf16_is_told_by_its_mark():
+    assert decode_as("\ufeff新闻".encode("utf-16-le")) == ("新闻", "UTF-16")
+    assert decode_as("\ufeff新闻".encode("utf-16-be")) == ("新闻", "UTF-16")
+    assert decode(b"\xff\xfea\x00b\x00c") == "ab\ufffd"
+
+
+def test_a_scratch_does_not_turn_utf8_into_another_language():
+    text = "今天天气很好，我们去公园。" * 5
+    data = text.encode()
+    assert decode(data[:-1]) == f"{text[:-1]}\ufffd"
+    assert decode(data[:30] + b"\xff" + data[30:]) == f"{text[:10]}\ufffd{text[10:]}"
+
+
+def test_a_file_cut_in_mid_character_is_still_its_language():
+    text = "今天天气很好，我们去公园。"
+    assert decode(text.encode("gb18030")[:-1]).startswith(text[:-1])
+
+
+def test_a_page_that_names_its_encoding_is_believed_where_it_can_be_true():
+    page = '<meta charset="windows-1251"><p>Да</p>'
+    assert decode(page.encode("cp1251")) == page
+    wrong = '<meta charset="big5"><p>今天天气很好，我们去公园。</p>'
+    assert decode(wrong.encode("utf-8")) == wrong
+
+
+def test_line_ends_and_nul_bytes():
+    assert decode(b"a\r\nb\rc\n\x00d") == "a\nb\nc\nd"
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_some_text(data):
+    text = decode(data)
+    assert not set(text) & {"\0", "\r"}
+    text.encode()  # no lone surrogates
+    assert decode(data) == text

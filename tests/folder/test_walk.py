@@ -1,0 +1,133 @@
+"""Which files of a folder are articles, and in which order they come."""
+
+import os
+import sys
+
+import pytest
+
+from reader.folder.walk import walk
+from reader.model import FolderError
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX file system")
+
+
+def make(root, *paths):
+    for path in paths:
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x")
+
+
+def paths(root, **more):
+    return [file.path for file in walk(root, **more)]
+
+
+def test_files_come_by_name_before_their_subfolders(tmp_path):
+    make(tmp_path, "b/z.md", "b/a/y.md", "a/x.markdown", "c.HTML", "B.md", "a.htm", "é.Md")
+    assert paths(tmp_path) == ["B.md", "a.htm", "c.HTML", "é.Md", "a/x.markdown", "b/z.md",
+                               "b/a/y.md"]  # fmt: skip
+
+
+def test_what_is_no_article_is_passed_over(tmp_path):
+    make(
+        tmp_path,
+        *(".git/a.md", ".obsidian/b.md", "node_modules/c.md", "CVS/d.md", "x/__MACOSX/e.md"),
+        *("picture.png", "_config.yml", "a.md.bak", "._a.md", "readme.txt", "md"),
+    )
+    assert paths(tmp_path) == []
+
+
+def test_a_hidden_file_is_an_article(tmp_path):
+    make(tmp_path, ".md", ".NET 5 is out.md", " .md")
+    assert paths(tmp_path) == [" .md", ".NET 5 is out.md", ".md"]
+
+
+def test_size_and_time_are_told(tmp_path):
+    make(tmp_path, "a.md")
+    os.utime(tmp_path / "a.md", ns=(5, 1_600_000_000_123_456_700))
+    (file,) = walk(tmp_path)
+    assert (file.size, file.mtime_ns) == (1, 1_600_000_000_123_456_700)
+
+
+@POSIX
+def test_no_link_is_followed(tmp_path):
+    inside, outside = tmp_path / "in", tmp_path / "out"
+    make(tmp_path, "in/real/a.md", "out/secret.md")
+    (inside / "loop").symlink_to(inside)
+    (inside / "away").symlink_to(outside)
+    (inside / "secret.md").symlink_to(outside / "secret.md")
+    (inside / "gone.md").symlink_to(outside / "nothing.md")
+    assert paths(inside) == ["real/a.md"]
+    # The folder itself may be named by a link: the person chose it.
+    (tmp_path / "link").symlink_to(inside)
+    assert paths(tmp_path / "link") == ["real/a.md"]
+
+
+@POSIX
+def test_only_regular_files_are_articles(tmp_path):
+    os.mkfifo(tmp_path / "fifo.md")
+    make(tmp_path, "folder.md/a.md")
+    assert paths(tmp_path) == ["folder.md/a.md"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
+def test_names_that_are_not_utf8_and_names_with_line_breaks(tmp_path):
+    for name in (b"caf\xe9.md", b"two\nlines.md"):
+        (tmp_path / os.fsdecode(name)).touch()
+    assert paths(tmp_path) == ["caf\udce9.md", "two\nlines.md"]
+
+
+def test_a_deep_folder_costs_no_recursion(tmp_path):
+    deep = "d/" * 300
+    (tmp_path / deep).mkdir(parents=True)
+    make(tmp_path, f"{deep}a.md")
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(120)
+    try:
+        assert paths(tmp_path) == [f"{deep}a.md"]
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+@POSIX
+@pytest.mark.skipif(os.name != "nt" and os.geteuid() == 0, reason="root may read everything")
+def test_a_subfolder_that_cannot_be_read_is_told(tmp_path):
+    make(tmp_path, "a/x.md", "b/y.md")
+    (tmp_path / "a").chmod(0)
+    problems = []
+    try:
+        assert paths(tmp_path, on_problem=lambda path, error: problems.append(path)) == ["b/y.md"]
+    finally:
+        (tmp_path / "a").chmod(0o700)
+    assert problems == ["a"]
+
+
+def test_a_subfolder_that_vanishes_meanwhile_is_told(tmp_path):
+    make(tmp_path, "first.md", "a/x.md", "b/y.md")
+    problems = []
+    files = walk(tmp_path, on_problem=lambda path, error: problems.append((path, type(error))))
+    assert next(files).path == "first.md"
+    (tmp_path / "a" / "x.md").unlink()
+    (tmp_path / "a").rmdir()
+    assert [file.path for file in files] == ["b/y.md"]
+    assert problems == [("a", FileNotFoundError)]
+
+
+def test_the_first_file_comes_before_the_rest_was_looked_at(tmp_path):
+    make(tmp_path, "a.md", "b/c.md")
+    files = walk(tmp_path)
+    assert next(files).path == "a.md"
+    make(tmp_path, "b/later.md")
+    assert [file.path for file in files] == ["b/c.md", "b/later.md"]
+
+
+def test_a_folder_that_cannot_be_read_is_a_sentence_at_once(tmp_path):
+    make(tmp_path, "file.md")
+    for root, words in [
+        (tmp_path / "nothing", "does not exist"),
+        (tmp_path / "file.md", "is a file"),
+        (tmp_path / "nul\0", "cannot be read"),
+    ]:
+        with pytest.raises(FolderError, match=words) as told:
+            walk(root)
+        assert told.value.sentence.endswith(".")
