@@ -45,9 +45,9 @@ def text_of(value: object) -> str:
     for _ in range(4):
         if isinstance(value, str):
             return value
-        if isinstance(value, Mapping):
+        if isinstance(value, dict):
             value = value.get("name") or value.get("title") or value.get("url")
-        elif isinstance(value, Sequence) and value:
+        elif isinstance(value, list) and value:
             value = value[0]
         else:
             break
@@ -57,7 +57,7 @@ def text_of(value: object) -> str:
 def first_text(values: Mapping[str, object], keys: Sequence[str]) -> str:
     """The first of these keys' values that shows anything."""
     for key in keys:
-        text = text_of(values.get(key))
+        text = text_of(values[key]) if key in values else ""
         if text and not is_blank(text):
             return text.strip()
     return ""
@@ -66,7 +66,7 @@ def first_text(values: Mapping[str, object], keys: Sequence[str]) -> str:
 def categories(values: Mapping[str, object]) -> tuple[str, ...]:
     """The article's categories, outermost first. Of several paths (Hexo) the first one."""
     for key in CATEGORY_KEYS:
-        parts = tuple(_category_parts(values.get(key)))
+        parts = tuple(_category_parts(values[key])) if key in values else ()
         if parts:
             return parts[:_MAX_PARTS]
     return ()
@@ -124,7 +124,9 @@ def _loosely(part: str) -> str:
 def author(values: Mapping[str, object]) -> str:
     """Who wrote it, as one line; several names joined by commas."""
     for key in AUTHOR_KEYS:
-        value = values.get(key)
+        if key not in values:
+            continue
+        value = values[key]
         several = value if isinstance(value, list) else [value]
         names = [tidy(text_of(one)).removeprefix("[[").removesuffix("]]") for one in several[:5]]
         joined = ", ".join(name for name in names if name)
@@ -138,7 +140,7 @@ def source(
 ) -> str:
     """What the list names as the origin: the source, else the author, the section, the host."""
     for key in SOURCE_KEYS:
-        name = tidy(text_of(values.get(key)))
+        name = tidy(text_of(values[key])) if key in values else ""
         if name and "://" not in name:
             return name[:_LONGEST_PART]
     if named_author:
@@ -151,7 +153,7 @@ def source(
 def address(values: Mapping[str, object]) -> str:
     """The original's http(s) URL, "" where none of the values is one."""
     for key in URL_KEYS:
-        text = text_of(values.get(key))
+        text = text_of(values[key]) if key in values else ""
         if ":" in text:
             url = link_url(text)
             if url.startswith(("http://", "https://")) and not _TEMPLATE.search(url):
@@ -166,7 +168,7 @@ def thumbnail(values: Mapping[str, object], html: str) -> str:
     """
     spare = ""
     for key in PICTURE_KEYS:
-        text = text_of(values.get(key)).strip()
+        text = text_of(values[key]).strip() if key in values else ""
         if not text or not (url := usable_picture(text)):
             continue
         if not is_placeholder(url):

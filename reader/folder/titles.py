@@ -67,6 +67,8 @@ def peel(title: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a person would see nothing: spaces of all kinds, controls, zero-width characters."""
+    if text[:1].isalnum():
+        return False
     return all(unicodedata.category(character) in _BLANK for character in text)
 
 
