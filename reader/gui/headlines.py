@@ -40,7 +40,7 @@ class HeadlineModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.rows: "array[int]" = array("q")
+        self.rows: array[int] = array("q")
         self._known: dict[int, Headline] = {}
         self._stale: set[int] = set()
         self._asked: set[int] = set()
@@ -187,7 +187,7 @@ def merged(shown: "array[int]", found: "array[int]", kept: set[int]) -> "array[i
     staying = set(found)
     if not any(row in kept and row not in staying for row in shown):
         return found
-    result: "array[int]" = array("q")
+    result: array[int] = array("q")
     given: set[int] = set()
     next_found = 0
     for row in shown:

@@ -36,7 +36,7 @@ class WindowKeeper(QObject):
         self._keep = keep
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save)
-        splitter.splitterMoved.connect(lambda _position, _index: self.save_soon())
+        splitter.splitterMoved.connect(self._moved)
 
     def restore(self) -> None:
         """Put window and splitters where they were."""
@@ -44,6 +44,18 @@ class WindowKeeper(QObject):
             self._window.restoreGeometry(_bytes(self._settings.geometry))
         if self._settings.splitter:
             self._splitter.restoreState(_bytes(self._settings.splitter))
+
+    def share(self) -> None:
+        """Give each pane its part of the width, until the person moves a splitter."""
+        if not self._settings.splitter:
+            width = self._window.width()
+            sidebar = min(max(round(width * 0.17), 150), 240)
+            listing = min(max(round(width * 0.30), 240), 400)
+            self._splitter.setSizes([sidebar, listing, max(width - sidebar - listing, 280)])
+
+    def _moved(self, _position: int, _index: int) -> None:
+        self._settings.splitter = _text(self._splitter.saveState())
+        self.save_soon()
 
     def save_soon(self) -> None:
         """Something changed."""
@@ -61,7 +73,8 @@ class WindowKeeper(QObject):
 
     def _snapshot(self) -> Settings:
         self._settings.geometry = _text(self._window.saveGeometry())
-        self._settings.splitter = _text(self._splitter.saveState())
+        if self._settings.splitter:
+            self._settings.splitter = _text(self._splitter.saveState())
         return dataclasses.replace(
             self._settings,
             recent_folders=list(self._settings.recent_folders),

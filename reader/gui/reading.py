@@ -43,7 +43,8 @@ class Reading(QObject):
     """Page, Status: to be shown."""
     page_failed = Signal(str, str)
     """Title and sentence."""
-    nothing_selected = Signal()
+    leaving = Signal()
+    """The page that is shown is about to give way: its place is to be kept now."""
     counted = Signal(object, object, object)
     """Counts, list of Section, IndexState."""
     message = Signal(str)
@@ -122,6 +123,8 @@ class Reading(QObject):
         """The index has grown, or (`changed`) was brought up to date: show what is new."""
         if changed:
             self.pages.forget_pages()
+            if (now := self.current) is not None:
+                self.pages.page(now.id, now.path, lambda answer: self._paged(now, answer))
 
         def done(answer: tuple[bool, int]) -> None:
             differs, generation = answer
@@ -263,6 +266,7 @@ class Reading(QObject):
             return
         if leaving:
             self._mark_left()
+        self.leaving.emit()
         self._keep_unread = ""
         self._read_timer.stop()
         self.current = headline
@@ -276,8 +280,10 @@ class Reading(QObject):
         if isinstance(answer, str):
             self.page_failed.emit(headline.title, answer)
             return
-        if self.page is not None and self.page == answer:
+        if self.page == answer:
             return
+        if self.page is not None:
+            self.leaving.emit()  # the same article, changed in the folder
         self.page = answer
         known = self.headlines.known(headline.row) or headline
         status = known.status

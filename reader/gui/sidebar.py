@@ -244,10 +244,11 @@ class Sidebar(QTreeWidget):
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         """A small triangle; no lines."""
+        theme = self._delegate.theme
+        painter.fillRect(rect, QColor(theme.sidebar))  # over the chosen row's colour
         item = self.itemFromIndex(index)
         if item is None or item.childCount() == 0:
             return
-        theme = self._delegate.theme
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.translate(rect.right() - 7, rect.center().y() + 0.5)

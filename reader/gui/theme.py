@@ -157,7 +157,8 @@ QSplitter::handle {{ background: {t.line}; }}
 QSplitter::handle:horizontal {{ width: 1px; }}
 QSplitter::handle:vertical {{ height: 1px; }}
 QAbstractScrollArea {{ border: none; }}
-ArticleView {{ background: {t.page}; }}
+ArticleView {{ background: {t.page}; color: {t.page_text};
+    selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
 QTreeView, QListView {{ outline: none; }}
 
 QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}

@@ -5,7 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFileDialog,
@@ -39,7 +46,6 @@ from reader.paths import Paths, resources
 from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
 
 SIZE = QSize(1280, 800)
-PANES = (220, 380, 680)
 ZOOM_STEP = 10
 _NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
 _EMPTY = {
@@ -131,7 +137,6 @@ class MainWindow(QMainWindow):
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(place, stretch)
-        self.splitter.setSizes(list(PANES))
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.welcome)
@@ -147,6 +152,7 @@ class MainWindow(QMainWindow):
         reading.selected.connect(self._selected)
         reading.list_ready.connect(self._list_ready)
         reading.page_ready.connect(self._show_page)
+        reading.leaving.connect(self._keep_place)
         reading.page_failed.connect(article.show_error)
         reading.counted.connect(self._counted)
         reading.message.connect(self.status_line.say)
@@ -154,7 +160,7 @@ class MainWindow(QMainWindow):
         article.picture_source = lambda picture: self.pictures.full(
             reading.page.path if reading.page else "", picture.url
         )
-        article.position_changed.connect(reading.keep_place)
+        article.position_changed.connect(lambda _position: self._keep_place())
         article.link_activated.connect(self._open_link)
         article.link_hovered.connect(self.status_line.hover)
         article.zoom_wanted.connect(self.zoom)
@@ -317,6 +323,11 @@ class MainWindow(QMainWindow):
         self.article.show_page(page, status, position=status.position)
         self.panes.page_shown()
 
+    def _keep_place(self) -> None:
+        page = self.reading.page
+        if page is not None and self.article.current is page and self._options.keep:
+            self.reading.keep_place(self.article.position())
+
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
             self.article.picture_arrived(url, answer)
@@ -374,10 +385,14 @@ class MainWindow(QMainWindow):
         """Quit."""
         self.close()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A narrow window leaves room to read."""
+        super().resizeEvent(event)
+        self.keeper.share()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is left to write, then go."""
-        if self.reading.page is not None and self._options.keep:
-            self.reading.keep_place(self.article.position())
+        self._keep_place()
         self.hide()
         self.folders.close()
         self.reading.close()

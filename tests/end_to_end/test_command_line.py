@@ -1,0 +1,101 @@
+"""The contracts other programs call."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from reader import __version__
+
+
+def broadsheet(*arguments, timeout=60):
+    return subprocess.run(
+        [sys.executable, "-m", "reader", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        timeout=timeout,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        check=False,
+    )
+
+
+def png_size(file):
+    data = file.read_bytes()
+    assert data.startswith(b"\x89PNG")
+    return int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+
+
+def test_version_and_help():
+    assert __version__ in broadsheet("--version").stdout
+    assert "--screenshot" in broadsheet("--help").stdout
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_screenshot(news, tmp_path, theme):
+    out = tmp_path / "out.png"
+    result = broadsheet(
+        "--screenshot", out, "--size", "900x600", "--theme", theme, "--select", "徕卡",
+        "--data-dir", tmp_path / "data", "--offline", news,
+    )  # fmt: skip
+    assert (result.returncode, result.stderr) == (0, "")
+    assert png_size(out) == (900, 600)
+
+
+def test_a_picture_taken_marks_nothing(program, news, tmp_path):
+    for _ in range(2):
+        broadsheet("--screenshot", tmp_path / "o.png", "--data-dir", tmp_path / "data", news)
+    run = program(tmp_path / "data").open(news, 6)
+    assert run.sidebar()["Unread"] == 6
+
+
+def test_screenshot_of_a_folder_that_cannot_be_read(tmp_path):
+    result = broadsheet("--screenshot", tmp_path / "o.png", tmp_path / "gone")
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+    assert "gone" in result.stderr
+
+
+def test_a_data_folder_that_cannot_be_written(tmp_path, news):
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    result = broadsheet("--data-dir", blocked / "data", "--screenshot", tmp_path / "o.png", news)
+    assert result.returncode == 2
+    assert len(result.stderr.strip().splitlines()) == 1
+
+
+def test_the_index_without_a_window(news, tmp_path):
+    command = [sys.executable, "-m", "reader.ingest", str(news), "--data-dir", str(tmp_path / "d")]
+    for expected in (0, 6):
+        result = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+        last = json.loads(result.stdout.splitlines()[-1])
+        assert last["event"] == "done"
+        assert (last["articles"], last["files"], last["refused"]) == (6, 6, 0)
+        assert last["unchanged"] == expected
+        assert last["seconds"] >= 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
+def test_a_killed_window_starts_again_where_it_was(program, news, tmp_path):
+    data = tmp_path / "data"
+    process = subprocess.Popen(
+        [sys.executable, "-m", "reader", "--offline", "--data-dir", str(data), str(news)],
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+    )
+    try:
+        end = time.monotonic() + 20
+        settings = data / "settings.json"
+        while time.monotonic() < end:
+            if settings.exists() and json.loads(settings.read_text())["last_article"]:
+                break
+            time.sleep(0.05)
+        time.sleep(2)  # the first article has been shown for more than a moment
+    finally:
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    run = program(data).open(None, 6)
+    run.shows("One")
+    assert run.status("One").read
