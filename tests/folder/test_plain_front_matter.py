@@ -91,7 +91,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(st.lists(LINES, max_size=7), st.sampled_from(["\nbody", "", "\n---\nbody", "\n  \n body "]))
 @example(["a:", "- b", "", " - c"], "")
 @example(["a:", "- b", "  - c"], "")
