@@ -21,8 +21,8 @@ from reader.paths import Paths
 FIRST_FILES, FIRST_SECONDS = 50, 0.1
 """The first commit comes after so much: headlines are on screen while the rest is read."""
 
-FILES, SECONDS = 2000, 0.5
-"""So do the others."""
+FILES, SECONDS, SLOWER, SLOWEST = 4000, 0.4, 10, 1.5
+"""The others come less and less often, up to SLOWEST: few large commits cost less than many."""
 
 LOOK_AHEAD = 200_000
 """Files that the walk may be ahead, so that progress has a total; more would fill the memory."""
@@ -184,7 +184,8 @@ class Run:
         since = time.monotonic() - self._committed
         if self._commits == 0:
             return self._since_commit >= FIRST_FILES or since >= FIRST_SECONDS
-        return self._since_commit >= FILES or since >= SECONDS
+        wait = min(SECONDS + (self._committed - self._started) / SLOWER, SLOWEST)
+        return self._since_commit >= FILES or since >= wait
 
     def _commit(self, files: Files) -> None:
         self._current.clear()

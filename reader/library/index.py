@@ -14,8 +14,8 @@ from reader.model import Counts, Headline, IndexState, Query, Section, Status, V
 ROOT = 1
 """The section that is the whole folder."""
 
-MANY_HITS = 4000
-"""From here on, asking the newest articles one by one is faster than sorting all hits."""
+MANY_HITS = 2000
+"""From here on, walking down the list for the hits is faster than sorting them."""
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -35,7 +35,30 @@ _HOW_MANY = """
     SELECT count(*) FROM
         (SELECT 1 FROM idx.text_search s WHERE s.text_search MATCH :words LIMIT :many)
 """
-# All hits, sorted: for words that are rare.
+# The list, narrowed to the hits: nothing is sorted. Right for all of them, or the first of many.
+_FILTERED = """
+    SELECT o.row FROM idx.listing o
+    WHERE o.section = :section
+        AND o.row IN (SELECT a.row FROM idx.text_search s CROSS JOIN idx.article a
+            ON a.doc = s.rowid WHERE s.text_search MATCH :words)
+        AND (:view <> 'unread'
+            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
+        AND (:view <> 'starred'
+            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
+    ORDER BY o.date DESC, o.row LIMIT :limit
+"""
+# The same for the first few of many hits: most of these need no look at their article.
+_FIRST = """
+    SELECT o.row FROM idx.listing o CROSS JOIN idx.article a ON a.row = o.row
+    WHERE o.section = :section
+        AND a.doc IN (SELECT s.rowid FROM idx.text_search s WHERE s.text_search MATCH :words)
+        AND (:view <> 'unread'
+            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
+        AND (:view <> 'starred'
+            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
+    ORDER BY o.date DESC, o.row LIMIT :limit
+"""
+# The hits, sorted: right where they are few.
 _SORTED = """
     SELECT a.row FROM idx.text_search s CROSS JOIN idx.article a ON a.doc = s.rowid
     WHERE s.text_search MATCH :words
@@ -47,19 +70,7 @@ _SORTED = """
             OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.starred))
     ORDER BY a.date DESC, a.row LIMIT :limit
 """
-# The list, each article asked whether it is a hit: for words so common that few are asked in vain.
-_ASKED = """
-    SELECT o.row FROM idx.listing o CROSS JOIN idx.article a ON a.row = o.row
-    WHERE o.section = :section
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.starred))
-        AND EXISTS (SELECT 1 FROM idx.text_search s
-            WHERE s.rowid = a.doc AND s.text_search MATCH :words)
-    ORDER BY o.date DESC, o.row LIMIT :limit
-"""
-_IN_TEXT = (_HOW_MANY, _SORTED, _ASKED)
+_IN_TEXT = (_HOW_MANY, _SORTED, _FILTERED, _FIRST)
 _IN_TITLE = tuple(sql.replace("text_search", "title_search") for sql in _IN_TEXT)
 
 
@@ -88,10 +99,10 @@ def _found(db: sqlite3.Connection, values: dict[str, int | str], limit: int) -> 
 def _hits(
     db: sqlite3.Connection, asked_in: tuple[str, ...], values: dict[str, int | str], limit: int
 ) -> "array[int]":
-    how_many, in_order, one_by_one = asked_in
+    how_many, in_order, filtered, first = asked_in
     sql = in_order
-    if limit >= 0 and db.execute(how_many, values).fetchone()[0] >= MANY_HITS:
-        sql = one_by_one
+    if db.execute(how_many, values).fetchone()[0] >= MANY_HITS:
+        sql = filtered if limit < 0 else first
     return _array(db.execute(sql, {**values, "limit": limit}))
 
 

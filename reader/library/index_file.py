@@ -21,8 +21,11 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit = 67108864",
 )
 
-_IN_MEMORY = 16 << 20
-"""Bytes of words that FTS5 gathers before it writes them: fewer, larger pieces to merge."""
+_PAGE = 8192
+_FTS5 = {
+    "hashsize": 16 << 20,  # bytes of words gathered before they are written: less to merge
+    "pgsz": _PAGE - 150,  # one piece of its own fills one page of the file
+}
 
 
 def lock(index_db: Path, wait: float) -> sqlite3.Connection:
@@ -111,12 +114,10 @@ def _look_around(db: sqlite3.Connection) -> None:
 def _create(index_db: Path) -> sqlite3.Connection:
     db = database.connect(index_db)
     try:
-        db.execute("PRAGMA page_size = 8192")
+        db.execute(f"PRAGMA page_size = {_PAGE}")
         _prepare(db)
         database.migrate(db, "index")
-        db.execute(
-            "INSERT INTO text_search (text_search, rank) VALUES ('hashsize', ?)", (_IN_MEMORY,)
-        )
+        db.executemany("INSERT INTO text_search (text_search, rank) VALUES (?, ?)", _FTS5.items())
     except BaseException:
         db.close()
         raise

@@ -9,17 +9,18 @@ from typing import NamedTuple, Protocol
 from reader.library import database, index_file
 from reader.library.database import bindable, path_bytes, path_text
 from reader.library.filing import Filing
-from reader.library.keeping import Before, digest, shown_date
+from reader.library.keeping import LONGEST_LINE, Before, digest, shown_date, shown_title
 from reader.library.recognition import Recognition
 from reader.library.search import BREAK, spaced
 from reader.markup.text import excerpt
 from reader.model import Article, LibraryError
 
-_LONGEST = {"line": 1000, "thumbnail": 8192}
-"""Characters kept of a title, author or source, and the longest picture address (a data URI)."""
+LONGEST_THUMBNAIL = 8192
+"""Characters of a picture's address: a data URI can be a whole picture."""
 
 _BEFORE = """
-    SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path
+    SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
+        a.title, a.url
     FROM article a
 """
 _BEFORE_OF_IDENTITY = _BEFORE + " WHERE a.identity = ?"
@@ -79,10 +80,12 @@ class IndexWriter:
         self._numbers = {"next_row": 1, "next_doc": 1}
         self._complete = False
         self._filing = Filing(db)
-        self._recognition = Recognition(db, state_db)
+        self._recognition = Recognition(state_db)
         self._titles: list[tuple[int, str]] = []
         self._texts: list[tuple[int, str]] = []
         self._touched: list[tuple[int, int, bytes]] = []
+        self._refused: set[bytes] = set()
+        self._fresh = True
 
     @classmethod
     def open(cls, index_db: Path, state_db: Path, *, wait: float = 5.0) -> "IndexWriter":
@@ -95,14 +98,20 @@ class IndexWriter:
             db = index_file.open_for_writing(index_db)
             writer = cls(index_db, lock, db, state_db)
             with _told():
-                for key, value in db.execute("SELECT key, value FROM meta"):
-                    if key in writer._numbers:
-                        writer._numbers[key] = value
-                    writer._complete |= key == "complete" and bool(value)
+                writer._look_back()
         except BaseException:
             lock.close()
             raise
         return writer
+
+    def _look_back(self) -> None:
+        for key, value in self._db.execute("SELECT key, value FROM meta"):
+            if key in self._numbers:
+                self._numbers[key] = value
+            self._complete |= key == "complete" and bool(value)
+        self._refused = {path for (path,) in self._db.execute("SELECT path FROM refused")}
+        # Nothing was indexed before: nothing can have changed or moved.
+        self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
 
     def close(self) -> None:
         """Let go; what was not committed is forgotten."""
@@ -147,13 +156,14 @@ class IndexWriter:
         with _told():
             self._begin()
             path = path_bytes(file.path)
-            former = self._article_in(path)
-            identity = self._recognition.identity(article, former, fingerprint, is_there)
+            former = None if self._fresh else self._article_in(path)
+            moved = None if self._fresh or former else self._moved(fingerprint, is_there)
+            identity = self._recognition.identity(article, former, moved)
             before = self._article_of(identity)
             section = self._filing.section(article.section)
             left = (former.date, self._filing.listed(former.row)) if former else None
-            if former is None:
-                self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+            if path in self._refused:
+                self._forgive(path)
             if before is None:
                 row = self._insert(article, identity, path, section, file)
                 was: tuple[float, set[int]] | None = None
@@ -175,6 +185,7 @@ class IndexWriter:
         """A file that cannot be read; it is tried again when it changes."""
         with _told():
             self.remove([file.path])
+            self._refused.add(path_bytes(file.path))
             self._db.execute(
                 "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
                 (path_bytes(file.path), file.size, file.mtime_ns, bindable(sentence)),
@@ -190,7 +201,8 @@ class IndexWriter:
                     was = (article.date, self._filing.listed(article.row))
                     self._db.execute("DELETE FROM file WHERE path = ?", (path,))
                     self._filing.settle(article.row, was)
-                self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+                if path in self._refused:
+                    self._forgive(path)
 
     def commit(self) -> None:
         """Show all that was written since the last commit."""
@@ -226,6 +238,10 @@ class IndexWriter:
                 self._complete = False
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', 0)")
 
+    def _forgive(self, path: bytes) -> None:
+        self._refused.discard(path)
+        self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+
     def _flush(self) -> None:
         self._db.executemany("UPDATE file SET size = ?, mtime_ns = ? WHERE path = ?", self._touched)
         self._db.executemany("INSERT INTO title_search (rowid, title) VALUES (?, ?)", self._titles)
@@ -246,6 +262,14 @@ class IndexWriter:
     def _article_of(self, identity: bytes) -> Before | None:
         found = self._db.execute(_BEFORE_OF_IDENTITY, (identity,)).fetchone()
         return Before(*found) if found else None
+
+    def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> Before | None:
+        """The article of a vanished file that had this content."""
+        paths = self._db.execute(
+            "SELECT path FROM file WHERE fingerprint = ? LIMIT 20", (fingerprint,)
+        ).fetchall()
+        gone = (path for (path,) in paths if not is_there(path_text(path)))
+        return next((self._article_in(path) for path in gone), None)
 
     def _insert(
         self, article: Article, identity: bytes, path: bytes, section: int, file: File
@@ -295,12 +319,11 @@ class IndexWriter:
 
 def _shown(article: Article) -> tuple[str, ...]:
     """The columns of an article that are text, in their order."""
-    line = _LONGEST["line"]
-    thumbnail = article.thumbnail if len(article.thumbnail) <= _LONGEST["thumbnail"] else ""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
     texts = (
-        article.title[:line],
-        article.author[:line],
-        article.source[:line],
+        shown_title(article),
+        article.author[:LONGEST_LINE],
+        article.source[:LONGEST_LINE],
         article.url,
         thumbnail,
         excerpt(article.text),

@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from hashlib import blake2b
 
+from reader.library.database import bindable
 from reader.model import Article, DateSource
+
+LONGEST_LINE = 1000
+"""Characters kept of a title, an author, a source."""
 
 REGENERATED_WITHIN = 2 * 86400.0
 """Seconds between a file's time and an article's date: so near, a job wrote both."""
@@ -25,6 +29,8 @@ class Before:
     content: bytes
     doc: int
     path: bytes
+    title: str
+    url: str
 
 
 def digest(article: Article) -> bytes:
@@ -39,6 +45,11 @@ def digest(article: Article) -> bytes:
         article.text,
     )
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def shown_title(article: Article) -> str:
+    """The title as the index holds it."""
+    return bindable(article.title[:LONGEST_LINE])
 
 
 def shown_date(

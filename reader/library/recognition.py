@@ -1,68 +1,54 @@
 """Which article a file holds: one that is known already, though it moved or its date did."""
 
-import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 
 from reader.library import index_file
-from reader.library.database import path_text
-from reader.library.keeping import Before
+from reader.library.keeping import Before, shown_title
 from reader.model import Article
 
 
 class Recognition:
-    """Gives every file's article its identity. Raises sqlite3.Error."""
+    """Gives every file's article its identity."""
 
-    def __init__(self, db: sqlite3.Connection, state_db: Path) -> None:
-        """db: index.db, open for writing. state_db is only read."""
-        self._db = db
+    def __init__(self, state_db: Path) -> None:
+        """state_db: the statuses, only read."""
         self._state_db = state_db
         self._kept: tuple[set[bytes], dict[bytes, bytes]] | None = None
         self._renamed: dict[bytes, bytes] = {}
 
-    def identity(
-        self,
-        article: Article,
-        former: Before | None,
-        fingerprint: bytes,
-        is_there: Callable[[str], bool],
-    ) -> bytes:
+    def identity(self, article: Article, former: Before | None, moved: Before | None) -> bytes:
         """The identity that an article is kept under, which need not be its own.
 
-        Same path and title: that of before. A vanished file with this content: that one's. A
-        status from this path and title, and none of its own: the status's.
+        former: what this very file held before; kept if the title is the same, unless both name
+            an original and not the same one (a page that each day has another article).
+        moved: what a vanished file with this content held; kept.
+        Else that of a status from this path and title, if the own one has none.
         """
-        own, place = bytes.fromhex(article.id), bytes.fromhex(article.place)
-        if former is not None and former.place == place:
-            if own != former.identity:
-                # Its copy in another section will have changed in the same way.
-                self._renamed[own] = former.identity
-            return former.identity
+        own = bytes.fromhex(article.id)
+        if former is not None and former.identity != own and _same(former, article):
+            # Its copy in another section will have changed in the same way.
+            self._renamed[own] = former.identity
         if own in self._renamed:
             return self._renamed[own]
-        if former is None:
-            moved = self._moved(fingerprint, is_there)
-            if moved is not None:
-                return moved
+        if former is not None and former.identity == own:
+            return own
+        if moved is not None:
+            return moved.identity
         touched, by_place = self._statuses()
-        if by_place and own not in touched and place in by_place:
-            self._renamed[own] = by_place[place]
-            return by_place[place]
-        return own
-
-    def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> bytes | None:
-        found = self._db.execute(
-            "SELECT f.path, a.identity FROM file f JOIN article a ON a.row = f.row"
-            " WHERE f.fingerprint = ? LIMIT 20",
-            (fingerprint,),
-        ).fetchall()
-        for path, identity in found:
-            if not is_there(path_text(path)):
-                return bytes(identity)
-        return None
+        kept = by_place.get(bytes.fromhex(article.place))
+        if kept is None or own in touched:
+            return own
+        self._renamed[own] = kept
+        return kept
 
     def _statuses(self) -> tuple[set[bytes], dict[bytes, bytes]]:
         """The identities that have a status, and the last of them by place."""
         if self._kept is None:
             self._kept = index_file.statuses(self._state_db)
         return self._kept
+
+
+def _same(former: Before, article: Article) -> bool:
+    if former.title != shown_title(article):
+        return False
+    return not (former.url and article.url and former.url != article.url)

@@ -63,10 +63,13 @@ CREATE TABLE refused (
 ) WITHOUT ROWID;
 
 -- Written without their text, which FTS5 can therefore not take out again: a changed article gets a
--- new number, and numbers that no article has are passed over.
+-- new number, and numbers that no article has are passed over. The prefixes are for words that are
+-- still being typed; CJK characters, tokens of one, cost nothing there.
 CREATE VIRTUAL TABLE title_search USING fts5 (
-    title, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+    title, content = '', columnsize = 0, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE text_search USING fts5 (
-    text, content = '', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
+    text, content = '', columnsize = 0, prefix = '2 3',
+    tokenize = 'unicode61 remove_diacritics 2'
 );
