@@ -1,8 +1,10 @@
 """A picture of the real window, once list, article and pictures have settled."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtCore import QByteArray, QElapsedTimer, QObject, QTimer, Signal
+from PySide6.QtGui import QImageWriter
 
 from reader.gui.window import MainWindow
 
@@ -22,15 +24,12 @@ class Photographer(QObject):
         super().__init__(window)
         self._window = window
         self._file = file
-        self._steps = [
-            step
-            for wanted, step in (
-                (search, lambda: window.list.search.setText(search)),
-                (select, lambda: window.reading.select_title(select)),
-                (not select, self._first),
-            )
-            if wanted
+        steps: list[tuple[object, Callable[[], None]]] = [
+            (search, lambda: window.list.search.setText(search)),
+            (select, lambda: window.reading.select_title(select)),
+            (not select, self._first),
         ]
+        self._steps = [step for wanted, step in steps if wanted]
         self._still = 0
         self._since = QElapsedTimer()
         self._since.start()
@@ -68,8 +67,11 @@ class Photographer(QObject):
             self._steps.pop(0)()
         else:
             self._window.status_line.say("")
-            saved = self._window.grab().toImage().save(str(self._file))
-            self._end("" if saved else f"The picture could not be written to {self._file}.")
+            writer = QImageWriter(str(self._file), QByteArray(b"png"))
+            saved = writer.write(self._window.grab().toImage())
+            self._end(
+                "" if saved else f"{self._file} could not be written: {writer.errorString()}."
+            )
 
     def _end(self, sentence: str) -> None:
         self._timer.stop()

@@ -7,8 +7,6 @@ was checked, and checks the other end again. Each read ends at the deadline of t
 Imported at the first fetch, since requests costs the window's start 0.1 s.
 """
 
-# ruff: noqa: TID251 - this is where the network is, on behalf of reader/images/fetch.py
-
 import logging
 import socket
 import ssl
