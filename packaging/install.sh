@@ -52,8 +52,8 @@ else
     builder=$new/bin/python
     export PYTHONPATH=$work/build
 fi
-"$builder" -m pip wheel --quiet --disable-pip-version-check --no-input --no-index --no-deps \
-    --no-build-isolation --wheel-dir "$work" "$root" >&2 ||
+"$builder" -m pip wheel --quiet --disable-pip-version-check --no-input --no-index \
+    --no-cache-dir --no-deps --no-build-isolation --wheel-dir "$work" "$root" >&2 ||
     die "Broadsheet itself could not be built; the lines above say why."
 unset PYTHONPATH
 "$builder" -m pip --python "$new/bin/python" install --quiet --disable-pip-version-check \
@@ -83,7 +83,7 @@ done
 install -D -m 644 "$root/resources/icons/broadsheet.svg" "$icons/scalable/apps/broadsheet.svg"
 refresh_desktop
 
-say "$version is installed. You find it among your applications, or type: broadsheet"
+say "version ${version##* } is installed. You find it among your applications, or type: broadsheet"
 case ":$PATH:" in
     *":$HOME/.local/bin:"*) ;;
     *) say "$HOME/.local/bin is not on your PATH yet; most systems add it at the next login." ;;
