@@ -1,11 +1,12 @@
 """The tree's text set in paragraphs: runs of lines wrapped, empty ones dropped, spaces as one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from reader.markup.policy import MAX_WORD, WORD_BREAK, names
+from reader.markup.prepare import element
 
 _BLOCKS = names(
     "aside blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td "
@@ -14,6 +15,8 @@ _BLOCKS = names(
 _CONTAINERS = names("aside blockquote div td th")
 _KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
 _CONTENT = names("img hr")
+_TRIMMED = names("li td th dd dt figcaption h2 h3 h4 h5 h6")
+_TIGHT = names("td th li dd")
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
@@ -21,6 +24,7 @@ _CJK_LINE = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
 )
 _EDGE = " \t\r\n\u3000\u00a0\u2002\u2003"
+_LOOKED_AT = 50
 _LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{MAX_WORD},}}")
 
 
@@ -35,6 +39,8 @@ def settle_text(soup: BeautifulSoup) -> None:
             new = _SPACES.sub(" ", new)
             if new and new[0] in _EDGE and _starts_line(text):
                 new = new.lstrip(_EDGE)
+            if new and new[-1] in _EDGE and _ends_line(text):
+                new = new.rstrip(_EDGE)
         if len(new) >= MAX_WORD:
             new = _LONG_WORD.sub(_breakable, new)
         if new != old:
@@ -47,20 +53,30 @@ def _breakable(word: re.Match[str]) -> str:
 
 
 def _starts_line(text: NavigableString) -> bool:
+    return _at_edge(text, lambda node: node.previous_sibling)
+
+
+def _ends_line(text: NavigableString) -> bool:
+    return _at_edge(text, lambda node: node.next_sibling)
+
+
+def _at_edge(text: NavigableString, beside: Callable[[PageElement], PageElement | None]) -> bool:
+    """Whether nothing that shows stands on this side of it within its line."""
     node: PageElement = text
-    while True:
-        before = node.previous_sibling
-        if isinstance(before, Tag):
-            return before.name in _BLOCKS or before.name == "br"
-        if before is not None and str(before).strip(_EDGE):
+    for _ in range(_LOOKED_AT):
+        neighbour = beside(node)
+        if isinstance(neighbour, Tag):
+            return neighbour.name in _BLOCKS or neighbour.name == "br"
+        if neighbour is not None and str(neighbour).strip(_EDGE):
             return False
-        if before is not None:
-            node = before
+        if neighbour is not None:
+            node = neighbour
             continue
         parent = node.parent
         if parent is None or parent.name in _BLOCKS or parent.parent is None:
             return True
         node = parent
+    return True
 
 
 def drop_empty(soup: BeautifulSoup) -> None:
@@ -80,7 +96,7 @@ def _drop(tag: Tag) -> None:
     if tag.name in _BLOCKS:
         tag.decompose()
     elif tag.find("br") is not None:
-        tag.replace_with(Tag(name="br"))
+        tag.replace_with(element("br"))
     elif tag.get_text():
         tag.replace_with(NavigableString(" "))
     else:
@@ -100,9 +116,27 @@ def set_paragraphs(soup: BeautifulSoup) -> None:
             _wrap_runs(tag, blocks)
         elif tag.name in {"p", "div"} and not inner:
             tag.name = "p"
-            _split_lines(tag)
-        elif tag.name in {"li", "td", "th", "dd", "dt", "figcaption", "h2", "h3", "h4", "h5", "h6"}:
+            blocks.add(id(tag))
+            _split_lines(tag, blocks)
+        elif tag.name in _TRIMMED:
             _trim_breaks(tag)
+    for tag in reversed(tags):
+        if tag.name == "div" and not tag.attrs and tag.parent is not soup:
+            tag.unwrap()
+        elif tag.name in _TIGHT and len(tag.contents) == 1:
+            _untie(tag, tag.contents[0])
+
+
+def _holds_picture(tag: Tag) -> bool:
+    return any(isinstance(node, Tag) and node.name == "img" for node in tag.descendants)
+
+
+def _untie(tag: Tag, only: PageElement) -> None:
+    """One paragraph alone in a cell or item needs no margins of its own."""
+    if isinstance(only, Tag) and only.name == "p" and not _holds_picture(only):
+        if only.get("align") and tag.name in {"td", "th"}:
+            tag["align"] = only["align"]
+        only.unwrap()
 
 
 def _shows(node: PageElement) -> bool:
@@ -145,23 +179,27 @@ def _wrap_runs(container: Tag, blocks: set[int]) -> None:
         for run in _runs(waiting):
             paragraph = _around(run)
             blocks.add(id(paragraph))
+        for node in waiting:
+            if not _shows(node):
+                node.extract()
         waiting = []
 
 
 def _around(run: list[PageElement]) -> Tag:
-    paragraph = Tag(name="p")
+    paragraph = element("p")
     run[0].insert_before(paragraph)
     for node in run:
         paragraph.append(node)
     return paragraph
 
 
-def _split_lines(paragraph: Tag) -> None:
+def _split_lines(paragraph: Tag, blocks: set[int]) -> None:
     """A paragraph with empty lines in it becomes several."""
     runs = _runs(list(paragraph.contents))
     last = paragraph
     for run in runs[1:]:
-        further = Tag(name="p", attrs=dict(paragraph.attrs))
+        further = element("p", paragraph.attrs)
+        blocks.add(id(further))
         for node in run:
             further.append(node)
         last.insert_after(further)

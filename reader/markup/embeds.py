@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from reader.markup.addresses import link_address, picture_address, resolved
+from reader.markup.prepare import element
 from reader.markup.urls import is_tracker
 
 _SITES = {
@@ -76,16 +77,16 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
     address = watched_at(address)
     site = site_name(address)
     kind = "Video" if site in _VIDEO_SITES else _KINDS.get(tag.name, "Embedded page")
-    card = Tag(name="aside")
+    card = element("aside")
     if poster:
-        picture = Tag(name="p")
-        picture.append(Tag(name="img", attrs={"src": poster, "alt": ""}))
+        picture = element("p")
+        picture.append(element("img", {"src": poster, "alt": ""}))
         card.append(picture)
-    line = Tag(name="p")
+    line = element("p")
     card.append(line)
     title = " ".join(said.split())[:300] or (f"{kind}: {site}" if site else kind)
     if address:
-        link = Tag(name="a", attrs={"href": address})
+        link = element("a", {"href": address})
         link.append(title)
         line.append(link)
     else:

@@ -3,7 +3,7 @@
 import re
 
 _SAMPLE = 6_000
-_ENOUGH = 0.02
+_ENOUGH = 0.05
 _KANA = re.compile("[\u3041-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff]")
 _HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff]")
@@ -33,17 +33,19 @@ _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|that|with|on|you|it|are)\b"
 def language_of(text: str) -> str:
     """A BCP 47 tag for plain text: zh-Hans, zh-Hant, ja, ko, en, ru …; "" where it is unclear."""
     sample = text[:_SAMPLE]
-    letters = len(_LETTER.findall(sample))
-    if not letters:
-        return ""
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))
     hangul = len(_HANGUL.findall(sample))
-    if hangul > letters * 0.2 and hangul >= han:
+    letters = len(_LETTER.findall(sample))
+    if not letters:
+        return ""
+    # A word of letters weighs as much as a character: code and names do not make a text English.
+    weight = han + kana + hangul + (letters - han - kana - hangul) / 4
+    if hangul > weight * _ENOUGH and hangul >= han:
         return "ko"
-    if kana and kana > (han + kana) * 0.05:
+    if kana and kana > (han + kana) * _ENOUGH:
         return "ja"
-    if han > letters * _ENOUGH and han * 4 > letters:
+    if han > weight * _ENOUGH:
         traditional = sum(map(_TRADITIONAL.__contains__, sample))
         simplified = sum(map(_SIMPLIFIED.__contains__, sample))
         return "zh-Hant" if traditional > simplified else "zh-Hans"

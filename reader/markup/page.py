@@ -23,7 +23,7 @@ from reader.markup.prepare import tree
 from reader.markup.sanitize import sanitize
 from reader.markup.tables import settle_tables
 from reader.markup.text import reading_minutes
-from reader.markup.tidy import settle_headings, tidy
+from reader.markup.tidy import settle_headings, settle_listings, tidy
 from reader.model import Article, DateSource, Page, Picture
 
 
@@ -55,6 +55,7 @@ def _body(source: str, title: str, base: str) -> tuple[str, tuple[Picture, ...],
     source, cut = bounded(source)
     soup = tree(source)
     settle_headings(soup, title)
+    settle_listings(soup)
     tidy(soup, base)
     settle_embeds(soup, base)
     picture_notes = settle_pictures(soup)

@@ -9,6 +9,7 @@ from html import unescape
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
+from reader.markup.prepare import element, shows
 from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Picture
 
@@ -55,7 +56,7 @@ def _settle_choice(picture: Tag) -> None:
     img = picture.find("img")
     sources = picture.find_all("source")
     if not isinstance(img, Tag):
-        img = Tag(name="img")
+        img = element("img")
         picture.append(img)
     for source in sources:
         for name in ("srcset", "data-srcset", "src", "data-src"):
@@ -91,7 +92,8 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
 
 def set_apart(soup: BeautifulSoup) -> None:
     """Large pictures, and those of unknown size not amid text, get a paragraph of their own."""
-    for img in soup.find_all("img"):
+    # From the last to the first, so that what follows a picture is moved once.
+    for img in reversed(soup.find_all("img")):
         known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))
         if known > INLINE_PICTURE or (not known and not _amid_text(img)):
             _lift(img)
@@ -111,7 +113,7 @@ def _text_beside(img: Tag, *, forwards: bool) -> bool:
         if isinstance(beside, NavigableString):
             return True
         if isinstance(beside, Tag):
-            return beside.name in _INLINE and bool(beside.get_text(strip=True))
+            return beside.name in _INLINE and shows(beside)
         parent = node.parent
         if parent is None or parent.name not in _INLINE:
             return False
@@ -129,20 +131,20 @@ def _lift(img: Tag) -> None:
     node = img
     parent = node.parent
     if parent is not None and parent.name == "a":
-        link = Tag(name="a", attrs=dict(parent.attrs))
+        link = element("a", parent.attrs)
         img.replace_with(link)
         link.append(img)
         node = link
     while (parent := node.parent) is not None and parent.name in _SPLIT:
-        after = Tag(name=parent.name, attrs=dict(parent.attrs))
+        after = element(parent.name, parent.attrs)
         for sibling in list(node.next_siblings):
             after.append(sibling)
         parent.insert_after(node)
-        if after.contents:
+        if shows(after):
             node.insert_after(after)
-        if not parent.contents:
+        if not shows(parent):
             parent.decompose()
-    paragraph = Tag(name="p")
+    paragraph = element("p")
     node.replace_with(paragraph)
     paragraph.append(node)
 

@@ -49,7 +49,7 @@ LINK_REL = "noopener noreferrer nofollow"
 MAX_CHARACTERS = 4_000_000
 """Of one body; what is behind is cut."""
 
-MAX_TAGS = 40_000
+MAX_TAGS = 30_000
 """Start and end tags of one body; what is behind is cut."""
 
 MAX_AMPERSANDS = 60_000

@@ -69,10 +69,20 @@ def _is_layout(table: Tag, rows: list[list[Tag]]) -> bool:
         return True
     if str(table.get("border", "0")) not in {"", "0"}:
         return False
-    for cell in cells:
-        if len(cell.find_all(list(_BLOCKS), limit=_MANY_BLOCKS)) >= _MANY_BLOCKS:
-            return True
-        if cell.find("table") is not None or len(cell.get_text()) > _LONG_CELL:
+    return any(map(_is_page_part, cells))
+
+
+def _is_page_part(cell: Tag) -> bool:
+    """Whether a cell holds a part of an article rather than a value."""
+    blocks = letters = 0
+    for node in cell.descendants:
+        if isinstance(node, Tag):
+            blocks += node.name in _BLOCKS
+            if node.name == "table":
+                return True
+        else:
+            letters += len(str(node))
+        if blocks >= _MANY_BLOCKS or letters > _LONG_CELL:
             return True
     return False
 

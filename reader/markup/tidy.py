@@ -10,6 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 
 from reader.markup.addresses import link_address, resolved
 from reader.markup.policy import MAX_LIST_ITEMS, names
+from reader.markup.prepare import element
 
 _RENAMED = dict.fromkeys(
     names(
@@ -70,6 +71,22 @@ def tidy(soup: BeautifulSoup, base: str) -> None:
             table.insert_before(caption)
 
 
+def settle_listings(soup: BeautifulSoup) -> None:
+    """What a <pre> holds is text in lines with inline markup alone."""
+    for pre in soup.find_all("pre"):
+        for tag in pre.find_all(["br", *_LINES]):
+            if tag.name == "br":
+                tag.replace_with(NavigableString("\n"))
+                continue
+            following = tag.next_sibling
+            if following is not None and not str(following).startswith("\n"):
+                tag.append("\n")
+            tag.unwrap()
+
+
+_LINES = names("div dd dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr ul")
+
+
 def _emphasise(tag: Tag, style: str) -> None:
     """What a style says in words of HTML; all else of it goes with the attribute."""
     aligned = _ALIGNED.search(style)
@@ -79,7 +96,7 @@ def _emphasise(tag: Tag, style: str) -> None:
         return
     for pattern, name in _EMPHASES:
         if tag.name not in _ALREADY[name] and pattern.search(style):
-            around = Tag(name=name)
+            around = element(name)
             for child in list(tag.children):
                 around.append(child)
             tag.append(around)
@@ -108,7 +125,7 @@ def _gather_items(soup: BeautifulSoup) -> None:
     for item in soup.find_all("li"):
         if item.parent is None or item.parent.name in _LISTS:
             continue
-        around = Tag(name="ul")
+        around = element("ul")
         item.insert_before(around)
         node: Tag | NavigableString | None = item
         while node is not None and (
@@ -120,10 +137,15 @@ def _gather_items(soup: BeautifulSoup) -> None:
             node = following if isinstance(following, Tag | NavigableString) else None
     for listed in soup.find_all(list(_LISTS)):
         items = [child for child in listed.children if isinstance(child, Tag)]
+        if len(items) <= MAX_LIST_ITEMS:
+            continue
+        for child in list(listed.children):
+            if isinstance(child, NavigableString):
+                child.extract()
         start = int(str(listed.get("start", "1"))) if str(listed.get("start", "1")).isdigit() else 1
         part = listed
         for number in range(MAX_LIST_ITEMS, len(items), MAX_LIST_ITEMS):
-            further = Tag(name=listed.name, attrs=dict(listed.attrs))
+            further = element(listed.name, listed.attrs)
             if listed.name == "ol":
                 further["start"] = str(start + number)
             for item in items[number : number + MAX_LIST_ITEMS]:
