@@ -127,10 +127,13 @@ class HeadlineList(QListView):
             bar.setValue(top + height + margin - page)
 
     def _remember_anchor(self) -> None:
+        """The article that is read stays where it is on the screen; else the row at the top."""
         value, height = self.verticalScrollBar().value(), self.delegate.height
-        position = value // height
+        current = self.currentIndex().row()
+        in_sight = current >= 0 and -height < current * height - value < self.viewport().height()
+        position = current if in_sight else value // height
         if value == 0 and self._followed < 0:
-            self._anchor = None
+            self._anchor = None  # nothing chosen yet: the newest stays at the top
         elif position < len(self._headlines.rows):
             self._anchor = (self._headlines.rows[position], value - position * height)
 

@@ -310,6 +310,8 @@ class MainWindow(QMainWindow):
         )
         name = query.section[-1] if query.section else _NAMES[query.view]
         self.list.say(f"“{query.search}”" if query.search else name, f"{rows:,}")
+        if rows and self.reading.current is None and self.article.current is None:
+            self.article.show_nothing("J or ↓ opens the first article.")
 
     def _counted(self, counts: Counts, sections: list[Section], _state: IndexState) -> None:
         self.sidebar.show_counts(counts, sections)

@@ -52,7 +52,7 @@ class Library:
         try:
             for statement in status.PREPARE:
                 connection.execute(statement)
-            library._detach()
+            library._stand_in()
             library.refresh()
         except BaseException:
             connection.close()
@@ -175,7 +175,8 @@ class Library:
             yield
         except sqlite3.Error as error:
             if self._attached and database.is_damage(error) and not self._state_is_damaged():
-                self._give_up_index(error)
+                self._give_up_index(self._attached, error)
+                self._detach()
                 raise LibraryError(
                     "The list of this folder was damaged and is made anew at the next look for"
                     " articles; what you have read is safe.",
@@ -189,63 +190,64 @@ class Library:
         except sqlite3.DatabaseError:
             return True
 
-    def _give_up_index(self, error: sqlite3.Error) -> None:
+    def _give_up_index(self, damaged: tuple[int, int], error: sqlite3.Error) -> None:
         log.warning("%s is damaged: %s", self._index_db, error)
-        self._unusable = self._attached
+        self._unusable = damaged
         try:
             database.damage_mark(self._index_db).touch()
         except OSError as reason:
             log.warning("It could not be marked as damaged: %s", reason)
-        self._detach()
 
     def _take_up(self) -> bool:
         """Attach an index that is new, and the statuses of articles that are."""
         found = database.inode(self._index_db)
         if self._attached is not None and found != self._attached:
             self._detach()
-        attached = False
         if self._attached is None:
-            if found is None or found == self._unusable or not self._attach(found):
-                return False
-            attached = True
+            return found is not None and found != self._unusable and self._attach(found)
         data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
-        if data_version == self._data_version and not attached:
+        if data_version == self._data_version:
             return False
         self._highest_row = status.load_flags(self._db, self._highest_row)
         self._data_version = data_version
         return True
 
     def _attach(self, found: tuple[int, int]) -> bool:
-        """Take this index; False where it is not made yet or of another version."""
+        """Take this index; False where it is not made yet, of another version, or damaged."""
         self._db.execute("DETACH idx")
         try:
             address = database.address(self._index_db, read_only=True)
             self._db.execute("ATTACH ? AS idx", (address,))
             usable = database.version(self._db, "idx") == database.newest("index")
             if usable:
-                # The version alone is read from a page that noise may have spared.
-                self._db.execute("SELECT key FROM idx.meta LIMIT 1").fetchone()
+                self._data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
+                self._highest_row = status.load_flags(self._db, 0)
         except sqlite3.Error as error:
-            log.info("%s cannot be attached: %s", self._index_db, error)
             usable = False
             if database.is_damage(error):
-                self._unusable = found
+                self._give_up_index(found, error)
+            else:
+                log.info("%s cannot be attached: %s", self._index_db, error)
         if not usable:
             self._detach()
             return False
         self._attached = found
-        self._highest_row = 0
         self.generation += 1
         return True
 
     def _detach(self) -> None:
         """Put the empty stand-in in the index's place."""
-        if any(name == "idx" for _, name, _ in self._db.execute("PRAGMA database_list")):
+        try:
             self._db.execute("DETACH idx")
-        self._db.execute("ATTACH ':memory:' AS idx")
-        self._db.execute(_STAND_IN)
+        except sqlite3.OperationalError as error:
+            log.debug("Nothing was attached: %s", error)
         self._db.execute("DELETE FROM temp.flag")
         self._attached = None
+        self._stand_in()
+
+    def _stand_in(self) -> None:
+        self._db.execute("ATTACH ':memory:' AS idx")
+        self._db.execute(_STAND_IN)
 
 
 def _open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:

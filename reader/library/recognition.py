@@ -22,7 +22,8 @@ class Recognition:
         former: what this very file held before; kept if the title is the same, unless both name
             an original and not the same one (a page that each day has another article).
         moved: what a vanished file with this content held; kept.
-        Else that of a status from this path and title, if the own one has none.
+        Else that of a status from this path and title, if the own one has none and the article
+        names no original, by which it would be known.
         """
         own = bytes.fromhex(article.id)
         if former is not None and former.identity != own and _same(former, article):
@@ -30,10 +31,12 @@ class Recognition:
             self._renamed[own] = former.identity
         if own in self._renamed:
             return self._renamed[own]
-        if former is not None and former.identity == own:
+        if former is not None:
             return own
         if moved is not None:
             return moved.identity
+        if _names_original(article.url):
+            return own
         touched, by_place = self._statuses()
         kept = by_place.get(bytes.fromhex(article.place))
         if kept is None or own in touched:
@@ -51,4 +54,10 @@ class Recognition:
 def _same(former: Before, article: Article) -> bool:
     if former.title != shown_title(article):
         return False
-    return not (former.url and article.url and former.url != article.url)
+    both = _names_original(former.url) and _names_original(article.url)
+    return not both or former.url == article.url
+
+
+def _names_original(url: str) -> bool:
+    """Whether a URL leads to more than a site's front page."""
+    return bool(url.partition("://")[2].partition("/")[2])

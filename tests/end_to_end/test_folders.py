@@ -133,3 +133,28 @@ def test_a_file_no_one_can_read_as_an_article_leaves_the_others(program, news):
     run.wait(lambda: {"One", "Two", "Five"} <= set(run.titles), 20)
     run.settle()
     assert "Something went wrong" not in run.message
+
+
+def test_the_article_that_is_read_stays_where_it_is_while_the_list_grows(program, tmp_path):
+    folder = tmp_path / "news"
+    for number in range(30):
+        write_article(folder, f"a/{number}.md", f"Old {number}", hours_old=100 + number)
+    run = program().open(folder, 30)
+    run.shows("Old 0")
+    for _ in range(3):
+        run.press("j")
+    run.shows("Old 3")
+    rows = run.window.list.rows
+
+    def place():
+        return rows.visualRect(rows.currentIndex()).top()
+
+    before = place()
+    for number in range(40):
+        write_article(folder, f"b/{number}.md", f"New {number}", hours_old=number)
+    run.press(Qt.Key.Key_F5)
+    run.wait(lambda: len(run.titles) == 70, 10)
+    run.settle()
+    assert run.title == "Old 3"
+    assert run.titles[rows.currentIndex().row()] == "Old 3"
+    assert place() == before
