@@ -13,6 +13,7 @@ from pathlib import Path
 from reader.folder.walk import FoundFile, walk
 from reader.ingest import priority
 from reader.ingest.current_file import CurrentFile
+from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.library.index_writer import IndexDamagedError, IndexWriter
 from reader.model import FileRefusedError, FolderError, LibraryError
@@ -32,6 +33,7 @@ PROBLEMS = 20
 
 KILLER = "Reading this file ended the program twice; it is tried again when it changes."
 TOO_DEEP = "The file is nested too deeply to be read."
+TOO_SLOW = "The file takes too long to be read."
 TOO_BIG = "The file needs more memory than there is."
 
 
@@ -221,6 +223,8 @@ class Run:
             self._refuse(file, TOO_DEEP)
         except MemoryError:
             self._refuse(file, TOO_BIG)
+        except TooSlowError:
+            self._refuse(file, TOO_SLOW)
         self._current.acquit(file.path)
 
     def _read_and_add(self, file: FoundFile, *, known: bool) -> None:
@@ -237,7 +241,8 @@ class Run:
             self._writer.touch(file)
             self._unchanged += 1
             return
-        article = self._article(data, file.path, file.mtime_ns)
+        with deadline():
+            article = self._article(data, file.path, file.mtime_ns)
         self._writer.add(article, file, fingerprint, self._is_there)
 
     def _refuse(self, file: FoundFile, sentence: str) -> None:

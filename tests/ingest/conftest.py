@@ -1,0 +1,98 @@
+"""A folder of real files, and the real child processes that read it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from reader.library.library import Library
+from reader.paths import Paths
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class Folder:
+    """A folder of articles beside the data of the program."""
+
+    def __init__(self, place):
+        self.root = place / "news"
+        self.root.mkdir()
+        self.data = place / "data"
+        self._libraries = []
+
+    def write(self, path, title="", *, date="2022-05-28 11:37:28", body="<p>Text.</p>", **keys):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lines = [f"title: {title or file.stem}", *([f"date: {date}"] if date else [])]
+        lines += [f"{key}: {value}" for key, value in keys.items()]
+        file.write_text("\n---\n" + "\n".join(lines) + f"\n---\n\n{body}\n", encoding="utf-8")
+        return file
+
+    def write_many(self, number, words=20):
+        for each in range(number):
+            self.write(
+                f"s{each % 7}/t{each % 3}/{each}.md",
+                f"Title {each}",
+                date=f"2022-05-{1 + each % 28:02} 11:{each % 60:02}:00",
+                body=f"<p>{'小米徕卡 words ' * words}</p>",
+            )
+
+    def command(self, *arguments, module="reader.ingest", root=None):
+        return [sys.executable, "-m", module, str(root or self.root), *arguments]
+
+    def start(self, root=None):
+        return subprocess.Popen(
+            self.command("--data-dir", str(self.data), root=root),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+
+    def ingest(self, root=None, code=0, quiet=True):
+        """One run to its end: what it told."""
+        process = self.start(root)
+        out, err = process.communicate(timeout=60)
+        assert process.returncode == code, err.decode()
+        if quiet:
+            assert err == b""
+        return [json.loads(line) for line in out.splitlines()]
+
+    def done(self, root=None):
+        """One run to its end: the last line."""
+        done = self.ingest(root)[-1]
+        assert done["event"] == "done"
+        return {key: done[key] for key in ("articles", "files", "refused", "unchanged")}
+
+    def place(self, root=None):
+        return Paths.at(self.data).library(root or self.root)
+
+    def library(self, root=None):
+        paths = Paths.at(self.data)
+        library = Library.open(paths.state_db, paths.index_db(root or self.root))
+        self._libraries.append(library)
+        return library
+
+    def close(self):
+        for library in self._libraries:
+            library.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = Folder(tmp_path)
+    yield folder
+    folder.close()
+
+
+@pytest.fixture
+def later():
+    """Give a file another time, as if it had been written anew."""
+
+    def later(file, seconds=1000):
+        found = file.stat()
+        os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns + seconds * 10**9))
+
+    return later
