@@ -11,14 +11,15 @@ from urllib.parse import quote, urlsplit
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r'[\s"<>`\\^{|}]')
-_UNSAFE_PATH = re.compile(r'["<>`^|]')
+_UNSAFE_PATH = re.compile(r'["`^|]')
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 _HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
 _RASTER = re.compile(
     r"data:image/(png|jpe?g|gif|webp|bmp|x-icon|vnd\.microsoft\.icon|avif|apng)"
-    r"((?:;[a-z0-9=.+_-]{1,40}){0,4}),([!-~]+)",
+    r"((?:;[a-z0-9=.+_-]{1,40}){0,4}),([!#-;=?-~]+)",
     re.IGNORECASE,
 )
+_MARKUP = re.compile("[<>]")
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
@@ -72,7 +73,7 @@ def picture_address(value: str) -> str:
     scheme = _SCHEME.match(value)
     if scheme is None:
         # A colon in the first part is a scheme to one parser or another; "/\host" is a host.
-        if ":" in _before_path(value) or value.startswith("/\\"):
+        if ":" in _before_path(value) or value.startswith("/\\") or _MARKUP.search(value):
             return ""
         return _UNSAFE_PATH.sub(_escaped, value.replace("\\", "/"))
     name = scheme[1].lower()

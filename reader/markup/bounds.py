@@ -34,6 +34,7 @@ _RAW_END = {
     for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
 }
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+_LONE = re.compile("[\ud800-\udfff]")
 _NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 # Below these nothing within can stall a parser, and the pass is not worth its time.
@@ -44,7 +45,7 @@ _SHORT = 50_000
 def bounded(html: str) -> tuple[str, tuple[str, ...]]:
     """The HTML within its bounds, well encodable and without NULs; and notes on what was cut.
 
-    Real articles come back as they are.
+    Real articles come back as they are, but for comments.
     """
     notes: dict[str, None] = {}
     if len(html) > MAX_CHARACTERS:
@@ -55,7 +56,7 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
     try:
         html.encode("utf-8")
     except UnicodeEncodeError:
-        html = html.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        html = _LONE.sub("\ufffd", html)
     if "<noscript" in html or "<NOSCRIPT" in html or "<NoScript" in html:
         # A parser that knows scripts takes its content for text; here it is what is shown.
         html = _NOSCRIPT.sub("", html)

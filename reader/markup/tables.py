@@ -103,8 +103,8 @@ def _cut(rows: list[list[Tag]]) -> bool:
     """Take off what is over the bounds; whether anything was."""
     cells, cut = 0, False
     for row in rows:
-        cells += len(row)
         over = row[MAX_TABLE_COLUMNS:] if cells <= MAX_TABLE_CELLS else row
+        cells += len(row)
         for cell in over:
             cell.decompose()
             cut = True

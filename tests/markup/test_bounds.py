@@ -1,0 +1,90 @@
+"""What one file can do to the parsers behind: every case ends soon, and its words stay."""
+
+import pytest
+
+from reader.markup import policy
+from reader.markup.bounds import SHORTENED_DEPTH, SHORTENED_LENGTH, bounded
+from reader.markup.sanitize import sanitize
+
+BOMBS = {
+    "nested div": "<div>" * 100_000 + "x",
+    "nested b": "<b>" * 100_000 + "x",
+    "nested quotes": "<blockquote>" * 100_000 + "x",
+    "nested tables": "<table><tr><td>" * 30_000 + "x",
+    "nested lists": "<ul><li>" * 50_000 + "x",
+    "closed nest": "<div>" * 50_000 + "x" + "</div>" * 50_000,
+    "fonts": "".join(f"<font color={n}>" for n in range(1000)) + "<p>x" * 20_000,
+    "formats over blocks": "<b><div>" * 40 + "x" + "</div>" * 40 + "<p>y</b>" * 10_000,
+    "ampersands": "x " + "&" * 1_000_000,
+    "spaced ampersands": "x " + "& " * 500_000,
+    "attributes": "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x",
+    "one endless attribute": '<p title="' + "a" * 3_000_000 + '">x',
+    "comments": "x" + "<!-- " * 200_000,
+    "open tags": "x" + "<a " * 300_000,
+    "end tags": "x" + "</p>" * 250_000,
+    "pictures": "x" + "<img src=a>" * 100_000,
+    "megabytes": "x " * 4_000_000,
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
+def test_a_bomb_is_defused(bomb):
+    within, _ = bounded(bomb)
+    assert len(within) <= policy.MAX_CHARACTERS
+    assert within.count("<") <= max(policy.MAX_TAGS + 1, bomb.count("<") * (within == bomb))
+    safe = sanitize(bomb)
+    # Each paragraph may repeat the formats open around it, and no more than these.
+    assert len(safe) <= 6 * len(bomb) + 1000
+    if "x" in within:
+        assert "x" in safe
+    assert sanitize(safe) == safe
+
+
+def depth_of(html):
+    depth = deepest = 0
+    for part in html.split("<")[1:]:
+        depth += -1 if part.startswith("/") else 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def test_depth_is_bounded_and_the_text_stays():
+    html = "".join(f"<div>{n} " for n in range(1000)) + "</div>" * 1000 + "<p>end</p>"
+    within, notes = bounded(html)
+    assert depth_of(within) == policy.MAX_DEPTH
+    assert notes == (SHORTENED_DEPTH,)
+    assert "999 " in within
+    assert within.endswith("</div><p>end</p>")
+
+
+def test_a_body_too_long_is_cut_with_a_note():
+    within, notes = bounded("<p>a</p>" * (policy.MAX_CHARACTERS // 8 + 1))
+    assert notes == (SHORTENED_LENGTH,)
+    assert within.startswith("<p>a</p>")
+
+
+def test_a_long_tag_keeps_a_data_picture_whole():
+    uri = "data:image/png;base64," + "A" * 100_000
+    assert bounded(f'<p>a</p><img src="{uri}" alt="b">')[0].endswith(f'src="{uri}" alt="b">')
+
+
+def test_an_ordinary_long_article_comes_back_as_it_is():
+    html = "".join(
+        f'<h2>a{n}</h2><p>text <b>b</b> &amp; <a href="http://a/">c</a><br>d</p>\n'
+        "<ul><li>a<li>b</ul><table><tr><td>a<td>b</table><pre><code>d</code></pre>"
+        for n in range(800)
+    )
+    assert bounded(html) == (html, ())
+
+
+def test_scripts_hold_no_tags():
+    html = "<p>a</p>" * 400 + "<script>if (a<b) document.write('<div><div>')</script><p>c</p>"
+    assert bounded(html) == (html, ())
+
+
+def test_what_cannot_be_encoded_is_marked():
+    assert bounded("a\ud800b\0c")[0] == "a\ufffdbc"
+
+
+def test_what_stands_for_scripts_that_do_not_run_is_shown():
+    assert sanitize("<noscript><p>a</p></noscript>") == "<p>a</p>"

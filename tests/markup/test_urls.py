@@ -1,0 +1,133 @@
+"""Addresses as browsers take them, and the picture that an <img> means."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.markup.addresses import link_address, picture_address, resolved
+from reader.markup.urls import canonical_url, first_picture, link_url, picture_url
+
+PNG = "data:image/png;base64," + "A" * 600
+
+
+@pytest.mark.parametrize(
+    ("src", "url"),
+    [
+        ("https://a.example/b.png", "https://a.example/b.png"),
+        ("//a.example/b.png", "https://a.example/b.png"),
+        ("  HTTP://A.Example/B.png\n", "http://a.example/B.png"),
+        ("https:\\\\a.example\\b", "https://a.example/b"),
+        ("http:a.example/b c", "http://a.example/b%20c"),
+        ("https://a.example/b?c=1&amp;d=2&copy=3", "https://a.example/b?c=1&d=2&copy=3"),
+        ("https://a.example//b/c%2Fd.php?e=f", "https://a.example//b/c%2Fd.php?e=f"),
+        ("https://[2001:db8::1]:8080/b", "https://[2001:db8::1]:8080/b"),
+        ("pictures/图 1.png", "pictures/图 1.png"),
+        ("../pictures/a%20b.png", "../pictures/a%20b.png"),
+        ("pictures\\a.png", "pictures/a.png"),
+        ("DATA:image/PNG;base64,iVBO Rw==", "data:image/png;base64,iVBORw=="),
+    ],
+)
+def test_a_picture_is_found_where_a_browser_finds_it(src, url):
+    assert picture_url(src) == url
+
+
+@pytest.mark.parametrize(
+    "src",
+    ["", " ", "#a", "?a", "https://", "https:///", "javascript:a", "java\tscript:a", "file:///a"]
+    + ["data:text/html,a", "data:image/svg+xml,a", "\\\\host\\share", "/\\host", "C:\\a.png"]
+    + ["&#123;user.avatarUrl&#125;", "{{ a }}", "undefined", "a:b", "picture:0", "http://a b/"]
+    + ["https://a:b:c/", "\ud800.png"],
+)
+def test_what_is_no_picture_is_none(src):
+    assert picture_url(src) == ""
+
+
+@pytest.mark.parametrize(
+    ("href", "url"),
+    [
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("#part", "#part"),
+        ("\\\\a.example/b", "https://a.example/b"),
+        ("https://user@a.example/", "https://user@a.example/"),
+        ("jAvAsCrIpT&colon;a", ""),
+        ("kongfz://a", ""),
+        ("a.html", ""),
+        ("#", ""),
+    ],
+)
+def test_a_link_leads_to_the_web_or_nowhere(href, url):
+    assert link_url(href) == url
+
+
+@pytest.mark.parametrize(
+    ("value", "whole"),
+    [
+        ("b.html", "https://a.example/x/b.html"),
+        ("../b.html?c=../d", "https://a.example/b.html?c=../d"),
+        ("/b", "https://a.example/b"),
+        ("../../../b", "https://a.example/b"),
+        ("?b", "https://a.example/x/y?b"),
+        ("javascript:a", ""),
+        ("#b", ""),
+    ],
+)
+def test_a_relative_link_is_made_whole(value, whole):
+    assert resolved(value, "https://a.example/x/y") == whole
+
+
+def test_nothing_is_made_whole_without_the_originals_address():
+    assert resolved("b.html", "") == ""
+
+
+@pytest.mark.parametrize(
+    ("url", "identity"),
+    [
+        ("HTTPS://A.example:443/b#c", "https://a.example/b"),
+        ("http://a.example:80", "http://a.example/"),
+        ("http://a.example/b?utm_source=c&d=e&fbclid=f", "http://a.example/b?d=e"),
+        ("http://a.example/%7eb/%e4%b8%ad", "http://a.example/~b/%E4%B8%AD"),
+        ("http://a.example/中", "http://a.example/%E4%B8%AD"),
+        ("mailto:a@b", ""),
+        ("javascript:a", ""),
+    ],
+)
+def test_identity_forgets_what_changes_from_run_to_run(url, identity):
+    assert canonical_url(url) == identity
+    assert canonical_url(identity) == identity
+
+
+@pytest.mark.parametrize(
+    ("html", "url"),
+    [
+        ("<p>a<img src='https://a/b.png'>", "https://a/b.png"),
+        ("<IMG\nSRC=https://a/b.png>", "https://a/b.png"),
+        ('<img src="x/loadimg.gif" data-original="//a/b.png">', "https://a/b.png"),
+        ('<img src="https://a/loading.gif"><img src="https://a/b.png">', "https://a/b.png"),
+        ('<img data-srcset="https://a/s.png 300w, https://a/l.png 900w">', "https://a/l.png"),
+        ('<img src="https://a/1.png" width="1" height="1"><img src=b.png>', "b.png"),
+        ('<img src="data:image/gif;base64,R0lGOD" data-src="https://a/b.png">', "https://a/b.png"),
+        (f"<img src='{PNG}'>", PNG),
+        ("<!-- <img src=a.png> --><img src=b.png>", "b.png"),
+        ('<img alt="a > b" src="https://a/b?c=1&amp;d=2">', "https://a/b?c=1&d=2"),
+        ("<img src='&#123;a&#125;'>", ""),
+        ("<imgage src=a.png><p>no picture", ""),
+        ('<img src="https://a/loading.gif">', "https://a/loading.gif"),
+        ('<img data-src="true" src="https://a/b.png">', "https://a/b.png"),
+    ],
+)
+def test_the_first_real_picture_is_found(html, url):
+    assert first_picture(html) == url
+
+
+@given(st.text() | st.lists(st.sampled_from("http : / \\ @ [ ] % # ? a . & ; \t".split(" "))))
+def test_an_address_once_judged_is_judged_the_same_again(value):
+    value = "".join(value)
+    for judge in (picture_address, link_address):
+        assert judge(judge(value)) == judge(value)
+    canonical_url(value)
+    first_picture("<img src='" + value)
+
+
+@pytest.mark.parametrize("piece", ["<img ", '<img src="', "<img a=b ", "<!--", "<img src=a.svg>"])
+def test_looking_for_a_picture_ends_soon(piece):
+    assert first_picture(piece * 200_000) == ("a.svg" if "svg" in piece else "")
