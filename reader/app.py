@@ -84,7 +84,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     from reader import settings as settings_file
     from reader.gui.application import make_application
-    from reader.gui.window import MainWindow, Options
+    from reader.gui.options import Options
+    from reader.gui.window import MainWindow
 
     app = make_application()
     settings = settings_file.load(paths.settings_file)

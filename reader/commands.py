@@ -39,6 +39,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("open-folder", "Open Folder…", "Ctrl+O", Where.WINDOW, "File"),
     _c("open-samples", "Open the Sample Articles", "", Where.WINDOW, "File"),
     _c("rescan", "Look for New Articles", "F5", Where.WINDOW, "File"),
+    _c("preferences", "Preferences…", "Ctrl+,", Where.WINDOW, "File"),
     _c("quit", "Quit", "Ctrl+Q", Where.WINDOW, "File"),
     _c("next", "Next Article", "J Down", menu="Go"),
     _c("previous", "Previous Article", "K Up", menu="Go"),

@@ -1,6 +1,5 @@
 """The window: puts the panes together and hands each command to whom it concerns."""
 
-import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,12 +8,10 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QGuiApplication,
     QImage,
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QApplication,
     QFileDialog,
     QMainWindow,
     QSplitter,
@@ -25,48 +22,32 @@ from PySide6.QtWidgets import (
 
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
-from reader.gui.chrome import chrome
 from reader.gui.find_bar import FindBar
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
-from reader.gui.keys_page import KeysPage
+from reader.gui.looks import Looks
+from reader.gui.options import Options
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
-from reader.gui.theme import DARK, LIGHT, Theme, palette, system_is_dark
 from reader.gui.welcome import WelcomePage
 from reader.images.cache import PictureCache
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
-from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
+from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-ZOOM_STEP = 10
 _NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
 _EMPTY = {
     View.ALL: "No articles here.",
     View.UNREAD: "Nothing unread. All is read here.",
     View.STARRED: "No stars yet. S stars the article that is open.",
 }
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Options:
-    """How the program was started.
-
-    keep: False leaves settings and statuses as they are (a picture of the window is taken).
-    """
-
-    data_dir: Path | None = None
-    offline: bool = False
-    connect_to: tuple[str, int] | None = None
-    theme: str = ""
-    keep: bool = True
 
 
 class MainWindow(QMainWindow):
@@ -101,6 +82,16 @@ class MainWindow(QMainWindow):
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
+        self.looks = Looks(
+            self,
+            settings,
+            self.keeper,
+            self.sidebar,
+            self.list.rows,
+            self.article,
+            self.status_line,
+            forced=options.theme,
+        )
         self.actions_by_id = make_actions(
             self,
             self._handlers(),
@@ -111,11 +102,6 @@ class MainWindow(QMainWindow):
         self._recent_menu = menus["File"].addMenu("Recent Folders")
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self._connect()
-        self.set_theme(self._wanted_theme())
-        QGuiApplication.styleHints().colorSchemeChanged.connect(
-            lambda _: self.set_theme(self._wanted_theme())
-        )
-        self.article.set_zoom(settings.zoom)
         self.article.show_nothing()
         self.resize(SIZE)
         self.keeper.restore()
@@ -163,7 +149,6 @@ class MainWindow(QMainWindow):
         article.position_changed.connect(lambda _position: self._keep_place())
         article.link_activated.connect(self._open_link)
         article.link_hovered.connect(self.status_line.hover)
-        article.zoom_wanted.connect(self.zoom)
         self.pictures.arrived.connect(self._picture_arrived)
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
@@ -180,6 +165,7 @@ class MainWindow(QMainWindow):
             "open-folder": self.choose_folder,
             "open-samples": self.open_samples,
             "rescan": self.folders.rescan,
+            "preferences": self.looks.show_preferences,
             "quit": self.close_window,
             "next": lambda: reading.step(1),
             "previous": lambda: reading.step(-1),
@@ -205,11 +191,11 @@ class MainWindow(QMainWindow):
             "find": self.panes.find,
             "find-next": lambda: self.panes.find_again(backward=False),
             "find-previous": lambda: self.panes.find_again(backward=True),
-            "zoom-in": lambda: self.zoom(1),
-            "zoom-out": lambda: self.zoom(-1),
-            "zoom-reset": lambda: self.zoom(0),
+            "zoom-in": lambda: self.looks.zoom(1),
+            "zoom-out": lambda: self.looks.zoom(-1),
+            "zoom-reset": lambda: self.looks.zoom(0),
             "full-screen": self._toggle_full_screen,
-            "help-keys": lambda: KeysPage(self._theme, self).open(),
+            "help-keys": self.looks.show_keys,
             "back": self._back,
         }
 
@@ -348,30 +334,6 @@ class MainWindow(QMainWindow):
     def _open_link(self, url: QUrl) -> None:
         if not open_link(url):
             self.status_line.say(f"Not opened: {url.toDisplayString()}")
-
-    # -- looks
-
-    def _wanted_theme(self) -> Theme:
-        wanted = self._options.theme or self.settings.theme
-        dark = system_is_dark() if wanted not in ("light", "dark") else wanted == "dark"
-        return DARK if dark else LIGHT
-
-    def set_theme(self, theme: Theme) -> None:
-        """Everything in these colours."""
-        self._theme = theme
-        QApplication.setPalette(palette(theme))
-        self.setStyleSheet(chrome(theme))
-        self.sidebar.set_theme(theme)
-        self.list.rows.set_theme(theme)
-        self.article.set_theme(theme)
-
-    def zoom(self, by: int) -> None:
-        """Larger (1), smaller (-1) or normal (0) text in the article."""
-        zoom = self.settings.zoom + by * ZOOM_STEP if by else 100
-        self.settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
-        self.article.set_zoom(self.settings.zoom)
-        self.status_line.say(f"Text size {self.settings.zoom} %")
-        self.keeper.save_soon()
 
     def _back(self) -> None:
         """Esc: out of what was entered last."""

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
-from reader.gui.window import MainWindow, Options
+from reader.gui.options import Options
+from reader.gui.window import MainWindow
 from reader.paths import Paths
 from tests.gui.conftest import qapp, raised, wait_until  # noqa: F401 - the same fixtures serve here
 

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QLabel
 
+from reader.gui.preferences import LooksPage
 from tests.end_to_end.conftest import ALT, CTRL, SHIFT
 
 Key = Qt.Key
@@ -356,3 +357,16 @@ def test_new_articles_come_with_f5_and_the_reader_keeps_their_place(run, news):
     run.wait(lambda: run.titles == ["Zero", *ALL], 10)
     assert run.title == "Two"
     assert run.window.reading.position == 2
+
+
+def test_preferences_hold_at_once_and_after_a_restart(run, program):
+    run.press(Key.Key_Comma, CTRL)
+    page = run.window.findChild(LooksPage)
+    page._theme.setCurrentIndex(page._theme.findData("dark"))
+    page._zoom.setValue(150)
+    assert run.window.looks.theme.name == "dark"
+    assert run.window.article.viewport().palette().base().color().lightness() < 60
+    run.close()
+    again = program().open(None, 6)
+    assert again.window.looks.theme.name == "dark"
+    assert again.window.settings.zoom == 150

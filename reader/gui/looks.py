@@ -1,0 +1,89 @@
+"""How the window looks: theme, text size, the Preferences that change them."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from reader.gui.article_view import ArticleView
+from reader.gui.chrome import chrome
+from reader.gui.headline_list import HeadlineList
+from reader.gui.keeper import WindowKeeper
+from reader.gui.keys_page import KeysPage
+from reader.gui.preferences import LooksPage, Preferences
+from reader.gui.sidebar import Sidebar
+from reader.gui.status_line import StatusLine
+from reader.gui.theme import DARK, LIGHT, Theme, palette, system_is_dark
+from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
+
+ZOOM_STEP = 10
+
+
+class Looks(QObject):
+    """Follows the system's light and dark unless the person or the command line said otherwise."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        settings: Settings,
+        keeper: WindowKeeper,
+        sidebar: Sidebar,
+        rows: HeadlineList,
+        article: ArticleView,
+        status_line: StatusLine,
+        *,
+        forced: str,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._settings = settings
+        self._keeper = keeper
+        self._sidebar = sidebar
+        self._rows = rows
+        self._article = article
+        self._status_line = status_line
+        self._forced = forced
+        self.theme = LIGHT
+        self.set_theme(self._wanted())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+        article.set_zoom(settings.zoom)
+        article.zoom_wanted.connect(self.zoom)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Everything in these colours."""
+        self.theme = theme
+        QApplication.setPalette(palette(theme))
+        self._window.setStyleSheet(chrome(theme))
+        self._sidebar.set_theme(theme)
+        self._rows.set_theme(theme)
+        self._article.set_theme(theme)
+
+    def zoom(self, by: int) -> None:
+        """Larger (1), smaller (-1) or normal (0) text in the article."""
+        zoom = self._settings.zoom + by * ZOOM_STEP if by else 100
+        self._settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
+        self._article.set_zoom(self._settings.zoom)
+        self._status_line.say(f"Text size {self._settings.zoom} %")
+        self._keeper.save_soon()
+
+    def show_preferences(self) -> None:
+        """What can be set; each page applies what is set at once."""
+        Preferences([LooksPage(self._settings, self._changed)], self._window).open()
+
+    def show_keys(self) -> None:
+        """All keys at a glance."""
+        KeysPage(self.theme, self._window).open()
+
+    def _changed(self) -> None:
+        wanted = self._wanted()
+        if wanted is not self.theme:
+            self.set_theme(wanted)
+        self._article.set_zoom(self._settings.zoom)
+        self._keeper.save_soon()
+
+    def _system_changed(self) -> None:
+        self.set_theme(self._wanted())
+
+    def _wanted(self) -> Theme:
+        wanted = self._forced or self._settings.theme
+        dark = system_is_dark() if wanted not in ("light", "dark") else wanted == "dark"
+        return DARK if dark else LIGHT

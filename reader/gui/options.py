@@ -1,0 +1,19 @@
+"""How the program was started."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the command line says.
+
+    theme: "light", "dark", or "" for what settings and system say.
+    keep: False leaves settings and statuses as they are (a picture of the window is taken).
+    """
+
+    data_dir: Path | None = None
+    offline: bool = False
+    connect_to: tuple[str, int] | None = None
+    theme: str = ""
+    keep: bool = True
