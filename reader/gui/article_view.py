@@ -5,7 +5,7 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -22,6 +22,7 @@ from reader.gui.article_document import (
 from reader.gui.article_find import Finder
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.copying import marked
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, palette
 from reader.gui.typography import Setting, setting
@@ -290,6 +291,10 @@ class ArticleView(QuietBrowser):
             if picture is not None:
                 return picture
         return None
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied or dragged: ours, not Qt's."""
+        return marked(self.textCursor(), self.current.pictures if self.current else ())
 
     # Finding
 

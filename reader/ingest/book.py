@@ -7,7 +7,8 @@ import hashlib
 import zipfile
 from datetime import UTC, datetime
 
-from reader.ingest.export_job import NOTHING, ExportError, Job, Source, whole_file
+from reader.ingest.export_job import Job, Source
+from reader.ingest.whole_file import NOTHING, ExportError, whole_file
 from reader.markup import epub
 from reader.markup.xhtml import Placed
 from reader.model import Page, Picture

@@ -9,16 +9,15 @@ Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, and as the last 
 {"event": "error", "sentence": "…", "cause": "…"}. The file is whole or not there.
 """
 
-import errno
 import signal
 import sys
 from base64 import b64encode
-from pathlib import Path
 
 from reader.ingest import priority
 from reader.ingest.book import write_book
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
-from reader.ingest.export_job import NOTHING, ExportError, Job, Source, whole_file
+from reader.ingest.export_job import Job, Source
+from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
 from reader.markup.export_html import html_document
 from reader.markup.xhtml import Placed
 
@@ -62,20 +61,6 @@ def run(job: Job) -> None:
             "missing_pictures": source.missing,
         }
     )
-
-
-def sentence_of(error: OSError, out: Path) -> str:
-    """Why a file could not be written, for the person."""
-    folder = out.parent
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return f"“{out.name}” was not written: the disk is full."
-    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"“{out.name}” was not written: nothing may be written into “{folder}”."
-    if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"“{out.name}” was not written: there is no folder “{folder}”."
-    if error.errno == errno.ENAMETOOLONG:
-        return f"“{out.name[:40]}…” was not written: its name is too long."
-    return f"“{out.name}” could not be written."
 
 
 def _end(*_: object) -> None:

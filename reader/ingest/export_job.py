@@ -1,12 +1,10 @@
-"""What an export is to write, where articles and pictures come from, and a file that is whole."""
+"""What an export is to write, and where its articles and pictures come from."""
 
 import json
-import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from reader.folder.article_file import read_article
 from reader.images.cache import PictureCache
@@ -16,13 +14,7 @@ from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
 from reader.markup.page import make_page
-from reader.model import BroadsheetError, FileRefusedError, Page, Picture, PictureError
-
-NOTHING = "Nothing was written: none of these articles can be read."
-
-
-class ExportError(BroadsheetError):
-    """The file cannot be written."""
+from reader.model import FileRefusedError, Page, Picture, PictureError
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +97,3 @@ class Source:
     def close(self) -> None:
         """Let go of the network."""
         self._fetcher.close()
-
-
-@contextmanager
-def whole_file(out: Path) -> Iterator[BinaryIO]:
-    """A file beside `out` that takes its place when the block ends well, and goes when it does not.
-
-    Raises OSError.
-    """
-    draft = out.with_name(f".{out.name[:80]}.{os.getpid()}.part")
-    try:
-        with draft.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        draft.replace(out)
-    finally:
-        draft.unlink(missing_ok=True)

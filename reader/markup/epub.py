@@ -43,6 +43,7 @@ table { border-collapse: collapse; }
 td, th { border: 1px solid #999; padding: 0.3em 0.5em; vertical-align: top; }
 """
 
+_XHTML_TYPE = "application/xhtml+xml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
 _XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
 
@@ -123,12 +124,12 @@ def package_text(
     names = dict.fromkeys(chapter.author or chapter.source for chapter in chapters)
     creators = "".join(f"<dc:creator>{text(name)}</dc:creator>\n" for name in names if name.strip())
     items = [
-        '<item id="toc" href="contents.xhtml" media-type="application/xhtml+xml" properties="nav"/>',
+        f'<item id="toc" href="contents.xhtml" media-type="{_XHTML_TYPE}" properties="nav"/>',
         '<item id="ncx" href="contents.ncx" media-type="application/x-dtbncx+xml"/>',
         '<item id="style" href="style.css" media-type="text/css"/>',
     ]
     items += [
-        f'<item id="article-{number}" href="{chapter.file}" media-type="application/xhtml+xml"/>'
+        f'<item id="article-{number}" href="{chapter.file}" media-type="{_XHTML_TYPE}"/>'
         for number, chapter in enumerate(chapters, 1)
     ]
     items += [

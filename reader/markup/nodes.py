@@ -113,3 +113,54 @@ def _held(children: "list[Node | str]") -> "list[Node | str]":
 
 def _without_style(attributes: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in attributes.items() if name != "style"}
+
+
+_ITEMS = frozenset({"li", "dt", "dd"})
+_LISTS = frozenset({"ul", "ol", "dl", "table"})
+_BLOCKS = (
+    _ITEMS
+    | _LISTS
+    | frozenset({"p", "div", "blockquote", "aside", "pre", "figcaption", "hr", "tr", "td", "th"})
+    | frozenset({"tbody", "thead", "tfoot", "h1", "h2", "h3", "h4", "h5", "h6"})
+)
+
+
+def plain(root: Node) -> str:
+    """The words of a tree as a person pastes them: an empty line between paragraphs, none more.
+
+    Items and rows stand on lines of their own, the cells of a row a tab apart.
+    """
+    text = ""
+    for breaks, line in _lines(root):
+        text += ("\n" * breaks if text else "") + line
+    return text
+
+
+def _lines(node: Node) -> list[tuple[int, str]]:
+    """Its lines, each with how many line breaks part it from the one before."""
+    found: list[tuple[int, str]] = []
+    run = ""
+    for child in [*node.children, None]:
+        if isinstance(child, str):
+            run += child
+        elif child is not None and child.name not in _BLOCKS:
+            run += child.text()
+        else:
+            if run.strip():
+                found.append((2, run.strip()))
+            run = ""
+            found += _lines_of_block(child) if child is not None else []
+    return found
+
+
+def _lines_of_block(block: Node) -> list[tuple[int, str]]:
+    if block.name == "pre":
+        return [(2, block.text().strip("\n"))]
+    if block.name == "tr":
+        return [(1, "\t".join(" ".join(plain(cell).split()) for cell in block.elements))]
+    found = _lines(block)
+    if block.name in _ITEMS:
+        return [(1, line) for _, line in found]
+    if block.name in _LISTS and found:
+        found[0] = (2, found[0][1])
+    return found
