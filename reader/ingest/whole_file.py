@@ -42,6 +42,8 @@ def sentence_of(error: OSError, out: Path) -> str:
         return f"“{out.name}” was not written: nothing may be written into “{folder}”."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
         return f"“{out.name}” was not written: there is no folder “{folder}”."
+    if error.errno == errno.EFBIG:
+        return f"“{out.name}” was not written: the disk takes no file so large."
     if error.errno == errno.ENAMETOOLONG:
         return f"“{out.name[:40]}…” was not written: its name is too long."
     return f"“{out.name}” could not be written."
