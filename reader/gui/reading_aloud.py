@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QProcess, Signal
-from PySide6.QtGui import QColor, QTextCursor, QTextFormat
+from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.gui.article_view import ArticleView
@@ -16,9 +16,6 @@ from reader.markup.sentences import sentences
 from reader.model import Page
 
 log = logging.getLogger(__name__)
-
-_OURS = QTextFormat.Property.UserProperty + 61
-"""On the mark of the sentence, so that the marks of what was found are left alone."""
 
 
 class ReadingAloud(QObject):
@@ -167,9 +164,8 @@ class ReadingAloud(QObject):
 
     def _mark(self, place: tuple[int, int] | None) -> None:
         """Mark the sentence beside whatever else is marked, and bring it into sight."""
-        others = [m for m in self._article.extraSelections() if not m.format.hasProperty(_OURS)]
         if place is None:
-            self._article.setExtraSelections(others)
+            self._article.mark_spoken([])
             return
         units = [_units(self._text[: place[0]]), _units(self._text[: place[1]])]
         mark = QTextEdit.ExtraSelection()
@@ -179,8 +175,7 @@ class ReadingAloud(QObject):
         cursor.setPosition(min(units[1], last), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         mark.format.setBackground(QColor(self._theme().mark))
-        mark.format.setProperty(_OURS, True)
-        self._article.setExtraSelections([mark, *others])
+        self._article.mark_spoken([mark])
         self._article.show_characters(units[0])
 
 

@@ -80,9 +80,7 @@ def test_some_words_of_a_line_are_copied_as_words(view):
     select(view, "lo bold", "li")
     view.copy()
     assert clipboard().text() == "lo bold leaning li"
-    assert clipboard().html() == (
-        'lo <b>bold</b> <i>leaning</i> <a href="https://x.test/a">li</a>'
-    )
+    assert clipboard().html() == ('lo <b>bold</b> <i>leaning</i> <a href="https://x.test/a">li</a>')
 
 
 def test_a_long_address_is_copied_without_our_breaks(view):
@@ -112,9 +110,7 @@ def test_an_article_as_markdown_names_title_and_original(qapp):
 def test_titles_and_links(qapp):
     mime = title_and_link([("A <b> title", "https://x.test/a?b&c"), ("No link", "")])
     assert mime.text() == "A <b> title\nhttps://x.test/a?b&c\nNo link"
-    assert mime.html() == (
-        '<a href="https://x.test/a?b&amp;c">A &lt;b&gt; title</a><br/>No link'
-    )
+    assert mime.html() == ('<a href="https://x.test/a?b&amp;c">A &lt;b&gt; title</a><br/>No link')
 
 
 def test_copying_nothing_marked_leaves_the_clipboard(view):

@@ -1,4 +1,4 @@
-"""The export process: an EPUB book and an HTML file that are whole, valid, and hold their pictures."""
+"""The export process: a book and an HTML file that are whole, valid, and hold their pictures."""
 
 import errno
 import json

@@ -41,7 +41,8 @@ def markdown(html, **pictures):
             '<table><tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr></table>',
             "| a | b |\n| --- | --- |\n|  | c |\n",
         ),
-        ("<p>1. no list</p><p># no head</p><p>- no item</p>", "1\\. no list\n\n\\# no head\n\n\\- no item\n"),
+        ("<p>1. no list</p><p># no head</p>", "1\\. no list\n\n\\# no head\n"),
+        ("<p>- no item</p>", "\\- no item\n"),
         ("", ""),
     ],
 )  # fmt: skip
