@@ -22,7 +22,6 @@ from reader.gui.article_document import (
 from reader.gui.article_find import Finder
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.article_place import Place, place_at, y_of
-from reader.gui.copying import marked
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, palette
 from reader.gui.typography import Setting, setting
@@ -296,6 +295,9 @@ class ArticleView(QuietBrowser):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied or dragged: ours, not Qt's."""
+        # Loaded here: the window's start does not pay for it.
+        from reader.gui.copying import marked
+
         return marked(self.textCursor(), self.current.pictures if self.current else ())
 
     # Finding

@@ -39,11 +39,6 @@ class ReadingAloud(QObject):
         self._left: list[tuple[int, int]] = []
         self._spoken = 0
 
-    @staticmethod
-    def possible() -> bool:
-        """Whether this system has a voice at all."""
-        return bool(voices())
-
     @property
     def on(self) -> bool:
         """True while it reads aloud."""

@@ -323,7 +323,7 @@ class MainWindow(QMainWindow):
         self.pictures.leave_article()
         self.article.show_page(page, status, position=status.position)
         self.panes.page_shown()
-        self.outgoing.aloud.page_shown(page)
+        self.outgoing.page_shown(page)
 
     def _keep_place(self) -> None:
         page = self.reading.page

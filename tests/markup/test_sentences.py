@@ -13,7 +13,7 @@ def said(text):
     ("text", "expected"),
     [
         ("One. Two! Three? Four", ["One.", "Two!", "Three?", "Four"]),
-        ("小米发布了。你好吗？“好！”他说。完", 
+        ("小米发布了。你好吗？“好！”他说。完",
          ["小米发布了。", "你好吗？", "“好！”", "他说。", "完"]),
         ("「終わりです。」次へ。", ["「終わりです。」", "次へ。"]),
         ("Dr. Smith paid 3.50 to J. Doe, e.g. for tea. Then he left.",
