@@ -169,7 +169,7 @@ class ReadingAloud(QObject):
         cursor.setPosition(min(units[0], last))
         cursor.setPosition(min(units[1], last), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
-        mark.format.setBackground(QColor(self._theme().mark))
+        mark.format.setBackground(QColor(self._theme().selection))
         self._article.mark_spoken([mark])
         self._article.show_characters(units[0])
 
