@@ -14,7 +14,11 @@ from tests.benchmarks.place import Place, alone, ingest
 from tests.benchmarks.unchanged import files_below
 
 BATCH = 2000
-_CJK = re.compile("([\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff])")
+_CJK = re.compile("[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff]+")
+
+
+def _apart(run: re.Match[str]) -> str:
+    return f" {' '.join(run[0])} "
 
 
 class Floor:
@@ -61,7 +65,7 @@ class Floor:
 
     def _space(self, texts: list[str]) -> list[tuple[int, str]]:
         began = time.perf_counter()
-        spaced = [(next(self._rows), _CJK.sub(r" \1 ", text)) for text in texts]
+        spaced = [(next(self._rows), _CJK.sub(_apart, text)) for text in texts]
         self.spaced += time.perf_counter() - began
         return spaced
 
