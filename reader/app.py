@@ -37,7 +37,9 @@ def _size(text: str) -> tuple[int, int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="broadsheet", description="A desktop reader for a folder of news."
+        prog="broadsheet",
+        description="A desktop reader for a folder of news.",
+        allow_abbrev=False,
     )
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="opened at once")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="holds all that is kept")
