@@ -43,9 +43,9 @@ class HeadlineList(QListView):
         self._anchor: tuple[int, int] | None = None
         self._following = False
         self._picking = False
-        self.picked = PickedRows(self, model)
         self.delegate = HeadlineDelegate(pictures.thumbnail)
         self.setModel(model)
+        self.picked = PickedRows(self, model)
         self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -149,18 +149,18 @@ class HeadlineList(QListView):
         self._following = True
         if position < 0:
             self.selectionModel().clear()
+            self.picked.show()
         else:
             index = self._headlines.index(position)
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
             row = self._headlines.rows[position]
             if row != self._followed:
-                self._followed = row
                 self.picked.clear()
+            flag = QItemSelectionModel.SelectionFlag
+            how = flag.NoUpdate if self.picked else flag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, how)
+            if row != self._followed:
+                self._followed = row
                 self._show(position)
-        if self.picked.rows():
-            self.picked.show()
         self._following = False
 
     def _show(self, position: int) -> None:
