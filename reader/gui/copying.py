@@ -197,7 +197,7 @@ def _block(block: QTextBlock, start: int, end: int, *, heading: bool) -> Node | 
 
 
 def _table(table: QTextTable, start: int, end: int) -> Node | None:
-    """A table of the article; a quotation; or None for a box whose blocks stand for themselves."""
+    """A table of the article, a quotation, or what a box holds; None where nothing is marked."""
     rows, columns = table.rows(), table.columns()
     widths = table.format().columnWidthConstraints()
     fixed = [width for width in widths if width.type() == QTextLength.Type.FixedLength]

@@ -38,6 +38,7 @@ class ReadingAloud(QObject):
         self._text = ""
         self._left: list[tuple[int, int]] = []
         self._spoken = 0
+        reading.page_failed.connect(self._page_failed)
 
     @property
     def on(self) -> bool:
@@ -77,6 +78,13 @@ class ReadingAloud(QObject):
         if self._on and (self._page is None or page.id != self._page.id):
             self._hush()
             self._begin(page, 0)
+
+    def _page_failed(self, _title: str, _sentence: str) -> None:
+        """An article that cannot be shown is passed over."""
+        if self._on:
+            self._hush()
+            self._left = []
+            self._next()
 
     def _begin(self, page: Page, start: int) -> None:
         self._page = page

@@ -22,7 +22,7 @@ def whole_file(out: Path) -> Iterator[BinaryIO]:
 
     Raises OSError.
     """
-    draft = out.with_name(f".{out.name[:80]}.{os.getpid()}.part")
+    draft = out.with_name(f".{out.name[:40]}.{os.getpid()}.part")
     try:
         with draft.open("xb") as stream:
             yield stream

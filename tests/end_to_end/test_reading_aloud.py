@@ -150,6 +150,19 @@ def test_another_article_is_read_aloud_in_place_of_the_former(
     run.press(Key.Key_Escape)
 
 
+def test_an_article_that_cannot_be_shown_is_passed_over(spoken, program, talking, monkeypatch):
+    monkeypatch.setenv("SPEAKS_FOR", "0.1")
+    run = start(program, talking)
+    run.settle()
+    run.window.reading.pages.forget_pages()
+    (talking / "a" / "2.md").unlink()
+    run.press(Key.Key_R, CTRL, SHIFT)
+    run.wait(lambda: "end of the list" in run.message, 40)
+    told = words(spoken())
+    assert "Three." not in told
+    assert told[-1] == "他说了三个字，然后走了。"
+
+
 def test_a_voice_that_fails_gives_way_to_the_next(spoken, program, talking, tmp_path):
     broken = tmp_path / "voices" / "spd-say"
     broken.write_text("#!/bin/sh\necho no server >&2\nexit 1\n")
