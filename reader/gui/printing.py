@@ -37,6 +37,7 @@ from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.pictures import Pictures
 from reader.gui.theme import LIGHT, Theme
 from reader.gui.typography import Setting, setting
+from reader.markup.pdf_text import with_real_characters
 from reader.model import Page, Picture, PictureProblem
 
 PAPER = replace(LIGHT, page="#ffffff", page_text="#000000", text="#000000")
@@ -273,7 +274,7 @@ class PdfMaking(QObject):
         if self._sheets.paint_next():
             return
         self._turn.stop()
-        self._done(bytes(self._buffer.data().data()))
+        self._done(with_real_characters(bytes(self._buffer.data().data())))
         self.deleteLater()
 
 
