@@ -49,7 +49,7 @@ class Finder:
         self._sought = ""
         self._hits = []
         self._current = -1
-        self._view.setExtraSelections([])
+        self._view.mark("find", [])
 
     def clear(self) -> None:
         """Take the marks away."""
@@ -119,7 +119,7 @@ class Finder:
             mark.format.setBackground(QColor(ground))
             mark.format.setForeground(QColor(ink))
             marks.append(mark)
-        self._view.setExtraSelections(marks)
+        self._view.mark("find", marks)
 
 
 def _units(text: str) -> int:

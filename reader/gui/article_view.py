@@ -3,7 +3,7 @@
 Commands are the window's: of the keys, only those that scroll are taken here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
@@ -55,7 +55,7 @@ class ArticleView(QuietBrowser):
         self._place = Place(0, 0)
         self._holding = False
         self._finder = Finder(self)
-        self._spoken: list[QTextEdit.ExtraSelection] = []
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -104,7 +104,7 @@ class ArticleView(QuietBrowser):
         """Make the document anew and show it."""
         document = ArticleDocument(self._html, self._theme, self._zoom, self._setting, pictures)
         self._set_margins(document)
-        self._spoken = []
+        self._marks.pop("spoken", None)  # its place is in the former document
         self._finder.forget()
         self._holding = True
         self.setDocument(document)
@@ -308,19 +308,16 @@ class ArticleView(QuietBrowser):
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
 
-    def setExtraSelections(self, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
-        """Marks of what is found; what is being said stays marked beneath them."""
-        super().setExtraSelections([*self._spoken, *marks])
-
-    def mark_spoken(self, spoken: list[QTextEdit.ExtraSelection]) -> None:
-        """Mark what a voice says now; [] for silence."""
-        found = self.extraSelections()[len(self._spoken) :]
-        self._spoken = spoken
-        self.setExtraSelections(found)
-
     def clear_find(self) -> None:
         """Take the marks away."""
         self._finder.clear()
+
+    def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark places for one purpose ("spoken", "find"), beside those for others."""
+        self._marks[kind] = marks
+        self.setExtraSelections(
+            [mark for one in ("spoken", "find") for mark in self._marks.get(one, [])]
+        )
 
     def show_characters(self, start: int) -> None:
         """Scroll so that this character can be seen, if it cannot."""
