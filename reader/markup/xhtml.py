@@ -52,7 +52,7 @@ _ANCHOR = re.compile(r"at-[0-9]{1,6}")
 _WHOLE = re.compile(r"-?[0-9]{1,5}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_ADDRESS = "%/:?#@!$&'()*+,;=~-._"
+_IN_ADDRESS = "%/:?#@!$&'(),*+;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
