@@ -164,9 +164,8 @@ def address(values: Mapping[str, object]) -> str:
 
 def language(values: Mapping[str, object]) -> str:
     """The language it is told to be in, as a BCP 47 tag; "" where none is told."""
-    found = _LANGUAGE.fullmatch(
-        first_text(values, LANGUAGE_KEYS).replace("_", "-").partition(".")[0]
-    )
+    told = first_text(values, LANGUAGE_KEYS).replace("_", "-").partition(".")[0]
+    found = _LANGUAGE.fullmatch(told)
     return found[0] if found else ""
 
 

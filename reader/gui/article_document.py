@@ -17,9 +17,10 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from reader.gui.article_blocks import close_box, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.theme import Theme
-from reader.gui.typography import CAPTION, Setting, article_css
+from reader.gui.typography import CAPTION, Setting, code_css, css_of
 from reader.model import Page
 
 _OBJECT = "\ufffc"
@@ -49,7 +50,10 @@ class ArticleDocument(QTextDocument):
         self.setDocumentMargin(0)
         self.setIndentWidth(round(setting.size * 1.5))
         self.setDefaultFont(setting.font())
-        self.setDefaultStyleSheet(article_css(theme, zoom, setting.language))
+        set_tabs(self, setting)
+        self.zoom = zoom
+        css = css_of(theme, setting)
+        self.setDefaultStyleSheet(css + code_css(theme) if 'class="code-' in html else css)
         # Laid out once, at its width, when all is in place: each round costs a millisecond.
         self.setLayoutEnabled(False)
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
@@ -86,6 +90,7 @@ class ArticleDocument(QTextDocument):
         """Give each block without a line height the text's, and each picture its place."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
+        ends = _ends_of_cells(self)
         block = self.begin()
         while block.isValid():
             text = block.text()
@@ -94,11 +99,18 @@ class ArticleDocument(QTextDocument):
                 self._size_heading(block, cursor)
             if _OBJECT in text:
                 self._place_pictures(block, text, cursor, setting)
-            elif form.lineHeightType() == _SINGLE:
+                form = block.blockFormat()
+            changed = settle_item(block, form, cursor, setting)
+            if block.position() in ends:
+                close_box(block, form)
+                changed = True
+            if form.lineHeightType() == _SINGLE:
                 form.setLineHeight(
                     setting.scaled(_size(block) or setting.size),
                     _FIXED,
                 )
+                changed = True
+            if changed:
                 cursor.setPosition(block.position())
                 cursor.setBlockFormat(form)
             block = block.next()
@@ -134,6 +146,10 @@ class ArticleDocument(QTextDocument):
             following = block.next()
             if following.isValid() and _size(following) == round(setting.size * CAPTION):
                 form.setBottomMargin(round(setting.size * 0.3))
+                caption = following.blockFormat()
+                caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                cursor.setPosition(following.position())
+                cursor.setBlockFormat(caption)
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         inset, share = self._room(block, cursor)
@@ -163,6 +179,21 @@ class ArticleDocument(QTextDocument):
             inset += sum(w.rawValue() for w in fixed) + 2 * self.defaultFont().pixelSize()
             frame = frame.parentFrame()
         return inset, share
+
+
+def _ends_of_cells(document: QTextDocument) -> set[int]:
+    """Where the last block of each table's cell begins."""
+    ends: set[int] = set()
+    frames = document.rootFrame().childFrames()
+    while frames:
+        frame = frames.pop()
+        frames += frame.childFrames()
+        if isinstance(frame, QTextTable):
+            for row in range(frame.rows()):
+                for column in range(frame.columns()):
+                    last = frame.cellAt(row, column).lastCursorPosition()
+                    ends.add(last.block().position())
+    return ends
 
 
 def _size(block: QTextBlock) -> int:

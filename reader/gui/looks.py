@@ -12,7 +12,7 @@ from reader.gui.keys_page import KeysPage
 from reader.gui.preferences import LooksPage, Preferences
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
-from reader.gui.theme import DARK, LIGHT, Theme, palette, system_is_dark
+from reader.gui.theme import DARK, LIGHT, THEMES, Theme, palette, system_is_dark
 from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
 
 ZOOM_STEP = 10
@@ -85,5 +85,4 @@ class Looks(QObject):
 
     def _wanted(self) -> Theme:
         wanted = self._forced or self._settings.theme
-        dark = system_is_dark() if wanted not in ("light", "dark") else wanted == "dark"
-        return DARK if dark else LIGHT
+        return THEMES.get(wanted) or (DARK if system_is_dark() else LIGHT)

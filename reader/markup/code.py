@@ -52,8 +52,8 @@ def told_language(listing: Tag) -> str:
         for attribute in ("data-lang", "data-language"):
             if value := str(tag.get(attribute) or "").strip().lower():
                 return "" if value in _NO_LANGUAGE else value[:20]
-        value = tag.get("class") or ""
-        said = " ".join(value) if isinstance(value, list) else str(value)
+        classes = tag.get("class") or ""
+        said = " ".join(classes) if isinstance(classes, list) else str(classes)
         found = _TOLD.search(said) or _BESIDE.search(said)
         if found:
             name = found[1].lower()

@@ -9,7 +9,7 @@ from reader.markup.prepare import element
 def settle_lists(soup: BeautifulSoup) -> None:
     """An item with a number of its own, or a list that counts down, begins a list anew."""
     for listed in soup.find_all("ol"):
-        items = [item for item in listed.find_all("li", recursive=False)]
+        items = list(listed.find_all("li", recursive=False))
         down = listed.has_attr("reversed")
         if not down and not any(item.has_attr("value") for item in items):
             continue

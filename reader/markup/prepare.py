@@ -40,7 +40,7 @@ _ATTRIBUTES = (
         name: policy.names("src data-src poster aria-label alt")
         for name in ("video", "audio", "iframe", "embed")
     }
-    | {name: _CODE for name in ("code", "div", "figure", "pre")}
+    | dict.fromkeys(("code", "div", "figure", "pre"), _CODE)
 )
 _WRAPPER = re.compile(r"\s*<(div|article|section|body)(?:\s[^<>]*)?>([^<]*)</\1>\s*", re.IGNORECASE)
 

@@ -1,4 +1,4 @@
-"""Tables that would widen the page: words that break, columns in parts that fit beside each other."""
+"""Tables that would widen the page: words that break, columns in parts of a width that fits."""
 
 import re
 
