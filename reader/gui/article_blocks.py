@@ -1,4 +1,4 @@
-"""What the style sheet cannot say: the margins of lists and boxes, the place of bullets, of tabs."""
+"""What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
 
 from PySide6.QtGui import (
     QFont,

@@ -1,4 +1,4 @@
-"""Colours: light, sepia and dark, the palette and the style sheet made of them. Fonts: typography.py."""
+"""Colours: light, sepia and dark; the palette and the style sheet made of them."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -9,8 +9,8 @@ from reader.markup.policy import MAX_WORD, WORD_BREAK, names
 from reader.markup.prepare import element
 
 _BLOCKS = names(
-    "aside blockquote dd details div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre summary table tbody "
-    "td tfoot th thead tr ul"
+    "aside blockquote dd details div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul"
 )
 _CONTAINERS = names("aside blockquote details div td th")
 _KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
