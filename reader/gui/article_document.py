@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QImage,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -35,6 +36,10 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM = (
     )
 )
 _SEPARATOR = "  ·  "
+SECTION = "broadsheet:section/"
+"""The address of a category's list, before its place among the categories."""
+ARTICLE = "broadsheet:article/"
+"""The address of an article of the list, before its id."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
 
@@ -60,10 +65,27 @@ class ArticleDocument(QTextDocument):
         self.setHtml(html)
         self._pictures = pictures
         self._finish(setting)
+        self.body_end = self.characterCount() - 1
+        self._has_footer = False
 
     def lay_out(self) -> None:
         """Begin to lay out; until this is called the document has no height."""
         self.setLayoutEnabled(True)
+
+    def set_footer(self, html: str) -> None:
+        """Put this HTML below the article, in place of what was there."""
+        if not html and not self._has_footer:
+            return
+        self._has_footer = bool(html)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.setPosition(self.body_end)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if html:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            cursor.insertHtml(html)
+        cursor.endEditBlock()
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer every request with nothing: Qt's own loader would open local files."""
@@ -212,18 +234,44 @@ def nothing_of_kind(kind: int) -> object:
     return " "
 
 
-def page_html(page: Page) -> str:
-    """Header, body and notes of a page as one HTML text."""
+def page_html(page: Page, *, linked: bool = False) -> str:
+    """Header, body and notes of a page as one HTML text.
+
+    linked: its categories are links to their lists, for the window.
+    """
     parts = []
     if page.source:
         parts.append(f'<p class="article-source">{escape(page.source)}</p>')
     parts.append(f'<h1 class="article-title">{escape(page.title)}</h1>')
-    parts.append(f'<p class="article-byline">{escape(byline(page))}</p>')
+    said = escape(byline(page)) + _categories(page, linked=linked)
+    parts.append(f'<p class="article-byline">{said}</p>')
     parts.append(page.html)
     if page.notes:
         parts.append('<hr><p class="article-notes-title">About this file</p>')
         parts += [f'<p class="note">{escape(note)}</p>' for note in page.notes]
     return "".join(parts)
+
+
+def _categories(page: Page, *, linked: bool) -> str:
+    if not page.categories:
+        return ""
+    names = [escape(name) for name in page.categories]
+    if linked:
+        names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
+    return _SEPARATOR + " › ".join(names)
+
+
+def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
+    """Links to the articles before and after this one in the list.
+
+    Each is (id, title), ("", "") where there is none.
+    """
+    lines = [
+        f'<p class="article-footer">{sign} <a href="{ARTICLE}{escape(id_)}">{escape(title)}</a></p>'
+        for sign, (id_, title) in (("Next:", following), ("Previous:", previous))
+        if id_
+    ]
+    return "".join(lines)
 
 
 def byline(page: Page) -> str:

@@ -24,6 +24,23 @@ def place_at(document: QTextDocument, y: int) -> Place:
     return Place(character, round(y_of(document, character)) - y)
 
 
+def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float:
+    """How much of a text was read that ends with the character `last`: 0 to 1.
+
+    first: the character at the top of the view; y: the height of its lower edge.
+    """
+    x = document.rootFrame().frameFormat().leftMargin() + document.textWidth() * 0.8
+    hit = document.documentLayout().hitTest(QPointF(x, y), Qt.HitTestAccuracy.FuzzyHit)
+    block = document.findBlock(last)
+    if hit >= block.position():
+        # The line itself: a last paragraph longer than the pane is not read when it begins.
+        line = block.layout().lineForTextPosition(max(0, last - 1 - block.position()))
+        top = document.documentLayout().blockBoundingRect(block).y()
+        if not line.isValid() or top + line.y() + line.height() <= y + 1:
+            return 1.0
+    return min(first / max(1, last - max(0, hit - first)), 0.99)
+
+
 def y_of(document: QTextDocument, character: int) -> float:
     """The top of the line that holds this character, in the document's pixels."""
     block = document.findBlock(character)
