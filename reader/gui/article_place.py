@@ -29,16 +29,17 @@ def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float
 
     first: the character at the top of the view; y: the height of its lower edge.
     """
-    x = document.rootFrame().frameFormat().leftMargin() + document.textWidth() * 0.8
-    hit = document.documentLayout().hitTest(QPointF(x, y), Qt.HitTestAccuracy.FuzzyHit)
-    block = document.findBlock(last)
-    if hit >= block.position():
-        # The line itself: a last paragraph longer than the pane is not read when it begins.
-        line = block.layout().lineForTextPosition(max(0, last - 1 - block.position()))
-        top = document.documentLayout().blockBoundingRect(block).y()
-        if not line.isValid() or top + line.y() + line.height() <= y + 1:
-            return 1.0
-    return min(first / max(1, last - max(0, hit - first)), 0.99)
+    # Not by hitTest: where the text below is not laid out yet, that finds the end of it all.
+    layout = document.documentLayout()
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        rect = layout.blockBoundingRect(block)
+        if rect.bottom() > y + 1:
+            seen = max(0.0, (y - rect.top()) / rect.height())
+            below = block.position() + round(block.length() * min(seen, 1.0))
+            return min(first / max(1, last - (below - first)), 0.99)
+        block = block.next()
+    return 1.0
 
 
 def y_of(document: QTextDocument, character: int) -> float:

@@ -75,6 +75,9 @@ class ArticleView(QuietBrowser):
         self._line = ProgressLine(self)
         self.glide = Glide(self.verticalScrollBar())
         self.pointer = PointerRest(self.viewport())
+        # Behind the painting: what is told of an article is not what a key waits for.
+        self._reckon = QTimer(self, singleShot=True, interval=0)
+        self._reckon.timeout.connect(self._tell_progress)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -249,7 +252,7 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.verticalScrollBar().setValue(y)
         self._holding = False
-        self._tell_progress()
+        self._reckon.start()
 
     def _tell_progress(self) -> None:
         if self.current is None or not self.isVisible():
@@ -264,14 +267,14 @@ class ArticleView(QuietBrowser):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._tell_progress()
+        self._reckon.start()
 
     @Slot(int)
     def _scrolled(self, y: int) -> None:
         if self._holding:
             return
         self._place = place_at(self.document(), y)
-        self._tell_progress()
+        self._reckon.start()
         if self.current is not None:
             self._rest.start()
 
