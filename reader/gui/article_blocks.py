@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextList,
     QTextListFormat,
 )
 
@@ -50,7 +51,7 @@ def settle_item(
         items.remove(block)
         return False
     following = block.next()
-    if following.isValid() and following.textList() is not None:
+    if following.isValid() and _goes_on(items, following.textList()):
         form.setBottomMargin(round(setting.size * ITEM_GAP))
     if bulleted:
         # Qt draws a bullet by the font of the block itself and keeps it off by a space in that.
@@ -62,7 +63,27 @@ def settle_item(
     return True
 
 
+def _goes_on(items: QTextList, following: QTextList | None) -> bool:
+    """Whether the next item belongs with this one: of this list, one in it or around it, or one
+    that only had to be begun anew to be numbered."""
+    if following is None:
+        return False
+    if following == items or following.format().indent() != items.format().indent():
+        return True
+    numbered = following.format().style() not in _BULLETS
+    return numbered and abs(following.format().start() - items.format().start()) == 1
+
+
 def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:
     """The last line of a quotation, a cell or a card needs no empty space below."""
-    if last.text().strip() or _OBJECT in last.text():
-        form.setBottomMargin(0)
+    form.setBottomMargin(0)
+    if not last.text() and last.previous().isValid() and _ends_box(last):
+        # Qt puts an empty line behind a table within a table.
+        form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+
+
+def _ends_box(last: QTextBlock) -> bool:
+    """Whether a box within this one ends right before this line."""
+    document = last.document()
+    inner, outer = QTextCursor(last.previous()), QTextCursor(last)
+    return document is not None and inner.currentFrame() != outer.currentFrame()

@@ -135,7 +135,6 @@ class Finder:
             marks.append(mark)
         self._view.mark("find", marks)
 
-
     def _mark_terms(self) -> None:
         marks: list[QTextEdit.ExtraSelection] = []
         document = self._view.document()

@@ -158,8 +158,11 @@ def _list(families: list[str]) -> str:
 
 def _rule(selector: str, setting: Setting, factor: float, above: float, below: float) -> str:
     size = round(setting.size * factor)
+    # The text's own size is the document's default: told for p, Qt gives it to the links and bold
+    # words of p.caption as well.
+    own = f"font-size:{size}px;" if factor != 1 else ""
     return (
-        f"{selector}{{font-size:{size}px;line-height:{setting.scaled(size)}px;"
+        f"{selector}{{{own}line-height:{setting.scaled(size)}px;"
         "-qt-line-height-type:fixed;"
         f"margin-top:{round(setting.size * above)}px;"
         f"margin-bottom:{round(setting.size * below)}px;}}"

@@ -18,6 +18,7 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
 from reader.markup.anchors import settle_anchors
 from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.bounds import bounded
+from reader.markup.directions import settle_directions
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
 from reader.markup.language import told_or_found
@@ -65,6 +66,7 @@ def _body(
     settle_listings(soup)
     settle_anchors(soup, base)
     settle_lists(soup)
+    settle_directions(soup)
     tidy(soup, base, path)
     settle_embeds(soup, base)
     picture_notes = settle_pictures(soup)

@@ -92,7 +92,7 @@ MAX_WORD = 200
 
 WORD_BREAK = 100
 
-MAX_TABLE_ACROSS = 9
+MAX_TABLE_ACROSS = 7
 """Columns side by side; a wider table is shown in parts, each with the first column."""
 
 MAX_CELL_WORD = 24

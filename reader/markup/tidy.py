@@ -89,15 +89,19 @@ def settle_listings(soup: BeautifulSoup) -> None:
         pre.attrs = {"data-code": language} if language else {}
 
 
+_COPY = "复制代码"
+"""What a site's button to copy a listing says, caught with the listing."""
+
+
 def _strip_lines(listing: Tag) -> None:
-    """Empty lines at its ends go."""
+    """Empty lines at its ends go, and a button's words."""
     texts = listing.find_all(string=True)
     for text in texts:
         text.replace_with(kept := NavigableString(str(text).lstrip("\r\n")))
         if kept:
             break
     for text in reversed(listing.find_all(string=True)):
-        text.replace_with(kept := NavigableString(str(text).rstrip()))
+        text.replace_with(kept := NavigableString(str(text).rstrip().removesuffix(_COPY).rstrip()))
         if kept:
             break
 

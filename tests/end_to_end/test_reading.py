@@ -174,9 +174,7 @@ def test_the_words_that_led_here_are_marked(run):
     run.wait(lambda: run.titles == ["Second"])
     run.press(Key.Key_Return)
     run.shows("Second")
-    marked = {
-        mark.cursor.selectedText().lower() for mark in run.window.article.extraSelections()
-    }
+    marked = {mark.cursor.selectedText().lower() for mark in run.window.article.extraSelections()}
     assert marked == {"paragraph"}
     run.press(Key.Key_F, CTRL)
     assert run.window.find_bar.text() == "paragraph"
