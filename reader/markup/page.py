@@ -71,10 +71,10 @@ def _body(
     settle_embeds(soup, base)
     picture_notes = settle_pictures(soup)
     table_notes = settle_tables(soup)
+    set_apart(soup)
     settle_text(soup)
     break_words(soup)
     drop_empty(soup)
-    set_apart(soup)
     set_paragraphs(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
     html, pictures = behind_keys(sanitize(str(soup)))

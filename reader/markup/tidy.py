@@ -17,7 +17,7 @@ _RENAMED = dict.fromkeys(
     names("address article aside center fieldset figure footer form header main nav section"),
     "div",
 ) | {"strike": "s", "del": "s", "ins": "u", "legend": "p"}
-_UNWRAPPED = names("abbr bdi bdo dfn font label picture rb ruby source span time track wbr")
+_UNWRAPPED = names("abbr bdi bdo dfn font label rb ruby span time wbr")
 _DROPPED = names("button rp")
 _LISTS = names("ol ul")
 
@@ -93,6 +93,14 @@ _COPY = "复制代码"
 """What a site's button to copy a listing says, caught with the listing."""
 
 
+def _end_of_listing(text: str) -> str:
+    words = text.rstrip()
+    if words.endswith(_COPY):
+        return words.removesuffix(_COPY).rstrip()
+    spaces = text[len(words) :]
+    return words if "\n" in spaces else text
+
+
 def _strip_lines(listing: Tag) -> None:
     """Empty lines at its ends go, and a button's words."""
     texts = listing.find_all(string=True)
@@ -101,7 +109,7 @@ def _strip_lines(listing: Tag) -> None:
         if kept:
             break
     for text in reversed(listing.find_all(string=True)):
-        text.replace_with(kept := NavigableString(str(text).rstrip().removesuffix(_COPY).rstrip()))
+        text.replace_with(kept := NavigableString(_end_of_listing(str(text))))
         if kept:
             break
 
