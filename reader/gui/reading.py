@@ -301,7 +301,13 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self._read_timer.start(self.settings.read_seconds * 1000)
-        self.owner.keep_page(self._last_page_file(), answer)
+        QTimer.singleShot(0, lambda: self._shown(answer))
+
+    def _shown(self, page: Page) -> None:
+        """The page is painted: now for what nobody waits for."""
+        if self.page is not page:
+            return
+        self.owner.keep_page(self._last_page_file(), page)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
                 self.pages.prefetch(ahead.id, ahead.path)
