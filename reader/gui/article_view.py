@@ -7,11 +7,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QImage,
     QKeyEvent,
-    QPalette,
     QResizeEvent,
     QShowEvent,
 )
@@ -24,12 +22,13 @@ from reader.gui.article_document import (
 )
 from reader.gui.article_find import Finder
 from reader.gui.article_links import LinkWalk
-from reader.gui.article_motion import Glide, PointerRest
+from reader.gui.article_motion import PointerRest
+from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.article_place import Place, place_at, progress_at, y_of
 from reader.gui.progress_line import HEIGHT, ProgressLine
 from reader.gui.quiet_browser import QuietBrowser
-from reader.gui.theme import LIGHT, Theme, palette
+from reader.gui.theme import LIGHT, Theme, reading_palette
 from reader.gui.typography import Setting, setting
 from reader.markup.details import folded, opened_first
 from reader.model import Page, Picture, PictureProblem, Status
@@ -73,7 +72,8 @@ class ArticleView(QuietBrowser):
         self._end_told = False
         self._typography: tuple[int, int, str] = (100, 100, "")
         self._line = ProgressLine(self)
-        self.glide = Glide(self.verticalScrollBar())
+        self._pager = Pager(self)
+        self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
         # Behind the painting: what is told of an article is not what a key waits for.
         self._reckon = QTimer(self, singleShot=True, interval=0)
@@ -141,6 +141,7 @@ class ArticleView(QuietBrowser):
 
     def _put(self, pictures: ArticlePictures) -> None:
         """Make the document anew and show it."""
+        self._pager.line = self._setting.line
         html = folded(self._html, self._opened, FOLD)
         document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
         document.set_footer(self._footer)
@@ -160,14 +161,7 @@ class ArticleView(QuietBrowser):
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; the place in the text stays."""
         self._theme = theme
-        colours = palette(theme)
-        colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            colours.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.selection))
-            colours.setColor(
-                group, QPalette.ColorRole.HighlightedText, QColor(theme.selection_text)
-            )
+        colours = reading_palette(theme)
         self.setPalette(colours)
         self.viewport().setPalette(colours)
         self._finder.set_theme(theme)
@@ -242,10 +236,10 @@ class ArticleView(QuietBrowser):
             self._scroll_to(0)
             return
         y = round(y_of(self.document(), place.character) - place.offset)
-        self._lay_out_to(y)
+        self.lay_out_to(y)
         self._scroll_to(y)
 
-    def _lay_out_to(self, y: int) -> None:
+    def lay_out_to(self, y: int) -> None:
         """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
         if y > self.verticalScrollBar().maximum():
             self.document().size()
@@ -287,41 +281,14 @@ class ArticleView(QuietBrowser):
 
     def page_down(self) -> bool:
         """Scroll on by a screen; False when the end is in sight already."""
-        bar = self.verticalScrollBar()
-        wanted = self.glide.target + self._screen()
-        self._lay_out_to(wanted)
-        if self.glide.target >= bar.maximum():
-            return False
-        self.glide.to(wanted)
-        return True
+        return self._pager.down()
 
     def page_up(self) -> bool:
         """Scroll back by a screen; False when the start is in sight already."""
-        bar = self.verticalScrollBar()
-        if self.glide.target <= bar.minimum():
-            return False
-        self.glide.to(self.glide.target - self._screen())
-        return True
+        return self._pager.up()
 
     def scroll_by_key(self, key: Qt.Key) -> None:
-        bar = self.verticalScrollBar()
-        if key == Qt.Key.Key_Up:
-            self.glide.to(self.glide.target - 3 * self._setting.line)
-        elif key == Qt.Key.Key_Down:
-            self.glide.to(self.glide.target + 3 * self._setting.line)
-        elif key == Qt.Key.Key_PageUp:
-            self.page_up()
-        elif key == Qt.Key.Key_PageDown:
-            self.page_down()
-        elif key == Qt.Key.Key_Home:
-            self.glide.to(bar.minimum())
-        else:
-            self.document().size()
-            self.glide.to(bar.maximum())
-
-    def _screen(self) -> int:
-        """What one page scrolls: a little less than the pane, so that the eye finds its line."""
-        return max(self._setting.line, self.viewport().height() - 2 * self._setting.line)
+        self._pager.key(key)
 
     # Width
 
@@ -427,7 +394,7 @@ class ArticleView(QuietBrowser):
         y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
-            self._lay_out_to(y)
+            self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
 
 

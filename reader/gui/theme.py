@@ -202,6 +202,17 @@ def palette(theme: Theme) -> QPalette:
     return made
 
 
+def reading_palette(theme: Theme) -> QPalette:
+    """The palette of the article: its own ground and text, and a choice that stays in sight."""
+    colours = palette(theme)
+    colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+    colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        colours.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.selection))
+        colours.setColor(group, QPalette.ColorRole.HighlightedText, QColor(theme.selection_text))
+    return colours
+
+
 def stylesheet(theme: Theme) -> str:
     """The style sheet of the whole program: flat panes, thin lines, slim scroll bars."""
     t = theme
