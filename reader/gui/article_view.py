@@ -374,7 +374,7 @@ class ArticleView(QuietBrowser):
         self._finder.clear()
 
     def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
-        """Mark places for one purpose ("find", "terms", "link", "spoken"), beside those for others."""
+        """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""
         self._marks[kind] = marks
         self.setExtraSelections(
             [
