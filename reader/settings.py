@@ -27,6 +27,7 @@ class Settings:
     folder: the folder shown last, "" for none.
     geometry, splitter: Qt's own, base64.
     zoom: the article's text size in percent.
+    export_folder: where a file was exported to last, "" for never.
     width, line_height: of the article's column and lines, in percent of what suits its script.
     font: "" for what suits each script, "serif" or "sans", or a family.
     read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
@@ -46,6 +47,7 @@ class Settings:
     smooth: bool = True
     geometry: str = ""
     splitter: str = ""
+    export_folder: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -146,6 +146,7 @@ class ArticleView(QuietBrowser):
         document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
         document.set_footer(self._footer)
         self._set_margins(document)
+        self._marks["spoken"] = []
         self._finder.forget()
         self.links.forget()
         self._holding = True
@@ -351,11 +352,22 @@ class ArticleView(QuietBrowser):
                 return picture
         return None
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied or dragged: ours, not Qt's."""
+        # Loaded here: the window's start does not pay for it.
+        from reader.gui.copying import marked
+
+        return marked(self.textCursor(), self.current.pictures if self.current else ())
+
     # Finding
 
     def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
+
+    def mark_spoken(self, spoken: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark what a voice says now; [] for silence."""
+        self.mark("spoken", spoken)
 
     def first_term(self) -> str:
         """The first of the words that are marked because a search led here, "" without one."""
@@ -369,7 +381,11 @@ class ArticleView(QuietBrowser):
         """Mark places for one purpose ("find", "terms", "link"), beside those for others."""
         self._marks[kind] = marks
         self.setExtraSelections(
-            [mark for one in ("terms", "find", "link") for mark in self._marks.get(one, [])]
+            [
+                mark
+                for one in ("spoken", "terms", "find", "link")
+                for mark in self._marks.get(one, [])
+            ]
         )
 
     # Links, keys
