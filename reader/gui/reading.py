@@ -76,6 +76,8 @@ class Reading(QObject):
         self._then: Callable[[], None] | None = None
         self._read_timer = QTimer(self, singleShot=True, interval=1000)
         self._read_timer.timeout.connect(self._shown_for_a_moment)
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._painted)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._count_timer.timeout.connect(self._count)
         self.headlines.wanted.connect(self._load)
@@ -120,6 +122,8 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self._read_timer.stop()
+        self._behind.stop()
+        self._count_timer.stop()
         self.pages.close()
         self.owner.close()
 
@@ -301,13 +305,13 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self._read_timer.start(self.settings.read_seconds * 1000)
-        QTimer.singleShot(0, self, lambda: self._shown(answer))
+        self._behind.start()
 
-    def _shown(self, page: Page) -> None:
+    def _painted(self) -> None:
         """The page is painted: now for what nobody waits for."""
-        if self.page is not page:
+        if self.page is None:
             return
-        self.owner.keep_page(self._last_page_file(), page)
+        self.owner.keep_page(self._last_page_file(), self.page)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
                 self.pages.prefetch(ahead.id, ahead.path)
