@@ -66,11 +66,7 @@ class PictureIndex:
     def _connect(cls, file: Path) -> "PictureIndex":
         connection = database.connect(file)
         try:
-            was = database.version(connection)
-            if was > database.newest("pictures"):
-                error = sqlite3.DatabaseError("of a newer version")
-                error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
-                raise error
+            was = _known_version(connection)
             connection.execute("PRAGMA journal_mode = WAL")
             # It can be made again: speed over the last seconds before a power cut.
             connection.execute("PRAGMA synchronous = NORMAL")
@@ -224,3 +220,13 @@ class PictureIndex:
             yield database.version(self.db, "idx") == database.newest("index")
         finally:
             self.db.execute("DETACH idx")
+
+
+def _known_version(connection: sqlite3.Connection) -> int:
+    """Its version; one that a newer Broadsheet wrote counts as damaged."""
+    was = database.version(connection)
+    if was > database.newest("pictures"):
+        error = sqlite3.DatabaseError("of a newer version")
+        error.sqlite_errorcode = sqlite3.SQLITE_NOTADB
+        raise error
+    return was

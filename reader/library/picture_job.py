@@ -1,4 +1,4 @@
-"""Saving pictures for offline, as pictures.db remembers it: one job, the articles still to visit."""
+"""Saving pictures for offline, as pictures.db remembers it: one job, what is left of it."""
 
 from collections.abc import Sequence
 
@@ -40,7 +40,8 @@ def next_articles(index: PictureIndex, after: int, limit: int) -> list[tuple[int
     """The next articles to visit: (number, id, path), numbers growing."""
     with index.told("Saving pictures"):
         rows = index.db.execute(
-            "SELECT number, article, path FROM job_article WHERE number > ? ORDER BY number LIMIT ?",
+            "SELECT number, article, path FROM job_article WHERE number > ?"
+            " ORDER BY number LIMIT ?",
             (after, limit),
         ).fetchall()
     return [(number, article.hex(), database.path_text(path)) for number, article, path in rows]
