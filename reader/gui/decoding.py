@@ -32,7 +32,8 @@ _large = one_at_a_time()
 
 def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) -> QImage:
     """Bytes to an image no larger than `largest` (covering it, with `cover`), or PictureError."""
-    reader, size = _reader(data, largest, cover=cover)
+    opened = _opened(data, largest, cover=cover)
+    reader, size = opened.reader, opened.size
     if size.width() * size.height() > LARGE_PIXELS:
         with _large:
             image = reader.read()
@@ -50,7 +51,16 @@ def is_animated(image: QImage) -> bool:
     return bool(image.text(_ANIMATED))
 
 
-def _reader(data: bytes, largest: QSize | None, *, cover: bool) -> tuple[QImageReader, QSize]:
+class _Opened:
+    """A reader with what it reads from: a QImageReader keeps no hold of its device."""
+
+    def __init__(self, reader: QImageReader, buffer: QBuffer, size: QSize) -> None:
+        self.reader = reader
+        self.buffer = buffer
+        self.size = size
+
+
+def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Opened:
     info = sniff(data)
     if info is None or info.kind not in _FORMATS:
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
@@ -70,7 +80,7 @@ def _reader(data: bytes, largest: QSize | None, *, cover: bool) -> tuple[QImageR
         target = size.scaled(largest, mode)
         if target.width() < size.width():
             reader.setScaledSize(target.expandedTo(QSize(1, 1)))
-    return reader, size
+    return _Opened(reader, buffer, size)
 
 
 class Film:
@@ -83,24 +93,24 @@ class Film:
         self._data = data
         self._largest = largest
         self._frames = 0
-        self._reader, _ = _reader(data, largest, cover=False)
+        self._opened = _opened(data, largest)
 
     def next(self) -> tuple[QImage, int]:
         """The next frame and for how many milliseconds it is shown; after the last the first.
 
         Raises PictureError where there is none.
         """
-        image = self._reader.read() if self._frames < FRAMES else QImage()
+        image = self._opened.reader.read() if self._frames < FRAMES else QImage()
         if image.isNull():
             if not self._frames:
-                raise PictureError(PictureProblem.NOT_A_PICTURE, self._reader.errorString())
+                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
             self._frames = 0
-            self._reader, _ = _reader(self._data, self._largest, cover=False)
-            image = self._reader.read()
+            self._opened = _opened(self._data, self._largest)
+            image = self._opened.reader.read()
             if image.isNull():
-                raise PictureError(PictureProblem.NOT_A_PICTURE, self._reader.errorString())
+                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
         self._frames += 1
-        delay = self._reader.nextImageDelay()
+        delay = self._opened.reader.nextImageDelay()
         return image, delay if delay >= SHORTEST_MS else 100
 
 
