@@ -68,6 +68,7 @@ class OfflineSaver(QObject):
         self._all_read = False
         self._waiting: dict[str, _Wanted] = {}
         self._busy: dict[str, str] = {}
+        self._seen: set[int] = set()
         self._visited: list[int] = []
         self._began = 0.0
         self._left_then = 0
@@ -153,6 +154,7 @@ class OfflineSaver(QObject):
         self._articles.clear()
         self._waiting.clear()
         self._busy.clear()
+        self._seen.clear()
         self._visited.clear()
         self.progressed.emit(None)
 
@@ -208,6 +210,8 @@ class OfflineSaver(QObject):
                 urls = [p.url for p in answer.pictures if p.url.startswith(("http://", "https://"))]
                 self._store.show(id_, urls)
                 for url in dict.fromkeys(urls):
+                    if hash(url) in self._seen:
+                        continue  # another article had it
                     wanted = self._waiting.setdefault(url, _Wanted(url, site_of(answer.url)))
                     wanted.visits.append(visit)
                     visit.left += 1
@@ -243,12 +247,12 @@ class OfflineSaver(QObject):
         job = self.job
         assert job is not None
         self.job = replace(job, kept=job.kept + 1, size=job.size + size)
-        self._landed(wanted)
         if self.job.size > self._store.bound * FULL and not self.job.paused:
             self.pause()
             self.said.emit(
                 "The picture cache is full: saving pauses. Preferences can give it more room."
             )
+        self._landed(wanted)
 
     def _failed(self, wanted: _Wanted, error: BroadsheetError) -> None:
         job = self.job
@@ -267,6 +271,7 @@ class OfflineSaver(QObject):
     def _landed(self, wanted: _Wanted) -> None:
         self._busy.pop(wanted.url, None)
         self._waiting.pop(wanted.url, None)
+        self._seen.add(hash(wanted.url))
         for visit in wanted.visits:
             visit.left -= 1
             if not visit.left:

@@ -216,7 +216,8 @@ class PictureDesk(QObject):
         """Ask anew for those pictures of the article that have one of these problems."""
         page = self._article.current
         for picture in page.pictures if page is not None else ():
-            if page and self._article.answer_of(picture) in problems:
+            answer = self._article.answer_of(picture)
+            if page and isinstance(answer, PictureProblem) and answer in problems:
                 self._pictures.drop(page.path, picture.url)
                 self._article.picture_arrived(
                     picture.url, self._pictures.full(page.path, picture.url)
