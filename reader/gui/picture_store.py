@@ -3,9 +3,10 @@
 pictures.db is owned by one thread here, as the library's databases are by another.
 """
 
+import itertools
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 NOTE_MS = 1000
 SIZES_KEPT = 2000
+STOCK = 100
+"""Files looked at in one go."""
 
 
 class _Events:
@@ -81,18 +84,26 @@ class PictureStore(QObject):
         self._timer = QTimer(self, interval=NOTE_MS)
         self._timer.timeout.connect(self._note)
         self._timer.start()
-        self._pool.submit(self._open, None, self._failed)
+        self._pool.submit(self._open, None, self._failed, urgency=NOW)
 
     def _open(self) -> None:
         self._index = PictureIndex.open(self._paths.pictures_db)
         if self._index.fresh and self.cache.folder.is_dir():
-            batch: list[KeptFile] = []
-            for file in self.cache.scan():
-                batch.append(file)
-                if len(batch) >= 500:
-                    self._index.note(batch)
-                    batch.clear()
-            self._index.note(batch)
+            self._take_stock(self.cache.scan())
+
+    def _take_stock(self, files: Iterator[KeptFile]) -> None:
+        """Look through the cache for an index that was lost, a little at a time: others wait."""
+
+        def work(index: PictureIndex) -> bool:
+            found = list(itertools.islice(files, STOCK))
+            index.note(found)
+            return bool(found)
+
+        def done(more: bool) -> None:
+            if more:
+                self._take_stock(files)
+
+        self.ask(work, done, urgency=LATER)
 
     def _failed(self, error: BroadsheetError) -> None:
         log.warning("%s (%s)", error.sentence, error.cause)
@@ -188,8 +199,7 @@ class PictureStore(QObject):
         self._events.taken()
 
         def work(index: PictureIndex) -> None:
-            for file in self.cache.scan():
-                self.cache.remove(file.name)
+            self.cache.clear()
             index.forget_all()
 
         def cleared(_: None) -> None:

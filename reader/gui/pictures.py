@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.gui.decoding import ALLOCATION_MB, Film, decode, encode, square
@@ -21,6 +21,8 @@ from reader.model import BroadsheetError, Page, PictureError, PictureProblem
 from reader.settings import ALWAYS, ASK
 
 THREADS = 6
+SIZES_MS = 40
+"""So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
 KEPT_BYTES = 24 << 20
@@ -67,7 +69,7 @@ class Pictures(QObject):
         self._bytes = 0
         self._thumbnails: OrderedDict[str, QPixmap | None] = OrderedDict()
         self._under_way: set[str] = set()
-        self._opening = 0
+        self._pages = self._opening = 0
 
     def set_folder(self, root: Path, mode: str) -> None:
         """Local pictures are looked for below this folder from now on."""
@@ -110,8 +112,8 @@ class Pictures(QObject):
         self._page, self._site = page, site_of(page.url)
         remote = [picture.url for picture in page.pictures if picture.url.startswith(_REMOTE)]
         self.store.show(page.id, remote)
-        self._opening += 1
-        number = self._opening
+        self._pages += 1
+        number = self._opening = self._pages
 
         def known() -> None:
             if number == self._opening:
@@ -119,6 +121,9 @@ class Pictures(QObject):
                 ready()
 
         self.store.learn_sizes(remote, known)
+        if self._opening == number:
+            # Whatever keeps the index busy: reading does not wait for it.
+            QTimer.singleShot(SIZES_MS, self, known)
 
     def full(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
         """The picture, or why there is none, or else it is on its way (see `arrived`).

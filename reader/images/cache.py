@@ -136,6 +136,15 @@ class PictureCache:
             self._ledger.gone(name)
         return True
 
+    def clear(self) -> None:
+        """Delete everything that is kept. What cannot be deleted stays."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            with suppress(OSError):
+                for file in list(folder.iterdir()):
+                    with suppress(OSError):
+                        file.unlink()
+                folder.rmdir()
+
     def scan(self) -> Iterator[KeptFile]:
         """All that is kept, for a ledger that was lost; what a crash left behind is deleted."""
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):

@@ -8,6 +8,8 @@ from collections import Counter
 
 A_HOST = 2
 """How many requests one host gets at once."""
+AT_ONCE = 6
+"""How many there are at once in all, whoever asks for them."""
 BACK_OFF_SECONDS = 30.0
 """How long a host is left alone that failed; twice as long after each further failure."""
 BACK_OFF_MOST = 1800.0
@@ -38,7 +40,7 @@ class Hosts:
 
     def free(self, host: str) -> bool:
         """Whether one more request may go there now."""
-        return self._busy[host] < A_HOST
+        return self._busy[host] < A_HOST and self._busy.total() < AT_ONCE
 
     def begin(self, host: str) -> None:
         """A request begins."""

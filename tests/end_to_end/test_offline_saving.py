@@ -1,4 +1,4 @@
-"""Save pictures for offline: with a pause, through a restart, politely; what is kept and missing."""
+"""Save pictures for offline: with a pause, through a restart, politely; what is missing."""
 
 import threading
 

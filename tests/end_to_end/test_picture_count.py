@@ -19,7 +19,7 @@ def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
     for _ in range(2):
         for position in range(articles):
             run.window.reading.select(position)
-            run.wait(lambda: run.window.article.current not in (None, last), 10)
+            run.wait(lambda last=last: run.window.article.current not in (None, last), 10)
             last = run.window.article.current
             run.settle()
             wanted |= {p.url for p in last.pictures if p.url.startswith("http")}

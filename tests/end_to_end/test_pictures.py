@@ -1,4 +1,4 @@
-"""Pictures as a person meets them: placeholders that act, modes, the viewer, animations, the bound."""
+"""Pictures as a person meets them: placeholders, modes, the viewer, animations, the bound."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage

@@ -43,8 +43,20 @@ def test_a_proxy_is_told_the_whole_address_and_nothing_else_is_reached(
 
 @pytest.mark.parametrize(
     "host",
-    ["localhost", "router", "a.local", "127.1", "2130706433", "0x7f.1", "10.0.0.1", "[::1]"]
-    + ["x.internal", "192.168.1.1.", "017700000001", "[::ffff:10.0.0.1]"],
+    [
+        "localhost",
+        "router",
+        "a.local",
+        "x.internal",
+        "127.1",
+        "2130706433",
+        "0x7f.1",
+        "017700000001",
+        "10.0.0.1",
+        "192.168.1.1.",
+        "[::1]",
+        "[::ffff:10.0.0.1]",
+    ],
 )
 def test_a_proxy_is_not_asked_for_what_is_private_by_its_name(host, make_fetcher, picture_server):
     fetcher = make_fetcher()
