@@ -50,7 +50,7 @@ class MissingPage(QDialog):
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for picture in missing:
-            why = picture.problem or "never asked for"
+            why = picture.problem or "not loaded yet"
             item = QTreeWidgetItem([picture.title[:200], why, picture.url[:500]])
             item.setData(0, _PICTURE, picture)
             self.list.addTopLevelItem(item)

@@ -89,7 +89,7 @@ class PictureDesk(QObject):
             "save-source": self.saving.source,
             "save-list": self.saving.shown,
             "save-all": self.saving.all,
-            "missing-pictures": self.missing,
+            "missing-pictures": self.saving.show_missing,
         }
 
     # -- settings
@@ -277,10 +277,6 @@ class PictureDesk(QObject):
         """How much is kept of the section shown."""
         found = self.coverage.get(query.section)
         return found.sentence if found is not None else ""
-
-    def missing(self) -> None:
-        """The page of what is missing in the section shown."""
-        self.saving.show_missing(self.sentence(self._reading.query))
 
     def close(self) -> None:
         """The program ends."""

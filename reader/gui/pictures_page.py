@@ -73,6 +73,8 @@ class PicturesPage(QWidget):
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         show = QPushButton("Show")
         show.clicked.connect(self._show_place)
+        for button in (self.clear, show):
+            button.setAutoDefault(False)
         self.proxy = QLineEdit(settings.proxy, placeholderText="none (host:port)")
         self.proxy.editingFinished.connect(self._set_proxy)
         self.allowed = QLineEdit(" ".join(settings.allowed_hosts), placeholderText="none")

@@ -11,9 +11,9 @@ from reader.gui.picture_store import PictureStore
 from reader.gui.reading import Reading
 from reader.gui.threads import LATER
 from reader.library.library import Library
-from reader.library.picture_coverage import missing
+from reader.library.picture_coverage import coverage, missing
 from reader.library.picture_index import PictureIndex
-from reader.model import BroadsheetError, MissingPicture, Query
+from reader.model import BroadsheetError, Coverage, MissingPicture, Query
 
 CHUNK = 2000
 """Rows asked of the library at once, so that reading does not wait for a hundred thousand."""
@@ -106,7 +106,7 @@ class Saving(QObject):
 
     # -- what is missing
 
-    def show_missing(self, coverage: str) -> None:
+    def show_missing(self) -> None:
         """The page of what is missing in the section shown."""
         folder, query = self._reading.folder, self._reading.query
         if folder is None:
@@ -114,11 +114,12 @@ class Saving(QObject):
         index_db = self._reading.paths.index_db(folder)
         title = query.section[-1] if query.section else folder.name or str(folder)
 
-        def work(index: PictureIndex) -> list[MissingPicture]:
-            return missing(index, index_db, query.section, MOST)
+        def work(index: PictureIndex) -> tuple[str, list[MissingPicture]]:
+            known = coverage(index, index_db).get(query.section, Coverage())
+            return known.sentence, missing(index, index_db, query.section, MOST)
 
-        def came(found: list[MissingPicture]) -> None:
-            page = MissingPage(title, coverage, found, self._retry, self._window)
+        def came(found: tuple[str, list[MissingPicture]]) -> None:
+            page = MissingPage(title, *found, self._retry, self._window)
             page.article_wanted.connect(self._reading.select_article)
             page.open()
 
