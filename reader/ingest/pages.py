@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.folder.article_file import read_article
+from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
 from reader.markup.page import make_page
@@ -20,9 +21,13 @@ from reader.model import FileRefusedError, Page
 KEPT = 32
 """Pages that are kept, for going back and forth."""
 
+SECONDS = 8.0
+"""Below the patience of the window, which ends this process."""
+
 LONGEST_REQUEST = 1 << 20
 
 TOO_DEEP = "The article is nested too deeply to be shown."
+TOO_SLOW = "The article takes too long to be made ready."
 TOO_BIG = "The article needs more memory than there is."
 NO_REQUEST = "This is no request for a page."
 
@@ -44,9 +49,13 @@ class PageServer:
         if not (isinstance(path, str) and isinstance(id_, str)):
             return {"n": number, "error": NO_REQUEST}
         try:
-            return {"n": number, "page": page_to_json(replace(self._page(path), id=id_))}
+            with deadline(SECONDS):
+                page = self._page(path)
+            return {"n": number, "page": page_to_json(replace(page, id=id_))}
         except FileRefusedError as error:
             return {"n": number, "error": error.sentence}
+        except TooSlowError:
+            return {"n": number, "error": TOO_SLOW}
         except RecursionError:
             return {"n": number, "error": TOO_DEEP}
         except MemoryError:

@@ -21,6 +21,9 @@ _PRAGMAS = (
     "PRAGMA journal_size_limit = 67108864",
 )
 
+MOST_WORN = 20_000
+"""Below so many numbers given to changed articles an index is never made anew for them."""
+
 _PAGE = 8192
 _FTS5 = {
     "hashsize": 16 << 20,  # bytes of words gathered before they are written: less to merge
@@ -83,18 +86,29 @@ def _usable(index_db: Path) -> sqlite3.Connection | None:
     db = database.connect(index_db)
     try:
         found, newest = database.version(db), database.newest("index")
-        if found == newest:
+        if found != newest:
+            log.info("%s has version %s, wanted is %s", index_db, found, newest)
+        elif _worn_out(db):
+            log.info("%s holds more words of former articles than of others", index_db)
+        else:
             _prepare(db)
             _look_around(db)
             return db
-        log.info("%s has version %s, wanted is %s", index_db, found, newest)
     except sqlite3.DatabaseError as error:
-        if not database.is_damage(error) and not isinstance(error, sqlite3.OperationalError):
+        # A full disk or a busy file is no reason to throw an index away; a missing table is.
+        if not database.is_damage(error) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
             db.close()
             raise
         log.warning("%s is made anew: %s", index_db, error)
     db.close()
     return None
+
+
+def _worn_out(db: sqlite3.Connection) -> bool:
+    """Whether most of the search tables is words of articles that changed or went."""
+    last: int = db.execute("SELECT coalesce(max(doc), 0) FROM article").fetchone()[0]
+    live: int = db.execute("SELECT count(*) FROM article").fetchone()[0]
+    return last > MOST_WORN and last > 3 * live
 
 
 def _look_around(db: sqlite3.Connection) -> None:

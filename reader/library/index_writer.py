@@ -9,14 +9,10 @@ from typing import NamedTuple, Protocol
 from reader.library import database, index_file
 from reader.library.database import bindable, path_bytes, path_text
 from reader.library.filing import Filing
-from reader.library.keeping import LONGEST_LINE, Before, digest, shown_date, shown_title
+from reader.library.keeping import Before, digest, shown, shown_date
 from reader.library.recognition import Recognition
 from reader.library.search import BREAK, spaced
-from reader.markup.text import excerpt
 from reader.model import Article, LibraryError
-
-LONGEST_THUMBNAIL = 8192
-"""Characters of a picture's address: a data URI can be a whole picture."""
 
 _BEFORE = """
     SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
@@ -290,7 +286,7 @@ class IndexWriter:
                 self._write_words(article),
                 content,
                 path,
-                *_shown(article),
+                *shown(article),
             ),
         )
         self._db.executemany(
@@ -305,7 +301,7 @@ class IndexWriter:
         doc = before.doc if content == before.content else self._write_words(article)
         place = bytes.fromhex(article.place)
         self._db.execute(
-            _UPDATE, (place, date, known, doc, content, path, *_shown(article), before.row)
+            _UPDATE, (place, date, known, doc, content, path, *shown(article), before.row)
         )
 
     def _write_words(self, article: Article) -> int:
@@ -315,21 +311,6 @@ class IndexWriter:
         self._titles.append((doc, title))
         self._texts.append((doc, f"{title} {BREAK} {spaced(article.text)}"))
         return doc
-
-
-def _shown(article: Article) -> tuple[str, ...]:
-    """The columns of an article that are text, in their order."""
-    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
-    texts = (
-        shown_title(article),
-        article.author[:LONGEST_LINE],
-        article.source[:LONGEST_LINE],
-        article.url,
-        thumbnail,
-        excerpt(article.text),
-        "\n".join(article.notes),
-    )
-    return tuple(map(bindable, texts))
 
 
 @contextmanager

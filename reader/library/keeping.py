@@ -1,13 +1,17 @@
-"""What stays as it was although a file changed: identity, date, place in the list. Pure."""
+"""What the index keeps of an article, and what stays as it was when its file changes. Pure."""
 
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from reader.library.database import bindable
+from reader.markup.text import excerpt
 from reader.model import Article, DateSource
 
 LONGEST_LINE = 1000
 """Characters kept of a title, an author, a source."""
+
+LONGEST_THUMBNAIL = 8192
+"""Characters of a picture's address: a data URI can be a whole picture."""
 
 REGENERATED_WITHIN = 2 * 86400.0
 """Seconds between a file's time and an article's date: so near, a job wrote both."""
@@ -50,6 +54,21 @@ def digest(article: Article) -> bytes:
 def shown_title(article: Article) -> str:
     """The title as the index holds it."""
     return bindable(article.title[:LONGEST_LINE])
+
+
+def shown(article: Article) -> tuple[str, ...]:
+    """The columns of an article that are text, in their order."""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
+    texts = (
+        shown_title(article),
+        article.author[:LONGEST_LINE],
+        article.source[:LONGEST_LINE],
+        article.url,
+        thumbnail,
+        excerpt(article.text),
+        "\n".join(article.notes),
+    )
+    return tuple(map(bindable, texts))
 
 
 def shown_date(

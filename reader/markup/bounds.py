@@ -23,11 +23,23 @@ SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their 
 
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _FORMATS = names("a b big code em font i nobr s small strike strong tt u")
-_CLOSED_BY_NEXT = names("p li dt dd tr td th option")
-_ENDS = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_ENDED_BY = {
+    "p": (names("p"), names("div td th li dd blockquote section article table")),
+    "li": (names("li"), names("ul ol table")),
+    "dt": (names("dt dd"), names("dl table")),
+    "dd": (names("dt dd"), names("dl table")),
+    "td": (names("td th"), names("tr table")),
+    "th": (names("td th"), names("tr table")),
+    "tr": (names("tr"), names("table")),
+    "tbody": (names("tbody thead tfoot"), names("table")),
+    "option": (names("option"), names("select")),
+}
+"""Start tag -> the open elements it ends, and those behind which none is looked for."""
+_LOOKED_BACK = 8
+_ENDS = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
 _TAG = re.compile(
     rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){_ENDS}(?:>|\Z)"
-    rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+    rf"|!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
@@ -116,7 +128,7 @@ def _walked(html: str, notes: dict[str, None]) -> str:
             at = html.find(">", end_at) + 1 if end else len(html)
             at = at or len(html)
             continue
-        if name in _CLOSED_BY_NEXT and stack and stack[-1][0] == name:
+        for _ in range(_ended_by(name, stack)):
             closed, was_shown = stack.pop()
             open_now[closed] -= 1
             shown -= was_shown
@@ -133,6 +145,19 @@ def _walked(html: str, notes: dict[str, None]) -> str:
         shown += fits
     kept.append(html[at:])
     return "".join(kept)
+
+
+def _ended_by(name: str, stack: list[tuple[str, bool]]) -> int:
+    """How many open elements a start tag ends of itself, as "<li>" does the item before."""
+    if name not in _ENDED_BY:
+        return 0
+    ended, barriers = _ENDED_BY[name]
+    for count, (open_name, _) in enumerate(reversed(stack[-_LOOKED_BACK:]), start=1):
+        if open_name in ended:
+            return count
+        if open_name in barriers:
+            break
+    return 0
 
 
 def _short_tag(tag: str, name: str) -> str:

@@ -39,6 +39,7 @@ _SITES = {
     "google.com": "Google",
 }
 _KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
+_LONG_EXCUSE = 200
 _PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
 _VIDEO_SITES = frozenset(
     {"bilibili", "YouTube", "Vimeo", "Tencent Video", "Youku", "iQIYI", "TED", "niconico"}
@@ -58,11 +59,19 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
             tag.decompose()
             continue
         card = _card(tag, attributes, base)
-        if card is None:
-            tag.decompose()
+        tag.insert_before(*([card] if card is not None else []))
+        if _holds_more(tag):
+            tag.unwrap()
         else:
-            tag.replace_with(card)
             tag.decompose()
+
+
+def _holds_more(tag: Tag) -> bool:
+    """Whether its end was forgotten, so that a part of the article stands in it.
+
+    Otherwise what it holds is the sentence for browsers that cannot play it.
+    """
+    return tag.find("img") is not None or len(tag.get_text()) > _LONG_EXCUSE
 
 
 def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:

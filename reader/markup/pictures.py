@@ -6,7 +6,7 @@ And at the end, behind the gate: each address behind an opaque key.
 import re
 from html import unescape
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from reader.markup.counters import is_counter
 from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
@@ -28,31 +28,51 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
     """
     for picture in soup.find_all("picture"):
         _settle_choice(picture)
-    seen, last = 0, ""
-    notes: tuple[str, ...] = ()
+    meant: list[tuple[Tag, str, dict[str, str]]] = []
     for img in soup.find_all("img"):
         attributes = {name: str(value) for name, value in img.attrs.items()}
         url = "" if is_tracker(attributes) else real_picture(attributes)
         if is_counter(url):
             img.decompose()
             continue
-        empty_data = url.startswith("data:") and is_placeholder(url)
-        if not url or empty_data or url == last:
-            _forget(img, attributes.get("alt", "") if not url else "")
-            continue
-        seen += 1
-        if seen > MAX_PICTURES:
+        if url.startswith("data:") and is_placeholder(url):
+            url = ""
+        meant.append((img, url, attributes))
+    some_real = any(url and not is_placeholder(url) for _, url, _ in meant)
+    seen, last, last_url = 0, None, ""
+    notes: tuple[str, ...] = ()
+    for img, url, attributes in meant:
+        if some_real and is_placeholder(url):
+            img.decompose()
+        elif not url:
+            _forget(img, attributes.get("alt", ""))
+        elif url == last_url and last is not None and _before(img) is last:
+            img.decompose()
+        elif seen == MAX_PICTURES:
             notes = (SHORTENED,)
             img.decompose()
-            continue
-        last = "" if _is_emoji(attributes) else url
-        width, height = _size(attributes)
-        img.attrs = {"src": url, "alt": attributes.get("alt") or attributes.get("title", "")}
-        if width or height:
-            img.attrs |= {"width": str(width), "height": str(height)}
-        elif _is_emoji(attributes):
-            img.attrs |= {"width": str(_EMOJI_SIZE), "height": str(_EMOJI_SIZE)}
+        else:
+            seen += 1
+            last, last_url = img, url
+            _describe(img, url, attributes)
     return notes
+
+
+def _describe(img: Tag, url: str, attributes: dict[str, str]) -> None:
+    width, height = _size(attributes)
+    img.attrs = {"src": url, "alt": attributes.get("alt") or attributes.get("title", "")}
+    if width or height:
+        img.attrs |= {"width": str(width), "height": str(height)}
+    elif _is_emoji(attributes):
+        img.attrs |= {"width": str(_EMOJI_SIZE), "height": str(_EMOJI_SIZE)}
+
+
+def _before(img: Tag) -> PageElement | None:
+    """What stands directly before it, spaces aside."""
+    node = img.previous_sibling
+    while isinstance(node, NavigableString) and not node.strip():
+        node = node.previous_sibling
+    return node
 
 
 def _settle_choice(picture: Tag) -> None:

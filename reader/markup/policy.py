@@ -78,7 +78,6 @@ MAX_REFERENCES = 1_000_000
 # --- bounds: of the page, for QTextDocument ------------------------------------------------------
 
 MAX_PICTURES = 500
-MAX_PICTURES_A_PARAGRAPH = 50
 MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000

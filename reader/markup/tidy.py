@@ -18,7 +18,7 @@ _RENAMED = dict.fromkeys(
     ),
     "div",
 ) | {"summary": "p", "strike": "s", "del": "s", "ins": "u", "legend": "p"}
-_UNWRAPPED = names("abbr bdi bdo dfn font label picture rb ruby source span time track wbr")
+_UNWRAPPED = names("abbr bdi bdo dfn font label rb ruby span time wbr")
 _DROPPED = names("button rp")
 _LISTS = names("ol ul")
 

@@ -218,3 +218,14 @@ def test_rows_are_never_used_twice(shelf):
     shelf.remove("a.md")
     shelf.add(shelf.article("b.md"))
     assert library.rows(Query())[0] > first
+
+
+def test_an_index_full_of_former_words_is_made_anew(shelf, monkeypatch):
+    monkeypatch.setattr("reader.library.index_file.MOST_WORN", 5)
+    for day in range(6):
+        shelf.add(shelf.article("a.md", "T", text=f"text {day}"))
+    library = shelf.library()
+    generation = library.generation
+    shelf.add(shelf.article("a.md", "T", text="text"))
+    assert len(library.rows(Query(search="text"))) == 1
+    assert library.generation > generation

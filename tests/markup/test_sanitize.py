@@ -81,8 +81,7 @@ def test_there_are_attacks_of_every_class():
     [
         '<p align="center">a <b>b</b> <i>c</i> <code>d</code></p>',
         "<h2>a</h2><ul><li>b</li></ul><blockquote><p>c</p></blockquote><pre>d\n e</pre><hr>",
-        '<table><thead><tr><th colspan="2">a</th></tr></thead><tbody><tr><td>b</td><td>c</td></tr>'
-        "</tbody></table>",
+        '<table><thead><tr><th colspan="2">a</th></tr></thead></table>',
         '<img src="https://a.example/b.png" alt="c" width="3" height="4">',
         '<img src="pictures/a%20b.png"><img src="../c.png">',
         '<img src="data:image/png;base64,iVBORw0KGgo=">',
@@ -107,19 +106,20 @@ def test_words_stay_where_an_element_goes():
     assert sanitize("<custom>a <font color=red>b</font></custom>") == "a b"
 
 
-NASTY = st.sampled_from(
+PIECES = (
     "< > </ & ; \" ' = / <!-- --> <! <? ]]> <a <a> </a> <p> </p> <b> </b> <i> <div> </div> <table> "
     "<tr> <td> </td> </table> <svg> </svg> <math> <mtext> <mglyph> <style> </style> <script> "
     "</script> <title> </title> <noscript> </noscript> <template> </template> <select> <option> "
     "<form> </form> <frameset> <img <img> src= href= onerror= style= javascript: data: http:// // "
     "alert(1) &#106; &colon; &Tab; \\ \x00 \x0c \r \ud800 \u202e \ufeff <plaintext> <xmp> <li> "
     "<ul> </ul> <h1> <ruby> <rt> <blockquote> <pre> \n x 漢 id=x <br> </br> <foreignObject> <desc> "
-    "<annotation-xml> <textarea> </textarea> <iframe> </iframe> <button> <a><a> <nobr>".split(" ")
+    "<annotation-xml> <textarea> </textarea> <iframe> </iframe> <button> <a><a> <nobr>"
 )
-PIECES = st.lists(NASTY | st.text(max_size=4), max_size=30)
+NASTY = st.sampled_from(PIECES.split(" "))
+SOUP = st.lists(NASTY | st.text(max_size=4), max_size=30)
 
 
-@given(PIECES, st.sampled_from(["", " "]))
+@given(SOUP, st.sampled_from(["", " "]))
 @settings(max_examples=400, deadline=None)
 def test_whatever_it_is_made_of_it_is_safe_and_settled(pieces, between):
     safe = sanitize(between.join(pieces))
