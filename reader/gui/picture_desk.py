@@ -16,10 +16,7 @@ from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
 from reader.gui.picture_clicks import PictureClicks
-from reader.gui.picture_questions import ask_private, ask_referer
-from reader.gui.picture_viewer import PictureViewer
 from reader.gui.pictures import Pictures, site_of
-from reader.gui.pictures_page import PicturesPage
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
@@ -103,6 +100,9 @@ class PictureDesk(QObject):
 
     def page(self) -> QWidget:
         """The Preferences' page."""
+        # Windows that open later are imported then: the start does not wait for them.
+        from reader.gui.pictures_page import PicturesPage
+
         return PicturesPage(
             self._settings, self._reading.folder, self._pictures.store, self.settings_changed
         )
@@ -169,6 +169,8 @@ class PictureDesk(QObject):
         page = self._article.current
         if page is None:
             return
+        from reader.gui.picture_questions import ask_private, ask_referer
+
         answer = self._article.answer_of(picture)
         host = _host(picture.url)
         if isinstance(answer, QImage):
@@ -236,6 +238,8 @@ class PictureDesk(QObject):
         self._look_at(page, seen[0] if seen else worth[0])
 
     def _look_at(self, page: Page, picture: Picture) -> None:
+        from reader.gui.picture_viewer import PictureViewer
+
         worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
         viewer = PictureViewer(
             self._pictures, page, worth, picture, self._article.link_of, self._window

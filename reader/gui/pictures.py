@@ -7,6 +7,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
@@ -20,7 +21,11 @@ from reader.images.local import data_picture, local_picture
 from reader.model import BroadsheetError, Page, PictureError, PictureProblem
 from reader.settings import ALWAYS, ASK
 
-THREADS = 6
+T = TypeVar("T")
+NEAR_THREADS = 2
+"""For what is kept or lies in the folder: it never waits behind what comes from far."""
+FAR_THREADS = 12
+"""Half of them may wait for their host's turn: the fetcher lets six through."""
 SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
@@ -60,7 +65,8 @@ class Pictures(QObject):
         )
         self.mode = ALWAYS
         """Of the library that is open: one of settings.PICTURE_MODES."""
-        self._pool = Pool("pictures", THREADS, self)
+        self._near = Pool("near pictures", NEAR_THREADS, self)
+        self._far = Pool("far pictures", FAR_THREADS, self)
         self._root = Path()
         self._page: Page | None = None
         self._site = ""
@@ -92,7 +98,8 @@ class Pictures(QObject):
     def close(self) -> None:
         """End what is under way."""
         self.fetcher.close()
-        self._pool.close(2.0)
+        self._far.close(2.0)
+        self._near.close(2.0)
         self.store.close()
 
     # -- the article's pictures
@@ -107,7 +114,7 @@ class Pictures(QObject):
             del self._images[key]
         keep = {self._key(page.path, picture.url) for picture in page.pictures}
         for key in [k for k in self._under_way if not k.startswith("thumbnail ")]:
-            if key not in keep and self._pool.forget_waiting(key):
+            if key not in keep and self._forget_waiting(key):
                 self._under_way.discard(key)
         self._page, self._site = page, site_of(page.url)
         remote = [picture.url for picture in page.pictures if picture.url.startswith(_REMOTE)]
@@ -137,7 +144,7 @@ class Pictures(QObject):
             return known
         if key not in self._under_way:
             self._under_way.add(key)
-            network = self._may_fetch(article_path)
+            network = self._may_fetch(article_path, url)
 
             def done(image: QImage) -> None:
                 self._keep(key, image)
@@ -150,9 +157,14 @@ class Pictures(QObject):
                 self._keep(key, problem)
                 self.arrived.emit(article_path, url, problem)
 
-            data = self._data(article_path, url, network=network)
             largest = QSize(WIDEST, 20_000)
-            self._pool.submit(lambda: decode(data(), largest), done, failed, key=key, urgency=SOON)
+            self._submit(
+                lambda data: decode(data(), largest),
+                (article_path, url, network),
+                done,
+                failed,
+                key=key,
+            )
         size = self.store.size_of(url)
         return QSize(*size) if size else None
 
@@ -160,7 +172,8 @@ class Pictures(QObject):
         """This picture is on screen: it goes first."""
         key = self._key(article_path, url)
         if key in self._under_way:
-            self._pool.hurry(key, NOW)
+            self._near.hurry(key, NOW)
+            self._far.hurry(key, NOW)
 
     def drop(self, article_path: str, url: str) -> None:
         """The next `full` asks anew."""
@@ -191,8 +204,8 @@ class Pictures(QObject):
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """The bytes as they came."""
-        work = self._data(article_path, url, network=self._may_fetch(article_path, url))
-        self._pool.submit(work, done, failed, urgency=NOW)
+        which = (article_path, url, self._may_fetch(article_path, url))
+        self._submit(lambda data: data(), which, done, failed, urgency=NOW)
 
     def whole(
         self,
@@ -202,13 +215,14 @@ class Pictures(QObject):
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """The picture with every pixel; only the newest call is answered."""
-        data = self._data(article_path, url, network=self._may_fetch(article_path, url))
-        self._pool.submit(lambda: decode(data()), done, failed, key="whole", urgency=NOW)
+        which = (article_path, url, self._may_fetch(article_path, url))
+        self._far.forget("whole")
+        self._submit(lambda data: decode(data()), which, done, failed, key="whole", urgency=NOW)
 
     def film(self, article_path: str, url: str, widest: int, done: Callable[[Film], None]) -> None:
         """The picture as an animation; nothing comes where there is none."""
         data = self._data(article_path, url, network=False)
-        self._pool.submit(lambda: Film(data(), QSize(widest, 20_000)), done)
+        self._near.submit(lambda: Film(data(), QSize(widest, 20_000)), done)
 
     def next_frame(
         self,
@@ -217,7 +231,46 @@ class Pictures(QObject):
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """Decode the next frame of a film."""
-        self._pool.submit(film.next, done, failed)
+        self._near.submit(film.next, done, failed)
+
+    def _submit(
+        self,
+        make: Callable[[Callable[[], bytes]], T],
+        which: tuple[str, str, bool],
+        done: Callable[[T], None],
+        failed: Callable[[BroadsheetError], None],
+        *,
+        key: str = "",
+        urgency: int = SOON,
+        newest_first: bool = False,
+    ) -> None:
+        """Make something of a picture's bytes: of those at hand, else of those from its host.
+
+        which: the article's path, the URL, whether it may be fetched.
+        """
+        path, url, network = which
+        near = self._data(path, url, network=False)
+        far = self._data(path, url, network=True)
+
+        def missed(error: BroadsheetError) -> None:
+            if not network or _problem(error) is not PictureProblem.OFFLINE:
+                failed(error)
+                return
+            self._far.submit(
+                lambda: make(far),
+                done,
+                failed,
+                key=key,
+                urgency=urgency,
+                newest_first=newest_first,
+            )
+
+        self._near.submit(
+            lambda: make(near), done, missed, key=key, urgency=urgency, newest_first=newest_first
+        )
+
+    def _forget_waiting(self, key: str) -> bool:
+        return self._near.forget_waiting(key) or self._far.forget_waiting(key)
 
     def _may_fetch(self, article_path: str, url: str = "") -> bool:
         return (
@@ -228,7 +281,6 @@ class Pictures(QObject):
 
     def _data(self, article_path: str, url: str, *, network: bool) -> Callable[[], bytes]:
         root = self._root
-        network = network or f"{article_path}\0{url}" in self._wanted
         page = self._page
         referer = self._site if page is not None and page.path == article_path else ""
 
@@ -280,8 +332,9 @@ class Pictures(QObject):
                 self._keep_thumbnail(key, task, None)
 
             side = round(THUMBNAIL.width() * ratio)
-            self._pool.submit(
-                self._thumbnail_work(article_path, url, side),
+            self._submit(
+                self._thumbnail_work(url, side),
+                (article_path, url, self._may_fetch(article_path)),
                 done,
                 failed,
                 key=task,
@@ -294,7 +347,7 @@ class Pictures(QObject):
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""
         keep = {f"thumbnail {self._key(path, url)}" for path, url in wanted}
         for task in [t for t in self._under_way if t.startswith("thumbnail ") and t not in keep]:
-            if self._pool.forget_waiting(task):
+            if self._forget_waiting(task):
                 self._under_way.discard(task)
 
     def _keep_thumbnail(self, key: str, task: str, pixmap: QPixmap | None) -> None:
@@ -304,11 +357,10 @@ class Pictures(QObject):
             self._thumbnails.popitem(last=False)
         self.thumbnail_arrived.emit(key)
 
-    def _thumbnail_work(self, article_path: str, url: str, side: int) -> Callable[[], QImage]:
-        data = self._data(article_path, url, network=self._may_fetch(article_path))
+    def _thumbnail_work(self, url: str, side: int) -> Callable[[Callable[[], bytes]], QImage]:
         cache = self.store.cache if url.startswith(_REMOTE) else None
 
-        def work() -> QImage:
+        def work(data: Callable[[], bytes]) -> QImage:
             kept = cache.get_thumbnail(url, side, side) if cache is not None else None
             if kept is not None:
                 return decode(kept)

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.missing_page import MOST, MissingPage
 from reader.gui.offline_saver import OfflineSaver
 from reader.gui.picture_store import PictureStore
 from reader.gui.reading import Reading
@@ -108,6 +107,8 @@ class Saving(QObject):
 
     def show_missing(self) -> None:
         """The page of what is missing in the section shown."""
+        from reader.gui.missing_page import MOST, MissingPage
+
         folder, query = self._reading.folder, self._reading.query
         if folder is None:
             return

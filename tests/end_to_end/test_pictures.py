@@ -1,5 +1,7 @@
 """Pictures as a person meets them: placeholders, modes, the viewer, animations, the bound."""
 
+import socket
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -13,7 +15,7 @@ from reader.model import PictureProblem
 from reader.settings import ASK, CACHE
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
-from tests.support.picture_server import picture, status
+from tests.support.picture_server import PictureServer, picture, slow, status
 
 GOOD = pictures.png(64, 48)
 
@@ -299,3 +301,43 @@ def test_the_preferences_page(program, tmp_path, picture_server):
     cache = PictureCache(run.paths.pictures)
     assert cache.get("https://a.example/0.png") is None
     page.deleteLater()
+
+
+def test_what_is_kept_never_waits_behind_slow_hosts(program, tmp_path, picture_server):
+    folder = one_article(tmp_path, '<img src="https://kept.example/1.png">')
+    slow_ones = "".join(f'<img src="https://s{n}.example/x.png"><p>y</p>' for n in range(20))
+    write_article(folder, "Tech/Alpha/two.md", "Two", hours_old=1, body=slow_ones)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
+    run.shows("One")
+    run.wait(lambda: answers(run) == [32])
+    run.window.pictures.forget()
+    picture_server.routes["/x.png"] = slow(8.0, GOOD)
+    run.window.reading.select(1)
+    run.shows("Two")
+    run.wait(lambda: len([p for p in picture_server.paths() if p == "/x.png"]) >= 6)
+    run.window.reading.select(0)
+    run.shows("One")
+    run.wait(lambda: answers(run) == [32], 3)
+
+
+def test_offline_is_noticed_and_said_and_over_when_pictures_come_again(program, tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    body = "".join(f'<img src="https://h{n}.example/{n}.png"><p>x</p>' for n in range(6))
+    folder = one_article(tmp_path, body)
+    run = program(offline=False, connect_to=("127.0.0.1", port)).open(folder, 1)
+    run.shows("One")
+    run.settle()
+    assert run.message == "Offline: pictures come from those that are kept."
+    missing = answers(run)
+    assert PictureProblem.OFFLINE in missing
+    assert set(missing) <= {PictureProblem.OFFLINE, PictureProblem.UNREACHABLE}
+    with PictureServer(port) as server:
+        click(run, missing.index(PictureProblem.OFFLINE))
+        run.wait(lambda: run.message == "Online again.")
+        run.settle()
+        assert PictureProblem.OFFLINE not in answers(run)
+        assert 32 in answers(run)
+        run.close()
+        del server
