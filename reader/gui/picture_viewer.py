@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QGuiApplication,
@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from reader.gui.decoding import Film, is_animated
 from reader.gui.pictures import Pictures
 from reader.images.names import file_name
 from reader.model import BroadsheetError, Page, Picture
@@ -52,6 +53,7 @@ class PictureViewer(QDialog):
         self._link_of = link_of
         self._number = shown.index(first)
         self._url = ""
+        self._open = True
         self.image = QImage()
         self.sentence = ""
         """What the foot says beside the caption: why there is no picture, what was done."""
@@ -88,18 +90,45 @@ class PictureViewer(QDialog):
         self.image = QImage()
         self.sentence = "Loading …"
         self._zoom = 0.0
-        self._pictures.whole(self._page.path, url, self._came, self._failed)
+        self._pictures.whole(
+            self._page.path, url, lambda image: self._came(url, image), self._failed
+        )
         self.update()
 
-    def _came(self, image: QImage) -> None:
+    def _came(self, url: str, image: QImage) -> None:
+        if not self._shows(url):
+            return
         self.image = image
         self.sentence = ""
         self._centre = QPointF(image.width() / 2, image.height() / 2)
         self.update()
+        if is_animated(image):
+            self._pictures.film(
+                self._page.path, url, image.width(), lambda film: self._play(url, film)
+            )
+
+    def _play(self, url: str, film: Film) -> None:
+        def came(frame: tuple[QImage, int]) -> None:
+            if self._shows(url):
+                self.image = frame[0]
+                self.update()
+                QTimer.singleShot(frame[1], self, lambda: self._play(url, film))
+
+        if self._shows(url):
+            self._pictures.next_frame(film, came, self._failed)
+
+    def _shows(self, url: str) -> bool:
+        """Whether an answer about this picture is still wanted; after closing none is."""
+        return self._open and self._url == url
 
     def _failed(self, error: BroadsheetError) -> None:
-        self.sentence = error.sentence
-        self.update()
+        if self._open:
+            self._say(error.sentence)
+
+    def done(self, result: int) -> None:
+        """The dialog closes."""
+        self._open = False
+        super().done(result)
 
     def open_larger(self) -> None:
         """The linked larger version in here; a link to something else in the browser."""
@@ -125,6 +154,8 @@ class PictureViewer(QDialog):
         url, alt = self._url, self.picture.alt
 
         def came(data: bytes) -> None:
+            if not self._shows(url):
+                return
             name = file_name(url, alt, data)
             chosen, _ = QFileDialog.getSaveFileName(self, "Save Picture", str(Path.home() / name))
             if chosen:

@@ -218,6 +218,25 @@ def test_the_viewer(program, tmp_path, picture_server):
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible() and w is viewer]
 
 
+def test_an_animation_plays_in_the_viewer_and_closing_leaves_nothing_behind(
+    program, tmp_path, picture_server
+):
+    picture_server.default = picture(pictures.gif(60, 40, frames=5))
+    folder = one_article(tmp_path, '<img src="https://a.example/0.gif">')
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
+    run.shows("One")
+    run.settle()
+    run.press("i")
+    viewer = run.window.findChild(PictureViewer)
+    keys = set()
+    run.wait(lambda: keys.add(viewer.image.cacheKey()) or len(keys) > 3)
+    viewer.close()
+    run.window.desk.look()
+    again = [v for v in run.window.findChildren(PictureViewer) if v.isVisible()]
+    again[-1].close()
+    QTest.qWait(300)
+
+
 def test_a_click_on_a_picture_opens_it(program, tmp_path, picture_server):
     picture_server.default = picture(pictures.png(300, 200))
     body = '<a href="https://elsewhere.example/"><img src="https://a.example/0.png"></a>'
