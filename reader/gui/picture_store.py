@@ -24,6 +24,8 @@ NOTE_MS = 1000
 SIZES_KEPT = 2000
 STOCK = 100
 """Files looked at in one go."""
+STOCK_AFTER_MS = 8000
+"""The start comes first."""
 
 
 class _Events:
@@ -84,24 +86,40 @@ class PictureStore(QObject):
         self._timer = QTimer(self, interval=NOTE_MS)
         self._timer.timeout.connect(self._note)
         self._timer.start()
-        self._pool.submit(self._open, None, self._failed, urgency=NOW)
+        self._stock = QTimer(self, singleShot=True)
+        self._stock.timeout.connect(self._take_stock)
+        self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
 
     def _open(self) -> None:
         self._index = PictureIndex.open(self._paths.pictures_db)
-        if self._index.fresh and self.cache.folder.is_dir():
-            self._take_stock(self.cache.scan())
 
-    def _take_stock(self, files: Iterator[KeptFile]) -> None:
-        """Look through the cache for an index that was lost, a little at a time: others wait."""
+    def _opened(self, _: None) -> None:
+        fresh = self._index is not None and self._index.fresh
+        self._stock.start(0 if fresh else STOCK_AFTER_MS)
+
+    def _take_stock(self) -> None:
+        """Look for what the index does not know: it was lost, or a child or a crash kept more."""
+        names: list[str] = []
+
+        def begin(index: PictureIndex) -> set[str]:
+            return index.names()
+
+        def begun(known: set[str]) -> None:
+            self._look_on(self.cache.scan(known, names), known, names)
+
+        self.ask(begin, begun, urgency=LATER)
+
+    def _look_on(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
+        """A little at a time: others wait."""
 
         def work(index: PictureIndex) -> bool:
             found = list(itertools.islice(files, STOCK))
-            index.note(found)
+            index.note(found, gone=() if found else known.difference(names))
             return bool(found)
 
         def done(more: bool) -> None:
             if more:
-                self._take_stock(files)
+                self._look_on(files, known, names)
 
         self.ask(work, done, urgency=LATER)
 
@@ -216,6 +234,7 @@ class PictureStore(QObject):
     def close(self) -> None:
         """Note what is left to note and close the index."""
         self._timer.stop()
+        self._stock.stop()
         self._note()
 
         def work() -> None:

@@ -11,7 +11,7 @@ import logging
 import os
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -145,11 +145,21 @@ class PictureCache:
                         file.unlink()
                 folder.rmdir()
 
-    def scan(self) -> Iterator[KeptFile]:
-        """All that is kept, for a ledger that was lost; what a crash left behind is deleted."""
+    def scan(
+        self, known: Container[str] = (), names: list[str] | None = None
+    ) -> Iterator[KeptFile]:
+        """All that is kept but not `known` by its name; what a crash left behind is deleted.
+
+        names: gets the name of everything there is, known or not.
+        """
         for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
             with suppress(OSError):
                 for file in sorted(folder.iterdir()):
+                    name = folder.name + file.name
+                    if names is not None:
+                        names.append(name)
+                    if name in known:
+                        continue
                     if file.suffix == ".part" and time.time() - file.stat().st_mtime > _DAY:
                         file.unlink()
                     elif (found := self._look_at(file)) is not None:

@@ -111,6 +111,11 @@ class PictureIndex:
             )
             self.db.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in gone])
 
+    def names(self) -> set[str]:
+        """Of every file that is known."""
+        with self.told("Looking for pictures"):
+            return {name for (name,) in self.db.execute("SELECT name FROM file")}
+
     def sizes(self, names: Sequence[str]) -> dict[str, tuple[int, int]]:
         """Width and height in pixels of those of these files that are pictures kept."""
         found: dict[str, tuple[int, int]] = {}

@@ -2,7 +2,9 @@
 
 import pytest
 
+from reader.gui import picture_store
 from reader.gui.picture_store import PictureStore
+from reader.images.cache import PictureCache
 from reader.paths import Paths
 from tests.support import pictures
 
@@ -65,3 +67,23 @@ def test_a_place_that_cannot_be_written_is_no_failure(qapp, tmp_path, wait_until
     store.learn_sizes([url(1)], lambda: done.append(True))
     wait_until(lambda: bool(done))
     store.close()
+
+
+def test_what_a_child_kept_and_a_hand_deleted_is_found_out(
+    store, tmp_path, wait_until, monkeypatch
+):
+    monkeypatch.setattr(picture_store, "STOCK_AFTER_MS", 10)
+    first = store()
+    first.cache.put(url(1), pictures.png(11, 20))
+    first.cache.put(url(2), pictures.png(12, 20))
+    first.close()
+    cache = PictureCache(tmp_path / "cache" / "pictures")
+    cache.put(url(3), pictures.png(13, 20))
+    cache.remove(cache.name_of(url(2)))
+    second = store()
+    wait_until(lambda: learnt(second, wait_until, [url(3)]) == [(13, 20)])
+    found = []
+    second.ask(lambda index: index.names(), found.append)
+    wait_until(lambda: bool(found))
+    assert found[0] <= {cache.name_of(url(1)), cache.name_of(url(2)), cache.name_of(url(3))}
+    wait_until(lambda: second.ask(lambda i: i.total()[0], found.append) or 2 in found)
