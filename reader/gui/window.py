@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
 from reader.gui.find_bar import FindBar
+from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
@@ -31,7 +32,7 @@ from reader.gui.keeper import WindowKeeper
 from reader.gui.looks import Looks
 from reader.gui.options import Options
 from reader.gui.outgoing import Outgoing
-from reader.gui.outside import open_link, reveal_file
+from reader.gui.outside import reveal_file
 from reader.gui.panes import Panes
 from reader.gui.picture_desk import PictureDesk
 from reader.gui.picture_store import PictureStore
@@ -40,17 +41,24 @@ from reader.gui.reading import Reading
 from reader.gui.saver_bar import SaverBar
 from reader.gui.sidebar import Sidebar, with_foot
 from reader.gui.status_line import StatusLine
+from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
 from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
+_NAMES = {
+    View.ALL: "All Articles",
+    View.UNREAD: "Unread",
+    View.STARRED: "Starred",
+    View.BEGUN: "Continue Reading",
+}
 _EMPTY = {
     View.ALL: "No articles here.",
     View.UNREAD: "Nothing unread. All is read here.",
     View.STARRED: "No stars yet. S stars the article that is open.",
+    View.BEGUN: "Nothing begun that is not finished.",
 }
 
 
@@ -67,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.reading = Reading(paths, self)
         self.reading.marks_read = options.keep
+        self.reading.settings = settings
         self.pictures = Pictures(
             PictureStore(paths, settings.pictures_mb * 1_000_000, self),
             offline=options.offline,
@@ -84,6 +93,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
+        self.ways = Ways(self.reading, self.article, self)
+        self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
@@ -179,10 +190,10 @@ class MainWindow(QMainWindow):
             reading.page.path if reading.page else "", picture.url
         )
         article.position_changed.connect(lambda _position: self._keep_place())
-        article.link_activated.connect(self._open_link)
+        article.end_reached.connect(reading.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
-        self.desk.link_wanted.connect(self._open_link)
+        self.desk.link_wanted.connect(self.ways.open)
         self.desk.covered.connect(self.sidebar.show_coverage)
         self.desk.covered.connect(lambda _: self._say_coverage())
         self.folders.opened.connect(self._opened)
@@ -213,12 +224,16 @@ class MainWindow(QMainWindow):
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
+            "view-begun": lambda: self._show(Query(View.BEGUN)),
+            "next-link": lambda: self.panes.tab(1),
+            "previous-link": lambda: self.panes.tab(-1),
             "next-pane": lambda: self.panes.step(1),
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
             "mark-all-read": reading.mark_list_read,
             "open-original": self._open_original,
+            "finish": reading.finish,
             **self.desk.handlers(),
             "undo": reading.undo,
             "search": self.panes.search,
@@ -228,6 +243,7 @@ class MainWindow(QMainWindow):
             "zoom-in": lambda: self.looks.zoom(1),
             "zoom-out": lambda: self.looks.zoom(-1),
             "zoom-reset": lambda: self.looks.zoom(0),
+            "focus-mode": self.focus_mode.toggle,
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
             "back": self._back,
@@ -346,7 +362,7 @@ class MainWindow(QMainWindow):
 
     def _put_page(self, page: Page, status: Status) -> None:
         if self.reading.page is page:
-            self.article.show_page(page, status, position=status.position)
+            self.ways.show(page, status)
             self.panes.page_shown()
             self.outgoing.page_shown(page)
             self.desk.shown()
@@ -359,7 +375,7 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position())
+            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
@@ -367,22 +383,22 @@ class MainWindow(QMainWindow):
 
     def _open_original(self) -> None:
         current = self.reading.current
-        if current is None or self.reading.folder is None:
+        if self.ways.open_chosen() or current is None or self.reading.folder is None:
             return
         if current.url:
-            self._open_link(QUrl(current.url))
+            self.ways.leave(QUrl(current.url))
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
             self.status_line.say(f"This article names no original. Its file: {current.path}")
 
-    def _open_link(self, url: QUrl) -> None:
-        if not open_link(url):
-            self.status_line.say(f"Not opened: {url.toDisplayString()}")
-
     def _back(self) -> None:
         """Esc: out of what was entered last."""
-        if not (self.outgoing.back() or self.panes.back()) and self.isFullScreen():
+        if self.outgoing.back() or self.panes.back():
+            return
+        if self.focus_mode.active:
+            self.focus_mode.toggle()
+        elif self.isFullScreen():
             self._toggle_full_screen()
 
     def _toggle_full_screen(self) -> None:
