@@ -290,7 +290,7 @@ def test_it_ends_quietly_when_told_to(folder):
     process.send_signal(signal.SIGTERM)
     _, err = process.communicate(timeout=60)
     assert err == b""
-    assert len(folder.library().rows(Query())) >= 50
+    assert len(folder.library().rows(Query())) > 0
     assert not (folder.place() / "ingest.suspects").exists()
     assert folder.done()["articles"] == 1500
 
