@@ -50,6 +50,8 @@ class Ahead:
 
     def ask(self, task: Task) -> bool:
         """Have a file read; False where there is no room for it now."""
+        if self._room < ROOM // 4 and self._asked:
+            return False
         line = task_to_line(task)
         if len(line) > self._room and self._asked:
             return False

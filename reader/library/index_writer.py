@@ -38,6 +38,9 @@ _UPDATE = """
 TEXTS = 64
 """So many are written at a time: few enough that nobody waits long meanwhile."""
 
+MERGED = 200
+"""Pages of words put in order after a change, at most."""
+
 NEVER = -1
 """The time of a file that must be read again."""
 
@@ -84,6 +87,7 @@ class IndexWriter:
         self._touched: list[tuple[int, int, bytes]] = []
         self._refused: set[bytes] = set()
         self._fresh = True
+        self._wrote_words = False
 
     @classmethod
     def open(cls, index_db: Path, state_db: Path, *, wait: float = 5.0) -> "IndexWriter":
@@ -241,6 +245,11 @@ class IndexWriter:
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))
                 self._complete = complete
             self.commit()
+            if not self._fresh and self._wrote_words:
+                # A little at each change: searches have few pieces to look into.
+                self._db.execute(
+                    "INSERT INTO text_search (text_search, rank) VALUES ('merge', ?)", (MERGED,)
+                )
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def counts(self) -> tuple[int, int]:
@@ -270,6 +279,7 @@ class IndexWriter:
         self._flush_texts()
 
     def _flush_texts(self) -> None:
+        self._wrote_words |= bool(self._texts)
         self._db.executemany("INSERT INTO text_search (rowid, text) VALUES (?, ?)", self._texts)
         self._texts.clear()
 
