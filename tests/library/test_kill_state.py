@@ -21,5 +21,5 @@ def test_killed_at_150_random_moments_nothing_that_was_written_is_lost(shelf):
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
     assert result["wrong"] == []
-    assert result["told"] > 300
+    assert result["told"] > 30
     assert not list(shelf.state_db.parent.glob("*.damaged-*"))
