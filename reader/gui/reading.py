@@ -66,6 +66,7 @@ class Reading(QObject):
         self.counts = Counts()
         self.headlines = HeadlineModel(self)
         self.owner = LibraryOwner(self)
+        self.owner.noted.connect(self.trouble)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
         self._touched: set[int] = set()
