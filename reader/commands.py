@@ -70,7 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("open-original", "Open the Original", "O Return Enter", menu="Article"),
     _c("read-aloud", "Read Aloud", "Ctrl+Shift+R", Where.WINDOW, "Article"),
     _c("finish", "Remove from Continue Reading", "Shift+F8", menu="Article"),
-    _c("view-pictures", "Look at the Pictures", "I F9", menu="Pictures"),
+    _c("view-pictures", "Look at the Pictures", "I F4", menu="Pictures"),
     _c("save-article", "Save Pictures of This Article", "", Where.WINDOW, "Pictures"),
     _c("save-source", "Save Pictures of This Source", "", Where.WINDOW, "Pictures"),
     _c("save-list", "Save Pictures of This List", "", Where.WINDOW, "Pictures"),

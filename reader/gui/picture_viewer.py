@@ -286,7 +286,7 @@ class PictureViewer(QDialog):
             self.save_as()
         elif key == Qt.Key.Key_O:
             self.open_larger()
-        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_I, Qt.Key.Key_F9, Qt.Key.Key_Q):
+        elif key in (Qt.Key.Key_Escape, Qt.Key.Key_I, Qt.Key.Key_F4, Qt.Key.Key_Q):
             self.close()
         else:
             super().keyPressEvent(event)
