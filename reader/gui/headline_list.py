@@ -14,20 +14,20 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.headline_delegate import HeadlineDelegate
 from reader.gui.headlines import HeadlineModel
+from reader.gui.long_list import LongList
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
 
 SEARCH_AFTER_MS = 60
 
 
-class HeadlineList(QListView):
+class HeadlineList(LongList):
     """The rows. It never scrolls by itself but to the article that was just chosen."""
 
     chosen = Signal(int)
@@ -41,12 +41,9 @@ class HeadlineList(QListView):
         self._anchor: tuple[int, int] | None = None
         self._following = False
         self.delegate = HeadlineDelegate(pictures.thumbnail)
+        self.row_height = self.delegate.height
         self.setModel(model)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -143,7 +140,7 @@ class HeadlineList(QListView):
         row, offset = self._anchor
         position = self._headlines.position_of(row)
         if position >= 0:
-            self.doItemsLayout()
+            self.updateGeometries()
             self.verticalScrollBar().setValue(position * self.delegate.height + offset)
 
     def _forget_scrolled_away(self) -> None:
