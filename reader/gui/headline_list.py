@@ -90,6 +90,11 @@ class HeadlineList(LongList):
         self.delegate.set_theme(theme)
         self.viewport().update()
 
+    def set_away(self, away: bool) -> None:
+        """Grey while the folder is not there."""
+        self.delegate.faded = away
+        self.viewport().update()
+
     def new_list(self) -> None:
         """Another list comes: it starts at its top, or at the article that is read."""
         self._followed = -1

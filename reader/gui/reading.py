@@ -68,6 +68,8 @@ class Reading(QObject):
         self._keep_unread = ""
         self._places: dict[str, int] = {}
         self._generation = 0
+        self._listed_version = self._known_version = 0
+        """Of the index: what the list shows, and what the headlines at hand are as of."""
         self._rows_known = False
         self._then: Callable[[], None] | None = None
         self._read_timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
@@ -98,6 +100,7 @@ class Reading(QObject):
 
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:
             self._generation, notes = answer
+            self._listed_version = self._known_version = 0
             for note in notes:
                 self.trouble.emit(note)
             if article_id:
@@ -123,24 +126,25 @@ class Reading(QObject):
         """The index has grown, or (`changed`) was brought up to date: show what is new."""
         if changed:
             self.pages.forget_pages()
-            if (now := self.current) is not None:
-                self.pages.page(now.id, now.path, lambda answer: self._paged(now, answer))
+            if self.current is not None:
+                self._renumber(self.current.id)
 
-        def done(answer: tuple[bool, int]) -> None:
-            differs, generation = answer
+        def work(library: Library) -> tuple[int, int]:
+            library.refresh()
+            return library.version, library.generation
+
+        def done(answer: tuple[int, int]) -> None:
+            version, generation = answer
             self._check_numbers(generation)
-            if changed and differs:
+            if changed and version != self._known_version:
+                self._known_version = version
                 self.headlines.forget()
-            if differs or changed:
+            if changed or version != self._listed_version:
+                self._listed_version = version
                 self._ask_rows()
                 self._count()
 
-        self.owner.ask(
-            lambda library: (library.refresh(), library.generation),
-            done,
-            self._failed,
-            key="refresh",
-        )
+        self.owner.ask(work, done, self._failed, key="refresh")
 
     def _check_numbers(self, generation: int) -> None:
         """Where the index was made anew its row numbers mean other articles."""
@@ -278,6 +282,8 @@ class Reading(QObject):
         if self.current is None or self.current.id != headline.id:
             return
         if isinstance(answer, str):
+            if self.page is not None:
+                return  # what is being read stays, though its file is gone
             self.page_failed.emit(headline.title, answer)
             return
         if self.page == answer:
@@ -346,6 +352,9 @@ class Reading(QObject):
             if headline is not None and self.current and self.current.id == headline.id:
                 self.current = headline
                 self._follow_current()
+                self.pages.page(
+                    headline.id, headline.path, lambda answer: self._paged(headline, answer)
+                )
 
         self.owner.ask(work, done, self._failed, key="renumber")
 

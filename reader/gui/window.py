@@ -28,6 +28,7 @@ from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
 from reader.gui.looks import Looks
+from reader.gui.notices import NoticeBar
 from reader.gui.options import Options
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.panes import Panes
@@ -35,6 +36,7 @@ from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
+from reader.gui.upkeep import Upkeep
 from reader.gui.welcome import WelcomePage
 from reader.images.cache import PictureCache
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
@@ -70,6 +72,8 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.folders = Folders(self.reading, settings, options.data_dir, self)
+        self.upkeep = Upkeep(self.folders, self)
+        self.notices = NoticeBar()
         self.sidebar = Sidebar()
         self.list = ListPane(self.reading.headlines, self.pictures)
         self.article = ArticleView()
@@ -126,7 +130,13 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.welcome)
-        self.setCentralWidget(self._stack)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
         self.setStatusBar(self.status_line)
 
     def _connect(self) -> None:
@@ -155,6 +165,8 @@ class MainWindow(QMainWindow):
         self.folders.finished.connect(self.status_line.progress_done)
         self.folders.empty.connect(self._nothing_to_list)
         self.folders.trouble.connect(self.status_line.say_trouble)
+        self.upkeep.away.connect(self._folder_away)
+        self.upkeep.blind.connect(self.status_line.stand)
         self.welcome.open_clicked.connect(self.choose_folder)
         self.welcome.samples_clicked.connect(self.open_samples)
         self.welcome.folder_clicked.connect(lambda folder: self.open_folder(Path(folder)))
@@ -243,6 +255,10 @@ class MainWindow(QMainWindow):
         ]
         self.welcome.say(title, sentence, known)
         self._stack.setCurrentWidget(self.welcome)
+
+    def _folder_away(self, sentence: str) -> None:
+        self.notices.say("away", sentence)
+        self.list.rows.set_away(bool(sentence))
 
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
@@ -358,6 +374,7 @@ class MainWindow(QMainWindow):
         """Write what is left to write, then go."""
         self._keep_place()
         self.hide()
+        self.upkeep.close()
         self.folders.close()
         self.reading.close()
         self.pictures.close()

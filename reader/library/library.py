@@ -22,6 +22,7 @@ class Library:
     missing reads as empty, one that was made anew is taken instead of the former.
 
     generation: grows when article rows lose their meaning, because the index was made anew.
+    version: grows whenever something new of the index was taken up, by whichever question.
     notes: sentences for the person about what was found damaged when opening.
     """
 
@@ -35,6 +36,7 @@ class Library:
         self._data_version = 0
         self._highest_row = 0
         self.generation = 0
+        self.version = 0
         self.notes: tuple[str, ...] = ()
 
     @classmethod
@@ -210,6 +212,7 @@ class Library:
             return False
         self._highest_row = status.load_flags(self._db, self._highest_row)
         self._data_version = data_version
+        self.version += 1
         return True
 
     def _attach(self, found: tuple[int, int]) -> bool:
@@ -233,6 +236,7 @@ class Library:
             return False
         self._attached = found
         self.generation += 1
+        self.version += 1
         return True
 
     def _detach(self) -> None:
