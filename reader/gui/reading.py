@@ -9,8 +9,10 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.children import PageProcess
 from reader.gui.headlines import HeadlineModel, merged
+from reader.gui.marks import Marks
 from reader.gui.owner import LAST_PAGE, LibraryOwner
 from reader.gui.statuses import Statuses
+from reader.gui.steps import Steps
 from reader.gui.threads import LATER, NOW
 from reader.library.library import Library
 from reader.model import (
@@ -21,12 +23,9 @@ from reader.model import (
     Page,
     Query,
     Section,
-    View,
 )
 from reader.paths import Paths
 
-READ_AFTER_MS = 1000
-"""Shown so long, an article counts as read."""
 COUNT_AFTER_MS = 150
 FIRST_ROWS = 100
 
@@ -64,16 +63,18 @@ class Reading(QObject):
         self.owner = LibraryOwner(self)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
-        self._touched: set[int] = set()
-        self._keep_unread = ""
+        self.marks = Marks(self, self.statuses)
+        self.steps = Steps(self)
+        self.touched: set[int] = set()
+        """Rows that stay in the list though their status no longer belongs there."""
+        self.keep_all = False
+        """All that is shown stays."""
         self._places: dict[str, int] = {}
         self._generation = 0
         self._listed_version = self._known_version = 0
         """Of the index: what the list shows, and what the headlines at hand are as of."""
         self._rows_known = False
         self._then: Callable[[], None] | None = None
-        self._read_timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
-        self._read_timer.timeout.connect(self._shown_for_a_moment)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._count_timer.timeout.connect(self._count)
         self.headlines.wanted.connect(self._load)
@@ -89,18 +90,19 @@ class Reading(QObject):
         self.query = query
         self.current = self.page = None
         self.headlines.clear()
-        self.statuses.clear()
-        self._touched.clear()
+        self.statuses.folder = folder.name or str(folder)
+        self.touched = set()
         self._places.clear()
-        self._rows_known = False
-        self._keep_unread = ""
-        self._read_timer.stop()
+        self._rows_known = self.keep_all = False
+        self._then = None
+        self.marks.leave()
         self.pages.open(folder)
         self.query_changed.emit(query)
 
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:
             self._generation, notes = answer
             self._listed_version = self._known_version = 0
+            self.statuses.reopened()
             for note in notes:
                 self.trouble.emit(note)
             if article_id:
@@ -118,7 +120,7 @@ class Reading(QObject):
 
     def close(self) -> None:
         """Write what is left to write and end the children."""
-        self._read_timer.stop()
+        self.marks.leave()
         self.pages.close()
         self.owner.close()
 
@@ -150,7 +152,7 @@ class Reading(QObject):
         """Where the index was made anew its row numbers mean other articles."""
         if generation != self._generation:
             self._generation = generation
-            self._touched.clear()
+            self.touched = set()
             self.headlines.clear()
             if self.current is not None:
                 self._renumber(self.current.id)
@@ -162,8 +164,8 @@ class Reading(QObject):
         if query == self.query:
             return
         self.query = query
-        self._touched.clear()
-        self._rows_known = False
+        self.touched = set()
+        self._rows_known = self.keep_all = False
         self._then = None
         self.query_changed.emit(query)
         self._ask_rows()
@@ -179,12 +181,14 @@ class Reading(QObject):
             self.owner.ask(
                 lambda library: _first(library, query), self._first_rows, key="first", urgency=NOW
             )
-        self.owner.ask(
-            lambda library: (library.rows(query), library.generation),
-            self._all_rows,
-            self._failed,
-            key="rows",
-        )
+        shown, touched, keep_all = self.headlines.rows, self.touched, self.keep_all
+
+        def work(library: Library) -> "tuple[array[int], int]":
+            rows = library.rows(query)
+            # Not on the GUI thread: it takes as long as the list.
+            return merged(shown, rows, None if keep_all else touched), library.generation
+
+        self.owner.ask(work, self._all_rows, self._failed, key="rows")
 
     def _first_rows(self, answer: "tuple[array[int], list[Headline]]") -> None:
         rows, headlines = answer
@@ -197,7 +201,7 @@ class Reading(QObject):
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True
-        self.headlines.set_rows(merged(self.headlines.rows, rows, self._touched))
+        self.headlines.set_rows(rows)
         self._follow_current()
         self.list_ready.emit()
         then, self._then = self._then, None
@@ -240,6 +244,18 @@ class Reading(QObject):
         return self.headlines.position_of(self.current.row) if self.current else -1
 
     @property
+    def rows_known(self) -> bool:
+        """True where all rows of the present query are there."""
+        return self._rows_known
+
+    def when_known(self, then: Callable[[], None]) -> None:
+        """Do this when all rows of the present query are there; the last one asked for counts."""
+        if self._rows_known:
+            then()
+        else:
+            self._then = then
+
+    @property
     def settled(self) -> bool:
         """True where no answer of library or page process is on its way."""
         return self.owner.idle and not self.pages.busy and self._rows_known
@@ -269,10 +285,9 @@ class Reading(QObject):
             self.selected.emit(self.position)
             return
         if leaving:
-            self._mark_left()
+            self.marks.left()
         self.leaving.emit()
-        self._keep_unread = ""
-        self._read_timer.stop()
+        self.marks.leave()
         self.current = headline
         self.page = None
         self.selected.emit(self.position)
@@ -297,7 +312,7 @@ class Reading(QObject):
             status = replace(status, position=self._places[headline.id])
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read:
-            self._read_timer.start()
+            self.marks.begin()
         self.owner.keep_page(self._last_page_file(), answer)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
@@ -321,27 +336,6 @@ class Reading(QObject):
 
         self.owner.ask(work, done, self._failed, key="select id")
 
-    def select_title(self, text: str) -> None:
-        """Read the first article of the list whose title contains `text`."""
-        query = self.query
-
-        def work(library: Library) -> int:
-            rows = library.rows(query)
-            for start in range(0, len(rows), 500):
-                for headline in library.headlines(rows[start : start + 500]):
-                    if text in headline.title:
-                        return headline.row
-            return -1
-
-        def done(row: int) -> None:
-            position = self.headlines.position_of(row)
-            if position >= 0:
-                self.select(position)
-            else:
-                self.message.emit(f"No title contains “{text}”.")
-
-        self.owner.ask(work, done, self._failed, key="select title")
-
     def _renumber(self, article_id: str) -> None:
         def work(library: Library) -> Headline | None:
             row = library.row_of(article_id)
@@ -362,102 +356,7 @@ class Reading(QObject):
         assert self.folder is not None
         return self.paths.library(self.folder) / LAST_PAGE
 
-    # -- steps
-
-    def step(self, by: int) -> None:
-        """The next (1) or previous (-1) article of the list."""
-        here = self.position
-        if here < 0:
-            self.select(0)
-        elif 0 <= here + by < len(self.headlines.rows):
-            self.select(here + by, leaving=True)
-        else:
-            self._mark_left()
-            end = "end" if by > 0 else "beginning"
-            self.message.emit(f"This is the {end} of the list.")
-
-    def step_unread(self, by: int) -> None:
-        """The next (1) or previous (-1) unread article, once around the list."""
-        total = len(self.headlines.rows)
-        here = self.position
-        if here >= 0:
-            self._mark_left()
-        if not self._rows_known:
-            self._then = lambda: self.step_unread(by)
-            return
-        for offset in range(1, total + 1):
-            position = here + by * offset if here >= 0 else (offset - 1 if by > 0 else -offset)
-            headline = self.headlines.loaded(position % total)
-            if headline is None:
-                self._step_unread_far(by)
-                return
-            if not headline.status.read and headline != self.current:
-                self._arrive(position, total)
-                return
-        self.message.emit("No unread article in this list.")
-
-    def _step_unread_far(self, by: int) -> None:
-        """The next unread one is not among the headlines at hand: the library knows."""
-        query = replace(self.query, view=View.UNREAD)
-
-        def done(unread: "array[int]") -> None:
-            wanted = set(unread)
-            total = len(self.headlines.rows)
-            here = self.position
-            for offset in range(1, total + 1):
-                position = here + by * offset if here >= 0 else offset - 1
-                if self.headlines.rows[position % total] in wanted:
-                    self._arrive(position, total)
-                    return
-            self.message.emit("No unread article in this list.")
-
-        self.owner.ask(lambda library: library.rows(query), done, self._failed, key="unread")
-
-    def _arrive(self, position: int, total: int) -> None:
-        if not 0 <= position < total:
-            self.message.emit("Continued from the other end of the list.")
-        self.select(position % total, leaving=True)
-
     # -- statuses
-
-    def toggle_read(self) -> None:
-        """Turn "read" of the present article round; unread stays until it is left."""
-        if self.current is None:
-            return
-        read = not self.current.status.read
-        self._read_timer.stop()
-        self._keep_unread = "" if read else self.current.id
-        self.statuses.set_read([self.current.id], read)
-        self.message.emit("Marked as read." if read else "Marked as unread.")
-
-    def toggle_star(self) -> None:
-        """Turn the star of the present article round."""
-        if self.current is not None:
-            starred = not self.current.status.starred
-            self.statuses.set_starred([self.current.id], starred)
-            self.message.emit("Starred." if starred else "Star removed.")
-
-    def mark_list_read(self) -> None:
-        """All of the list is read."""
-        self._touched.update(self.headlines.rows)
-        self._read_timer.stop()
-        self.statuses.mark_list_read(self.query)
-
-    def undo(self) -> None:
-        """Take the last change of statuses back."""
-        self._read_timer.stop()
-        if self.current is not None:
-            self._keep_unread = self.current.id
-        self.statuses.undo()
-
-    def _mark_left(self) -> None:
-        current = self.current
-        if current is not None and not current.status.read and current.id != self._keep_unread:
-            self._read_timer.stop()
-            self.statuses.set_read([current.id], True, undo=False)
-
-    def _shown_for_a_moment(self) -> None:
-        self._mark_left()
 
     def keep_place(self, position: int) -> None:
         """The present article is read up to this character."""
@@ -465,11 +364,15 @@ class Reading(QObject):
             self._places[self.page.id] = position
             self.statuses.set_position(self.page.id, position)
 
-    def _statuses_changed(self, _ids: list[str], rows: list[int]) -> None:
-        self._touched.update(rows)
+    def _statuses_changed(self, rows: list[int]) -> None:
+        self.touched.update(rows)
         if self.current is not None and self.current.row in rows:
             self.current = self.headlines.known(self.current.row) or self.current
         self._count_timer.start()
+
+    def say(self, error: BroadsheetError) -> None:
+        """What the library could not do."""
+        self._failed(error)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)

@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
+from reader.gui.closing import may_close
+from reader.gui.dates import ask_age, ask_date
+from reader.gui.dropping import called, dropped_folder
 from reader.gui.find_bar import FindBar
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
         reading.counted.connect(self._counted)
         reading.message.connect(self.status_line.say)
         reading.trouble.connect(self.status_line.say_trouble)
+        reading.statuses.held.connect(lambda sentence: self.notices.say("held", sentence))
         article.picture_source = lambda picture: self.pictures.full(
             reading.page.path if reading.page else "", picture.url
         )
@@ -179,14 +183,14 @@ class MainWindow(QMainWindow):
             "rescan": self.folders.rescan,
             "preferences": self.looks.show_preferences,
             "quit": self.close_window,
-            "next": lambda: reading.step(1),
-            "previous": lambda: reading.step(-1),
-            "next-unread": lambda: reading.step_unread(1),
-            "previous-unread": lambda: reading.step_unread(-1),
+            "next": lambda: reading.steps.by(1),
+            "previous": lambda: reading.steps.by(-1),
+            "next-unread": lambda: reading.steps.to_unread(1),
+            "previous-unread": lambda: reading.steps.to_unread(-1),
             "page-down": self.panes.page_down,
             "page-up": self.panes.page_up,
-            "first": lambda: reading.select(0, leaving=True),
-            "last": lambda: reading.select(len(reading.headlines.rows) - 1, leaving=True),
+            "first": reading.steps.to_first,
+            "last": reading.steps.to_last,
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
@@ -194,11 +198,15 @@ class MainWindow(QMainWindow):
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
-            "toggle-read": reading.toggle_read,
-            "toggle-star": reading.toggle_star,
-            "mark-all-read": reading.mark_list_read,
+            "go-to-date": lambda: ask_date(self, reading),
+            "toggle-read": reading.marks.toggle_read,
+            "toggle-star": reading.marks.toggle_star,
+            "mark-all-read": reading.marks.whole_list,
+            "mark-above-read": reading.marks.above,
+            "mark-below-read": reading.marks.below,
+            "mark-older-read": lambda: ask_age(self, reading.marks.older),
             "open-original": self._open_original,
-            "undo": reading.undo,
+            "undo": reading.marks.undo,
             "search": self.panes.search,
             "find": self.panes.find,
             "find-next": lambda: self.panes.find_again(backward=False),
@@ -264,17 +272,17 @@ class MainWindow(QMainWindow):
         self._recent_menu.clear()
         for folder in self.settings.recent_folders:
             action = self._recent_menu.addAction(folder.replace("&", "&&"))
-            action.triggered.connect(_opener(self, Path(folder)))
+            action.triggered.connect(called(self.open_folder, Path(folder)))
         self._recent_menu.setDisabled(self._recent_menu.isEmpty())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder may be dropped anywhere."""
-        if _dropped_folder(event.mimeData().urls()) is not None:
+        if dropped_folder(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the folder that was dropped."""
-        folder = _dropped_folder(event.mimeData().urls())
+        folder = dropped_folder(event.mimeData().urls())
         if folder is not None:
             event.acceptProposedAction()
             self.open_folder(folder)
@@ -373,6 +381,9 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is left to write, then go."""
         self._keep_place()
+        if not may_close(self, self.reading):
+            event.ignore()
+            return
         self.hide()
         self.upkeep.close()
         self.folders.close()
@@ -380,18 +391,3 @@ class MainWindow(QMainWindow):
         self.pictures.close()
         self.keeper.save_now()
         event.accept()
-
-
-def _opener(window: MainWindow, folder: Path) -> Callable[[bool], None]:
-    def triggered(_checked: bool = False) -> None:
-        window.open_folder(folder)
-
-    return triggered
-
-
-def _dropped_folder(urls: list[QUrl]) -> Path | None:
-    for url in urls:
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return path if path.is_dir() else path.parent
-    return None

@@ -3,14 +3,17 @@
 import logging
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.library import database, index, status
+from reader.library import choices, database, index, status
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
 log = logging.getLogger(__name__)
+
+BUSY_MS = 300
+"""The window alone writes here: it does not wait for others, it tries again."""
 
 _STAND_IN = "CREATE TABLE idx.article (row INTEGER PRIMARY KEY, identity BLOB, place BLOB)"
 
@@ -137,16 +140,44 @@ class Library:
         with self._told("Reading the marks"):
             return status.statuses(self._db, ids)
 
-    def set_read(self, ids: Sequence[str], read: bool) -> list[str]:
+    def unread_ids(self, rows: "array[int]", before: float = float("inf")) -> frozenset[str]:
+        """The ids of those rows that are not read and dated before (seconds since the epoch)."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return choices.unread_ids(self._db, rows, before) if self._attached else frozenset()
+
+    def first_unread(self, rows: "array[int]") -> int | None:
+        """The first of these rows that is not read."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return choices.first_unread(self._db, rows) if self._attached else None
+
+    def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
+        """The position of the first row dated before `date`; in_order: the newest come first."""
+        with self._told("Reading the list"):
+            self._take_up()
+            if not self._attached:
+                return None
+            return choices.first_before(self._db, rows, date, in_order=in_order)
+
+    def hold(
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Have lists and counts show statuses that cannot be written now."""
+        with self._told("Reading the marks"):
+            status.choose(self._db, status.identities(ids))
+            status.show_chosen(self._db, read=read, starred=starred)
+
+    def set_read(self, ids: Iterable[str], read: bool) -> list[str]:
         """Mark as read or unread; on disk when this returns. The ids that really changed."""
         return self._set(ids, read=read)
 
-    def set_starred(self, ids: Sequence[str], starred: bool) -> list[str]:
+    def set_starred(self, ids: Iterable[str], starred: bool) -> list[str]:
         """Star or unstar; on disk when this returns. The ids that really changed."""
         return self._set(ids, starred=starred)
 
     def _set(
-        self, ids: Sequence[str], *, read: bool | None = None, starred: bool | None = None
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
     ) -> list[str]:
         with self._told("Saving the marks"):
             self._take_up()
@@ -295,3 +326,4 @@ def _bring_up_to_date(connection: sqlite3.Connection, state_db: Path) -> None:
     if 0 < was < newest:
         database.back_up(connection, state_db.with_name(f"{state_db.name}.version-{was}"))
     database.migrate(connection, "state")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")

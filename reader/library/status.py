@@ -130,6 +130,13 @@ def set_chosen(
     return [identity.hex() for (identity,) in changed]
 
 
+def show_chosen(
+    db: sqlite3.Connection, *, read: bool | None = None, starred: bool | None = None
+) -> None:
+    """Set one of the two in `flag` alone, which lists and counts go by."""
+    db.execute(_SET_FLAGS, {"read": read, "starred": starred})
+
+
 def set_position(db: sqlite3.Connection, article_id: str, position: int) -> None:
     """Remember where in its text an article was left."""
     with transaction(db):

@@ -1,0 +1,125 @@
+"""What is marked read or starred, and when: by the person, and by itself as they read on."""
+
+import time
+from array import array
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.gui.statuses import Statuses
+from reader.library.library import Library
+
+if TYPE_CHECKING:
+    from reader.gui.reading import Reading
+
+READ_AFTER_MS = 1000
+"""Shown so long, an article counts as read."""
+_ALL_READ = "Everything here is read already."
+
+
+class Marks(QObject):
+    """Each of them can be undone, one by one, from the last to the first of the session."""
+
+    def __init__(self, reading: "Reading", statuses: Statuses) -> None:
+        super().__init__(reading)
+        self._reading = reading
+        self._statuses = statuses
+        self._keep_unread = ""
+        """This article was marked unread, or undone to be: it stays so until it is left."""
+        self._timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._timer.timeout.connect(self.left)
+
+    # -- by itself
+
+    def begin(self) -> None:
+        """An unread article is shown."""
+        if self._reading.current is not None and self._reading.current.id != self._keep_unread:
+            self._timer.start()
+
+    def left(self) -> None:
+        """The article was shown for a moment, or the person goes on from it: it is read."""
+        current = self._reading.current
+        if current is not None and not current.status.read and current.id != self._keep_unread:
+            self._timer.stop()
+            self._statuses.set_read([current.id], True, f"“{_short(current.title)}” was read")
+
+    def leave(self) -> None:
+        """Another article comes."""
+        self._timer.stop()
+        self._keep_unread = ""
+
+    # -- by the person
+
+    def toggle_read(self) -> None:
+        """Turn "read" of the present article round; unread stays until it is left."""
+        current = self._reading.current
+        if current is None:
+            return
+        read = not current.status.read
+        self._timer.stop()
+        self._keep_unread = "" if read else current.id
+        said = "Marked as read" if read else "Marked as unread"
+        self._statuses.set_read([current.id], read, said)
+        self._reading.message.emit(f"{said}.")
+
+    def toggle_star(self) -> None:
+        """Turn the star of the present article round."""
+        current = self._reading.current
+        if current is not None:
+            starred = not current.status.starred
+            self._statuses.set_starred([current.id], starred)
+            self._reading.message.emit("Starred." if starred else "Star removed.")
+
+    def whole_list(self) -> None:
+        """All of the list is read."""
+        self._timer.stop()
+        self._mark(slice(None), _ALL_READ)
+
+    def above(self) -> None:
+        """All above the present article is read."""
+        position = self._reading.position
+        if position < 0:
+            self._reading.message.emit("No article of this list is open.")
+        else:
+            self._mark(slice(0, position), "Everything above is read already.")
+
+    def below(self) -> None:
+        """All below the present article is read."""
+        position = self._reading.position
+        if position < 0:
+            self._reading.message.emit("No article of this list is open.")
+        else:
+            self._mark(slice(position + 1, None), "Everything below is read already.")
+
+    def older(self, days: int) -> None:
+        """All of the list that is older than so many days is read."""
+        before = time.time() - days * 86_400
+        self._mark(slice(None), "Everything that old is read already.", before)
+
+    def _mark(self, part: slice, nothing: str, before: float = float("inf")) -> None:
+        reading = self._reading
+
+        def mark() -> None:
+            rows: array[int] = reading.headlines.rows[part]
+
+            def which(library: Library) -> frozenset[str]:
+                return library.unread_ids(rows, before)
+
+            reading.keep_all = True
+            self._statuses.mark_read(which, nothing)
+
+        reading.when_known(mark)
+
+    def undo(self) -> None:
+        """Take the last change of statuses back."""
+        current = self._reading.current
+        undone = self._statuses.undo()
+        if undone is None or current is None or undone.kind != "read":
+            return
+        if undone.value and current.id in undone.ids:
+            self._timer.stop()
+            self._keep_unread = current.id
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= 40 else f"{title[:39]}…"
