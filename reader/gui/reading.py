@@ -27,6 +27,7 @@ from reader.model import (
 from reader.paths import Paths
 
 COUNT_AFTER_MS = 150
+OPEN_AGAIN_MS = 3000
 FIRST_ROWS = 100
 
 
@@ -102,6 +103,7 @@ class Reading(QObject):
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:
             self._generation, notes = answer
             self._listed_version = self._known_version = 0
+            self.statuses.held.emit("")
             self.statuses.reopened()
             for note in notes:
                 self.trouble.emit(note)
@@ -115,8 +117,20 @@ class Reading(QObject):
             self.paths.state_db,
             self.paths.index_db(folder),
             opened,
-            lambda error: self.trouble.emit(error.sentence),
+            lambda error: self._closed_out(folder, query, article_id, error),
         )
+
+    def _closed_out(
+        self, folder: Path, query: Query, article_id: str, error: BroadsheetError
+    ) -> None:
+        """The data folder cannot be used now: said until it can."""
+        self.statuses.held.emit(f"{error.sentence} It is tried again every few seconds.")
+
+        def again() -> None:
+            if self.folder == folder and self.query == query:
+                self.open(folder, query, article_id)
+
+        QTimer.singleShot(OPEN_AGAIN_MS, self, again)
 
     def close(self) -> None:
         """Write what is left to write and end the children."""

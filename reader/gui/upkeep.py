@@ -18,6 +18,8 @@ BURST_MS = 10_000
 after the last one is a new burst."""
 AWAY_MS = 2000
 """How often a folder that is not there is looked for."""
+AGAIN_MS = 15_000
+"""After a look that failed (a full disk), it is tried again."""
 SOMETIMES_MS = 5 * 60_000
 FOCUS_MS = 20_000
 """Where changes are not told: looks by the clock, and when the window comes to the front, unless
@@ -51,6 +53,8 @@ class Upkeep(QObject):
         self._seek.timeout.connect(self._see)
         self._sometimes = QTimer(self, interval=SOMETIMES_MS)
         self._sometimes.timeout.connect(self._look)
+        self._later = QTimer(self, singleShot=True, interval=AGAIN_MS)
+        self._later.timeout.connect(self._look)
         self._watch.changed.connect(self._something_changed)
         self._watch.settled.connect(self._settled)
         folders.opened.connect(self._opened)
@@ -72,7 +76,7 @@ class Upkeep(QObject):
     def close(self) -> None:
         """Watch nothing any more."""
         self._root = None
-        for timer in (self._quiet, self._seek, self._sometimes):
+        for timer in (self._quiet, self._seek, self._sometimes, self._later):
             timer.stop()
         self._watch.close()
         self._pool.close()
@@ -84,6 +88,7 @@ class Upkeep(QObject):
         self._quiet.stop()
         self._seek.stop()
         self._sometimes.stop()
+        self._later.stop()
         self._last_look.start()
         self._burst.invalidate()
         self._say_away("")
@@ -121,6 +126,8 @@ class Upkeep(QObject):
     def _looked(self) -> None:
         if self._changed:
             self._quiet.start()
+        if self._folders.sentence:
+            self._later.start()
         self._see()
 
     def _settled(self, whole: bool) -> None:

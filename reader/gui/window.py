@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
+        self.folders.finished.connect(self._looked)
         self.folders.empty.connect(self._nothing_to_list)
         self.folders.trouble.connect(self.status_line.say_trouble)
         self.upkeep.away.connect(self._folder_away)
@@ -264,7 +265,11 @@ class MainWindow(QMainWindow):
         self.welcome.say(title, sentence, known)
         self._stack.setCurrentWidget(self.welcome)
 
+    def _looked(self) -> None:
+        self.notices.say("look", self.folders.sentence if self.folders.articles else "")
+
     def _folder_away(self, sentence: str) -> None:
+        self.notices.say("look", "")
         self.notices.say("away", sentence)
         self.list.rows.set_away(bool(sentence))
 
