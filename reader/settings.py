@@ -23,6 +23,7 @@ class Settings:
     zoom: the article's text size in percent.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
+    last_scroll: folder -> [id of the article at the top of the list, pixels it is scrolled by].
     """
 
     folder: str = ""
@@ -33,6 +34,7 @@ class Settings:
     splitter: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
+    last_scroll: dict[str, list[str]] = field(default_factory=dict)
 
     def remember_folder(self, folder: Path) -> None:
         """Make this the folder shown, first among the recent ones."""
@@ -69,7 +71,7 @@ def _same_shape(value: Any, default: Any, name: str) -> bool:
         return all(isinstance(item, str) for item in value)
     if name == "last_article":
         return all(isinstance(item, str) for item in value.values())
-    if name == "last_view":
+    if name in ("last_view", "last_scroll"):
         return all(
             isinstance(item, list) and all(isinstance(part, str) for part in item)
             for item in value.values()

@@ -32,6 +32,8 @@ class HeadlineList(LongList):
 
     chosen = Signal(int)
     """The person chose this position."""
+    scrolled = Signal()
+    """Told when scrolling has come to rest."""
 
     def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
         super().__init__()
@@ -117,6 +119,15 @@ class HeadlineList(LongList):
                 self._show(position)
         self._following = False
 
+    def top(self) -> tuple[int, int]:
+        """The first position in sight, and the pixels of it that are not."""
+        return divmod(self.verticalScrollBar().value(), self.row_height)
+
+    def go_to(self, position: int, offset: int) -> None:
+        """Scroll so that this position is the first in sight, but for `offset` pixels of it."""
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(position * self.row_height + offset)
+
     def _show(self, position: int) -> None:
         """Scroll just so far that the row and half of its neighbours are in sight."""
         height = self.delegate.height
@@ -158,6 +169,7 @@ class HeadlineList(LongList):
             if headline is not None and headline.thumbnail:
                 wanted.add((headline.path, headline.thumbnail))
         self._pictures.forget_thumbnails(wanted)
+        self.scrolled.emit()
 
 
 class SearchField(QLineEdit):
@@ -216,6 +228,11 @@ class ListPane(QWidget):
         head.setSpacing(8)
         head.addLayout(top)
         head.addWidget(self.search)
+        self._partly = QLabel("Searching what has been read so far.")
+        self._partly.setObjectName("ListCount")
+        self._partly.setWordWrap(True)
+        self._partly.hide()
+        head.addWidget(self._partly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -227,6 +244,10 @@ class ListPane(QWidget):
         self._name.setText(name)
         self._name.setToolTip("")
         self._count.setText(count)
+
+    def say_partly(self, partly: bool) -> None:
+        """Whether the search knows only a part of the articles yet."""
+        self._partly.setVisible(partly)
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""

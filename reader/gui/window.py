@@ -37,6 +37,7 @@ from reader.gui.outside import open_link, reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
+from reader.gui.scroll_place import ScrollPlace
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
 from reader.gui.upkeep import Upkeep
@@ -62,6 +63,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self._options = options
+        self._whole = True
+        """All articles can be found by searching."""
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
         self.setWindowIcon(program_icon())
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
+        self.scroll_place = ScrollPlace(self.reading, self.list.rows, settings, self.keeper)
         self.looks = Looks(
             self,
             settings,
@@ -248,6 +252,7 @@ class MainWindow(QMainWindow):
 
     def _opened(self, folder: Path) -> None:
         self.pictures.set_folder(folder)
+        self.scroll_place.opened(folder)
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
         self.article.show_nothing()
@@ -300,6 +305,7 @@ class MainWindow(QMainWindow):
 
     def _query_changed(self, query: Query) -> None:
         self.sidebar.follow(query)
+        self.list.say_partly(bool(query.search) and not self._whole)
         self.list.rows.new_list()
         self.list.say_empty("")
         name = query.section[-1] if query.section else _NAMES[query.view]
@@ -319,7 +325,8 @@ class MainWindow(QMainWindow):
         self.list.say_empty(
             ""
             if rows or self.folders.busy
-            else f"Nothing found for “{query.search}”."
+            else f"Nothing found for “{query.search}”"
+            f"{'' if self._whole else ' in what has been read so far'}."
             if query.search
             else _EMPTY[query.view]
         )
@@ -328,7 +335,9 @@ class MainWindow(QMainWindow):
         if rows and self.reading.current is None and self.article.current is None:
             self.article.show_nothing("J or ↓ opens the first article.")
 
-    def _counted(self, counts: Counts, sections: list[Section], _state: IndexState) -> None:
+    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+        self._whole = state.complete
+        self.list.say_partly(bool(self.reading.query.search) and not state.complete)
         self.sidebar.show_counts(counts, sections)
         self.sidebar.follow(self.reading.query)
         if counts.articles and self._stack.currentWidget() is self.welcome:
