@@ -18,7 +18,7 @@ _ALL_READ = "Everything here is read already."
 
 
 class Marks(QObject):
-    """Each of them can be undone, one by one, from the last to the first of the session."""
+    """Each of them can be undone, one by one, back to the first of the session."""
 
     def __init__(self, reading: "Reading", statuses: Statuses) -> None:
         super().__init__(reading)
@@ -26,6 +26,9 @@ class Marks(QObject):
         self._statuses = statuses
         self._keep_unread = ""
         """This article was marked unread, or undone to be: it stays so until it is left."""
+        self._depth = 0
+        """What was done when the present article was opened. Its being read by itself is undone
+        after all that was done while it was open: what a person did goes first."""
         self._timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
         self._timer.timeout.connect(self.left)
 
@@ -41,12 +44,14 @@ class Marks(QObject):
         current = self._reading.current
         if current is not None and not current.status.read and current.id != self._keep_unread:
             self._timer.stop()
-            self._statuses.set_read([current.id], True, f"“{_short(current.title)}” was read")
+            said = f"“{_short(current.title)}” was read"
+            self._statuses.set_read([current.id], True, said, depth=self._depth)
 
     def leave(self) -> None:
         """Another article comes."""
         self._timer.stop()
         self._keep_unread = ""
+        self._depth = self._statuses.depth
 
     # -- by the person
 

@@ -85,9 +85,16 @@ class Statuses(QObject):
         """How many marks are not on disk (places in texts aside)."""
         return sum(len(change.ids) for change in list(self._queue) if change.kind != "position")
 
-    def set_read(self, ids: Iterable[str], read: bool, said: str) -> None:
-        """Mark as read or unread."""
-        self._do(Change("read", frozenset(ids), read, said, self.folder))
+    @property
+    def depth(self) -> int:
+        """How many changes can be undone."""
+        return len(self._undo)
+
+    def set_read(
+        self, ids: Iterable[str], read: bool, said: str, *, depth: int | None = None
+    ) -> None:
+        """Mark as read or unread. depth: undone as if it had come after so many changes."""
+        self._do(Change("read", frozenset(ids), read, said, self.folder), depth=depth)
 
     def set_starred(self, ids: Iterable[str], starred: bool) -> None:
         """Star, or take the star away."""
@@ -136,7 +143,7 @@ class Statuses(QObject):
         if self._queue:
             self._write()
 
-    def _do(self, change: Change, *, undo: bool = True) -> None:
+    def _do(self, change: Change, *, undo: bool = True, depth: int | None = None) -> None:
         value = bool(change.value)
         if change.kind == "read":
             rows = self._headlines.set_status(change.ids, read=value)
@@ -144,7 +151,7 @@ class Statuses(QObject):
             rows = self._headlines.set_status(change.ids, starred=value)
         self._queue.append(change)
         if undo:
-            self._undo.append(change)
+            self._undo.insert(len(self._undo) if depth is None else depth, change)
         self._write()
         self.changed.emit(rows)
 

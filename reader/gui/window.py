@@ -30,6 +30,7 @@ from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
+from reader.gui.list_words import heading, place_name, why_empty
 from reader.gui.looks import Looks
 from reader.gui.notices import NoticeBar
 from reader.gui.options import Options
@@ -48,12 +49,6 @@ from reader.paths import Paths, resources
 from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
-_EMPTY = {
-    View.ALL: "No articles here.",
-    View.UNREAD: "Nothing unread. All is read here.",
-    View.STARRED: "No stars yet. S stars the article that is open.",
-}
 
 
 class MainWindow(QMainWindow):
@@ -308,9 +303,8 @@ class MainWindow(QMainWindow):
         self.list.say_partly(bool(query.search) and not self._whole)
         self.list.rows.new_list()
         self.list.say_empty("")
-        name = query.section[-1] if query.section else _NAMES[query.view]
-        self.list.say(f"“{query.search}”" if query.search else name, "")
-        self.list.search.setPlaceholderText(f"Search {name}")
+        self.list.say(heading(query), "")
+        self.list.search.setPlaceholderText(f"Search {place_name(query)}")
         if self.reading.folder is not None and not query.search:
             key = str(self.reading.folder)
             self.settings.last_view[key] = [query.view.value, *query.section]
@@ -322,16 +316,9 @@ class MainWindow(QMainWindow):
 
     def _list_ready(self) -> None:
         query, rows = self.reading.query, len(self.reading.headlines.rows)
-        self.list.say_empty(
-            ""
-            if rows or self.folders.busy
-            else f"Nothing found for “{query.search}”"
-            f"{'' if self._whole else ' in what has been read so far'}."
-            if query.search
-            else _EMPTY[query.view]
-        )
-        name = query.section[-1] if query.section else _NAMES[query.view]
-        self.list.say(f"“{query.search}”" if query.search else name, f"{rows:,}")
+        some = rows or self.folders.busy
+        self.list.say_empty("" if some else why_empty(query, whole=self._whole))
+        self.list.say(heading(query), f"{rows:,}")
         if rows and self.reading.current is None and self.article.current is None:
             self.article.show_nothing("J or ↓ opens the first article.")
 
