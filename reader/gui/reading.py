@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.children import PageProcess
+from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
 from reader.gui.marks import Marks
 from reader.gui.owner import LAST_PAGE, LibraryOwner
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
-from reader.gui.threads import LATER, NOW
+from reader.gui.threads import NOW
 from reader.library.library import Library
 from reader.model import (
     BroadsheetError,
@@ -26,7 +27,6 @@ from reader.model import (
 )
 from reader.paths import Paths
 
-COUNT_AFTER_MS = 150
 OPEN_AGAIN_MS = 3000
 FIRST_ROWS = 100
 
@@ -76,8 +76,9 @@ class Reading(QObject):
         """Of the index: what the list shows, and what the headlines at hand are as of."""
         self._rows_known = False
         self._then: Callable[[], None] | None = None
-        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
-        self._count_timer.timeout.connect(self._count)
+        self._counting = Counting(self.owner, self)
+        self._counting.counted.connect(self._counted)
+        self._counting.trouble.connect(self.trouble)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -111,7 +112,7 @@ class Reading(QObject):
                 self.owner.kept_page(self._last_page_file(), lambda page: self._kept(page))
                 self._select_id(article_id)
             self._ask_rows()
-            self._count()
+            self._counting.now()
 
         self.owner.open(
             self.paths.state_db,
@@ -158,7 +159,7 @@ class Reading(QObject):
             if changed or version != self._listed_version:
                 self._listed_version = version
                 self._ask_rows()
-                self._count()
+                self._counting.now()
 
         self.owner.ask(work, done, self._failed, key="refresh")
 
@@ -238,17 +239,9 @@ class Reading(QObject):
                 if headline.row == self.current.row:
                     self.current = headline
 
-    def _count(self) -> None:
-        self._count_timer.stop()
-
-        def work(library: Library) -> tuple[Counts, list[Section], IndexState]:
-            return library.counts(), library.sections(), library.state()
-
-        def done(answer: tuple[Counts, list[Section], IndexState]) -> None:
-            self.counts = answer[0]
-            self.counted.emit(*answer)
-
-        self.owner.ask(work, done, self._failed, key="counts", urgency=LATER)
+    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+        self.counts = counts
+        self.counted.emit(counts, sections, state)
 
     # -- the article
 
@@ -382,7 +375,7 @@ class Reading(QObject):
         self.touched.update(rows)
         if self.current is not None and self.current.row in rows:
             self.current = self.headlines.known(self.current.row) or self.current
-        self._count_timer.start()
+        self._counting.soon()
 
     def say(self, error: BroadsheetError) -> None:
         """What the library could not do."""

@@ -40,7 +40,7 @@ _SET = """
         coalesce(:read, 0), iif(:read, :now, NULL),
         coalesce(:starred, 0), iif(:starred, :now, NULL), :now
     FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity
-    WHERE true
+    WHERE true ORDER BY c.identity  -- many at once are written page by page
     ON CONFLICT (identity) DO UPDATE SET
         read = coalesce(:read, read),
         read_at = iif(:read IS NULL, read_at, excluded.read_at),
