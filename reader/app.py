@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import logging.handlers
 import os
 import signal
 import sys
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from reader.gui.window import MainWindow
 
 log = logging.getLogger("reader")
+
+LOG_BYTES = 1 << 20
+"""A log larger than this is set aside at the start, in place of the one before."""
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -165,9 +167,9 @@ def _start_log(file: Path) -> None:
         logger.addHandler(logging.StreamHandler())
         return
     try:
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=1 << 20, backupCount=1, encoding="utf-8", delay=True
-        )
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

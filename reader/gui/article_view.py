@@ -107,8 +107,10 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.setDocument(document)
         document.lay_out()
-        # The former document and its pictures go now that the view has let go of them.
-        self._document, self._pictures = document, pictures
+        former, self._document, self._pictures = self._document, document, pictures
+        if former is not None:
+            # PySide keeps every document that was set for as long as the view: it is to go now.
+            former.deleteLater()
         self._holding = False
 
     def set_theme(self, theme: Theme) -> None:

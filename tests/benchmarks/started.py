@@ -130,6 +130,8 @@ def settle(window: "QMainWindow") -> None:
 
 def use(window: "QMainWindow") -> None:
     """Two hundred articles, a search for the word that most hold, the end of the list."""
+    window.reading.select(0)
+    settle(window)
     for _ in range(200):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_J)
         pause(30)
