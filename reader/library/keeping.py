@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from reader.library.database import bindable
 from reader.markup.text import excerpt
-from reader.model import Article, DateSource
+from reader.model import Article
 
 LONGEST_LINE = 1000
 """Characters kept of a title, an author, a source."""
@@ -51,16 +51,11 @@ def digest(article: Article) -> bytes:
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
-def shown_title(article: Article) -> str:
-    """The title as the index holds it."""
-    return bindable(article.title[:LONGEST_LINE])
-
-
 def shown(article: Article) -> tuple[str, ...]:
     """The columns of an article that are text, in their order."""
     thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
     texts = (
-        shown_title(article),
+        article.title[:LONGEST_LINE],
         article.author[:LONGEST_LINE],
         article.source[:LONGEST_LINE],
         article.url,
@@ -72,17 +67,15 @@ def shown(article: Article) -> tuple[str, ...]:
 
 
 def shown_date(
-    before: Before | None, article: Article, content: bytes, mtime: float
+    before: Before | None, date: float, *, known: bool, content: bytes, mtime: float
 ) -> tuple[float, bool]:
-    """The date to show, and whether it is the article's own.
+    """The date to show, and whether it is the article's own (`known`).
 
     A job that rewrites the folder gives articles without a date the current time, again and again.
     Such a date must not carry an old article to the top: one that moves forward is not believed
     where the content is the same, where it stands for a file's time, or where it is the time at
     which the file was written.
     """
-    date = article.date.timestamp()
-    known = article.date_source is DateSource.ARTICLE
     if before is None or date <= before.date or (known and not before.date_known):
         return date, known
     regenerated = content == before.content or not known or abs(mtime - date) < REGENERATED_WITHIN
