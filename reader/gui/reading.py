@@ -49,6 +49,8 @@ class Reading(QObject):
     """Counts, list of Section, IndexState."""
     message = Signal(str)
     trouble = Signal(str)
+    noted = Signal(str)
+    """What was found damaged, and what became of it: to be said until the person has acted."""
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -106,8 +108,8 @@ class Reading(QObject):
             self._listed_version = self._known_version = 0
             self.statuses.held.emit("")
             self.statuses.reopened()
-            for note in notes:
-                self.trouble.emit(note)
+            if notes:
+                self.noted.emit(" ".join(notes))
             if article_id:
                 self.owner.kept_page(self._last_page_file(), lambda page: self._kept(page))
                 self._select_id(article_id)
@@ -120,6 +122,12 @@ class Reading(QObject):
             opened,
             lambda error: self._closed_out(folder, query, article_id, error),
         )
+
+    def marks_changed(self) -> None:
+        """Many statuses are others than those that are shown."""
+        self.headlines.forget()
+        self._ask_rows()
+        self._counting.now()
 
     def _closed_out(
         self, folder: Path, query: Query, article_id: str, error: BroadsheetError

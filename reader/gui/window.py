@@ -25,6 +25,7 @@ from reader.gui.article_view import ArticleView
 from reader.gui.closing import may_close
 from reader.gui.dates import ask_age, ask_date
 from reader.gui.dropping import called, dropped_folder
+from reader.gui.exchange import Exchange
 from reader.gui.find_bar import FindBar
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
+        self.exchange = Exchange(self, self.reading)
         self.scroll_place = ScrollPlace(self.reading, self.list.rows, settings, self.keeper)
         self.looks = Looks(
             self,
@@ -155,6 +157,8 @@ class MainWindow(QMainWindow):
         reading.counted.connect(self._counted)
         reading.message.connect(self.status_line.say)
         reading.trouble.connect(self.status_line.say_trouble)
+        reading.noted.connect(lambda sentence: self.notices.say("damage", sentence))
+        self.exchange.restored.connect(lambda: self.notices.say("damage", ""))
         reading.statuses.held.connect(lambda sentence: self.notices.say("held", sentence))
         article.picture_source = lambda picture: self.pictures.full(
             reading.page.path if reading.page else "", picture.url
@@ -167,7 +171,7 @@ class MainWindow(QMainWindow):
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
         self.folders.finished.connect(self._looked)
-        self.folders.empty.connect(self._nothing_to_list)
+        self.folders.empty.connect(self._welcome)
         self.folders.trouble.connect(self.status_line.say_trouble)
         self.upkeep.away.connect(self._folder_away)
         self.upkeep.blind.connect(self.status_line.stand)
@@ -181,6 +185,9 @@ class MainWindow(QMainWindow):
             "open-folder": self.choose_folder,
             "open-samples": self.open_samples,
             "rescan": self.folders.rescan,
+            "export-marks": self.exchange.ask_export,
+            "import-marks": self.exchange.ask_import,
+            "restore-backup": self.exchange.ask_restore,
             "preferences": self.looks.show_preferences,
             "quit": self.close_window,
             "next": lambda: reading.steps.by(1),
@@ -248,15 +255,13 @@ class MainWindow(QMainWindow):
     def _opened(self, folder: Path) -> None:
         self.pictures.set_folder(folder)
         self.scroll_place.opened(folder)
+        self.exchange.look_after_soon()
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
         self.article.show_nothing()
         self._stack.setCurrentWidget(self.splitter)
         self.list.rows.setFocus()
         self.keeper.save_soon()
-
-    def _nothing_to_list(self, title: str, sentence: str) -> None:
-        self._welcome(title, sentence)
 
     def _welcome(self, title: str, sentence: str) -> None:
         known = [
