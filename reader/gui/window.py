@@ -59,8 +59,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self._options = options
-        self._whole = True
-        """All articles can be found by searching."""
+        self._whole = True  # all articles can be found by searching
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
         self.setWindowIcon(program_icon())
@@ -275,6 +274,8 @@ class MainWindow(QMainWindow):
 
     def _folder_away(self, sentence: str) -> None:
         self.notices.say("look", "")
+        if self.notices.said("away") and not sentence:
+            self.status_line.say("The folder is back.")
         self.notices.say("away", sentence)
         self.list.rows.set_away(bool(sentence))
 
