@@ -27,14 +27,15 @@ RESTARTS = 20
 PAGES_KEPT = 24
 
 
-def _start(process: QProcess, module: str, arguments: list[str]) -> None:
+def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
+    """Start this program with another entry."""
     process.setProgram(sys.executable)
     # -X utf8: JSON lines are UTF-8 whatever the system's code page is.
     process.setArguments(["-X", "utf8", "-m", module, *arguments])
     process.start()
 
 
-def _end(process: QProcess, *, wait: bool) -> None:
+def end_child(process: QProcess, *, wait: bool = True) -> None:
     """Ask a child to go, and make it go where it does not. Only a closing window waits for it."""
     process.closeWriteChannel()
     if process.state() == QProcess.ProcessState.NotRunning:
@@ -54,16 +55,17 @@ def _end(process: QProcess, *, wait: bool) -> None:
 def _end_leftovers(owner: QObject) -> None:
     """The window closes: children that were asked to go before are gone when it is."""
     for process in owner.findChildren(QProcess):
-        _end(process, wait=True)
+        end_child(process, wait=True)
 
 
-class _Lines:
+class JsonLines:
     """Puts the bytes of a pipe together into JSON objects."""
 
     def __init__(self) -> None:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
+        """The objects whose lines are whole now."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         objects = []
         for line in lines:
@@ -92,7 +94,7 @@ class IngestProcess(QObject):
         self._restarts = 0
         self._done = False
         self._failed = False
-        self._lines = _Lines()
+        self._lines = JsonLines()
         self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
         self._stall.timeout.connect(self._stalled)
 
@@ -130,17 +132,17 @@ class IngestProcess(QObject):
                 process.readyReadStandardError,
             ):
                 signal.disconnect()
-            _end(process, wait=wait)
+            end_child(process, wait=wait)
 
     def _launch(self) -> None:
         self._done = self._failed = False
-        self._lines = _Lines()
+        self._lines = JsonLines()
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
-        _start(process, "reader.ingest", self._arguments)
+        start_child(process, "reader.ingest", self._arguments)
         self._stall.start()
 
     def _read(self) -> None:
@@ -211,7 +213,7 @@ class PageProcess(QObject):
         super().__init__(parent)
         self._folder = ""
         self._process: QProcess | None = None
-        self._lines = _Lines()
+        self._lines = JsonLines()
         self._number = 0
         self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
         self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
@@ -240,7 +242,7 @@ class PageProcess(QObject):
             process.finished.disconnect()
             process.readyReadStandardOutput.disconnect()
             process.readyReadStandardError.disconnect()
-            _end(process, wait=wait)
+            end_child(process, wait=wait)
 
     def forget_pages(self) -> None:
         """The folder changed: what was made is made anew when asked for."""
@@ -292,12 +294,12 @@ class PageProcess(QObject):
             self._process.write(request.encode() + b"\n")
 
     def _launch(self) -> None:
-        self._lines = _Lines()
+        self._lines = JsonLines()
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._ended)
-        _start(process, "reader.ingest.pages", [self._folder])
+        start_child(process, "reader.ingest.pages", [self._folder])
 
     def _read(self) -> None:
         if self._process is None:

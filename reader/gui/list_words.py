@@ -2,11 +2,17 @@
 
 from reader.model import Query, View
 
-_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
+_NAMES = {
+    View.ALL: "All Articles",
+    View.UNREAD: "Unread",
+    View.STARRED: "Starred",
+    View.BEGUN: "Continue Reading",
+}
 _EMPTY = {
     View.ALL: "No articles here.",
     View.UNREAD: "Nothing unread. All is read here.",
     View.STARRED: "No stars yet. S stars the article that is open.",
+    View.BEGUN: "Nothing begun that is not finished.",
 }
 
 

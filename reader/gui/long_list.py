@@ -140,10 +140,7 @@ class LongList(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """What is to be painted again when the selection changed."""
-        region = QRegion()
-        for index in selection.indexes():
-            region = region.united(QRegion(self._rect(index.row())))
-        return region
+        return QRegion(self.viewport().rect()) if selection.count() else QRegion()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are in sight."""

@@ -12,8 +12,8 @@ from reader.library.library import Library
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
 
-READ_AFTER_MS = 1000
-"""Shown so long, an article counts as read."""
+END_SEEN_MS = 1000
+"""Shown so long with its end in sight, an article was read to its end."""
 _ALL_READ = "Everything here is read already."
 
 
@@ -24,25 +24,37 @@ class Marks(QObject):
         super().__init__(reading)
         self._reading = reading
         self._statuses = statuses
+        self._end_seen = ""
         self._keep_unread = ""
         """This article was marked unread, or undone to be: it stays so until it is left."""
         self._depth = 0
         """What was done when the present article was opened. Its being read by itself is undone
         after all that was done while it was open: what a person did goes first."""
-        self._timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.left)
 
     # -- by itself
 
-    def begin(self) -> None:
-        """An unread article is shown."""
+    def begin(self, seconds: float) -> None:
+        """An unread article is shown; after so many seconds it counts as read."""
         if self._reading.current is not None and self._reading.current.id != self._keep_unread:
-            self._timer.start()
+            self._timer.start(round(seconds * 1000))
+
+    def end_seen(self) -> None:
+        """The end of the present article came in sight."""
+        reading = self._reading
+        if reading.page is None:
+            return
+        self._end_seen = reading.page.id
+        if reading.settings.read_when == "end" and reading.marks_read:
+            self._timer.start(END_SEEN_MS)
 
     def left(self) -> None:
         """The article was shown for a moment, or the person goes on from it: it is read."""
         current = self._reading.current
-        if current is not None and not current.status.read and current.id != self._keep_unread:
+        if current is None or current.status.read or current.id == self._keep_unread:
+            return
+        if self._reading.settings.read_when != "end" or current.id == self._end_seen:
             self._timer.stop()
             said = f"“{_short(current.title)}” was read"
             self._statuses.set_read([current.id], True, said, depth=self._depth)
@@ -61,11 +73,16 @@ class Marks(QObject):
         if current is None:
             return
         read = not current.status.read
-        self._timer.stop()
-        self._keep_unread = "" if read else current.id
-        said = "Marked as read" if read else "Marked as unread"
-        self._statuses.set_read([current.id], read, said)
-        self._reading.message.emit(f"{said}.")
+        self.set_read([current.id], read)
+        self._reading.message.emit("Marked as read." if read else "Marked as unread.")
+
+    def set_read(self, ids: list[str], read: bool) -> None:
+        """Mark these; the present article, among them, stays unread until it is left."""
+        current = self._reading.current
+        if current is not None and current.id in ids:
+            self._timer.stop()
+            self._keep_unread = "" if read else current.id
+        self._statuses.set_read(ids, read, "Marked as read" if read else "Marked as unread")
 
     def toggle_star(self) -> None:
         """Turn the star of the present article round."""

@@ -26,6 +26,7 @@ from reader.model import (
     Section,
 )
 from reader.paths import Paths
+from reader.settings import Settings
 
 OPEN_AGAIN_MS = 3000
 FIRST_ROWS = 100
@@ -57,6 +58,8 @@ class Reading(QObject):
         self.paths = paths
         self.marks_read = True
         """False: nothing is marked by itself (a picture of the window is taken)."""
+        self.settings = Settings()
+        self._begun: dict[str, bool] = {}
         self.folder: Path | None = None
         self.query = Query()
         self.current: Headline | None = None
@@ -295,6 +298,11 @@ class Reading(QObject):
         self.owner.forget("one")
         self._read(headline, leaving=leaving)
 
+    def read(self, headline: Headline) -> None:
+        """Read this article, which need not be in the list."""
+        self.headlines.add([headline])
+        self._read(headline, leaving=False)
+
     def _read(self, headline: Headline, *, leaving: bool) -> None:
         if self.current is not None and headline.id == self.current.id:
             self.selected.emit(self.position)
@@ -326,9 +334,15 @@ class Reading(QObject):
         if headline.id in self._places:
             status = replace(status, position=self._places[headline.id])
         self.page_ready.emit(answer, status)
-        if not status.read and self.marks_read:
-            self.marks.begin()
-        self.owner.keep_page(self._last_page_file(), answer)
+        if not status.read and self.marks_read and self.settings.read_when != "end":
+            self.marks.begin(self.settings.read_seconds)
+        QTimer.singleShot(0, self, lambda: self._shown(answer))
+
+    def _shown(self, page: Page) -> None:
+        """The page is painted: now for what nobody waits for."""
+        if self.page is not page:
+            return
+        self.owner.keep_page(self._last_page_file(), page)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
                 self.pages.prefetch(ahead.id, ahead.path)
@@ -373,11 +387,22 @@ class Reading(QObject):
 
     # -- statuses
 
-    def keep_place(self, position: int) -> None:
-        """The present article is read up to this character."""
+    def keep_place(self, position: int, progress: int) -> None:
+        """The present article is read up to this character, this much of it (percent)."""
         if self.page is not None:
             self._places[self.page.id] = position
-            self.statuses.set_position(self.page.id, position)
+            progress = progress if position or progress == 100 else 0
+            self.statuses.set_position(self.page.id, position, progress)
+            begun = 0 < progress < 100
+            if self._begun.get(self.page.id, False) != begun or progress == 100:
+                self._begun[self.page.id] = begun
+                self._counting.soon()
+
+    def finish(self) -> None:
+        """The present article is done with, wherever its end is."""
+        if self.page is not None:
+            self.keep_place(self._places.get(self.page.id, 0), 100)
+            self.message.emit("No longer in Continue Reading.")
 
     def _statuses_changed(self, rows: list[int]) -> None:
         self.touched.update(rows)

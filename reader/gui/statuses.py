@@ -26,6 +26,7 @@ class Change:
     kind: "read", "starred" (value is True or False; they had the opposite) or "position".
     said: what the person was told.
     folder: the one that was open.
+    progress: how much of the text was read, in percent, with a position.
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Change:
     value: int
     said: str = ""
     folder: str = ""
+    progress: int = 0
 
     def write(self, library: Library) -> None:
         """Put it on disk."""
@@ -43,7 +45,7 @@ class Change:
                 library.set_starred(self.ids, bool(self.value))
             case _:
                 for article_id in self.ids:
-                    library.set_position(article_id, self.value)
+                    library.set_position(article_id, self.value, self.progress)
 
     def hold(self, library: Library) -> None:
         """Have it shown in lists and counts without being on disk."""
@@ -74,7 +76,7 @@ class Statuses(QObject):
         self._queue: deque[Change] = deque()
         self._written: deque[Change] = deque()
         self._holding: set[Change] = set()
-        self._places: dict[str, int] = {}
+        self._places: dict[str, tuple[int, int]] = {}
         self._failing = False
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._write)
@@ -129,12 +131,12 @@ class Statuses(QObject):
         self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
         return last
 
-    def set_position(self, article_id: str, position: int) -> None:
-        """Remember the place in the text."""
+    def set_position(self, article_id: str, position: int, progress: int) -> None:
+        """Remember the place in the text, and how much of it was read (percent)."""
         if self._failing:
-            self._places[article_id] = position
+            self._places[article_id] = (position, progress)
         else:
-            self._queue.append(Change("position", (article_id,), position))
+            self._queue.append(Change("position", (article_id,), position, progress=progress))
             self._write()
 
     def reopened(self) -> None:
@@ -189,8 +191,8 @@ class Statuses(QObject):
             self._retry.stop()
             self.held.emit("")
             places, self._places = self._places, {}
-            for article_id, position in places.items():
-                self.set_position(article_id, position)
+            for article_id, place in places.items():
+                self.set_position(article_id, *place)
             self.message.emit("All marks are saved now.")
 
     def _failed(self, error: BroadsheetError) -> None:

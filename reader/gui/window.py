@@ -27,6 +27,7 @@ from reader.gui.dates import ask_age, ask_date
 from reader.gui.dropping import called, dropped_folder
 from reader.gui.exchange import Exchange
 from reader.gui.find_bar import FindBar
+from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
@@ -35,7 +36,8 @@ from reader.gui.list_words import heading, place_name, why_empty
 from reader.gui.looks import Looks
 from reader.gui.notices import NoticeBar
 from reader.gui.options import Options
-from reader.gui.outside import open_link, reveal_file
+from reader.gui.outgoing import Outgoing
+from reader.gui.outside import reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
@@ -43,6 +45,7 @@ from reader.gui.scroll_place import ScrollPlace
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
 from reader.gui.upkeep import Upkeep
+from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
 from reader.images.cache import PictureCache
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
@@ -66,6 +69,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.reading = Reading(paths, self)
         self.reading.marks_read = options.keep
+        self.reading.settings = settings
         self.pictures = Pictures(
             PictureCache(paths.pictures),
             offline=options.offline,
@@ -84,6 +88,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
+        self.ways = Ways(self.reading, self.article, self)
+        self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
@@ -99,12 +105,26 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
+        self.outgoing = Outgoing(
+            self,
+            self.reading,
+            self.list.rows,
+            self.article,
+            self.pictures,
+            settings,
+            self.keeper,
+            self.status_line,
+            paths,
+            options,
+            lambda: self.looks.theme,
+        )
         self.actions_by_id = make_actions(
             self,
-            self._handlers(),
+            self._handlers() | self.outgoing.handlers(),
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
         )
+        self.outgoing.show_what_can_be(self.actions_by_id)
         menus = fill_menus(self, self.actions_by_id)
         self._recent_menu = menus["File"].addMenu("Recent Folders")
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -163,7 +183,7 @@ class MainWindow(QMainWindow):
             reading.page.path if reading.page else "", picture.url
         )
         article.position_changed.connect(lambda _position: self._keep_place())
-        article.link_activated.connect(self._open_link)
+        article.end_reached.connect(reading.marks.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
         self.folders.opened.connect(self._opened)
@@ -200,18 +220,20 @@ class MainWindow(QMainWindow):
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
+            "view-begun": lambda: self._show(Query(View.BEGUN)),
+            "next-link": lambda: self.panes.tab(1),
+            "previous-link": lambda: self.panes.tab(-1),
             "next-pane": lambda: self.panes.step(1),
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
             "go-to-date": lambda: ask_date(self, reading),
-            "toggle-read": reading.marks.toggle_read,
-            "toggle-star": reading.marks.toggle_star,
             "mark-all-read": reading.marks.whole_list,
             "mark-above-read": reading.marks.above,
             "mark-below-read": reading.marks.below,
             "mark-older-read": lambda: ask_age(self, reading.marks.older),
             "open-original": self._open_original,
+            "finish": reading.finish,
             "undo": reading.marks.undo,
             "search": self.panes.search,
             "find": self.panes.find,
@@ -220,6 +242,7 @@ class MainWindow(QMainWindow):
             "zoom-in": lambda: self.looks.zoom(1),
             "zoom-out": lambda: self.looks.zoom(-1),
             "zoom-reset": lambda: self.looks.zoom(0),
+            "focus-mode": self.focus_mode.toggle,
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
             "back": self._back,
@@ -339,13 +362,14 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: Page, status: Status) -> None:
         self.pictures.leave_article()
-        self.article.show_page(page, status, position=status.position)
+        self.ways.show(page, status)
         self.panes.page_shown()
+        self.outgoing.page_shown(page)
 
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position())
+            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
@@ -353,22 +377,22 @@ class MainWindow(QMainWindow):
 
     def _open_original(self) -> None:
         current = self.reading.current
-        if current is None or self.reading.folder is None:
+        if self.ways.open_chosen() or current is None or self.reading.folder is None:
             return
         if current.url:
-            self._open_link(QUrl(current.url))
+            self.ways.leave(QUrl(current.url))
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
             self.status_line.say(f"This article names no original. Its file: {current.path}")
 
-    def _open_link(self, url: QUrl) -> None:
-        if not open_link(url):
-            self.status_line.say(f"Not opened: {url.toDisplayString()}")
-
     def _back(self) -> None:
         """Esc: out of what was entered last."""
-        if not self.panes.back() and self.isFullScreen():
+        if self.outgoing.back() or self.panes.back():
+            return
+        if self.focus_mode.active:
+            self.focus_mode.toggle()
+        elif self.isFullScreen():
             self._toggle_full_screen()
 
     def _toggle_full_screen(self) -> None:
@@ -393,6 +417,7 @@ class MainWindow(QMainWindow):
             return
         self.hide()
         self.upkeep.close()
+        self.outgoing.close()
         self.folders.close()
         self.reading.close()
         self.pictures.close()

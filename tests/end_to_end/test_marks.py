@@ -102,8 +102,7 @@ def test_an_article_undone_to_be_unread_is_not_marked_again_while_it_is_open(run
     run.wait(lambda: run.status("One").read, 4)  # shown for a moment
     run.press("z", CTRL)
     assert not run.status("One").read
-    run.window.reading.marks._timer.setInterval(10)
-    run.window.reading.marks.begin()
+    run.window.reading.marks.begin(0.01)
     QApplication.processEvents()
     run.press("j")
     run.shows("Two")
