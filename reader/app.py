@@ -64,7 +64,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program. Gives the exit status: 0, or 2 where the folder cannot be read."""
+    """Run the program.
+
+    Gives the exit status: 0; 1 where another window with this data folder does not answer; 2 where
+    a folder cannot be read or written.
+    """
     parser = _parser()
     options = parser.parse_args(arguments)
     if options.screenshot is not None and options.folder is None:
@@ -86,10 +90,22 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"broadsheet: {paths.data} cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
         return 2
     _start_log(paths.log_file)
+    folder = options.folder.absolute() if options.folder else None
+
+    from reader.gui import single
+
+    claimed: single.Claim | str = single.Claim(None)
+    if options.screenshot is None:
+        claimed = single.claim_or_hand_over(paths.data, folder)
+    if isinstance(claimed, str):
+        if claimed:
+            print(f"broadsheet: {claimed}", file=sys.stderr)  # noqa: T201
+        return 1 if claimed else 0
 
     from reader import settings as settings_file
     from reader.gui.application import make_application
     from reader.gui.options import Options
+    from reader.gui.second_start import SecondStarts
     from reader.gui.window import MainWindow
 
     app = make_application()
@@ -110,9 +126,14 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if options.screenshot is not None:
         return _take_picture(app, window, options)
+    seconds = SecondStarts(window, paths.data)
+    seconds.folder_given.connect(window.open_folder)
     window.show()
-    window.start(options.folder.absolute() if options.folder else None)
-    return app.exec()
+    window.start(folder)
+    status = app.exec()
+    seconds.close()
+    claimed.release()
+    return status
 
 
 def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.Namespace) -> int:

@@ -41,6 +41,7 @@ class Settings:
     picture_modes: folder -> one of PICTURE_MODES, where it is not "always".
     allowed_hosts: may have private addresses. referer_hosts: are told the article's site.
     proxy: "host:port" through which pictures are fetched, "" for none.
+    last_scroll: folder -> [id of the article at the top of the list, pixels it is scrolled by].
     """
 
     folder: str = ""
@@ -63,6 +64,7 @@ class Settings:
     allowed_hosts: list[str] = field(default_factory=list)
     referer_hosts: list[str] = field(default_factory=list)
     proxy: str = ""
+    last_scroll: dict[str, list[str]] = field(default_factory=dict)
 
     def remember_folder(self, folder: Path) -> None:
         """Make this the folder shown, first among the recent ones."""
@@ -115,7 +117,7 @@ def _same_shape(value: Any, default: Any, name: str) -> bool:
         return all(isinstance(item, str) for item in value)
     if name in ("last_article", "picture_modes"):
         return all(isinstance(item, str) for item in value.values())
-    if name == "last_view":
+    if name in ("last_view", "last_scroll"):
         return all(
             isinstance(item, list) and all(isinstance(part, str) for part in item)
             for item in value.values()

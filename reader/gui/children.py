@@ -22,6 +22,7 @@ STALL_MS = 60_000
 """An ingest process that says nothing for so long is at a file that it cannot read."""
 PAGE_MS = 10_000
 """An article that takes longer than this to be made ready is refused."""
+END_MS = 1500
 RESTARTS = 20
 PAGES_KEPT = 24
 
@@ -34,14 +35,27 @@ def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
     process.start()
 
 
-def end_child(process: QProcess, wait_ms: int = 1500) -> None:
-    """Ask a child to end, and see to it."""
+def end_child(process: QProcess, *, wait: bool = True) -> None:
+    """Ask a child to go, and make it go where it does not. Only a closing window waits for it."""
     process.closeWriteChannel()
-    if process.state() != QProcess.ProcessState.NotRunning:
-        process.terminate()
-        if not process.waitForFinished(wait_ms):
-            process.kill()
-            process.waitForFinished(wait_ms)
+    if process.state() == QProcess.ProcessState.NotRunning:
+        process.deleteLater()
+        return
+    process.terminate()
+    if not wait:
+        process.finished.connect(process.deleteLater)
+        QTimer.singleShot(END_MS, process, process.kill)
+        return
+    if not process.waitForFinished(END_MS):
+        process.kill()
+        process.waitForFinished(END_MS)
+    process.deleteLater()
+
+
+def _end_leftovers(owner: QObject) -> None:
+    """The window closes: children that were asked to go before are gone when it is."""
+    for process in owner.findChildren(QProcess):
+        end_child(process, wait=True)
 
 
 class JsonLines:
@@ -90,8 +104,8 @@ class IngestProcess(QObject):
         return self._process is not None
 
     def start(self, folder: Path, data_dir: Path | None) -> None:
-        """Read the folder; one that is being read already is left first."""
-        self.stop()
+        """Read the folder; what is being read already is left first, without waiting for it."""
+        self._leave(wait=False)
         self._arguments = [str(folder)]
         if data_dir is not None:
             self._arguments += ["--data-dir", str(data_dir)]
@@ -99,14 +113,26 @@ class IngestProcess(QObject):
         self._launch()
 
     def stop(self) -> None:
-        """End the child; what it has committed stays."""
+        """End the child, without waiting for it; what it has committed stays."""
+        self._leave(wait=False)
+
+    def close(self) -> None:
+        """End the child; none is left when this returns."""
+        self._leave(wait=True)
+        _end_leftovers(self)
+
+    def _leave(self, *, wait: bool) -> None:
         process, self._process = self._process, None
         self._stall.stop()
         if process is not None:
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
-            end_child(process)
-            process.deleteLater()
+            for signal in (
+                process.finished,
+                process.errorOccurred,
+                process.readyReadStandardOutput,
+                process.readyReadStandardError,
+            ):
+                signal.disconnect()
+            end_child(process, wait=wait)
 
     def _launch(self) -> None:
         self._done = self._failed = False
@@ -197,21 +223,26 @@ class PageProcess(QObject):
 
     def open(self, folder: Path) -> None:
         """Serve this folder from now on."""
-        self.close()
+        self._leave(wait=False)
         self._folder = str(folder)
         self._pages.clear()
         self._launch()
 
     def close(self) -> None:
         """End the child and forget what was asked."""
+        self._leave(wait=True)
+        _end_leftovers(self)
+
+    def _leave(self, *, wait: bool) -> None:
         process, self._process = self._process, None
         self._asked.clear()
         self._wanted = None
         self._deadline.stop()
         if process is not None:
             process.finished.disconnect()
-            end_child(process)
-            process.deleteLater()
+            process.readyReadStandardOutput.disconnect()
+            process.readyReadStandardError.disconnect()
+            end_child(process, wait=wait)
 
     def forget_pages(self) -> None:
         """The folder changed: what was made is made anew when asked for."""

@@ -23,6 +23,8 @@ def chrome(theme: Theme) -> str:
 #WelcomeRecent {{ color: {t.text_faint}; font-weight: 600; }}
 #RecentFolder {{ border: none; background: transparent; color: {t.link}; padding: 4px; }}
 #RecentFolder:hover, #RecentFolder:focus {{ background: {t.selection_inactive}; }}
+#Notices {{ background: {t.selection_inactive}; border: none; border-bottom: 1px solid {t.line}; }}
+#Notices QLabel {{ color: {t.text}; }}
 #Trouble {{ color: {t.error}; }}
 """
     )

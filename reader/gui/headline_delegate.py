@@ -28,6 +28,7 @@ GUTTER = 24
 PAD = 11
 GAP = 12
 KEPT = 600
+FADED = 0.45
 ROUNDED = 60
 
 
@@ -43,6 +44,9 @@ class _Row:
 
 class HeadlineDelegate(QStyledItemDelegate):
     """All rows are of one height, so a list of any length knows its own."""
+
+    faded = False
+    """The articles cannot be read now."""
 
     def __init__(self, thumbnail: Callable[[str, str, float], QPixmap | None]) -> None:
         super().__init__()
@@ -99,6 +103,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.save()
         if chosen:
             painter.fillRect(rect, QColor(theme.selection if focused else theme.selection_inactive))
+        if self.faded:
+            painter.setOpacity(FADED)
         headline = index.data(Role.HEADLINE)
         if isinstance(headline, Headline):
             text = theme.selection_text if chosen and focused else theme.text

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QVBoxLayout,
     QWidget,
 )
 
 from reader.gui.headline_delegate import HeadlineDelegate
 from reader.gui.headlines import HeadlineModel
+from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
@@ -29,11 +29,13 @@ SEARCH_AFTER_MS = 60
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-class HeadlineList(QListView):
+class HeadlineList(LongList):
     """The rows. It never scrolls by itself but to the article that was just chosen."""
 
     chosen = Signal(int)
     """The person chose this position."""
+    scrolled = Signal()
+    """Told when scrolling has come to rest."""
 
     def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
         super().__init__()
@@ -44,13 +46,10 @@ class HeadlineList(QListView):
         self._following = False
         self._picking = False
         self.delegate = HeadlineDelegate(pictures.thumbnail)
+        self.row_height = self.delegate.height
         self.setModel(model)
         self.picked = PickedRows(self, model)
         self.setItemDelegate(self.delegate)
-        self.setUniformItemSizes(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
@@ -137,6 +136,11 @@ class HeadlineList(QListView):
         self.delegate.set_theme(theme)
         self.viewport().update()
 
+    def set_away(self, away: bool) -> None:
+        """Grey while the folder is not there."""
+        self.delegate.faded = away
+        self.viewport().update()
+
     def new_list(self) -> None:
         """Another list comes: it starts at its top, or at the article that is read."""
         self.picked.clear()
@@ -162,6 +166,15 @@ class HeadlineList(QListView):
                 self._followed = row
                 self._show(position)
         self._following = False
+
+    def top(self) -> tuple[int, int]:
+        """The first position in sight, and the pixels of it that are not."""
+        return divmod(self.verticalScrollBar().value(), self.row_height)
+
+    def go_to(self, position: int, offset: int) -> None:
+        """Scroll so that this position is the first in sight, but for `offset` pixels of it."""
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(position * self.row_height + offset)
 
     def _show(self, position: int) -> None:
         """Scroll just so far that the row and half of its neighbours are in sight."""
@@ -191,7 +204,7 @@ class HeadlineList(QListView):
         row, offset = self._anchor
         position = self._headlines.position_of(row)
         if position >= 0:
-            self.doItemsLayout()
+            self.updateGeometries()
             self.verticalScrollBar().setValue(position * self.delegate.height + offset)
 
     def _forget_scrolled_away(self) -> None:
@@ -204,6 +217,7 @@ class HeadlineList(QListView):
             if headline is not None and headline.thumbnail:
                 wanted.add((headline.path, headline.thumbnail))
         self._pictures.forget_thumbnails(wanted)
+        self.scrolled.emit()
 
 
 class SearchField(QLineEdit):
@@ -262,6 +276,11 @@ class ListPane(QWidget):
         head.setSpacing(8)
         head.addLayout(top)
         head.addWidget(self.search)
+        self._partly = QLabel("Searching what has been read so far.")
+        self._partly.setObjectName("ListCount")
+        self._partly.setWordWrap(True)
+        self._partly.hide()
+        head.addWidget(self._partly)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -273,6 +292,10 @@ class ListPane(QWidget):
         self._name.setText(name)
         self._name.setToolTip("")
         self._count.setText(count)
+
+    def say_partly(self, partly: bool) -> None:
+        """Whether the search knows only a part of the articles yet."""
+        self._partly.setVisible(partly)
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""

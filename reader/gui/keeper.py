@@ -80,6 +80,7 @@ class WindowKeeper(QObject):
             recent_folders=list(self._settings.recent_folders),
             last_article=dict(self._settings.last_article),
             last_view={folder: list(view) for folder, view in self._settings.last_view.items()},
+            last_scroll=dict(self._settings.last_scroll),
         )
 
 

@@ -94,12 +94,12 @@ class Panes(QObject):
     def page_down(self) -> None:
         """A screen of the article; at its end the next unread one."""
         if self._reading.page is None or not self._article.page_down():
-            self._reading.step_unread(1)
+            self._reading.steps.to_unread(1)
 
     def page_up(self) -> None:
         """A screen back; at the beginning the previous unread one."""
         if self._reading.page is None or not self._article.page_up():
-            self._reading.step_unread(-1)
+            self._reading.steps.to_unread(-1)
 
     # -- search
 

@@ -8,10 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.children import PageProcess
+from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
+from reader.gui.marks import Marks
 from reader.gui.owner import LAST_PAGE, LibraryOwner
 from reader.gui.statuses import Statuses
-from reader.gui.threads import LATER, NOW
+from reader.gui.steps import Steps
+from reader.gui.threads import NOW
 from reader.library.library import Library
 from reader.model import (
     BroadsheetError,
@@ -21,14 +24,11 @@ from reader.model import (
     Page,
     Query,
     Section,
-    View,
 )
 from reader.paths import Paths
 from reader.settings import Settings
 
-END_SEEN_MS = 1000
-"""Shown so long with its end in sight, an article was read to its end."""
-COUNT_AFTER_MS = 150
+OPEN_AGAIN_MS = 3000
 FIRST_ROWS = 100
 
 
@@ -50,6 +50,8 @@ class Reading(QObject):
     """Counts, list of Section, IndexState."""
     message = Signal(str)
     trouble = Signal(str)
+    noted = Signal(str)
+    """What was found damaged, and what became of it: to be said until the person has acted."""
 
     def __init__(self, paths: Paths, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +59,6 @@ class Reading(QObject):
         self.marks_read = True
         """False: nothing is marked by itself (a picture of the window is taken)."""
         self.settings = Settings()
-        self._end_seen = ""
         self._begun: dict[str, bool] = {}
         self.folder: Path | None = None
         self.query = Query()
@@ -69,18 +70,23 @@ class Reading(QObject):
         self.owner.noted.connect(self.trouble)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
-        self._touched: set[int] = set()
-        self._keep_unread = ""
+        self.marks = Marks(self, self.statuses)
+        self.steps = Steps(self)
+        self.touched: set[int] = set()
+        """Rows that stay in the list though their status no longer belongs there."""
+        self.keep_all = False
+        """All that is shown stays."""
         self._places: dict[str, int] = {}
         self._generation = 0
+        self._listed_version = self._known_version = 0
+        """Of the index: what the list shows, and what the headlines at hand are as of."""
         self._rows_known = False
         self._then: Callable[[], None] | None = None
-        self._read_timer = QTimer(self, singleShot=True, interval=1000)
-        self._read_timer.timeout.connect(self._shown_for_a_moment)
         self._behind = QTimer(self, singleShot=True, interval=0)
         self._behind.timeout.connect(self._painted)
-        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
-        self._count_timer.timeout.connect(self._count)
+        self._counting = Counting(self.owner, self)
+        self._counting.counted.connect(self._counted)
+        self._counting.trouble.connect(self.trouble)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -94,37 +100,57 @@ class Reading(QObject):
         self.query = query
         self.current = self.page = None
         self.headlines.clear()
-        self.statuses.clear()
-        self._touched.clear()
+        self.statuses.folder = folder.name or str(folder)
+        self.touched = set()
         self._places.clear()
-        self._rows_known = False
-        self._keep_unread = ""
-        self._read_timer.stop()
+        self._rows_known = self.keep_all = False
+        self._then = None
+        self.marks.leave()
         self.pages.open(folder)
         self.query_changed.emit(query)
 
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:
             self._generation, notes = answer
-            for note in notes:
-                self.trouble.emit(note)
+            self._listed_version = self._known_version = 0
+            self.statuses.held.emit("")
+            self.statuses.reopened()
+            if notes:
+                self.noted.emit(" ".join(notes))
             if article_id:
                 self.owner.kept_page(self._last_page_file(), lambda page: self._kept(page))
                 self._select_id(article_id)
             self._ask_rows()
-            self._count()
+            self._counting.now()
 
         self.owner.open(
             self.paths.state_db,
             self.paths.index_db(folder),
             opened,
-            lambda error: self.trouble.emit(error.sentence),
+            lambda error: self._closed_out(folder, query, article_id, error),
         )
+
+    def marks_changed(self) -> None:
+        """Many statuses are others than those that are shown."""
+        self.headlines.forget()
+        self._ask_rows()
+        self._counting.now()
+
+    def _closed_out(
+        self, folder: Path, query: Query, article_id: str, error: BroadsheetError
+    ) -> None:
+        """The data folder cannot be used now: said until it can."""
+        self.statuses.held.emit(f"{error.sentence} It is tried again every few seconds.")
+
+        def again() -> None:
+            if self.folder == folder and self.query == query:
+                self.open(folder, query, article_id)
+
+        QTimer.singleShot(OPEN_AGAIN_MS, self, again)
 
     def close(self) -> None:
         """Write what is left to write and end the children."""
-        self._read_timer.stop()
         self._behind.stop()
-        self._count_timer.stop()
+        self.marks.leave()
         self.pages.close()
         self.owner.close()
 
@@ -132,30 +158,31 @@ class Reading(QObject):
         """The index has grown, or (`changed`) was brought up to date: show what is new."""
         if changed:
             self.pages.forget_pages()
-            if (now := self.current) is not None:
-                self.pages.page(now.id, now.path, lambda answer: self._paged(now, answer))
+            if self.current is not None:
+                self._renumber(self.current.id)
 
-        def done(answer: tuple[bool, int]) -> None:
-            differs, generation = answer
+        def work(library: Library) -> tuple[int, int]:
+            library.refresh()
+            return library.version, library.generation
+
+        def done(answer: tuple[int, int]) -> None:
+            version, generation = answer
             self._check_numbers(generation)
-            if changed and differs:
+            if changed and version != self._known_version:
+                self._known_version = version
                 self.headlines.forget()
-            if differs or changed:
+            if changed or version != self._listed_version:
+                self._listed_version = version
                 self._ask_rows()
-                self._count()
+                self._counting.now()
 
-        self.owner.ask(
-            lambda library: (library.refresh(), library.generation),
-            done,
-            self._failed,
-            key="refresh",
-        )
+        self.owner.ask(work, done, self._failed, key="refresh")
 
     def _check_numbers(self, generation: int) -> None:
         """Where the index was made anew its row numbers mean other articles."""
         if generation != self._generation:
             self._generation = generation
-            self._touched.clear()
+            self.touched = set()
             self.headlines.clear()
             if self.current is not None:
                 self._renumber(self.current.id)
@@ -167,8 +194,8 @@ class Reading(QObject):
         if query == self.query:
             return
         self.query = query
-        self._touched.clear()
-        self._rows_known = False
+        self.touched = set()
+        self._rows_known = self.keep_all = False
         self._then = None
         self.query_changed.emit(query)
         self._ask_rows()
@@ -184,12 +211,14 @@ class Reading(QObject):
             self.owner.ask(
                 lambda library: _first(library, query), self._first_rows, key="first", urgency=NOW
             )
-        self.owner.ask(
-            lambda library: (library.rows(query), library.generation),
-            self._all_rows,
-            self._failed,
-            key="rows",
-        )
+        shown, touched, keep_all = self.headlines.rows, self.touched, self.keep_all
+
+        def work(library: Library) -> "tuple[array[int], int]":
+            rows = library.rows(query)
+            # Not on the GUI thread: it takes as long as the list.
+            return merged(shown, rows, None if keep_all else touched), library.generation
+
+        self.owner.ask(work, self._all_rows, self._failed, key="rows")
 
     def _first_rows(self, answer: "tuple[array[int], list[Headline]]") -> None:
         rows, headlines = answer
@@ -202,7 +231,7 @@ class Reading(QObject):
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True
-        self.headlines.set_rows(merged(self.headlines.rows, rows, self._touched))
+        self.headlines.set_rows(rows)
         self._follow_current()
         self.list_ready.emit()
         then, self._then = self._then, None
@@ -225,17 +254,9 @@ class Reading(QObject):
                 if headline.row == self.current.row:
                     self.current = headline
 
-    def _count(self) -> None:
-        self._count_timer.stop()
-
-        def work(library: Library) -> tuple[Counts, list[Section], IndexState]:
-            return library.counts(), library.sections(), library.state()
-
-        def done(answer: tuple[Counts, list[Section], IndexState]) -> None:
-            self.counts = answer[0]
-            self.counted.emit(*answer)
-
-        self.owner.ask(work, done, self._failed, key="counts", urgency=LATER)
+    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+        self.counts = counts
+        self.counted.emit(counts, sections, state)
 
     # -- the article
 
@@ -243,6 +264,18 @@ class Reading(QObject):
     def position(self) -> int:
         """Where the present article stands in the list, -1 where it does not."""
         return self.headlines.position_of(self.current.row) if self.current else -1
+
+    @property
+    def rows_known(self) -> bool:
+        """True where all rows of the present query are there."""
+        return self._rows_known
+
+    def when_known(self, then: Callable[[], None]) -> None:
+        """Do this when all rows of the present query are there; the last one asked for counts."""
+        if self._rows_known:
+            then()
+        else:
+            self._then = then
 
     @property
     def settled(self) -> bool:
@@ -279,10 +312,9 @@ class Reading(QObject):
             self.selected.emit(self.position)
             return
         if leaving:
-            self._mark_left()
+            self.marks.left()
         self.leaving.emit()
-        self._keep_unread = ""
-        self._read_timer.stop()
+        self.marks.leave()
         self.current = headline
         self.page = None
         self.selected.emit(self.position)
@@ -292,6 +324,8 @@ class Reading(QObject):
         if self.current is None or self.current.id != headline.id:
             return
         if isinstance(answer, str):
+            if self.page is not None:
+                return  # what is being read stays, though its file is gone
             self.page_failed.emit(headline.title, answer)
             return
         if self.page == answer:
@@ -305,7 +339,7 @@ class Reading(QObject):
             status = replace(status, position=self._places[headline.id])
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
-            self._read_timer.start(self.settings.read_seconds * 1000)
+            self.marks.begin(self.settings.read_seconds)
         self._behind.start()
 
     def _painted(self) -> None:
@@ -351,32 +385,14 @@ class Reading(QObject):
 
         self.owner.ask(work, done, self._failed, key=key)
 
-    def select_title(self, text: str) -> None:
-        """Read the first article of the list whose title contains `text`."""
-        query = self.query
-
-        def work(library: Library) -> int:
-            rows = library.rows(query)
-            for start in range(0, len(rows), 500):
-                for headline in library.headlines(rows[start : start + 500]):
-                    if text in headline.title:
-                        return headline.row
-            return -1
-
-        def done(row: int) -> None:
-            position = self.headlines.position_of(row)
-            if position >= 0:
-                self.select(position)
-            else:
-                self.message.emit(f"No title contains “{text}”.")
-
-        self.owner.ask(work, done, self._failed, key="select title")
-
     def _renumber(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
             if self.current and self.current.id == headline.id:
                 self.current = headline
                 self._follow_current()
+                self.pages.page(
+                    headline.id, headline.path, lambda answer: self._paged(headline, answer)
+                )
 
         self._find(article_id, done, "renumber")
 
@@ -384,119 +400,7 @@ class Reading(QObject):
         assert self.folder is not None
         return self.paths.library(self.folder) / LAST_PAGE
 
-    # -- steps
-
-    def step(self, by: int) -> None:
-        """The next (1) or previous (-1) article of the list."""
-        here = self.position
-        if here < 0:
-            self.select(0)
-        elif 0 <= here + by < len(self.headlines.rows):
-            self.select(here + by, leaving=True)
-        else:
-            self._mark_left()
-            end = "end" if by > 0 else "beginning"
-            self.message.emit(f"This is the {end} of the list.")
-
-    def step_unread(self, by: int) -> None:
-        """The next (1) or previous (-1) unread article, once around the list."""
-        total = len(self.headlines.rows)
-        here = self.position
-        if here >= 0:
-            self._mark_left()
-        if not self._rows_known:
-            self._then = lambda: self.step_unread(by)
-            return
-        for offset in range(1, total + 1):
-            position = here + by * offset if here >= 0 else (offset - 1 if by > 0 else -offset)
-            headline = self.headlines.loaded(position % total)
-            if headline is None:
-                self._step_unread_far(by)
-                return
-            if not headline.status.read and headline != self.current:
-                self._arrive(position, total)
-                return
-        self.message.emit("No unread article in this list.")
-
-    def _step_unread_far(self, by: int) -> None:
-        """The next unread one is not among the headlines at hand: the library knows."""
-        query = replace(self.query, view=View.UNREAD)
-
-        def done(unread: "array[int]") -> None:
-            wanted = set(unread)
-            total = len(self.headlines.rows)
-            here = self.position
-            for offset in range(1, total + 1):
-                position = here + by * offset if here >= 0 else offset - 1
-                if self.headlines.rows[position % total] in wanted:
-                    self._arrive(position, total)
-                    return
-            self.message.emit("No unread article in this list.")
-
-        self.owner.ask(lambda library: library.rows(query), done, self._failed, key="unread")
-
-    def _arrive(self, position: int, total: int) -> None:
-        if not 0 <= position < total:
-            self.message.emit("Continued from the other end of the list.")
-        self.select(position % total, leaving=True)
-
     # -- statuses
-
-    def toggle_read(self) -> None:
-        """Turn "read" of the present article round; unread stays until it is left."""
-        if self.current is None:
-            return
-        read = not self.current.status.read
-        self.set_read([self.current.id], read)
-        self.message.emit("Marked as read." if read else "Marked as unread.")
-
-    def set_read(self, ids: list[str], read: bool) -> None:
-        """Mark these; the present article, among them, stays unread until it is left."""
-        if self.current is not None and self.current.id in ids:
-            self._read_timer.stop()
-            self._keep_unread = "" if read else self.current.id
-        self.statuses.set_read(ids, read)
-
-    def toggle_star(self) -> None:
-        """Turn the star of the present article round."""
-        if self.current is not None:
-            starred = not self.current.status.starred
-            self.statuses.set_starred([self.current.id], starred)
-            self.message.emit("Starred." if starred else "Star removed.")
-
-    def mark_list_read(self) -> None:
-        """All of the list is read."""
-        self._touched.update(self.headlines.rows)
-        self._read_timer.stop()
-        self.statuses.mark_list_read(self.query)
-
-    def undo(self) -> None:
-        """Take the last change of statuses back."""
-        self._read_timer.stop()
-        if self.current is not None:
-            self._keep_unread = self.current.id
-        self.statuses.undo()
-
-    def end_seen(self) -> None:
-        """The end of the present article came in sight."""
-        if self.page is None:
-            return
-        self._end_seen = self.page.id
-        if self.settings.read_when == "end" and self.marks_read:
-            self._read_timer.start(END_SEEN_MS)
-
-    def _mark_left(self) -> None:
-        current = self.current
-        if current is None:
-            return
-        if self.settings.read_when == "end" and current.id != self._end_seen:
-            return
-        if not current.status.read and current.id != self._keep_unread:
-            self._read_timer.stop()
-            self.statuses.set_read([current.id], True, undo=False)
-
-    def _shown_for_a_moment(self) -> None:
-        self._mark_left()
 
     def keep_place(self, position: int, progress: int) -> None:
         """The present article is read up to this character, this much of it (percent)."""
@@ -507,7 +411,7 @@ class Reading(QObject):
             begun = 0 < progress < 100
             if self._begun.get(self.page.id, False) != begun or progress == 100:
                 self._begun[self.page.id] = begun
-                self._count_timer.start()
+                self._counting.soon()
 
     def finish(self) -> None:
         """The present article is done with, wherever its end is."""
@@ -515,11 +419,15 @@ class Reading(QObject):
             self.keep_place(self._places.get(self.page.id, 0), 100)
             self.message.emit("No longer in Continue Reading.")
 
-    def _statuses_changed(self, _ids: list[str], rows: list[int]) -> None:
-        self._touched.update(rows)
+    def _statuses_changed(self, rows: list[int]) -> None:
+        self.touched.update(rows)
         if self.current is not None and self.current.row in rows:
             self.current = self.headlines.known(self.current.row) or self.current
-        self._count_timer.start()
+        self._counting.soon()
+
+    def say(self, error: BroadsheetError) -> None:
+        """What the library could not do."""
+        self._failed(error)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)

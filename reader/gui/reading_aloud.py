@@ -105,7 +105,7 @@ class ReadingAloud(QObject):
         self._mark(None)
         position = self._reading.position
         if 0 <= position < len(self._reading.headlines.rows) - 1:
-            self._reading.step(1)
+            self._reading.steps.by(1)
         else:
             self.stop()
             self.message.emit("Read aloud to the end of the list.")

@@ -26,7 +26,7 @@ class Photographer(QObject):
         self._file = file
         steps: list[tuple[object, Callable[[], None]]] = [
             (search, lambda: window.list.search.setText(search)),
-            (select, lambda: window.reading.select_title(select)),
+            (select, lambda: window.reading.steps.to_title(select)),
             (not select, self._first),
         ]
         self._steps = [step for wanted, step in steps if wanted]

@@ -37,12 +37,13 @@ class Selection(QObject):
     def toggle_read(self) -> None:
         """All are read; where they are already, none is."""
         if not self._picked.rows():
-            self._reading.toggle_read()
+            self._reading.marks.toggle_read()
             return
 
         def done(articles: list[Headline]) -> None:
             read = not all(article.status.read for article in articles)
-            self._reading.set_read([article.id for article in articles], read)
+            changed = [one.id for one in articles if one.status.read != read]
+            self._reading.marks.set_read(changed, read)
             said = "read" if read else "unread"
             self._reading.message.emit(f"Marked {len(articles):,} as {said}. Ctrl+Z takes it back.")
 
@@ -51,12 +52,13 @@ class Selection(QObject):
     def toggle_star(self) -> None:
         """All are starred; where they are already, none is."""
         if not self._picked.rows():
-            self._reading.toggle_star()
+            self._reading.marks.toggle_star()
             return
 
         def done(articles: list[Headline]) -> None:
             starred = not all(article.status.starred for article in articles)
-            self._reading.statuses.set_starred([article.id for article in articles], starred)
+            changed = [one.id for one in articles if one.status.starred != starred]
+            self._reading.statuses.set_starred(changed, starred)
             said = "Starred" if starred else "Took the star from"
             self._reading.message.emit(f"{said} {len(articles):,}. Ctrl+Z takes it back.")
 

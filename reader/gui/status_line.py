@@ -25,10 +25,10 @@ class StatusLine(QStatusBar):
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(self._bar)
         self._bar.hide()
-        self._said = ""
+        self._said = self._standing = ""
         self._trouble = False
         self._fade = QTimer(self, singleShot=True, interval=MESSAGE_MS)
-        self._fade.timeout.connect(lambda: self._say("", trouble=False))
+        self._fade.timeout.connect(lambda: self._say(self._standing, trouble=False))
 
     def say(self, message: str) -> None:
         """Something that was done."""
@@ -39,6 +39,12 @@ class StatusLine(QStatusBar):
         """Something that went wrong; it stays."""
         self._fade.stop()
         self._say(sentence, trouble=True)
+
+    def stand(self, sentence: str) -> None:
+        """Said whenever nothing else is; "" for nothing."""
+        if self._said == self._standing:
+            self._say(sentence, trouble=False)
+        self._standing = sentence
 
     def hover(self, address: str) -> None:
         """The address of the link under the pointer; "" where there is none."""

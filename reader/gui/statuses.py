@@ -1,34 +1,69 @@
-"""What the person does to articles: read, starred, undone. Shown at once, written behind."""
+"""What the person does to articles: read, starred, undone. Shown at once, written behind.
 
-from collections.abc import Sequence
+What cannot be written (a full disk, a file that another program holds) is held here, shown all the
+same, and written when it can be.
+"""
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.headlines import HeadlineModel
 from reader.gui.owner import LibraryOwner
 from reader.gui.threads import NOW
 from reader.library.library import Library
-from reader.model import BroadsheetError, Query
+from reader.model import BroadsheetError
+
+RETRY_MS = 1000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Change:
-    """One thing that can be undone: these articles got `value` and had the opposite."""
+    """One thing that is to be written: these articles got `value`.
+
+    kind: "read", "starred" (value is True or False; they had the opposite) or "position".
+    said: what the person was told.
+    folder: the one that was open.
+    progress: how much of the text was read, in percent, with a position.
+    """
 
     kind: str
-    ids: tuple[str, ...]
-    value: bool
-    said: str
+    ids: Collection[str]
+    value: int
+    said: str = ""
+    folder: str = ""
+    progress: int = 0
+
+    def write(self, library: Library) -> None:
+        """Put it on disk."""
+        match self.kind:
+            case "read":
+                library.set_read(self.ids, bool(self.value))
+            case "starred":
+                library.set_starred(self.ids, bool(self.value))
+            case _:
+                for article_id in self.ids:
+                    library.set_position(article_id, self.value, self.progress)
+
+    def hold(self, library: Library) -> None:
+        """Have it shown in lists and counts without being on disk."""
+        if self.kind == "read":
+            library.hold(self.ids, read=bool(self.value))
+        elif self.kind == "starred":
+            library.hold(self.ids, starred=bool(self.value))
 
 
 class Statuses(QObject):
     """Sets statuses and takes them back."""
 
-    changed = Signal(list, list)
-    """The ids whose status is another now, and the rows that show them."""
+    changed = Signal(list)
+    """The rows whose status is another now."""
     message = Signal(str)
     trouble = Signal(str)
+    held = Signal(str)
+    """A sentence while something cannot be written, "" when all is on disk."""
 
     def __init__(
         self, owner: LibraryOwner, headlines: HeadlineModel, parent: QObject | None = None
@@ -37,79 +72,133 @@ class Statuses(QObject):
         self._owner = owner
         self._headlines = headlines
         self._undo: list[Change] = []
+        # The library thread takes from the left what it has written.
+        self._queue: deque[Change] = deque()
+        self._written: deque[Change] = deque()
+        self._holding: set[Change] = set()
+        self._places: dict[str, tuple[int, int]] = {}
+        self._failing = False
+        self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
+        self._retry.timeout.connect(self._write)
+        self.folder = ""
 
-    def clear(self) -> None:
-        """Another folder: nothing to undo."""
-        self._undo.clear()
+    @property
+    def unwritten(self) -> int:
+        """How many marks are not on disk (places in texts aside)."""
+        return sum(len(change.ids) for change in list(self._queue) if change.kind != "position")
 
-    def set_read(self, ids: Sequence[str], read: bool, *, undo: bool = True) -> None:
-        """Mark as read or unread; `undo` is False for what happens by itself."""
-        said = "Marked as read." if read else "Marked as unread."
-        self._set(Change("read", tuple(ids), read, said), undo=undo)
+    @property
+    def depth(self) -> int:
+        """How many changes can be undone."""
+        return len(self._undo)
 
-    def set_starred(self, ids: Sequence[str], starred: bool) -> None:
+    def set_read(
+        self, ids: Iterable[str], read: bool, said: str, *, depth: int | None = None
+    ) -> None:
+        """Mark as read or unread. depth: undone as if it had come after so many changes."""
+        self._do(Change("read", frozenset(ids), read, said, self.folder), depth=depth)
+
+    def set_starred(self, ids: Iterable[str], starred: bool) -> None:
         """Star, or take the star away."""
-        said = "Starred." if starred else "Star removed."
-        self._set(Change("starred", tuple(ids), starred, said), undo=True)
+        said = "Starred" if starred else "Star removed"
+        self._do(Change("starred", frozenset(ids), starred, said, self.folder))
 
-    def mark_list_read(self, query: Query) -> None:
-        """Mark all that the query finds as read, in one step that can be undone."""
+    def mark_read(self, which: Callable[[Library], frozenset[str]], nothing: str) -> None:
+        """Mark those as read that `which` finds unread, in one step that can be undone.
 
-        def done(ids: list[str]) -> None:
+        nothing: what is said where there are none.
+        """
+
+        def done(ids: frozenset[str]) -> None:
             if not ids:
-                self.message.emit("Everything here is read already.")
+                self.message.emit(nothing)
                 return
-            said = f"Marked {len(ids):,} as read."
-            self._undo.append(Change("read", tuple(ids), True, said))
-            rows = self._headlines.set_status(ids, read=True)
-            self._headlines.written(ids)
-            self.changed.emit(ids, rows)
-            self.message.emit(f"{said} Ctrl+Z takes it back.")
+            said = f"Marked {len(ids):,} as read"
+            self._do(Change("read", ids, True, said, self.folder))
+            self.message.emit(f"{said}. Ctrl+Z takes it back.")
 
-        self._owner.ask(lambda library: library.mark_read(query), done, self._failed, urgency=NOW)
+        self._owner.ask(which, done, lambda error: self.trouble.emit(error.sentence), urgency=NOW)
 
-    def undo(self) -> None:
-        """Take the last change back."""
+    def undo(self) -> Change | None:
+        """Take the last change back, and give it; None where there is nothing left."""
         if not self._undo:
             self.message.emit("Nothing to undo.")
-            return
+            return None
         last = self._undo.pop()
-        back = Change(last.kind, last.ids, not last.value, "")
-        self._set(back, undo=False)
+        self._do(Change(last.kind, last.ids, not last.value), undo=False)
         count = f" ({len(last.ids):,} articles)" if len(last.ids) > 1 else ""
-        self.message.emit(f"Undone: {last.said.rstrip('.')}{count}.")
+        elsewhere = f" in “{last.folder}”" if last.folder != self.folder else ""
+        self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
+        return last
 
     def set_position(self, article_id: str, position: int, progress: int) -> None:
         """Remember the place in the text, and how much of it was read (percent)."""
-        self._owner.ask(
-            lambda library: library.set_position(article_id, position, progress),
-            None,
-            self._failed,
-            urgency=NOW,
-        )
-
-    def _set(self, change: Change, *, undo: bool) -> None:
-        ids, value = list(change.ids), change.value
-
-        def read(library: Library) -> list[str]:
-            return library.set_read(ids, value)
-
-        def starred(library: Library) -> list[str]:
-            return library.set_starred(ids, value)
-
-        def written(_: list[str]) -> None:
-            self._headlines.written(ids)
-
-        if change.kind == "read":
-            rows = self._headlines.set_status(ids, read=value)
-            work = read
+        if self._failing:
+            self._places[article_id] = (position, progress)
         else:
-            rows = self._headlines.set_status(ids, starred=value)
-            work = starred
-        self._owner.ask(work, written, self._failed, urgency=NOW)
+            self._queue.append(Change("position", (article_id,), position, progress=progress))
+            self._write()
+
+    def reopened(self) -> None:
+        """Another library is open: what is held is to be shown by that one too."""
+        self._holding = set()
+        if self._queue:
+            self._write()
+
+    def _do(self, change: Change, *, undo: bool = True, depth: int | None = None) -> None:
+        value = bool(change.value)
+        if change.kind == "read":
+            rows = self._headlines.set_status(change.ids, read=value)
+        else:
+            rows = self._headlines.set_status(change.ids, starred=value)
+        self._queue.append(change)
         if undo:
-            self._undo.append(change)
-        self.changed.emit(ids, rows)
+            self._undo.insert(len(self._undo) if depth is None else depth, change)
+        self._write()
+        self.changed.emit(rows)
+
+    # -- writing
+
+    def _write(self) -> None:
+        queue, written, holding = self._queue, self._written, self._holding
+
+        def work(library: Library) -> None:
+            while queue:
+                try:
+                    queue[0].write(library)
+                except BroadsheetError:
+                    for change in list(queue):
+                        if change not in holding:
+                            change.hold(library)
+                            holding.add(change)
+                    raise
+                change = queue.popleft()
+                holding.discard(change)
+                written.append(change)
+
+        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW)
+
+    def _take_written(self) -> None:
+        while self._written:
+            change = self._written.popleft()
+            if change.kind != "position":
+                self._headlines.written(change.ids)
+
+    def _succeeded(self, _: None) -> None:
+        self._take_written()
+        if self._failing:
+            self._failing = False
+            self._retry.stop()
+            self.held.emit("")
+            places, self._places = self._places, {}
+            for article_id, place in places.items():
+                self.set_position(article_id, *place)
+            self.message.emit("All marks are saved now.")
 
     def _failed(self, error: BroadsheetError) -> None:
-        self.trouble.emit(error.sentence)
+        self._take_written()
+        self._failing = True
+        self.held.emit(
+            f"{error.sentence} What you mark is kept in memory, and saved as soon as that works."
+        )
+        self._retry.start()

@@ -23,13 +23,19 @@ from PySide6.QtWidgets import (
 
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
+from reader.gui.closing import may_close
+from reader.gui.dates import ask_age, ask_date
+from reader.gui.dropping import called, dropped_folder
+from reader.gui.exchange import Exchange
 from reader.gui.find_bar import FindBar
 from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
+from reader.gui.list_words import heading, place_name, why_empty
 from reader.gui.looks import Looks
+from reader.gui.notices import NoticeBar
 from reader.gui.options import Options
 from reader.gui.outgoing import Outgoing
 from reader.gui.outside import reveal_file
@@ -39,8 +45,10 @@ from reader.gui.picture_store import PictureStore
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.saver_bar import SaverBar
+from reader.gui.scroll_place import ScrollPlace
 from reader.gui.sidebar import Sidebar, with_foot
 from reader.gui.status_line import StatusLine
+from reader.gui.upkeep import Upkeep
 from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
@@ -48,18 +56,6 @@ from reader.paths import Paths, resources
 from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-_NAMES = {
-    View.ALL: "All Articles",
-    View.UNREAD: "Unread",
-    View.STARRED: "Starred",
-    View.BEGUN: "Continue Reading",
-}
-_EMPTY = {
-    View.ALL: "No articles here.",
-    View.UNREAD: "Nothing unread. All is read here.",
-    View.STARRED: "No stars yet. S stars the article that is open.",
-    View.BEGUN: "Nothing begun that is not finished.",
-}
 
 
 class MainWindow(QMainWindow):
@@ -69,6 +65,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings
         self._options = options
+        self._whole = True  # all articles can be found by searching
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
         self.setWindowIcon(program_icon())
@@ -83,6 +80,8 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         self.folders = Folders(self.reading, settings, options.data_dir, self)
+        self.upkeep = Upkeep(self.folders, self)
+        self.notices = NoticeBar()
         self.sidebar = Sidebar()
         self.coverage = QLabel()
         self.list = ListPane(self.reading.headlines, self.pictures)
@@ -98,6 +97,8 @@ class MainWindow(QMainWindow):
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
+        self.exchange = Exchange(self, self.reading)
+        self.scroll_place = ScrollPlace(self.reading, self.list.rows, settings, self.keeper)
         self.looks = Looks(
             self,
             settings,
@@ -169,7 +170,13 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.welcome)
-        self.setCentralWidget(self._stack)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
         self.setStatusBar(self.status_line)
 
     def _connect(self) -> None:
@@ -186,11 +193,14 @@ class MainWindow(QMainWindow):
         reading.counted.connect(self._counted)
         reading.message.connect(self.status_line.say)
         reading.trouble.connect(self.status_line.say_trouble)
+        reading.noted.connect(lambda sentence: self.notices.say("damage", sentence))
+        self.exchange.restored.connect(lambda: self.notices.say("damage", ""))
+        reading.statuses.held.connect(lambda sentence: self.notices.say("held", sentence))
         article.picture_source = lambda picture: self.pictures.full(
             reading.page.path if reading.page else "", picture.url
         )
         article.position_changed.connect(lambda _position: self._keep_place())
-        article.end_reached.connect(reading.end_seen)
+        article.end_reached.connect(reading.marks.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
         self.desk.link_wanted.connect(self.ways.open)
@@ -199,8 +209,11 @@ class MainWindow(QMainWindow):
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
-        self.folders.empty.connect(self._nothing_to_list)
+        self.folders.finished.connect(self._looked)
+        self.folders.empty.connect(self._welcome)
         self.folders.trouble.connect(self.status_line.say_trouble)
+        self.upkeep.away.connect(self._folder_away)
+        self.upkeep.blind.connect(self.status_line.stand)
         self.welcome.open_clicked.connect(self.choose_folder)
         self.welcome.samples_clicked.connect(self.open_samples)
         self.welcome.folder_clicked.connect(lambda folder: self.open_folder(Path(folder)))
@@ -211,16 +224,19 @@ class MainWindow(QMainWindow):
             "open-folder": self.choose_folder,
             "open-samples": self.open_samples,
             "rescan": self.folders.rescan,
+            "export-marks": self.exchange.ask_export,
+            "import-marks": self.exchange.ask_import,
+            "restore-backup": self.exchange.ask_restore,
             "preferences": self.looks.show_preferences,
             "quit": self.close_window,
-            "next": lambda: reading.step(1),
-            "previous": lambda: reading.step(-1),
-            "next-unread": lambda: reading.step_unread(1),
-            "previous-unread": lambda: reading.step_unread(-1),
+            "next": lambda: reading.steps.by(1),
+            "previous": lambda: reading.steps.by(-1),
+            "next-unread": lambda: reading.steps.to_unread(1),
+            "previous-unread": lambda: reading.steps.to_unread(-1),
             "page-down": self.panes.page_down,
             "page-up": self.panes.page_up,
-            "first": lambda: reading.select(0, leaving=True),
-            "last": lambda: reading.select(len(reading.headlines.rows) - 1, leaving=True),
+            "first": reading.steps.to_first,
+            "last": reading.steps.to_last,
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
@@ -231,11 +247,15 @@ class MainWindow(QMainWindow):
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
-            "mark-all-read": reading.mark_list_read,
+            "go-to-date": lambda: ask_date(self, reading),
+            "mark-all-read": reading.marks.whole_list,
+            "mark-above-read": reading.marks.above,
+            "mark-below-read": reading.marks.below,
+            "mark-older-read": lambda: ask_age(self, reading.marks.older),
             "open-original": self._open_original,
             "finish": reading.finish,
             **self.desk.handlers(),
-            "undo": reading.undo,
+            "undo": reading.marks.undo,
             "search": self.panes.search,
             "find": self.panes.find,
             "find-next": lambda: self.panes.find_again(backward=False),
@@ -277,15 +297,14 @@ class MainWindow(QMainWindow):
 
     def _opened(self, folder: Path) -> None:
         self.desk.opened(folder)
+        self.scroll_place.opened(folder)
+        self.exchange.look_after_soon()
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
         self.article.show_nothing()
         self._stack.setCurrentWidget(self.splitter)
         self.list.rows.setFocus()
         self.keeper.save_soon()
-
-    def _nothing_to_list(self, title: str, sentence: str) -> None:
-        self._welcome(title, sentence)
 
     def _welcome(self, title: str, sentence: str) -> None:
         known = [
@@ -294,21 +313,31 @@ class MainWindow(QMainWindow):
         self.welcome.say(title, sentence, known)
         self._stack.setCurrentWidget(self.welcome)
 
+    def _looked(self) -> None:
+        self.notices.say("look", self.folders.sentence if self.folders.articles else "")
+
+    def _folder_away(self, sentence: str) -> None:
+        self.notices.say("look", "")
+        if self.notices.said("away") and not sentence:
+            self.status_line.say("The folder is back.")
+        self.notices.say("away", sentence)
+        self.list.rows.set_away(bool(sentence))
+
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for folder in self.settings.recent_folders:
             action = self._recent_menu.addAction(folder.replace("&", "&&"))
-            action.triggered.connect(_opener(self, Path(folder)))
+            action.triggered.connect(called(self.open_folder, Path(folder)))
         self._recent_menu.setDisabled(self._recent_menu.isEmpty())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder may be dropped anywhere."""
-        if _dropped_folder(event.mimeData().urls()) is not None:
+        if dropped_folder(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the folder that was dropped."""
-        folder = _dropped_folder(event.mimeData().urls())
+        folder = dropped_folder(event.mimeData().urls())
         if folder is not None:
             event.acceptProposedAction()
             self.open_folder(folder)
@@ -322,11 +351,11 @@ class MainWindow(QMainWindow):
     def _query_changed(self, query: Query) -> None:
         self.sidebar.follow(query)
         self._say_coverage()
+        self.list.say_partly(bool(query.search) and not self._whole)
         self.list.rows.new_list()
         self.list.say_empty("")
-        name = query.section[-1] if query.section else _NAMES[query.view]
-        self.list.say(f"“{query.search}”" if query.search else name, "")
-        self.list.search.setPlaceholderText(f"Search {name}")
+        self.list.say(heading(query), "")
+        self.list.search.setPlaceholderText(f"Search {place_name(query)}")
         if self.reading.folder is not None and not query.search:
             key = str(self.reading.folder)
             self.settings.last_view[key] = [query.view.value, *query.section]
@@ -338,19 +367,15 @@ class MainWindow(QMainWindow):
 
     def _list_ready(self) -> None:
         query, rows = self.reading.query, len(self.reading.headlines.rows)
-        self.list.say_empty(
-            ""
-            if rows or self.folders.busy
-            else f"Nothing found for “{query.search}”."
-            if query.search
-            else _EMPTY[query.view]
-        )
-        name = query.section[-1] if query.section else _NAMES[query.view]
-        self.list.say(f"“{query.search}”" if query.search else name, f"{rows:,}")
+        some = rows or self.folders.busy
+        self.list.say_empty("" if some else why_empty(query, whole=self._whole))
+        self.list.say(heading(query), f"{rows:,}")
         if rows and self.reading.current is None and self.article.current is None:
             self.article.show_nothing("J or ↓ opens the first article.")
 
-    def _counted(self, counts: Counts, sections: list[Section], _state: IndexState) -> None:
+    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+        self._whole = state.complete
+        self.list.say_partly(bool(self.reading.query.search) and not state.complete)
         self.sidebar.show_counts(counts, sections)
         self.sidebar.follow(self.reading.query)
         if counts.articles and self._stack.currentWidget() is self.welcome:
@@ -418,7 +443,11 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is left to write, then go."""
         self._keep_place()
+        if not may_close(self, self.reading):
+            event.ignore()
+            return
         self.hide()
+        self.upkeep.close()
         self.outgoing.close()
         self.folders.close()
         self.reading.close()
@@ -426,18 +455,3 @@ class MainWindow(QMainWindow):
         self.pictures.close()
         self.keeper.save_now()
         event.accept()
-
-
-def _opener(window: MainWindow, folder: Path) -> Callable[[bool], None]:
-    def triggered(_checked: bool = False) -> None:
-        window.open_folder(folder)
-
-    return triggered
-
-
-def _dropped_folder(urls: list[QUrl]) -> Path | None:
-    for url in urls:
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return path if path.is_dir() else path.parent
-    return None

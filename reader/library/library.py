@@ -3,11 +3,11 @@
 import logging
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.library import backups, database, exchange, index, status
+from reader.library import backups, choices, database, exchange, index, status
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
 from reader.library.remembered import Remembered, merge_into, read_all
@@ -15,6 +15,9 @@ from reader.library.state_file import open_state, recover, was_left_open
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
 log = logging.getLogger(__name__)
+
+BUSY_MS = 300
+"""The window alone writes here: it does not wait for others, it tries again."""
 
 _STAND_IN = "CREATE TABLE idx.article (row INTEGER PRIMARY KEY, identity BLOB, place BLOB)"
 
@@ -26,6 +29,7 @@ class Library:
     missing reads as empty, one that was made anew is taken instead of the former.
 
     generation: grows when article rows lose their meaning, because the index was made anew.
+    version: grows whenever something new of the index was taken up, by whichever question.
     notes: sentences for the person about what was found damaged.
     """
 
@@ -41,6 +45,7 @@ class Library:
         self._data_version = 0
         self._highest_row = 0
         self.generation = 0
+        self.version = 0
         self.notes: tuple[str, ...] = ()
 
     @classmethod
@@ -147,16 +152,44 @@ class Library:
         with self._told("Reading the marks"):
             return status.statuses(self._db, ids)
 
-    def set_read(self, ids: Sequence[str], read: bool) -> list[str]:
+    def unread_ids(self, rows: "array[int]", before: float = float("inf")) -> frozenset[str]:
+        """The ids of those rows that are not read and dated before (seconds since the epoch)."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return choices.unread_ids(self._db, rows, before) if self._attached else frozenset()
+
+    def first_unread(self, rows: "array[int]") -> int | None:
+        """The first of these rows that is not read."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return choices.first_unread(self._db, rows) if self._attached else None
+
+    def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
+        """The position of the first row dated before `date`; in_order: the newest come first."""
+        with self._told("Reading the list"):
+            self._take_up()
+            if not self._attached:
+                return None
+            return choices.first_before(self._db, rows, date, in_order=in_order)
+
+    def hold(
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Have lists and counts show statuses that cannot be written now."""
+        with self._told("Reading the marks"):
+            status.choose(self._db, status.identities(ids))
+            status.show_chosen(self._db, read=read, starred=starred)
+
+    def set_read(self, ids: Iterable[str], read: bool) -> list[str]:
         """Mark as read or unread; on disk when this returns. The ids that really changed."""
         return self._set(ids, read=read)
 
-    def set_starred(self, ids: Sequence[str], starred: bool) -> list[str]:
+    def set_starred(self, ids: Iterable[str], starred: bool) -> list[str]:
         """Star or unstar; on disk when this returns. The ids that really changed."""
         return self._set(ids, starred=starred)
 
     def _set(
-        self, ids: Sequence[str], *, read: bool | None = None, starred: bool | None = None
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
     ) -> list[str]:
         with self._told("Saving the marks"):
             self._keep_hold()
@@ -294,6 +327,7 @@ class Library:
         self._take_up()
 
     def _prepare(self) -> None:
+        self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         for statement in status.PREPARE:
             self._db.execute(statement)
         self._stand_in()
@@ -318,6 +352,7 @@ class Library:
             return False
         self._highest_row = status.load_flags(self._db, self._highest_row)
         self._data_version = data_version
+        self.version += 1
         return True
 
     def _attach(self, found: tuple[int, int]) -> bool:
@@ -341,6 +376,7 @@ class Library:
             return False
         self._attached = found
         self.generation += 1
+        self.version += 1
         return True
 
     def _detach(self) -> None:

@@ -42,7 +42,7 @@ _SET = """
         coalesce(:read, 0), iif(:read IS NULL, NULL, :now),
         coalesce(:starred, 0), iif(:starred IS NULL, NULL, :now), :now
     FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity
-    WHERE true
+    WHERE true ORDER BY c.identity  -- many at once are written page by page
     ON CONFLICT (identity) DO UPDATE SET
         read = coalesce(:read, read),
         read_at = iif(:read IS NULL, read_at, excluded.read_at),
@@ -130,6 +130,13 @@ def set_chosen(
     db.execute(_SET, values)
     db.execute(_SET_FLAGS, values)
     return [identity.hex() for (identity,) in changed]
+
+
+def show_chosen(
+    db: sqlite3.Connection, *, read: bool | None = None, starred: bool | None = None
+) -> None:
+    """Set one of the two in `flag` alone, which lists and counts go by."""
+    db.execute(_SET_FLAGS, {"read": read, "starred": starred})
 
 
 def set_position(db: sqlite3.Connection, article_id: str, position: int, progress: int) -> None:

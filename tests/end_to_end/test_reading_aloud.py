@@ -102,7 +102,7 @@ def test_it_reads_on_to_the_end_of_the_list(spoken, program, talking):
 def test_the_sentence_is_marked_and_in_sight(spoken, program, talking, monkeypatch):
     monkeypatch.setenv("SPEAKS_FOR", "60")
     run = start(program, talking)
-    run.window.reading.select_title("第三篇")
+    run.window.reading.steps.to_title("第三篇")
     run.shows("第三篇")
     article = run.window.article
     text = article.toPlainText()

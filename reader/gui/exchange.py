@@ -1,0 +1,115 @@
+"""Carrying marks to another machine and back, and restoring a backup: the dialogs around it."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+
+from reader.gui.dates import AskDialog
+from reader.gui.reading import Reading
+from reader.gui.threads import LATER
+from reader.library.backups import Backup
+from reader.library.exchange import Imported
+from reader.library.library import Library
+
+LOOK_AFTER_MS = 20_000
+"""Checking and backing up what is remembered waits for a quiet moment."""
+_FILTER = "Marks (*.json)"
+_NAME = "broadsheet-marks.json"
+
+
+class Exchange(QObject):
+    """Export, import, restore. What is imported is merged: of each mark, the newer one holds."""
+
+    restored = Signal()
+
+    def __init__(self, window: QWidget, reading: Reading) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading = reading
+        self._quiet = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._quiet.timeout.connect(self.look_after)
+
+    def look_after_soon(self) -> None:
+        """A folder was opened: check and back up what is remembered, once there is time."""
+        self._quiet.start()
+
+    def look_after(self) -> None:
+        """The daily check and backup."""
+        reading = self._reading
+
+        def done(notes: tuple[str, ...]) -> None:
+            if notes:
+                reading.noted.emit(" ".join(notes))
+                reading.marks_changed()
+
+        reading.owner.ask(Library.look_after, done, reading.say, key="look after", urgency=LATER)
+
+    def ask_export(self) -> None:
+        """Ask where to, and write all marks there."""
+        start = str(Path.home() / _NAME)
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export Marks", start, _FILTER)
+        if chosen:
+            self.export_to(Path(chosen))
+
+    def export_to(self, file: Path) -> None:
+        """Write all marks there."""
+        reading = self._reading
+        reading.owner.ask(
+            lambda library: library.export_statuses(file),
+            lambda number: reading.message.emit(
+                f"The marks of {number:,} articles were written to “{file.name}”."
+            ),
+            reading.say,
+        )
+
+    def ask_import(self) -> None:
+        """Ask for a file, and merge its marks."""
+        chosen, _ = QFileDialog.getOpenFileName(
+            self._window, "Import Marks", str(Path.home()), _FILTER
+        )
+        if chosen:
+            self.import_from(Path(chosen))
+
+    def import_from(self, file: Path) -> None:
+        """Merge the marks of this file."""
+        reading = self._reading
+
+        def done(imported: Imported) -> None:
+            skipped = f" {imported.skipped:,} entries are none." if imported.skipped else ""
+            reading.marks_changed()
+            reading.message.emit(
+                f"Imported: the marks of {imported.changed:,} of {imported.found:,} articles are"
+                f" other ones now.{skipped}"
+            )
+
+        reading.owner.ask(lambda library: library.import_statuses(file), done, reading.say)
+
+    def ask_restore(self) -> None:
+        """Ask which backup, and merge it."""
+        reading = self._reading
+        reading.owner.ask(lambda library: library.backups(), self._offer, reading.say)
+
+    def _offer(self, backups: list[Backup]) -> None:
+        if not backups:
+            self._reading.message.emit("There is no backup yet: one is made each day.")
+            return
+        field = QComboBox()
+        for backup in backups:
+            field.addItem(str(backup.day))
+        dialog = AskDialog(
+            "Restore a Backup", "What was marked until", field, "Restore", self._window
+        )
+        dialog.accepted.connect(lambda: self.restore(backups[field.currentIndex()]))
+        dialog.open()
+
+    def restore(self, backup: Backup) -> None:
+        """Merge this backup into what is remembered."""
+        reading = self._reading
+
+        def done(number: int) -> None:
+            reading.marks_changed()
+            self.restored.emit()
+            reading.message.emit(f"Restored: the marks of {number:,} articles are back.")
+
+        reading.owner.ask(lambda library: library.restore(backup), done, reading.say)

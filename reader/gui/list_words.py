@@ -1,0 +1,33 @@
+"""What the list says of itself: its name, and why it is empty."""
+
+from reader.model import Query, View
+
+_NAMES = {
+    View.ALL: "All Articles",
+    View.UNREAD: "Unread",
+    View.STARRED: "Starred",
+    View.BEGUN: "Continue Reading",
+}
+_EMPTY = {
+    View.ALL: "No articles here.",
+    View.UNREAD: "Nothing unread. All is read here.",
+    View.STARRED: "No stars yet. S stars the article that is open.",
+    View.BEGUN: "Nothing begun that is not finished.",
+}
+
+
+def place_name(query: Query) -> str:
+    """The section or the view that is listed or searched."""
+    return query.section[-1] if query.section else _NAMES[query.view]
+
+
+def heading(query: Query) -> str:
+    """The list's name."""
+    return f"“{query.search}”" if query.search else place_name(query)
+
+
+def why_empty(query: Query, *, whole: bool) -> str:
+    """A sentence in place of rows. whole: all articles can be searched."""
+    if not query.search:
+        return _EMPTY[query.view]
+    return f"Nothing found for “{query.search}”{'' if whole else ' in what has been read so far'}."

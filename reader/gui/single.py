@@ -1,0 +1,140 @@
+"""One window for each data folder: a second start hands its folder to the first and ends.
+
+The lock is the system's own on an open file: it is free when its process ends, however it ends, so
+that none is ever stale. What is handed over is a small file beside it. No Qt here: a second start
+pays for none. (A local socket stays behind a killed window, and its path may be too long for it.)
+"""
+
+import contextlib
+import json
+import logging
+import os
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+log = logging.getLogger(__name__)
+
+LOCK = "window.lock"
+HANDED = "handed-over"
+ANSWER_SECONDS = 5.0
+TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+"""With these a window that was started on the person's behalf may come to the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """What another start wants.
+
+    folder: to be opened, "" for none.
+    token: allows the window to come to the front, "" where there is none.
+    """
+
+    folder: str
+    token: str
+
+
+class Claim:
+    """The right to be the window of a data folder; it ends with `release` or with the process."""
+
+    def __init__(self, file: "IO[bytes] | None") -> None:
+        """Use claim()."""
+        self._file = file
+
+    def release(self) -> None:
+        """Let another one be it."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+def claim(data: Path) -> Claim | None:
+    """The right to be the window of this data folder; None where another process has it.
+
+    Where the system has no such locks (some network drives), everyone is the first.
+    """
+    try:
+        file = (data / LOCK).open("ab")
+    except OSError as error:
+        log.info("No lock can be made: %s", error)
+        return Claim(None)
+    try:
+        _lock(file)
+    except (BlockingIOError, PermissionError):
+        file.close()
+        return None
+    except OSError as error:
+        log.info("No lock can be had: %s", error)
+    return Claim(file)
+
+
+if sys.platform == "win32":
+
+    def _lock(file: IO[bytes]) -> None:
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+
+else:
+
+    def _lock(file: IO[bytes]) -> None:
+        import fcntl
+
+        fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
+    """Be the window of this data folder, or have the one there is show `folder`.
+
+    Gives the claim; else "" where the other window took over, or a sentence where it does not
+    answer.
+    """
+    claimed = claim(data)
+    if claimed is not None:
+        return claimed
+    draft = data / f"{HANDED}-{os.getpid()}.part"
+    final = draft.with_suffix(".json")
+    token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
+    try:
+        draft.write_text(
+            json.dumps({"folder": os.fspath(folder) if folder else "", "token": token}),
+            encoding="ascii",
+        )
+        draft.replace(final)
+    except OSError as error:
+        return f"Broadsheet is open already, and could not be told: {error.strerror}."
+    end = time.monotonic() + ANSWER_SECONDS
+    while time.monotonic() < end:
+        if not final.exists():
+            return ""
+        # It may just be ending.
+        claimed = claim(data)
+        if claimed is not None:
+            final.unlink(missing_ok=True)
+            return claimed
+        time.sleep(0.02)
+    final.unlink(missing_ok=True)
+    return "Broadsheet is open already with this data folder, but does not answer."
+
+
+def take(data: Path) -> list[Handed]:
+    """What was handed over since the last time, oldest first. Taking it is the answer."""
+    found: list[tuple[float, Handed]] = []
+    with contextlib.suppress(OSError):
+        for file in data.glob(f"{HANDED}-*.json"):
+            with contextlib.suppress(OSError, ValueError):
+                handed = _read(file.read_text(encoding="ascii"))
+                found.append((file.stat().st_mtime, handed))
+            with contextlib.suppress(OSError):
+                file.unlink(missing_ok=True)
+    return [handed for _, handed in sorted(found, key=lambda each: each[0])]
+
+
+def _read(text: str) -> Handed:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise ValueError("no object")  # noqa: TRY004 - as json.loads tells of what it refuses
+    return Handed(str(value.get("folder", "")), str(value.get("token", "")))

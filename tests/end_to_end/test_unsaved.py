@@ -1,0 +1,204 @@
+"""Where marks cannot be written they are shown all the same, and saved when they can be."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from tests.end_to_end.conftest import CTRL, SHIFT, write_article
+
+HOLD = """
+import sqlite3, sys
+db = sqlite3.connect(sys.argv[1], isolation_level=None)
+db.execute("BEGIN IMMEDIATE")
+print("held", flush=True)
+sys.stdin.readline()
+"""
+
+
+class Holder:
+    """Another program that is writing to state.db, and does not come to an end."""
+
+    def __init__(self, state_db):
+        self._process = subprocess.Popen(
+            [sys.executable, "-c", HOLD, str(state_db)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        assert self._process.stdout.readline().strip() == b"held"
+
+    def let_go(self):
+        if self._process.returncode is None:
+            self._process.communicate(b"\n", timeout=10)
+
+
+@pytest.fixture
+def hold():
+    holders = []
+
+    def make(state_db):
+        holders.append(Holder(state_db))
+        return holders[-1]
+
+    yield make
+    for holder in holders:
+        holder.let_go()
+
+
+def on_disk(state_db):
+    db = sqlite3.connect(f"file:{state_db}?mode=ro", uri=True)
+    try:
+        return db.execute("SELECT sum(read), sum(starred) FROM status").fetchone()
+    finally:
+        db.close()
+
+
+def held(run):
+    return run.window.notices.said("held")
+
+
+def test_while_another_program_holds_the_file(program, news, hold):
+    run = program().open(news, 6)
+    run.shows("One")
+    run.settle()
+    holder = hold(run.paths.state_db)
+    run.press("s")
+    run.press("jj")
+    run.shows("Three")
+    run.wait(lambda: "another program" in held(run), 10)
+    assert run.window.notices.isVisible()
+    assert run.status("One").starred
+    assert run.status("One").read
+    run.wait(lambda: run.sidebar()["Starred"] == 1, 10)  # lists and figures know it too
+    run.press("2", CTRL)
+    run.wait(lambda: "One" not in run.titles and "Four" in run.titles, 10)
+    run.press("a", SHIFT)
+    run.wait(lambda: run.sidebar()["Unread"] == 0, 10)
+    run.press("z", CTRL)
+    run.wait(lambda: run.sidebar()["Unread"] > 0, 10)
+    assert held(run)
+    holder.let_go()
+    run.wait(lambda: not held(run), 10)
+    assert "saved now" in run.message
+    run.wait(lambda: on_disk(run.paths.state_db)[1] == 1)
+    assert on_disk(run.paths.state_db)[0] in (2, 3)  # Three, once shown for a moment
+    run.close()
+    again = program().open(None, None)
+    again.settle()
+    again.press("1", CTRL)
+    again.wait(lambda: len(again.titles) == 6, 10)
+    again.settle()
+    assert again.status("One").starred
+    assert again.status("Two").read
+    assert not again.status("Five").read
+
+
+def test_switching_the_folder_meanwhile_loses_nothing(program, news, hold, tmp_path):
+    other = tmp_path / "other"
+    news.rename(tmp_path / "first")
+    write_article(other, "a/x.md", "Elsewhere")
+    run = program().open(tmp_path / "first", 6)
+    run.shows("One")
+    run.settle()
+    holder = hold(run.paths.state_db)
+    run.press("s")
+    run.wait(lambda: held(run), 10)
+    run.window.open_folder(other)
+    run.wait(lambda: run.titles == ["Elsewhere"], 20)
+    run.window.open_folder(tmp_path / "first")
+    run.wait(lambda: len(run.titles) == 6, 20)
+    run.settle()
+    assert run.status("One").starred
+    run.wait(lambda: run.sidebar()["Starred"] == 1, 10)
+    holder.let_go()
+    run.wait(lambda: on_disk(run.paths.state_db)[1] == 1, 10)
+
+
+@pytest.mark.parametrize("goes", [False, True])
+def test_closing_says_what_would_be_lost(program, news, hold, goes):
+    run = program().open(news, 6)
+    run.shows("One")
+    run.settle()
+    hold(run.paths.state_db)
+    run.press("s")
+    run.wait(lambda: held(run), 10)
+    said = []
+
+    def answer():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        wanted = "Close All" if goes else "Keep"
+        next(b for b in box.buttons() if b.text().startswith(wanted)).click()
+
+    QTimer.singleShot(1500, answer)
+    run.window.close()
+    assert "not saved yet" in said[0]
+    assert run.window.isVisible() is not goes
+    if not goes:
+        close_all_the_same(run)
+
+
+def close_all_the_same(run):
+    def go():
+        box = QApplication.activeModalWidget()
+        next(b for b in box.buttons() if b.text().startswith("Close All")).click()
+
+    QTimer.singleShot(1300, go)
+    run.close()
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of four megabytes."""
+    if not sys.platform.startswith("linux") or os.geteuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "none", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("nothing can be mounted here")
+    yield disk
+    subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def fill(disk):
+    filler = disk / "filler"
+    with filler.open("wb", buffering=0) as out:
+        for size in (1 << 16, 1 << 10, 1):
+            try:
+                while True:
+                    out.write(b"x" * size)
+            except OSError:
+                continue
+    return filler
+
+
+def test_a_full_disk(program, news, small_disk):
+    run = program(small_disk / "data").open(news, 6)
+    run.shows("One")
+    run.settle()
+    filler = fill(small_disk)
+    for _ in range(4):  # what is left of the write-ahead log takes a few
+        run.press("sj")
+        run.settle()
+    run.wait(lambda: held(run), 20)
+    assert run.status("Four").starred
+    filler.unlink()
+    run.wait(lambda: not held(run), 20)
+    run.wait(lambda: on_disk(run.paths.state_db)[1] == 4, 10)
+
+
+def test_a_data_folder_that_cannot_be_used_at_the_start(program, news, tmp_path):
+    data = tmp_path / "data"
+    (data / "state.db").mkdir(parents=True)
+    run = program(data).open(news)
+    run.wait(lambda: held(run), 20)
+    (data / "state.db").rmdir()
+    run.wait(lambda: len(run.titles) == 6, 20)
+    run.settle()
+    assert not held(run)
