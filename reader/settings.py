@@ -12,6 +12,16 @@ log = logging.getLogger(__name__)
 
 RECENT_FOLDERS = 10
 ZOOM_MIN, ZOOM_MAX = 50, 300
+PICTURE_MODES = ALWAYS, CACHE, ASK = "always", "cache", "ask"
+"""Pictures of a library: fetched always, never (from the cache alone), or when asked for."""
+PICTURES_MB_MIN, PICTURES_MB_MAX = 50, 200_000
+BOUNDS = {
+    "zoom": (ZOOM_MIN, ZOOM_MAX),
+    "width": (60, 160),
+    "line_height": (80, 150),
+    "read_seconds": (0, 60),
+    "pictures_mb": (PICTURES_MB_MIN, PICTURES_MB_MAX),
+}
 
 
 @dataclass(slots=True)
@@ -22,25 +32,58 @@ class Settings:
     geometry, splitter: Qt's own, base64.
     zoom: the article's text size in percent.
     export_folder: where a file was exported to last, "" for never.
+    width, line_height: of the article's column and lines, in percent of what suits its script.
+    font: "" for what suits each script, "serif" or "sans", or a family.
+    read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
+    pictures_mb: the bound of the picture cache, in MB (1,000,000 bytes).
+    picture_modes: folder -> one of PICTURE_MODES, where it is not "always".
+    allowed_hosts: may have private addresses. referer_hosts: are told the article's site.
+    proxy: "host:port" through which pictures are fetched, "" for none.
     """
 
     folder: str = ""
     recent_folders: list[str] = field(default_factory=list)
     theme: str = "system"
     zoom: int = 100
+    width: int = 100
+    line_height: int = 100
+    font: str = ""
+    read_when: str = "time"
+    read_seconds: int = 1
+    smooth: bool = True
     geometry: str = ""
     splitter: str = ""
     export_folder: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
+    pictures_mb: int = 2000
+    picture_modes: dict[str, str] = field(default_factory=dict)
+    allowed_hosts: list[str] = field(default_factory=list)
+    referer_hosts: list[str] = field(default_factory=list)
+    proxy: str = ""
 
     def remember_folder(self, folder: Path) -> None:
         """Make this the folder shown, first among the recent ones."""
         self.folder = str(folder)
         others = [known for known in self.recent_folders if known != self.folder]
         self.recent_folders = [self.folder, *others][:RECENT_FOLDERS]
+
+    def picture_mode(self, folder: Path) -> str:
+        """How pictures of this folder are had."""
+        mode = self.picture_modes.get(str(folder), ALWAYS)
+        return mode if mode in PICTURE_MODES else ALWAYS
+
+
+def proxy_address(text: str) -> tuple[str, int] | None:
+    """Host and port of a proxy as a person writes it ("http://" may stand before it), or None."""
+    bare = text.strip().removeprefix("http://").rstrip("/")
+    host, colon, port = bare.rpartition(":")
+    host = host.strip("[]")
+    if not colon or not host or "/" in host or "@" in host or not port.isdecimal():
+        return None
+    return (host, int(port)) if 0 < int(port[:6]) < 65536 else None
 
 
 def load(file: Path) -> Settings:
@@ -60,16 +103,17 @@ def load(file: Path) -> Settings:
         value = kept.get(known.name, default)
         if _same_shape(value, default, known.name):
             setattr(settings, known.name, value)
-    settings.zoom = min(max(settings.zoom, ZOOM_MIN), ZOOM_MAX)
+    for name, (least, most) in BOUNDS.items():
+        setattr(settings, name, min(max(getattr(settings, name), least), most))
     return settings
 
 
 def _same_shape(value: Any, default: Any, name: str) -> bool:
-    if isinstance(value, bool) or type(value) is not type(default):
+    if type(value) is not type(default):
         return False
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
-    if name == "last_article":
+    if name in ("last_article", "picture_modes"):
         return all(isinstance(item, str) for item in value.values())
     if name == "last_view":
         return all(

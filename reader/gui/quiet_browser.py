@@ -70,6 +70,10 @@ class QuietBrowser(QTextBrowser):
 
     @Slot(QUrl)
     def _clicked(self, url: QUrl) -> None:
+        self.follow(url)
+
+    def follow(self, url: QUrl) -> None:
+        """Go where a link leads: within the article, or to whom it concerns."""
         if url.isRelative() and url.hasFragment() and not url.path():
             self.scrollToAnchor(url.fragment())
         else:
@@ -77,6 +81,16 @@ class QuietBrowser(QTextBrowser):
 
     @Slot(QUrl)
     def _hovered(self, url: QUrl) -> None:
+        self.tell_address(url)
+
+    def tell_address(self, url: QUrl) -> None:
+        """Say where a link leads; what stays in the program names itself."""
+        if url.scheme() == "broadsheet" or (url.isRelative() and url.hasFragment()):
+            self.link_hovered.emit("")
+            return
+        if url.scheme() == "article":
+            self.link_hovered.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
+            return
         self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
 
     # Keys, wheel, menu

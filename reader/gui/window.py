@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
+    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
 from reader.gui.find_bar import FindBar
+from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
@@ -30,24 +32,33 @@ from reader.gui.keeper import WindowKeeper
 from reader.gui.looks import Looks
 from reader.gui.options import Options
 from reader.gui.outgoing import Outgoing
-from reader.gui.outside import open_link, reveal_file
+from reader.gui.outside import reveal_file
 from reader.gui.panes import Panes
+from reader.gui.picture_desk import PictureDesk
+from reader.gui.picture_store import PictureStore
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
-from reader.gui.sidebar import Sidebar
+from reader.gui.saver_bar import SaverBar
+from reader.gui.sidebar import Sidebar, with_foot
 from reader.gui.status_line import StatusLine
+from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
-from reader.images.cache import PictureCache
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
 from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
+_NAMES = {
+    View.ALL: "All Articles",
+    View.UNREAD: "Unread",
+    View.STARRED: "Starred",
+    View.BEGUN: "Continue Reading",
+}
 _EMPTY = {
     View.ALL: "No articles here.",
     View.UNREAD: "Nothing unread. All is read here.",
     View.STARRED: "No stars yet. S stars the article that is open.",
+    View.BEGUN: "Nothing begun that is not finished.",
 }
 
 
@@ -64,14 +75,16 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.reading = Reading(paths, self)
         self.reading.marks_read = options.keep
+        self.reading.settings = settings
         self.pictures = Pictures(
-            PictureCache(paths.pictures),
+            PictureStore(paths, settings.pictures_mb * 1_000_000, self),
             offline=options.offline,
             connect_to=options.connect_to,
             parent=self,
         )
         self.folders = Folders(self.reading, settings, options.data_dir, self)
         self.sidebar = Sidebar()
+        self.coverage = QLabel()
         self.list = ListPane(self.reading.headlines, self.pictures)
         self.article = ArticleView()
         self.find_bar = FindBar()
@@ -80,6 +93,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
+        self.ways = Ways(self.reading, self.article, self)
+        self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
@@ -93,6 +108,18 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
+        self.desk = PictureDesk(
+            self,
+            self.reading,
+            self.pictures,
+            self.article,
+            self.status_line,
+            settings,
+            self.keeper.save_soon,
+            offline=options.offline,
+        )
+        self.looks.more_pages.append(self.desk.page)
+        self.status_line.addPermanentWidget(SaverBar(self.desk.saver))
         self.outgoing = Outgoing(
             self,
             self.reading,
@@ -133,7 +160,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((self.sidebar, 130), (self.list, 220), (right, 280)):
+        left = with_foot(self.sidebar, self.coverage)
+        for pane, least in ((left, 130), (self.list, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
@@ -162,9 +190,12 @@ class MainWindow(QMainWindow):
             reading.page.path if reading.page else "", picture.url
         )
         article.position_changed.connect(lambda _position: self._keep_place())
-        article.link_activated.connect(self._open_link)
+        article.end_reached.connect(reading.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
+        self.desk.link_wanted.connect(self.ways.open)
+        self.desk.covered.connect(self.sidebar.show_coverage)
+        self.desk.covered.connect(lambda _: self._say_coverage())
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
@@ -193,12 +224,17 @@ class MainWindow(QMainWindow):
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
+            "view-begun": lambda: self._show(Query(View.BEGUN)),
+            "next-link": lambda: self.panes.tab(1),
+            "previous-link": lambda: self.panes.tab(-1),
             "next-pane": lambda: self.panes.step(1),
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
             "mark-all-read": reading.mark_list_read,
             "open-original": self._open_original,
+            "finish": reading.finish,
+            **self.desk.handlers(),
             "undo": reading.undo,
             "search": self.panes.search,
             "find": self.panes.find,
@@ -207,6 +243,7 @@ class MainWindow(QMainWindow):
             "zoom-in": lambda: self.looks.zoom(1),
             "zoom-out": lambda: self.looks.zoom(-1),
             "zoom-reset": lambda: self.looks.zoom(0),
+            "focus-mode": self.focus_mode.toggle,
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
             "back": self._back,
@@ -239,7 +276,7 @@ class MainWindow(QMainWindow):
         self.open_folder(resources() / "sample")
 
     def _opened(self, folder: Path) -> None:
-        self.pictures.set_folder(folder)
+        self.desk.opened(folder)
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
         self.article.show_nothing()
@@ -284,6 +321,7 @@ class MainWindow(QMainWindow):
 
     def _query_changed(self, query: Query) -> None:
         self.sidebar.follow(query)
+        self._say_coverage()
         self.list.rows.new_list()
         self.list.say_empty("")
         name = query.section[-1] if query.section else _NAMES[query.view]
@@ -320,15 +358,24 @@ class MainWindow(QMainWindow):
             self.list.rows.setFocus()
 
     def _show_page(self, page: Page, status: Status) -> None:
-        self.pictures.leave_article()
-        self.article.show_page(page, status, position=status.position)
-        self.panes.page_shown()
-        self.outgoing.page_shown(page)
+        self.pictures.open_page(page, lambda: self._put_page(page, status))
+
+    def _put_page(self, page: Page, status: Status) -> None:
+        if self.reading.page is page:
+            self.ways.show(page, status)
+            self.panes.page_shown()
+            self.outgoing.page_shown(page)
+            self.desk.shown()
+
+    def _say_coverage(self) -> None:
+        sentence = self.desk.sentence(self.reading.query)
+        self.coverage.setText(sentence)
+        self.coverage.setVisible(bool(sentence))
 
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position())
+            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
@@ -336,22 +383,22 @@ class MainWindow(QMainWindow):
 
     def _open_original(self) -> None:
         current = self.reading.current
-        if current is None or self.reading.folder is None:
+        if self.ways.open_chosen() or current is None or self.reading.folder is None:
             return
         if current.url:
-            self._open_link(QUrl(current.url))
+            self.ways.leave(QUrl(current.url))
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
             self.status_line.say(f"This article names no original. Its file: {current.path}")
 
-    def _open_link(self, url: QUrl) -> None:
-        if not open_link(url):
-            self.status_line.say(f"Not opened: {url.toDisplayString()}")
-
     def _back(self) -> None:
         """Esc: out of what was entered last."""
-        if not (self.outgoing.back() or self.panes.back()) and self.isFullScreen():
+        if self.outgoing.back() or self.panes.back():
+            return
+        if self.focus_mode.active:
+            self.focus_mode.toggle()
+        elif self.isFullScreen():
             self._toggle_full_screen()
 
     def _toggle_full_screen(self) -> None:
@@ -375,6 +422,7 @@ class MainWindow(QMainWindow):
         self.outgoing.close()
         self.folders.close()
         self.reading.close()
+        self.desk.close()
         self.pictures.close()
         self.keeper.save_now()
         event.accept()

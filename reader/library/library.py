@@ -112,6 +112,12 @@ class Library:
             self._take_up()
             return index.file_of(self._db, row) if self._attached else ""
 
+    def home_of(self, row: int) -> tuple[str, ...]:
+        """The section an article was filed in first; () where the row is gone."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.home_of(self._db, row) if self._attached else ()
+
     def sections(self) -> list[Section]:
         """The whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):
@@ -170,12 +176,15 @@ class Library:
                 status.choose_rows(self._db, index.rows(self._db, query))
                 return status.set_chosen(self._db, read=True)
 
-    def set_position(self, article_id: str, position: int) -> None:
-        """Remember the character at the top of the view; on disk when this returns."""
+    def set_position(self, article_id: str, position: int, progress: int = 0) -> None:
+        """Remember the character at the top of the view; on disk when this returns.
+
+        progress: percent that was read; 100: its end was seen, and so it stays.
+        """
         with self._told("Saving the place in the text"):
             self._keep_hold()
             self._take_up()
-            status.set_position(self._db, article_id, position)
+            status.set_position(self._db, article_id, position, progress)
 
     def look_after(self) -> tuple[str, ...]:
         """Check what is remembered and back it up, where today that was not done yet.

@@ -8,6 +8,7 @@ from reader.markup.policy import (
     MAX_TABLE_DEPTH,
     names,
 )
+from reader.markup.wide_tables import fit
 
 SHORTENED = "Shortened: a very large table is shown in part."
 
@@ -28,8 +29,10 @@ def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
             table.replace_with(listing)
         elif _is_layout(table, rows):
             _unwrap(table, rows)
-        elif _cut(rows):
-            notes = (SHORTENED,)
+        else:
+            if _cut(rows):
+                notes = (SHORTENED,)
+            fit(table, [[cell for cell in row if not cell.decomposed] for row in rows])
     for box in soup.find_all(list(_BOXES)):
         depth = sum(parent.name in _BOXES for parent in box.parents)
         if depth < MAX_TABLE_DEPTH:
