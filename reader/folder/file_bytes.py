@@ -51,15 +51,14 @@ def read_bytes(full_path: str) -> FileBytes:
         if found.st_size > MAX_BYTES:
             size = f"{found.st_size / 1024**2:,.0f} MB"
             raise FileRefusedError(f"The file is too large for an article ({size}).", full_path)
-        # One byte more than there should be: what has grown shows, and one read is enough.
-        data = os.read(handle, found.st_size + 1)
-        while len(data) <= MAX_BYTES and (part := os.read(handle, 1 << 20)):
+        # One byte more than there should be: what has grown shows, and is read another time.
+        wanted = found.st_size + 1
+        data = os.read(handle, wanted)
+        while 0 < len(data) < wanted - 1 and (part := os.read(handle, wanted - len(data))):
             data += part
         after = os.fstat(handle)
     finally:
         os.close(handle)
-    if len(data) > MAX_BYTES:
-        raise FileRefusedError("The file grew too large while it was read.", full_path)
     stamp = found.st_size, found.st_mtime_ns
     settled = stamp == (after.st_size, after.st_mtime_ns) and len(data) == found.st_size
     return FileBytes(data, *stamp, settled and not is_fresh(found.st_mtime_ns))

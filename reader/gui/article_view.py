@@ -5,13 +5,14 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -31,7 +32,7 @@ from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
 from reader.gui.typography import Setting, setting
 from reader.markup.details import folded, opened_first
-from reader.model import Page, Picture, PictureProblem, Status
+from reader.model import Page, Picture, Status
 
 SIDE_MARGIN = 24
 """At least so many pixels are free on both sides of the text."""
@@ -54,6 +55,7 @@ class ArticleView(QuietBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
+        self.picture_drawn: Callable[[Picture], None] = _not_told
         self.current: Page | None = None
         self._html = ""
         self._top = 0.0
@@ -141,12 +143,13 @@ class ArticleView(QuietBrowser):
 
     def _put(self, pictures: ArticlePictures) -> None:
         """Make the document anew and show it."""
+        pictures.drawn = self.picture_drawn
         self._pager.line = self._setting.line
         html = folded(self._html, self._opened, FOLD)
         document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
         document.set_footer(self._footer)
         self._set_margins(document)
-        self._marks["spoken"] = []
+        self._marks["spoken"] = []  # its place is in the former document
         self._finder.forget()
         self.links.forget()
         self._holding = True
@@ -319,7 +322,7 @@ class ArticleView(QuietBrowser):
     # Pictures
 
     @Slot(str, object)
-    def picture_arrived(self, url: str, image: QImage | PictureProblem) -> None:
+    def picture_arrived(self, url: str, image: PictureAnswer) -> None:
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
         for key in self._pictures.keys_of(url):
             if self._pictures.set_answer(key, image):
@@ -344,13 +347,32 @@ class ArticleView(QuietBrowser):
         self.viewport().update()
 
     def picture_at(self, point: QPoint) -> Picture | None:
-        """The picture at this point of the viewport."""
-        position = self.cursorForPosition(point).position()
-        for near in (position, position - 1):
-            picture = self._pictures.picture_at(near)
-            if picture is not None:
-                return picture
-        return None
+        """The picture, or its placeholder, at this point of the viewport."""
+        return self._pictures.at(QPointF(point + self._scrolled_by()))
+
+    def answer_of(self, picture: Picture) -> PictureAnswer:
+        """What is shown in the place of a picture of this page."""
+        return self._pictures.answer(picture.key)
+
+    def link_of(self, picture: Picture) -> str:
+        """Where a picture of this page links to, "" where to nothing."""
+        position = self._pictures.position(picture.key)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, position) + 1)
+        return cursor.charFormat().anchorHref() if position >= 0 else ""
+
+    def pictures_in_view(self) -> list[Picture]:
+        """Those that are on screen, from the top."""
+        seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))
+        return self._pictures.within(seen)
+
+    def show_frame(self, picture: Picture, frame: QImage) -> None:
+        """Show this frame of an animation."""
+        rect = self._pictures.set_frame(picture.key, frame).toAlignedRect()
+        self.viewport().update(rect.translated(-self._scrolled_by()))
+
+    def _scrolled_by(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied or dragged: ours, not Qt's."""
@@ -365,10 +387,6 @@ class ArticleView(QuietBrowser):
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
 
-    def mark_spoken(self, spoken: list[QTextEdit.ExtraSelection]) -> None:
-        """Mark what a voice says now; [] for silence."""
-        self.mark("spoken", spoken)
-
     def first_term(self) -> str:
         """The first of the words that are marked because a search led here, "" without one."""
         return self._finder.first_term()
@@ -378,7 +396,7 @@ class ArticleView(QuietBrowser):
         self._finder.clear()
 
     def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
-        """Mark places for one purpose ("find", "terms", "link"), beside those for others."""
+        """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""
         self._marks[kind] = marks
         self.setExtraSelections(
             [
@@ -416,3 +434,7 @@ class ArticleView(QuietBrowser):
 
 def _no_picture(_picture: Picture) -> PictureAnswer:
     return None
+
+
+def _not_told(_picture: Picture) -> None:
+    return

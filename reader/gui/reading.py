@@ -67,6 +67,7 @@ class Reading(QObject):
         self.counts = Counts()
         self.headlines = HeadlineModel(self)
         self.owner = LibraryOwner(self)
+        self.owner.noted.connect(self.noted)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
         self.marks = Marks(self, self.statuses)
@@ -84,6 +85,8 @@ class Reading(QObject):
         self._counting = Counting(self.owner, self)
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._painted)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -147,6 +150,8 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self.marks.leave()
+        self._behind.stop()
+        self._counting.stop()
         self.pages.close()
         self.owner.close()
 
@@ -336,13 +341,13 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self.marks.begin(self.settings.read_seconds)
-        QTimer.singleShot(0, self, lambda: self._shown(answer))
+        self._behind.start()
 
-    def _shown(self, page: Page) -> None:
+    def _painted(self) -> None:
         """The page is painted: now for what nobody waits for."""
-        if self.page is not page:
+        if self.page is None:
             return
-        self.owner.keep_page(self._last_page_file(), page)
+        self.owner.keep_page(self._last_page_file(), self.page)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
                 self.pages.prefetch(ahead.id, ahead.path)
@@ -352,34 +357,45 @@ class Reading(QObject):
         if page is not None and self.page is None:
             self.pages.keep(page)
 
-    def _select_id(self, article_id: str) -> None:
-        def work(library: Library) -> Headline | None:
-            row = library.row_of(article_id)
-            found = library.headlines([row]) if row is not None else []
-            return found[0] if found else None
+    def select_article(self, article_id: str) -> None:
+        """Read this article, wherever it is listed."""
 
-        def done(headline: Headline | None) -> None:
-            if headline is not None and self.current is None:
+        def done(headline: Headline) -> None:
+            self.headlines.add([headline])
+            self._read(headline, leaving=True)
+
+        self._find(article_id, done, "select article")
+
+    def _select_id(self, article_id: str) -> None:
+        def done(headline: Headline) -> None:
+            if self.current is None:
                 self.headlines.add([headline])
                 self._read(headline, leaving=False)
 
-        self.owner.ask(work, done, self._failed, key="select id")
+        self._find(article_id, done, "select id")
 
-    def _renumber(self, article_id: str) -> None:
+    def _find(self, article_id: str, then: Callable[[Headline], None], key: str) -> None:
         def work(library: Library) -> Headline | None:
             row = library.row_of(article_id)
             found = library.headlines([row]) if row is not None else []
             return found[0] if found else None
 
         def done(headline: Headline | None) -> None:
-            if headline is not None and self.current and self.current.id == headline.id:
+            if headline is not None:
+                then(headline)
+
+        self.owner.ask(work, done, self._failed, key=key)
+
+    def _renumber(self, article_id: str) -> None:
+        def done(headline: Headline) -> None:
+            if self.current and self.current.id == headline.id:
                 self.current = headline
                 self._follow_current()
                 self.pages.page(
                     headline.id, headline.path, lambda answer: self._paged(headline, answer)
                 )
 
-        self.owner.ask(work, done, self._failed, key="renumber")
+        self._find(article_id, done, "renumber")
 
     def _last_page_file(self) -> Path:
         assert self.folder is not None

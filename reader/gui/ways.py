@@ -3,7 +3,7 @@ led to it."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
 from reader.gui.article_view import ArticleView
@@ -15,6 +15,7 @@ from reader.library.search import words_of
 from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
 
 MAX_TITLE = 120
+LOOK_MS = 60
 
 
 class Ways(QObject):
@@ -26,8 +27,11 @@ class Ways(QObject):
         self._article = article
         self._sections: set[tuple[str, ...]] = set()
         reading.counted.connect(self._counted)
-        reading.list_ready.connect(self._neighbours_changed)
-        reading.headlines.touched.connect(self._neighbours_changed)
+        # Headlines come in swarms; one look after them is enough.
+        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._look.timeout.connect(self._neighbours_changed)
+        reading.list_ready.connect(self._look.start)
+        reading.headlines.touched.connect(self._look.start)
         article.link_activated.connect(self.open)
 
     def show(self, page: Page, status: Status) -> None:

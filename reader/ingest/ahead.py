@@ -8,6 +8,8 @@ from collections import deque
 
 from reader.ingest.answer import LENGTHS, Answer, Task, answer_from_bytes, task_to_line
 
+MODULE = "reader.ingest.read_ahead"
+
 ROOM = 4_000 if sys.platform == "win32" else 14_000 if sys.platform == "darwin" else 60_000
 """Bytes of tasks under way: what a pipe of the system holds, so that asking never waits."""
 
@@ -27,7 +29,7 @@ class Ahead:
     def __init__(self, folder: str) -> None:
         """Start it. Raises OSError."""
         self._process = subprocess.Popen(
-            [sys.executable, "-X", "utf8", "-m", "reader.ingest.read_ahead", folder],
+            [sys.executable, "-X", "utf8", "-m", MODULE, folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             bufsize=0,

@@ -3,9 +3,10 @@
 import json
 import struct
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from reader.library.entry import Entry
+if TYPE_CHECKING:
+    from reader.library.entry import Entry
 
 LENGTHS = struct.Struct(">II")
 """Before each answer: the bytes of its head, which is JSON, and of the words, which are UTF-8."""
@@ -42,7 +43,7 @@ class Answer(NamedTuple):
     settled: bool = True
     fingerprint: bytes = b""
     sentence: str = ""
-    entry: Entry | None = None
+    entry: "Entry | None" = None
 
 
 def task_to_line(task: Task) -> bytes:
@@ -72,6 +73,9 @@ def answer_to_bytes(answer: Answer) -> bytes:
 
 def answer_from_bytes(head: bytes | bytearray, words: bytes | bytearray) -> Answer:
     """The answer that answer_to_bytes wrote. Raises ValueError."""
+    # Here rather than above: a run that finds nothing changed does not load what reads text.
+    from reader.library.entry import Entry
+
     outcome, size, mtime_ns, settled, fingerprint, sentence, *kept = json.loads(head)
     entry = None
     if kept:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.folder.walk import FoundFile, walk
+from reader.folder.walk import FoundFile, Known, walk
 from reader.ingest.events import tell
 
 LOOK_AHEAD = 100_000
@@ -18,11 +18,13 @@ class Files:
     """The files of one folder, once.
 
     found: how many the walk has found so far. unreadable: folders, each with "/" at its end.
+    known: may be set before the first is taken: files that are not wanted.
     """
 
     def __init__(self, folder: Path) -> None:
         """Begin the walk. Raises FolderError."""
-        self._walk = walk(folder, self._problem)
+        self._walk = walk(folder, self._problem, self._is_known)
+        self.known: Known | None = None
         self._ahead: deque[FoundFile] = deque()
         self.found = 0
         self.unreadable: list[str] = []
@@ -37,6 +39,12 @@ class Files:
                 return
             self.found += 1
             yield file
+
+    def _is_known(self, path: str, size: int, mtime_ns: int) -> bool:
+        if self.known is None or not self.known(path, size, mtime_ns):
+            return False
+        self.found += 1
+        return True
 
     def look_ahead(self) -> None:
         """Let the walk go on, so that there is a total to compare progress with."""

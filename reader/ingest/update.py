@@ -7,15 +7,18 @@ import os
 import time
 from collections import deque
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.folder.walk import FoundFile
-from reader.ingest.ahead import Ahead, EndedError
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.current_file import CurrentFile
 from reader.ingest.events import tell
 from reader.ingest.files import Files
 from reader.library.index_writer import IndexWriter
 from reader.model import FolderError
+
+if TYPE_CHECKING:
+    from reader.ingest.ahead import Ahead
 
 FIRST_FILES, FIRST_SECONDS = 50, 0.1
 """The first commit comes after so much: headlines are on screen while the rest is read."""
@@ -54,6 +57,7 @@ class Update:
         self._started = time.monotonic()
         self._committed = self._started
         self._commits = 0
+        self._looked_ahead = False
         self._read = 0
         self._done = 0
         self._since_commit = 0
@@ -61,6 +65,17 @@ class Update:
 
     def to_the_end(self, files: Files) -> None:
         """Index what is new or changed, forget what is gone, tell it all."""
+
+        def is_known(path: str, size: int, mtime_ns: int) -> bool:
+            if not self._known.see(path, size, mtime_ns):
+                return False
+            self._unchanged += 1
+            self._done += 1
+            if self._unchanged % LOOKED_AT == 0 and self._is_time():
+                self._commit(files)
+            return True
+
+        files.known = is_known
         try:
             self._work(files)
             self._look_again()
@@ -106,6 +121,8 @@ class Update:
         if self._ahead is None:
             if self._alone or self._read < AHEAD_FROM:
                 return
+            from reader.ingest.ahead import Ahead
+
             try:
                 self._ahead = Ahead(self._folder)
             except OSError:
@@ -119,6 +136,8 @@ class Update:
     def _from_ahead(self, *, wait: bool) -> tuple[Task, Answer] | None:
         if self._ahead is None:
             return None
+        from reader.ingest.ahead import EndedError
+
         try:
             return self._ahead.answer(wait=wait)
         except EndedError as ended:
@@ -140,16 +159,10 @@ class Update:
                 return task
             self._refuse(task, KILLER)
         for file in files:
-            if self._known.see(*file):
-                self._unchanged += 1
-                self._done += 1
-                if self._unchanged % LOOKED_AT == 0 and self._is_time():
-                    self._commit(files)
-            elif self._current.kills(*file):
-                self._done += 1
-                self._refuse(file, KILLER)
-            else:
+            if not self._current.kills(*file):
                 return Task(*file, self._writer.fingerprint(file.path))
+            self._done += 1
+            self._refuse(file, KILLER)
         return None
 
     def _read_here(self, task: Task) -> Answer:
@@ -219,7 +232,8 @@ class Update:
         self._writer.commit()
         self._commits += 1
         self._since_commit = 0
-        if self._commits == 2:
+        if self._read and not self._looked_ahead and self._commits >= 2:
+            self._looked_ahead = True
             files.look_ahead()
         tell(
             {

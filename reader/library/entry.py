@@ -1,10 +1,18 @@
 """What the index holds of one article: made of it in whichever process has read it. Pure."""
 
+from hashlib import blake2b
 from typing import NamedTuple
 
-from reader.library.keeping import digest, shown
+from reader.library.database import bindable
 from reader.library.search import BREAK, spaced
+from reader.markup.text import excerpt
 from reader.model import Article, DateSource
+
+LONGEST_LINE = 1000
+"""Characters kept of a title, an author, a source."""
+
+LONGEST_THUMBNAIL = 8192
+"""Characters of a picture's address: a data URI can be a whole picture."""
 
 
 class Entry(NamedTuple):
@@ -51,3 +59,32 @@ def entry_of(article: Article) -> Entry:
         title_words=title,
         text_words=f"{title} {BREAK} {spaced(article.text)}",
     )
+
+
+def digest(article: Article) -> bytes:
+    """16 bytes of all that the index holds of an article but its date."""
+    parts = (
+        article.title,
+        article.author,
+        article.source,
+        article.url,
+        article.thumbnail,
+        "\n".join(article.notes),
+        article.text,
+    )
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def shown(article: Article) -> tuple[str, ...]:
+    """The columns of an article that are text, in their order."""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
+    texts = (
+        article.title[:LONGEST_LINE],
+        article.author[:LONGEST_LINE],
+        article.source[:LONGEST_LINE],
+        article.url,
+        thumbnail,
+        excerpt(article.text),
+        "\n".join(article.notes),
+    )
+    return tuple(map(bindable, texts))

@@ -4,16 +4,18 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.library import database, index_file
 from reader.library.database import bindable, path_bytes, path_text
-from reader.library.entry import Entry
 from reader.library.filing import Filing
 from reader.library.keeping import Before, shown_date
 from reader.library.known_files import KnownFiles
 from reader.library.recognition import Recognition
 from reader.model import LibraryError
+
+if TYPE_CHECKING:
+    from reader.library.entry import Entry
 
 _BEFORE = """
     SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
@@ -166,7 +168,7 @@ class IndexWriter:
 
     def add(
         self,
-        entry: Entry,
+        entry: "Entry",
         file: File,
         fingerprint: bytes,
         is_there: Callable[[str], bool],
@@ -304,7 +306,7 @@ class IndexWriter:
         gone = (path for (path,) in paths if not is_there(path_text(path)))
         return next((self._article_in(path) for path in gone), None)
 
-    def _insert(self, entry: Entry, identity: bytes, path: bytes, section: int) -> int:
+    def _insert(self, entry: "Entry", identity: bytes, path: bytes, section: int) -> int:
         row = self._number("next_row")
         content = bytes.fromhex(entry.content)
         self._db.execute(
@@ -329,7 +331,7 @@ class IndexWriter:
         )
         return row
 
-    def _update(self, before: Before, entry: Entry, path: bytes, file: File) -> None:
+    def _update(self, before: Before, entry: "Entry", path: bytes, file: File) -> None:
         content = bytes.fromhex(entry.content)
         date, known = shown_date(
             before,
@@ -344,7 +346,7 @@ class IndexWriter:
             _UPDATE, (place, date, known, doc, content, path, *entry.columns, before.row)
         )
 
-    def _write_words(self, entry: Entry) -> int:
+    def _write_words(self, entry: "Entry") -> int:
         """Put the words into both search tables under a new number."""
         doc = self._number("next_doc")
         self._titles.append((doc, entry.title_words))

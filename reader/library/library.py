@@ -117,6 +117,12 @@ class Library:
             self._take_up()
             return index.file_of(self._db, row) if self._attached else ""
 
+    def home_of(self, row: int) -> tuple[str, ...]:
+        """The section an article was filed in first; () where the row is gone."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.home_of(self._db, row) if self._attached else ()
+
     def sections(self) -> list[Section]:
         """The whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):

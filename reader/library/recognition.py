@@ -1,10 +1,13 @@
 """Which article a file holds: one that is known already, though it moved or its date did."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.library import index_file
-from reader.library.entry import Entry
 from reader.library.keeping import Before
+
+if TYPE_CHECKING:
+    from reader.library.entry import Entry
 
 
 class Recognition:
@@ -16,7 +19,7 @@ class Recognition:
         self._kept: tuple[set[bytes], dict[bytes, bytes]] | None = None
         self._renamed: dict[bytes, bytes] = {}
 
-    def identity(self, entry: Entry, former: Before | None, moved: Before | None) -> bytes:
+    def identity(self, entry: "Entry", former: Before | None, moved: Before | None) -> bytes:
         """The identity that an article is kept under, which need not be its own.
 
         former: what this very file held before; kept if the title is the same, unless both name
@@ -51,7 +54,7 @@ class Recognition:
         return self._kept
 
 
-def _same(former: Before, entry: Entry) -> bool:
+def _same(former: Before, entry: "Entry") -> bool:
     if former.title != entry.title:
         return False
     both = _names_original(former.url) and _names_original(entry.url)

@@ -1,5 +1,7 @@
 """What the article pane makes of an article's constructs: formats and places, not pixels."""
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
@@ -265,6 +267,24 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     painter.end()
     drawn = view._pictures._places["picture:0"].scaled
     assert drawn.width() == round(width * ratio)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "".join(f"<p>{n} {'这是一段很长的中文，其中也有 words。' * 8}</p>" for n in range(2000)),
+        "".join(f'<p>{n}</p><img src="https://a.example/{n}.jpg">' for n in range(200)),
+    ],
+    ids=["1 MB", "200 pictures"],
+)
+def test_a_huge_article_is_seen_at_once(view, html):
+    view.picture_source = lambda _picture: image(1200, 900)
+    made = make_page(article(html))
+    start = time.thread_time()
+    view.show_page(made, Status())
+    view.viewport().repaint()
+    # 30 to 40 ms on a calm computer; the bound is for one that tests on all its cores.
+    assert time.thread_time() - start < 0.25
 
 
 def test_sepia_is_a_theme_of_its_own(view):
