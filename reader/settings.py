@@ -37,11 +37,11 @@ class Settings:
     read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
+    last_scroll: folder -> [id of the article at the top of the list, pixels it is scrolled by].
     pictures_mb: the bound of the picture cache, in MB (1,000,000 bytes).
     picture_modes: folder -> one of PICTURE_MODES, where it is not "always".
     allowed_hosts: may have private addresses. referer_hosts: are told the article's site.
     proxy: "host:port" through which pictures are fetched, "" for none.
-    last_scroll: folder -> [id of the article at the top of the list, pixels it is scrolled by].
     """
 
     folder: str = ""
@@ -59,12 +59,12 @@ class Settings:
     export_folder: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
+    last_scroll: dict[str, list[str]] = field(default_factory=dict)
     pictures_mb: int = 2000
     picture_modes: dict[str, str] = field(default_factory=dict)
     allowed_hosts: list[str] = field(default_factory=list)
     referer_hosts: list[str] = field(default_factory=list)
     proxy: str = ""
-    last_scroll: dict[str, list[str]] = field(default_factory=dict)
 
     def remember_folder(self, folder: Path) -> None:
         """Make this the folder shown, first among the recent ones."""

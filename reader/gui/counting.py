@@ -29,6 +29,10 @@ class Counting(QObject):
         """Something was marked."""
         self._timer.start()
 
+    def stop(self) -> None:
+        """Count no more."""
+        self._timer.stop()
+
     def now(self) -> None:
         """Count as soon as the library has nothing else to do."""
         self._timer.stop()

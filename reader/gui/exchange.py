@@ -2,18 +2,14 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from reader.gui.dates import AskDialog
 from reader.gui.reading import Reading
-from reader.gui.threads import LATER
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
-from reader.library.library import Library
 
-LOOK_AFTER_MS = 20_000
-"""Checking and backing up what is remembered waits for a quiet moment."""
 _FILTER = "Marks (*.json)"
 _NAME = "broadsheet-marks.json"
 
@@ -27,23 +23,6 @@ class Exchange(QObject):
         super().__init__(window)
         self._window = window
         self._reading = reading
-        self._quiet = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
-        self._quiet.timeout.connect(self.look_after)
-
-    def look_after_soon(self) -> None:
-        """A folder was opened: check and back up what is remembered, once there is time."""
-        self._quiet.start()
-
-    def look_after(self) -> None:
-        """The daily check and backup."""
-        reading = self._reading
-
-        def done(notes: tuple[str, ...]) -> None:
-            if notes:
-                reading.noted.emit(" ".join(notes))
-                reading.marks_changed()
-
-        reading.owner.ask(Library.look_after, done, reading.say, key="look after", urgency=LATER)
 
     def ask_export(self) -> None:
         """Ask where to, and write all marks there."""

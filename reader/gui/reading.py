@@ -67,7 +67,7 @@ class Reading(QObject):
         self.counts = Counts()
         self.headlines = HeadlineModel(self)
         self.owner = LibraryOwner(self)
-        self.owner.noted.connect(self.trouble)
+        self.owner.noted.connect(self.noted)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
         self.marks = Marks(self, self.statuses)
@@ -82,11 +82,11 @@ class Reading(QObject):
         """Of the index: what the list shows, and what the headlines at hand are as of."""
         self._rows_known = False
         self._then: Callable[[], None] | None = None
-        self._behind = QTimer(self, singleShot=True, interval=0)
-        self._behind.timeout.connect(self._painted)
         self._counting = Counting(self.owner, self)
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._painted)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -149,8 +149,9 @@ class Reading(QObject):
 
     def close(self) -> None:
         """Write what is left to write and end the children."""
-        self._behind.stop()
         self.marks.leave()
+        self._behind.stop()
+        self._counting.stop()
         self.pages.close()
         self.owner.close()
 

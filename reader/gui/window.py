@@ -254,8 +254,8 @@ class MainWindow(QMainWindow):
             "mark-older-read": lambda: ask_age(self, reading.marks.older),
             "open-original": self._open_original,
             "finish": reading.finish,
-            **self.desk.handlers(),
             "undo": reading.marks.undo,
+            **self.desk.handlers(),
             "search": self.panes.search,
             "find": self.panes.find,
             "find-next": lambda: self.panes.find_again(backward=False),
@@ -296,9 +296,8 @@ class MainWindow(QMainWindow):
         self.open_folder(resources() / "sample")
 
     def _opened(self, folder: Path) -> None:
-        self.desk.opened(folder)
         self.scroll_place.opened(folder)
-        self.exchange.look_after_soon()
+        self.desk.opened(folder)
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
         self.article.show_nothing()
@@ -350,8 +349,8 @@ class MainWindow(QMainWindow):
 
     def _query_changed(self, query: Query) -> None:
         self.sidebar.follow(query)
-        self._say_coverage()
         self.list.say_partly(bool(query.search) and not self._whole)
+        self._say_coverage()
         self.list.rows.new_list()
         self.list.say_empty("")
         self.list.say(heading(query), "")

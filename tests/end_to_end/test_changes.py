@@ -50,7 +50,7 @@ def test_new_changed_moved_and_deleted_files_show_within_two_seconds(run, news):
     assert run.title == "Two"
     assert run.titles == ["One", "Two", "Three", "Four", "小米徕卡旗舰发布", "Seven is eight"]
     assert run.status("One").read
-    assert run.window.reading.current.path == "World/2.md"
+    run.wait(lambda: run.window.reading.current.path == "World/2.md", 10)
 
 
 @linux

@@ -41,7 +41,7 @@ def test_marks_go_to_another_machine(run, program, news, tmp_path):
 
 
 def test_a_backup_is_made_by_itself_and_restored(run):
-    run.window.exchange.look_after()
+    run.window.reading.owner.look_after()
     run.settle()
     run.press("k")
     run.shows("One")
@@ -56,7 +56,7 @@ def test_a_backup_is_made_by_itself_and_restored(run):
 
 
 def test_damage_is_said_and_a_backup_brings_all_back(run, program, news, expect_log):
-    run.window.exchange.look_after()
+    run.window.reading.owner.look_after()
     run.settle()
     run.close()
     state = run.paths.state_db

@@ -178,7 +178,7 @@ def fill(disk):
     return filler
 
 
-def test_a_full_disk(program, news, small_disk):
+def test_a_full_disk(small_disk, program, news):
     run = program(small_disk / "data").open(news, 6)
     run.shows("One")
     run.settle()
