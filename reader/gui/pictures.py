@@ -15,7 +15,7 @@ from reader.gui.threads import NOW, SOON, Pool
 from reader.images.cache import PictureCache
 from reader.images.fetch import Fetcher
 from reader.images.local import data_picture, local_picture
-from reader.images.sniff import sniff
+from reader.images.sniff import require_picture
 from reader.model import BroadsheetError, PictureError, PictureProblem
 
 THREADS = 6
@@ -41,8 +41,8 @@ def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) ->
     The format is told by our own reading of the first bytes, never guessed by Qt: its own
     detection would read SVG, which can open files and end the process.
     """
-    info = sniff(data)
-    if info is None or info.kind not in _FORMATS:
+    info = require_picture(data)
+    if info.kind not in _FORMATS:
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
     buffer = QBuffer()
     buffer.setData(QByteArray(data))

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from reader.markup.addresses import link_address, picture_address, resolved
-from reader.markup.prepare import element
+from reader.markup.prepare import element, named
 from reader.markup.urls import is_tracker
 
 _SITES = {
@@ -51,7 +51,7 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
 
     base: the original's address, against which relative ones are made whole; "" if unknown.
     """
-    for tag in soup.find_all(["iframe", "video", "audio", "embed", "object"]):
+    for tag in named(soup, "iframe", "video", "audio", "embed", "object"):
         if tag.decomposed:
             continue
         attributes = {name: str(value) for name, value in tag.attrs.items()}

@@ -17,6 +17,7 @@ from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.bounds import bounded
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
+from reader.markup.lengths import bound_text
 from reader.markup.language import language_of
 from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
@@ -61,8 +62,9 @@ def _body(source: str, title: str, base: str) -> tuple[str, tuple[Picture, ...],
     picture_notes = settle_pictures(soup)
     table_notes = settle_tables(soup)
     set_apart(soup)
+    text_notes = bound_text(soup)
     settle_text(soup)
     drop_empty(soup)
     set_paragraphs(soup)
     html, pictures = behind_keys(sanitize(str(soup)))
-    return dressed(html), pictures, (*cut, *picture_notes, *table_notes)
+    return dressed(html), pictures, (*cut, *picture_notes, *table_notes, *text_notes)

@@ -58,7 +58,7 @@ def test_depth_is_bounded_and_the_text_stays():
 
 
 def test_a_body_too_long_is_cut_with_a_note():
-    within, notes = bounded("<p>a</p>" * (policy.MAX_CHARACTERS // 8 + 1))
+    within, notes = bounded("<p>a</p>" + "b " * (policy.MAX_CHARACTERS // 2))
     assert notes == (SHORTENED_LENGTH,)
     assert within.startswith("<p>a</p>")
 
