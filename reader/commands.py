@@ -70,6 +70,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("zoom-reset", "Normal Text Size", "Ctrl+0", Where.WINDOW, "View"),
     _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
+    _c("problems", "Problems…", "", Where.WINDOW, "Help"),
     _c("back", "Back", "Esc", Where.WINDOW),
 )
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
 
 from reader.gui.article_document import nothing_of_kind
+from reader.gui.labels import shown_address
 
 NOTCH = 120
 """Of a wheel, in eighths of a degree."""
@@ -77,7 +78,7 @@ class QuietBrowser(QTextBrowser):
 
     @Slot(QUrl)
     def _hovered(self, url: QUrl) -> None:
-        self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        self.link_hovered.emit(shown_address(url))
 
     # Keys, wheel, menu
 

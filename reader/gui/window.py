@@ -27,16 +27,19 @@ from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
+from reader.gui.labels import label, shown_address, window_title
 from reader.gui.looks import Looks
 from reader.gui.options import Options
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
+from reader.gui.problems import Problems
 from reader.gui.reading import Reading
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
 from reader.gui.welcome import WelcomePage
 from reader.images.cache import PictureCache
+from reader.markup.plain import one_line
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
 from reader.settings import Settings
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
+        self.problems = Problems(self.reading, self.status_line, self)
         self.actions_by_id = make_actions(
             self,
             self._handlers(),
@@ -196,6 +200,7 @@ class MainWindow(QMainWindow):
             "zoom-reset": lambda: self.looks.zoom(0),
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
+            "problems": self.problems.show,
             "back": self._back,
         }
 
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
     def _opened(self, folder: Path) -> None:
         self.pictures.set_folder(folder)
         self.sidebar.set_folder(folder.name or str(folder))
-        self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
+        self.setWindowTitle(window_title(folder))
         self.article.show_nothing()
         self._stack.setCurrentWidget(self.splitter)
         self.list.rows.setFocus()
@@ -247,7 +252,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for folder in self.settings.recent_folders:
-            action = self._recent_menu.addAction(folder.replace("&", "&&"))
+            action = self._recent_menu.addAction(label(folder))
             action.triggered.connect(_opener(self, Path(folder)))
         self._recent_menu.setDisabled(self._recent_menu.isEmpty())
 
@@ -329,11 +334,13 @@ class MainWindow(QMainWindow):
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
-            self.status_line.say(f"This article names no original. Its file: {current.path}")
+            self.status_line.say(
+                f"This article names no original. Its file: {one_line(current.path)}"
+            )
 
     def _open_link(self, url: QUrl) -> None:
         if not open_link(url):
-            self.status_line.say(f"Not opened: {url.toDisplayString()}")
+            self.status_line.say(f"Not opened: {shown_address(url)}")
 
     def _back(self) -> None:
         """Esc: out of what was entered last."""

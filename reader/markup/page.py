@@ -17,8 +17,8 @@ from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.bounds import bounded
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
-from reader.markup.lengths import bound_text
 from reader.markup.language import language_of
+from reader.markup.lengths import bound_text
 from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
 from reader.markup.sanitize import sanitize

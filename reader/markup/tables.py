@@ -20,6 +20,7 @@ _PARTS = names("table tbody thead tfoot tr td th")
 _BLOCKS = names("p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre img aside iframe video")
 _MANY_BLOCKS = 4
 _LONG_CELL = 600
+_WIDE = 12
 
 
 def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
@@ -135,11 +136,16 @@ def _take_apart(rows: list[list[Tag]], columns: int) -> bool:
         return False
     carried: list[int] = []
     merged, apart = 0, False
+    natural = max(map(len, rows), default=1)
     for row in rows:
         taken = len(carried)
         below = [left - 1 for left in carried if left > 1]
         for number, cell in enumerate(row):
             across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            if across > max(natural, _WIDE):
+                # "All of them", as some write it: places that no other row has are not made.
+                across = natural
+                cell["colspan"] = str(across)
             merged += across * down if across * down > 1 else 0
             room = columns - taken - (len(row) - number - 1)
             if merged > MAX_TABLE_MERGES or (across * down > 1 and across > room):

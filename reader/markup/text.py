@@ -7,6 +7,7 @@ linear on any input: "<!--" or "<a" a hundred thousand times over included.
 import re
 from html.entities import html5
 
+from reader.markup.plain import one_line
 from reader.markup.policy import MAX_CHARACTERS, MAX_TEXT
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
@@ -117,6 +118,8 @@ def _end_of(html: str, name: str, at: int) -> int:
         if not depth:
             return at + tag.end()
     return len(html)
+
+
 _CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -142,7 +145,7 @@ def excerpt(text: str, length: int = 160, title: str = "") -> str:
         first, _, rest = start.partition("\n")
         if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
             start = rest
-    line = " ".join(start.split())
+    line = " ".join(one_line(start).split())
     if len(line) <= length:
         return line
     cut = line[:length]

@@ -5,9 +5,14 @@ from functools import cache
 from pathlib import Path
 from random import Random
 
+
+def _words(listed: str) -> tuple[str, ...]:
+    return tuple(listed.split())
+
+
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-NAMES = (
+NAMES = _words(
     "a abbr address annotation-xml applet area article aside audio b base basefont bdi bdo big "
     "blink blockquote body br button caption center cite code col colgroup dd del desc details "
     "dialog dir div dl dt em embed fieldset figcaption figure font footer foreignObject form "
@@ -17,14 +22,14 @@ NAMES = (
     "ruby s samp script section select set small source span strike strong style sub summary sup "
     "svg table tbody td template textarea tfoot th thead time title tr track tt u ul use var "
     "video wbr xmp x-y x:y"
-).split()
-ATTRIBUTES = (
+)
+ATTRIBUTES = _words(
     "href src srcset data-src data-original style class id name align width height colspan "
     "rowspan border title alt lang dir start type value reversed onerror onload onclick "
     "formaction action background poster data code archive cite longdesc usemap xlink:href "
     "xml:base xmlns hidden target rel srcdoc dynsrc lowsrc manifest profile ping is slot "
     "data-srcset data-origin-href allow http-equiv content"
-).split()
+)
 VALUES = (
     "",
     "x",
@@ -187,10 +192,10 @@ MARKDOWN = (
     "\n\n",
     "\n",
 )
-KEYS = (
+KEYS = _words(
     "title date categories category tags author thumbnail headimg cover image url link original "
     "source description published Title DATE x-y <<"
-).split()
+)
 SCALARS = (
     "",
     "''",

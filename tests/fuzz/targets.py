@@ -45,7 +45,7 @@ def _dates(text: Input) -> None:
 
 def _body(data: Input) -> None:
     from reader.folder.article_file import article_from_bytes
-    from reader.gui.plain import FORGERS
+    from reader.markup.plain import FORGERS
     from reader.model import FileRefusedError
 
     try:

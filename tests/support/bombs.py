@@ -110,7 +110,7 @@ BOMBS: dict[str, Callable[[], str]] = {
     "100,000 comments": lambda: file("<!-- x --><!--" * 50_000),
     "one Markdown reference 5,000 times": lambda: (
         "---\ntitle: 'Bomb'\n---\n\n"
-        + f"{BEFORE}\n\n"
+         f"{BEFORE}\n\n"
         + "[a] " * 5_000
         + f"\n\n{BEHIND}\n\n[a]: https://a.example/{'b' * 50_000}\n"
     ),
