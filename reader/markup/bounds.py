@@ -55,6 +55,7 @@ _RAW_END = {
 }
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
 _LONE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 # Below these nothing within can stall a parser, and the pass is not worth its time.
@@ -63,7 +64,7 @@ _SHORT = 50_000
 
 
 def bounded(html: str) -> tuple[str, tuple[str, ...]]:
-    """The HTML within its bounds, well encodable and without NULs; and notes on what was cut.
+    """The HTML within its bounds, well encodable and without controls; and notes on what was cut.
 
     Real articles come back as they are, but for comments.
     """
@@ -71,8 +72,9 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
     if len(html) > MAX_CHARACTERS:
         html = html[:MAX_CHARACTERS]
         notes[SHORTENED_LENGTH] = None
-    if "\0" in html:
-        html = html.replace("\0", "")
+    if _CONTROL.search(html):
+        # Some parsers stop at them, some drop them, some raise.
+        html = _CONTROL.sub("", html.replace("\x0b", " ").replace("\x0c", " "))
     try:
         html.encode("utf-8")
     except UnicodeEncodeError:

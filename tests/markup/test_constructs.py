@@ -65,7 +65,7 @@ def test_wide_spans_and_large_tables_are_bounded():
     wide = "<tr><th colspan=20000>a</th></tr><tr><td>b<td>c<td>d</tr>"
     assert 'colspan="3"' in body(f"<table>{wide}</table>")
     made = make_page(article(f"<table>{wide}" + "<tr><td>b" * 9000))
-    assert "colspan" not in made.html or 'colspan="3"' in made.html
+    assert 'colspan="20000"' not in made.html
     assert made.html.count("<td") <= 6000
     assert any("table" in note for note in made.notes)
 
