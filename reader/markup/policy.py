@@ -52,7 +52,7 @@ MAX_CHARACTERS = 4_000_000
 MAX_TAGS = 30_000
 """Start and end tags of one body; of what is behind the words are shown."""
 
-MAX_ELEMENTS = 12_000
+MAX_ELEMENTS = 10_000
 """Elements of one body; of what is behind the words are shown, without their markup."""
 
 MAX_SOURCE_PICTURES = 2_000
@@ -91,10 +91,10 @@ MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000
 MAX_SPAN = 60
-MAX_TABLE_GRID = 8_000
+MAX_TABLE_GRID = 6_000
 """Rows by columns, empty places too: each is a block to Qt."""
 
-MAX_TABLE_MERGES = 1_500
+MAX_TABLE_MERGES = 800
 """Cells that one table's spans may cover in all: Qt takes a millisecond for some of them."""
 
 MAX_TEXT = 1_500_000
@@ -108,6 +108,9 @@ MAX_LIST_ITEMS = 400
 
 MAX_WORD = 200
 """Letters without a place to break; a longer run gets zero-width breaks."""
+
+MAX_MARKS_STACKED = 10
+"""Accents upon one letter: no language has more than three."""
 
 WORD_BREAK = 100
 
