@@ -5,6 +5,7 @@ linear on any input: "<!--" or "<a" a hundred thousand times over included.
 """
 
 import re
+from functools import lru_cache
 from html.entities import html5
 
 from reader.markup.plain import one_line
@@ -111,13 +112,18 @@ def _without_hidden(html: str) -> str:
 def _end_of(html: str, name: str, at: int) -> int:
     """Where an element ends whose start tag ends at `at`: the whole text where nothing ends it."""
     depth = 1
-    for tag in re.finditer(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", html[at:], re.IGNORECASE):
+    for tag in _tags(name).finditer(html, at):
         if name in _ENDED_BY_ITSELF:
-            return at + (tag.end() if tag[1] else tag.start())
+            return tag.end() if tag[1] else tag.start()
         depth += -1 if tag[1] else 1
         if not depth:
-            return at + tag.end()
+            return tag.end()
     return len(html)
+
+
+@lru_cache(64)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 
 _CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
