@@ -13,8 +13,8 @@ ATTRIBUTES = names(
 )
 ELEMENTS = names(
     "a area applet audio base blockquote body button col del div embed fieldset font form frame "
-    "h1 head hr html iframe image input ins isindex li link meta object ol p param q script section "
-    "source span style svg table tbody td tfoot th thead tr track ul use video"
+    "h1 head hr html iframe image input ins isindex li link meta object ol p param q script "
+    "section source span style svg table tbody td tfoot th thead tr track ul use video"
 )
 PROPERTIES = names(
     "background background-image border-image border-image-source list-style list-style-image "
