@@ -28,8 +28,7 @@ check() {
 }
 
 check "ruff check" "$python" -m ruff check .
-# Markdown is text here, samples and deliberately broken test data: nothing for a formatter.
-check "ruff format" "$python" -m ruff format --check --config 'extend-exclude = ["*.md"]' .
+check "ruff format" "$python" -m ruff format --check .
 check "mypy" "$python" -m mypy
 check "import-linter: the layers" "$python" -c \
     'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())'

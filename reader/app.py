@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import logging.handlers
 import os
 import signal
 import sys
@@ -19,6 +18,9 @@ if TYPE_CHECKING:
     from reader.gui.window import MainWindow
 
 log = logging.getLogger("reader")
+
+LOG_BYTES = 1 << 20
+"""A log larger than this is set aside at the start, in place of the one before."""
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -37,7 +39,9 @@ def _size(text: str) -> tuple[int, int]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="broadsheet", description="A desktop reader for a folder of news."
+        prog="broadsheet",
+        description="A desktop reader for a folder of news.",
+        allow_abbrev=False,
     )
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help="opened at once")
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="holds all that is kept")
@@ -142,9 +146,9 @@ def _start_log(file: Path) -> None:
         logger.addHandler(logging.StreamHandler())
         return
     try:
-        handler = logging.handlers.RotatingFileHandler(
-            file, maxBytes=1 << 20, backupCount=1, encoding="utf-8", delay=True
-        )
+        if file.exists() and file.stat().st_size > LOG_BYTES:
+            file.replace(file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

@@ -5,7 +5,6 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
@@ -108,11 +107,10 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.setDocument(document)
         document.lay_out()
-        # The former document and its pictures go now that the view has let go of them: PySide
-        # would keep every document that a view ever had, some 10 MB for a long article.
         former, self._document, self._pictures = self._document, document, pictures
         if former is not None:
-            shiboken6.delete(former)
+            # PySide keeps every document that was set for as long as the view: it is to go now.
+            former.deleteLater()
         self._holding = False
 
     def set_theme(self, theme: Theme) -> None:

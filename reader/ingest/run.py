@@ -257,7 +257,8 @@ class Run:
         if not self._known:
             return
         try:
-            empty = not any(True for _ in os.scandir(self._folder))
+            with os.scandir(self._folder) as entries:
+                empty = next(entries, None) is None
         except OSError as error:
             raise FolderError(
                 "The folder vanished while it was being read; its articles stay in the list.", error

@@ -44,10 +44,10 @@ _ENDED_BY = {
 }
 """Start tag -> the open elements it ends, and those behind which none is looked for."""
 _LOOKED_BACK = 8
-_ENDS = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_ENDS = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
 _TAG = re.compile(
     rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){_ENDS}(?:>|\Z)"
-    rf"|!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+    rf"|!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)

@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LEAD = re.compile(
-    r"(?:\s++|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>|<!doctype[^>]{0,200}>)*+", re.I | re.S
+    r"(?>(?:\s++|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>|<!doctype[^>]{0,200}>)*)", re.I | re.S
 )
 _BLOCKS = (
     "html|body|div|p|table|section|article|main|header|footer|figure|center|h[1-6]|ul|ol|dl|"
     "blockquote|pre|hr|aside|nav|form|iframe|video|style|script|link|meta|font"
 )
 _BLOCK_START = re.compile(rf"<({_BLOCKS})(?=[\s/>])", re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li|t[rdh])(?=[\s/>])", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
 _MARKS = re.compile(
     r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | >[ ] | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S |
         \|.*\|[ ]*$ | (?:={3,}|-{3,})[ ]*$ | \[[^\]\n]{1,80}\]:[ ])

@@ -96,7 +96,7 @@ def tree(html: str) -> BeautifulSoup:
 
 
 _PRE = re.compile(
-    r"(<pre(?=[\s>])[^<>]*>)((?:[^<]++|<(?!/pre[\s>]))*+)(?=</pre[\s>])", re.IGNORECASE
+    r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))(?=</pre[\s>])", re.IGNORECASE
 )
 _IN_CODE = policy.names("a b br code em font i img mark s small span strong sub sup tt u var")
 _LINES = policy.names("div li ol p table tbody td th tr ul")

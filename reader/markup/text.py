@@ -12,11 +12,11 @@ from reader.markup.plain import one_line
 from reader.markup.policy import MAX_CHARACTERS, MAX_TEXT
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
-_ATTRIBUTES = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
+_ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
 _UNSEEN = re.compile(
-    rf"""<(?:!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))
+    rf"""<(?:!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))
     |(script|style|template|noscript|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
-     (?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(?:[^<]++|<(?!/\1[\s/>]))*+(?:</\1{_ATTRIBUTES}(?:>|\Z)|\Z))""",
+     (?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>]))*)(?:</\1{_ATTRIBUTES}(?:>|\Z)|\Z))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_UNSEEN = re.compile(

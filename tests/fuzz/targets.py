@@ -83,6 +83,8 @@ def _view():
 
 
 def _page(data: Input) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from reader.folder.article_file import article_from_bytes
     from reader.markup.page import make_page
     from reader.model import FileRefusedError, Status
@@ -97,6 +99,7 @@ def _page(data: Input) -> None:
     view.show_page(page, Status())
     view.document().size()
     app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _pictures(data: Input) -> None:

@@ -1,6 +1,8 @@
 """The article pane as a person meets it: pages, place, pictures, keys."""
 
+import gc
 import sys
+import weakref
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QUrl
@@ -392,3 +394,15 @@ def test_none_keeps_its_references(view):
         image(2, 2)
     # Short of a lost one each call; a handful may come and go by themselves.
     assert sys.getrefcount(None) > before - 100
+
+
+def test_an_article_that_was_left_takes_its_document_with_it(view):
+    """A day of reading must not pile up every text and picture that was shown."""
+    documents = []
+    for number in range(5):
+        view.show_page(page(paragraphs(3), title=f"Number {number}"), Status())
+        documents.append(weakref.ref(view.document()))
+        QTest.qWait(1)  # which, other than processing events, lets go of what is to be deleted
+    gc.collect()
+    assert [document() for document in documents[:-1]] == [None] * 4
+    assert documents[-1]() is view.document()

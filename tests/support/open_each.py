@@ -10,7 +10,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
@@ -108,6 +108,7 @@ def main(folder: Path, data_dir: Path) -> None:
         wait(lambda: failed or window.article.current is not None)
         window.article.grab()
         app.processEvents()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         seconds = time.monotonic() - began
         text = window.article.toPlainText()
         page = reading.page
