@@ -21,6 +21,7 @@ class Settings:
     folder: the folder shown last, "" for none.
     geometry, splitter: Qt's own, base64.
     zoom: the article's text size in percent.
+    export_folder: where a file was exported to last, "" for never.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
     """
@@ -31,6 +32,7 @@ class Settings:
     zoom: int = 100
     geometry: str = ""
     splitter: str = ""
+    export_folder: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
 

@@ -3,16 +3,16 @@
 Commands are the window's: of the keys, only those that scroll are taken here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QImage,
     QPalette,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.gui.article_document import (
     ArticleDocument,
@@ -55,6 +55,7 @@ class ArticleView(QuietBrowser):
         self._place = Place(0, 0)
         self._holding = False
         self._finder = Finder(self)
+        self._spoken: list[QTextEdit.ExtraSelection] = []
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -103,6 +104,7 @@ class ArticleView(QuietBrowser):
         """Make the document anew and show it."""
         document = ArticleDocument(self._html, self._theme, self._zoom, self._setting, pictures)
         self._set_margins(document)
+        self._spoken = []
         self._finder.forget()
         self._holding = True
         self.setDocument(document)
@@ -303,11 +305,28 @@ class ArticleView(QuietBrowser):
                 return picture
         return None
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied or dragged: ours, not Qt's."""
+        # Loaded here: the window's start does not pay for it.
+        from reader.gui.copying import marked
+
+        return marked(self.textCursor(), self.current.pictures if self.current else ())
+
     # Finding
 
     def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
+
+    def setExtraSelections(self, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
+        """Marks of what is found; what is being said stays marked beneath them."""
+        super().setExtraSelections([*self._spoken, *marks])
+
+    def mark_spoken(self, spoken: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark what a voice says now; [] for silence."""
+        found = self.extraSelections()[len(self._spoken) :]
+        self._spoken = spoken
+        self.setExtraSelections(found)
 
     def clear_find(self) -> None:
         """Take the marks away."""

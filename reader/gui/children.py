@@ -26,14 +26,16 @@ RESTARTS = 20
 PAGES_KEPT = 24
 
 
-def _start(process: QProcess, module: str, arguments: list[str]) -> None:
+def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
+    """Start this program with another entry."""
     process.setProgram(sys.executable)
     # -X utf8: JSON lines are UTF-8 whatever the system's code page is.
     process.setArguments(["-X", "utf8", "-m", module, *arguments])
     process.start()
 
 
-def _end(process: QProcess, wait_ms: int = 1500) -> None:
+def end_child(process: QProcess, wait_ms: int = 1500) -> None:
+    """Ask a child to end, and see to it."""
     process.closeWriteChannel()
     if process.state() != QProcess.ProcessState.NotRunning:
         process.terminate()
@@ -42,13 +44,14 @@ def _end(process: QProcess, wait_ms: int = 1500) -> None:
             process.waitForFinished(wait_ms)
 
 
-class _Lines:
+class JsonLines:
     """Puts the bytes of a pipe together into JSON objects."""
 
     def __init__(self) -> None:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
+        """The objects whose lines are whole now."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         objects = []
         for line in lines:
@@ -77,7 +80,7 @@ class IngestProcess(QObject):
         self._restarts = 0
         self._done = False
         self._failed = False
-        self._lines = _Lines()
+        self._lines = JsonLines()
         self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
         self._stall.timeout.connect(self._stalled)
 
@@ -102,18 +105,18 @@ class IngestProcess(QObject):
         if process is not None:
             process.finished.disconnect()
             process.errorOccurred.disconnect()
-            _end(process)
+            end_child(process)
             process.deleteLater()
 
     def _launch(self) -> None:
         self._done = self._failed = False
-        self._lines = _Lines()
+        self._lines = JsonLines()
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
-        _start(process, "reader.ingest", self._arguments)
+        start_child(process, "reader.ingest", self._arguments)
         self._stall.start()
 
     def _read(self) -> None:
@@ -184,7 +187,7 @@ class PageProcess(QObject):
         super().__init__(parent)
         self._folder = ""
         self._process: QProcess | None = None
-        self._lines = _Lines()
+        self._lines = JsonLines()
         self._number = 0
         self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
         self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
@@ -207,7 +210,7 @@ class PageProcess(QObject):
         self._deadline.stop()
         if process is not None:
             process.finished.disconnect()
-            _end(process)
+            end_child(process)
             process.deleteLater()
 
     def forget_pages(self) -> None:
@@ -260,12 +263,12 @@ class PageProcess(QObject):
             self._process.write(request.encode() + b"\n")
 
     def _launch(self) -> None:
-        self._lines = _Lines()
+        self._lines = JsonLines()
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._ended)
-        _start(process, "reader.ingest.pages", [self._folder])
+        start_child(process, "reader.ingest.pages", [self._folder])
 
     def _read(self) -> None:
         if self._process is None:

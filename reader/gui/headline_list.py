@@ -8,7 +8,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -21,10 +21,12 @@ from PySide6.QtWidgets import (
 
 from reader.gui.headline_delegate import HeadlineDelegate
 from reader.gui.headlines import HeadlineModel
+from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
 
 SEARCH_AFTER_MS = 60
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class HeadlineList(QListView):
@@ -40,8 +42,10 @@ class HeadlineList(QListView):
         self._followed = -1
         self._anchor: tuple[int, int] | None = None
         self._following = False
+        self._picking = False
         self.delegate = HeadlineDelegate(pictures.thumbnail)
         self.setModel(model)
+        self.picked = PickedRows(self, model)
         self.setItemDelegate(self.delegate)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -60,10 +64,50 @@ class HeadlineList(QListView):
         model.modelReset.connect(self._restore_anchor)
         model.touched.connect(self.viewport().update)
         pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
-        self.clicked.connect(lambda index: self.chosen.emit(index.row()))
+        self.clicked.connect(self._clicked)
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters are commands."""
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.picked.clear()
+        self.chosen.emit(index.row())
+
+    def pick_further(self, by: int) -> None:
+        """One row more below (1) or above (-1), for commands; what is read stays."""
+        position = self.picked.extend(by)
+        if position >= 0:
+            self._show(position)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """With Shift or Ctrl a click picks rows and reads none: Qt is not told of it."""
+        index = self.indexAt(event.position().toPoint())
+        held = event.modifiers() & (_SHIFT | _CTRL)
+        self._picking = bool(held) and event.button() == Qt.MouseButton.LeftButton
+        if not self._picking:
+            super().mousePressEvent(event)
+        elif index.isValid() and held & _SHIFT:
+            self.picked.reach(index.row())
+        elif index.isValid():
+            self.picked.turn(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Two quick clicks with Ctrl are two clicks."""
+        if event.modifiers() & (_SHIFT | _CTRL):
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Qt would move on from a press that it was not told of."""
+        if not self._picking:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt would take it for the end of a former click."""
+        if not self._picking:
+            super().mouseReleaseEvent(event)
+        self._picking = False
 
     def currentChanged(
         self,
@@ -95,6 +139,7 @@ class HeadlineList(QListView):
 
     def new_list(self) -> None:
         """Another list comes: it starts at its top, or at the article that is read."""
+        self.picked.clear()
         self._followed = -1
         self._anchor = None
         self.scrollToTop()
@@ -104,12 +149,15 @@ class HeadlineList(QListView):
         self._following = True
         if position < 0:
             self.selectionModel().clear()
+            self.picked.show()
         else:
             index = self._headlines.index(position)
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
             row = self._headlines.rows[position]
+            if row != self._followed:
+                self.picked.clear()
+            flag = QItemSelectionModel.SelectionFlag
+            how = flag.NoUpdate if self.picked else flag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, how)
             if row != self._followed:
                 self._followed = row
                 self._show(position)

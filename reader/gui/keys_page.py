@@ -3,6 +3,7 @@
 import html
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.commands import COMMANDS
@@ -10,10 +11,10 @@ from reader.gui.actions import MENUS, key_names
 from reader.gui.theme import Theme
 
 
-def _table(theme: Theme) -> str:
+def _table(theme: Theme, absent: set[str]) -> str:
     parts = []
     for menu in (*MENUS, ""):
-        commands = [c for c in COMMANDS if c.menu == menu and c.keys]
+        commands = [c for c in COMMANDS if c.menu == menu and c.keys and c.id not in absent]
         if not commands:
             continue
         parts.append(
@@ -39,7 +40,8 @@ class KeysPage(QDialog):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle("Keys")
-        label = QLabel(_table(theme))
+        absent = {a.objectName() for a in parent.findChildren(QAction) if not a.isVisible()}
+        label = QLabel(_table(theme, absent))
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setContentsMargins(16, 4, 16, 12)
         scroll = QScrollArea()

@@ -416,10 +416,15 @@ class Reading(QObject):
         if self.current is None:
             return
         read = not self.current.status.read
-        self._read_timer.stop()
-        self._keep_unread = "" if read else self.current.id
-        self.statuses.set_read([self.current.id], read)
+        self.set_read([self.current.id], read)
         self.message.emit("Marked as read." if read else "Marked as unread.")
+
+    def set_read(self, ids: list[str], read: bool) -> None:
+        """Mark these; the present article, among them, stays unread until it is left."""
+        if self.current is not None and self.current.id in ids:
+            self._read_timer.stop()
+            self._keep_unread = "" if read else self.current.id
+        self.statuses.set_read(ids, read)
 
     def toggle_star(self) -> None:
         """Turn the star of the present article round."""

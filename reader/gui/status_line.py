@@ -69,6 +69,13 @@ class StatusLine(QStatusBar):
         self._bar.setValue(min(files, found))
         self._count.setText(f"Reading the folder: {files:,} of {found:,}" if found else "")
 
+    def work(self, what: str, done: int, of: int) -> None:
+        """Something takes a while; `of` is 0 where nobody knows how long."""
+        self._bar.show()
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self._count.setText(what)
+
     def progress_done(self) -> None:
         """Nothing is being read."""
         self._bar.hide()

@@ -30,6 +30,7 @@ from reader.gui.keeper import WindowKeeper
 from reader.gui.labels import label, shown_address, window_title
 from reader.gui.looks import Looks
 from reader.gui.options import Options
+from reader.gui.outgoing import Outgoing
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
@@ -96,12 +97,26 @@ class MainWindow(QMainWindow):
             forced=options.theme,
         )
         self.problems = Problems(self.reading, self.status_line, self)
+        self.outgoing = Outgoing(
+            self,
+            self.reading,
+            self.list.rows,
+            self.article,
+            self.pictures,
+            settings,
+            self.keeper,
+            self.status_line,
+            paths,
+            options,
+            lambda: self.looks.theme,
+        )
         self.actions_by_id = make_actions(
             self,
-            self._handlers(),
+            self._handlers() | self.outgoing.handlers(),
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
         )
+        self.outgoing.show_what_can_be(self.actions_by_id)
         menus = fill_menus(self, self.actions_by_id)
         self._recent_menu = menus["File"].addMenu("Recent Folders")
         self._recent_menu.aboutToShow.connect(self._fill_recent)
@@ -157,7 +172,7 @@ class MainWindow(QMainWindow):
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
-        self.folders.empty.connect(self._nothing_to_list)
+        self.folders.empty.connect(self._welcome)
         self.folders.trouble.connect(self.status_line.say_trouble)
         self.welcome.open_clicked.connect(self.choose_folder)
         self.welcome.samples_clicked.connect(self.open_samples)
@@ -186,8 +201,6 @@ class MainWindow(QMainWindow):
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
-            "toggle-read": reading.toggle_read,
-            "toggle-star": reading.toggle_star,
             "mark-all-read": reading.mark_list_read,
             "open-original": self._open_original,
             "undo": reading.undo,
@@ -238,9 +251,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.splitter)
         self.list.rows.setFocus()
         self.keeper.save_soon()
-
-    def _nothing_to_list(self, title: str, sentence: str) -> None:
-        self._welcome(title, sentence)
 
     def _welcome(self, title: str, sentence: str) -> None:
         known = [
@@ -315,6 +325,7 @@ class MainWindow(QMainWindow):
         self.pictures.leave_article()
         self.article.show_page(page, status, position=status.position)
         self.panes.page_shown()
+        self.outgoing.page_shown(page)
 
     def _keep_place(self) -> None:
         page = self.reading.page
@@ -344,7 +355,7 @@ class MainWindow(QMainWindow):
 
     def _back(self) -> None:
         """Esc: out of what was entered last."""
-        if not self.panes.back() and self.isFullScreen():
+        if not (self.outgoing.back() or self.panes.back()) and self.isFullScreen():
             self._toggle_full_screen()
 
     def _toggle_full_screen(self) -> None:
@@ -365,6 +376,7 @@ class MainWindow(QMainWindow):
         """Write what is left to write, then go."""
         self._keep_place()
         self.hide()
+        self.outgoing.close()
         self.folders.close()
         self.reading.close()
         self.pictures.close()

@@ -1,0 +1,91 @@
+"""`python -m reader.ingest.export`: writes articles to one file, an EPUB book or an HTML page.
+
+The job is one JSON object on stdin:
+    {"form": "epub" | "html", "folder": FOLDER, "out": FILE, "title": "…", "contents": "Contents",
+     "articles": [{"id": "…", "path": "…"}, …], "cache": DIR, "offline": true,
+     "connect_to": [ADDRESS, PORT] | null}
+Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, and as the last one
+{"event": "done", "articles": 9, "left_out": 1, "missing_pictures": 2} or
+{"event": "error", "sentence": "…", "cause": "…"}. The file is whole or not there.
+"""
+
+import signal
+import sys
+from base64 import b64encode
+
+from reader.ingest import priority
+from reader.ingest.book import write_book
+from reader.ingest.events import ParentGoneError, leave_quietly, tell
+from reader.ingest.export_job import Job, Source
+from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
+from reader.markup.export_html import html_document
+from reader.markup.xhtml import Placed
+
+_TYPES = {"ico": "x-icon"}
+
+
+def write_html(job: Job, source: Source) -> int:
+    """The job's first article as one HTML file; how many were written. Raises OSError."""
+    for page in source.pages():
+        placed = {}
+        for picture in page.pictures:
+            found = source.picture(page, picture)
+            placed[picture.key] = Placed(
+                _data_uri(*found) if found else "", picture.alt, picture.url
+            )
+        with whole_file(job.out) as stream:
+            stream.write(html_document(page, placed).encode("utf-8", "replace"))
+        return 1
+    raise ExportError(NOTHING)
+
+
+def _data_uri(kind: str, data: bytes) -> str:
+    return f"data:image/{_TYPES.get(kind, kind)};base64,{b64encode(data).decode('ascii')}"
+
+
+def run(job: Job) -> None:
+    """Write the file and tell how it went. Raises ExportError."""
+    source = Source(job)
+    try:
+        write = write_book if job.form == "epub" else write_html
+        written = write(job, source)
+    except OSError as error:
+        raise ExportError(sentence_of(error, job.out), error) from error
+    finally:
+        source.close()
+    tell(
+        {
+            "event": "done",
+            "articles": written,
+            "left_out": len(source.left_out),
+            "missing_pictures": source.missing,
+        }
+    )
+
+
+def _end(*_: object) -> None:
+    sys.exit(0)
+
+
+def main() -> int:
+    """The process. Exit 0: written, or ended from outside; 1: not written; 2: no job."""
+    signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGINT, _end)
+    priority.lower()
+    try:
+        job = Job.of(sys.stdin.buffer.readline().decode("utf-8", "replace"))
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        run(job)
+    except ExportError as error:
+        tell({"event": "error", "sentence": error.sentence, "cause": error.cause})
+        return 1
+    except ParentGoneError:
+        leave_quietly()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""What an export is to write, and where its articles and pictures come from."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from reader.folder.article_file import read_article
+from reader.images.cache import PictureCache
+from reader.images.fetch import Fetcher
+from reader.images.local import data_picture, local_picture
+from reader.images.sniff import require_picture
+from reader.ingest.deadline import TooSlowError, deadline
+from reader.ingest.events import tell
+from reader.markup.page import make_page
+from reader.model import FileRefusedError, Page, Picture, PictureError
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be written, and where. Raises ValueError when it is made of something else."""
+
+    form: str
+    folder: Path
+    out: Path
+    title: str
+    contents: str
+    articles: tuple[tuple[str, str], ...]
+    cache: Path
+    offline: bool
+    connect_to: tuple[str, int] | None
+
+    @classmethod
+    def of(cls, line: str) -> "Job":
+        """The job that stands in a line of JSON."""
+        try:
+            told: dict[str, Any] = json.loads(line)
+            connect_to = told["connect_to"]
+            return cls(
+                str(told["form"]),
+                Path(told["folder"]),
+                Path(told["out"]),
+                str(told["title"]),
+                str(told["contents"]),
+                tuple((str(article["id"]), str(article["path"])) for article in told["articles"]),
+                Path(told["cache"]),
+                bool(told["offline"]),
+                (str(connect_to[0]), int(connect_to[1])) if connect_to else None,
+            )
+        except (KeyError, TypeError, IndexError, RecursionError) as error:
+            raise ValueError(f"This is no job: {line[:200]!r}") from error
+
+
+class Source:
+    """Where a job's articles and pictures come from.
+
+    left_out: paths of articles that cannot be read. missing: how many pictures are not to be had.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._fetcher = Fetcher(
+            PictureCache(job.cache), offline=job.offline, connect_to=job.connect_to
+        )
+        self.left_out: list[str] = []
+        self.missing = 0
+
+    def pages(self) -> Iterator[Page]:
+        """The articles that can be read, in the job's order, telling how far it is."""
+        for number, (id_, path) in enumerate(self._job.articles):
+            tell({"event": "progress", "done": number, "of": len(self._job.articles)})
+            try:
+                with deadline():
+                    page = make_page(read_article(path, self._job.folder))
+            except (FileRefusedError, RecursionError, MemoryError, TooSlowError):
+                self.left_out.append(path)
+                continue
+            yield replace(page, id=id_)
+
+    def picture(self, page: Page, picture: Picture) -> tuple[str, bytes] | None:
+        """Kind and bytes of a picture; None, counted, where it is not to be had."""
+        try:
+            data = self._data(page, picture.url)
+            return require_picture(data).kind, data
+        except PictureError:
+            self.missing += 1
+            return None
+
+    def _data(self, page: Page, url: str) -> bytes:
+        if url.startswith("data:"):
+            return data_picture(url)
+        if url.startswith(("http://", "https://")):
+            return self._fetcher.picture(url)
+        return local_picture(self._job.folder, page.path, url)
+
+    def close(self) -> None:
+        """Let go of the network."""
+        self._fetcher.close()

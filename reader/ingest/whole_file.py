@@ -1,0 +1,49 @@
+"""A file the person asked for: whole or not there, and a sentence where it cannot be written."""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from reader.model import BroadsheetError
+
+NOTHING = "Nothing was written: none of these articles can be read."
+
+
+class ExportError(BroadsheetError):
+    """The file cannot be written."""
+
+
+@contextmanager
+def whole_file(out: Path) -> Iterator[BinaryIO]:
+    """A file beside `out` that takes its place when the block ends well, and goes when it does not.
+
+    Raises OSError.
+    """
+    draft = out.with_name(f".{out.name[:40]}.{os.getpid()}.part")
+    try:
+        with draft.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.replace(out)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def sentence_of(error: OSError, out: Path) -> str:
+    """Why a file could not be written, for the person."""
+    folder = out.parent
+    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
+        return f"“{out.name}” was not written: the disk is full."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"“{out.name}” was not written: nothing may be written into “{folder}”."
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
+        return f"“{out.name}” was not written: there is no folder “{folder}”."
+    if error.errno == errno.EFBIG:
+        return f"“{out.name}” was not written: the disk takes no file so large."
+    if error.errno == errno.ENAMETOOLONG:
+        return f"“{out.name[:40]}…” was not written: its name is too long."
+    return f"“{out.name}” could not be written."

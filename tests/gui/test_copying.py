@@ -1,0 +1,119 @@
+"""What is copied from the article: text and HTML of our own, Markdown, title and link."""
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtWidgets import QApplication
+
+from reader.gui.article_view import ArticleView
+from reader.gui.copying import marked_markdown, page_markdown, title_and_link
+from reader.markup.finish import dressed
+from reader.model import Picture, Status
+from tests.gui.pages import page
+
+BODY = dressed(
+    '<p>Hello <b>bold</b> <i>leaning</i> <a href="https://x.test/a">link</a> <code>c()</code>'
+    " <mark>m</mark> H<sub>2</sub>O 🍵 <s>no</s><br>second</p>"
+    '<p><img src="picture:0"></p><p><img src="picture:1"></p><h2>Head</h2>'
+    '<ul><li>one<ul><li>inner</li></ul></li><li>two</li></ul><ol start="3"><li>three</li></ol>'
+    "<blockquote><p>Quote</p></blockquote><pre>a = 1\n\n  b = 2</pre>"
+    '<table><tr><th>H</th><td>1</td></tr><tr><td colspan="2">2</td></tr></table><hr><p>end</p>'
+)
+PICTURES = (
+    Picture("picture:0", "https://x.test/fog.jpg", "Fog"),
+    Picture("picture:1", "../local.png", "Rain"),
+)
+
+
+@pytest.fixture
+def view(shown):
+    view = shown(ArticleView())
+    view.resize(700, 500)
+    view.show_page(page(BODY, pictures=PICTURES), Status())
+    return view
+
+
+def select(view, first, last):
+    """Mark from where `first` begins to where `last` ends."""
+    text = view.toPlainText()
+    cursor = QTextCursor(view.document())
+    begin, end = text.index(first), text.index(last) + len(last)
+    units = [len(text[:at].encode("utf-16-le")) // 2 for at in (begin, end)]
+    cursor.setPosition(units[0])
+    cursor.setPosition(units[1], QTextCursor.MoveMode.KeepAnchor)
+    view.setTextCursor(cursor)
+
+
+def clipboard():
+    return QGuiApplication.clipboard().mimeData()
+
+
+def test_copied_html_is_clean_and_our_own(view):
+    select(view, "Hello", "end")
+    view.copy()
+    html = clipboard().html()
+    for sign in ("picture:", "\ufffc", "-qt-", "font-size", "style=", "<meta", "../local"):
+        assert sign not in html
+    assert '<a href="https://x.test/a">link</a>' in html
+    assert "<b>bold</b> <i>leaning</i>" in html
+    assert "<code>c()</code> <mark>m</mark> H<sub>2</sub>O 🍵 <s>no</s><br/>second" in html
+    assert '<img src="https://x.test/fog.jpg" alt="Fog"/>' in html
+    assert "[Picture: Rain]" in html
+    assert "<h2>Head</h2>" in html
+    assert "<ul><li>" in html
+    assert "<ul><li>inner</li></ul>" in html
+    assert '<ol start="3"><li>three</li></ol>' in html
+    assert "<blockquote>Quote</blockquote>" in html
+    assert "<pre>a = 1\n\n  b = 2</pre>" in html
+    assert '<tr><th>H</th><td>1</td></tr><tr><td colspan="2">2</td></tr>' in html
+
+
+def test_copied_text_has_no_signs_of_objects(view):
+    select(view, "Hello", "end")
+    view.copy()
+    assert clipboard().text() == (
+        "Hello bold leaning link c() m H2O 🍵 no\nsecond\n\nHead\n\none\ninner\ntwo\n\nthree\n\n"
+        "Quote\n\na = 1\n\n  b = 2\n\nH\t1\n2\n\nend"
+    )
+
+
+def test_some_words_of_a_line_are_copied_as_words(view):
+    select(view, "lo bold", "li")
+    view.copy()
+    assert clipboard().text() == "lo bold leaning li"
+    assert clipboard().html() == ('lo <b>bold</b> <i>leaning</i> <a href="https://x.test/a">li</a>')
+
+
+def test_a_long_address_is_copied_without_our_breaks(view):
+    long = "x" * 150
+    view.show_page(page(f"<p>{long[:100]}\u200b{long[100:]}</p>"), Status())
+    view.selectAll()
+    view.copy()
+    assert long in clipboard().text()
+    assert long in clipboard().html()
+
+
+def test_marked_words_as_markdown(view):
+    select(view, "Head", "b = 2")
+    text = marked_markdown(view.textCursor(), PICTURES)
+    assert text == (
+        "## Head\n\n- one\n  - inner\n- two\n\n3. three\n\n> Quote\n\n```\na = 1\n\n  b = 2\n```\n"
+    )
+
+
+def test_an_article_as_markdown_names_title_and_original(qapp):
+    text = page_markdown(page(BODY, pictures=PICTURES, title="Fog *and* tea"))
+    assert text.startswith("# Fog \\*and\\* tea\n\nHello **bold** *leaning*")
+    assert "![Fog](https://x.test/fog.jpg)\n\nRain\n" in text
+    assert text.endswith("\n\n[The Mountain Review](https://mountain.test/fog)\n")
+
+
+def test_titles_and_links(qapp):
+    mime = title_and_link([("A <b> title", "https://x.test/a?b&c"), ("No link", "")])
+    assert mime.text() == "A <b> title\nhttps://x.test/a?b&c\nNo link"
+    assert mime.html() == ('<a href="https://x.test/a?b&amp;c">A &lt;b&gt; title</a><br/>No link')
+
+
+def test_copying_nothing_marked_leaves_the_clipboard(view):
+    QApplication.clipboard().setText("before")
+    view.copy()
+    assert clipboard().text() == "before"

@@ -1,0 +1,165 @@
+"""An article on paper: light whatever the window is, on sheets, with title, number and links."""
+
+import re
+import shutil
+import subprocess
+import time
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QWidget
+
+from reader.gui.printing import PaperArticle, PdfMaking, print_preview
+from reader.model import Picture, PictureProblem
+from tests.gui.pages import image, page, paragraphs
+
+A4 = QSizeF(627, 949)
+
+
+def sheet(paper, number):
+    """One sheet as a picture of its text area."""
+    made = QImage(627, 949, QImage.Format.Format_RGB32)
+    made.fill("#ffffff")
+    painter = QPainter(made)
+    paper.paint(painter, number)
+    painter.end()
+    return made
+
+
+@pytest.fixture
+def pdf(qapp, wait_until):
+    """`pdf(page, answers)`: the bytes of it."""
+
+    def make(shown, answers=None):
+        got = []
+        PdfMaking(shown, answers or {}, got.append, qapp)
+        wait_until(lambda: got, 20)
+        return got[0]
+
+    return make
+
+
+def sheets_of(data):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+def text_of(data):
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([program, "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def test_a_pdf_has_its_title_and_as_many_sheets_as_it_needs(pdf):
+    one = pdf(page("<p>Short.</p>"))
+    many = pdf(page(paragraphs(60)))
+    assert one.startswith(b"%PDF-")
+    assert sheets_of(one) == 1
+    assert 4 <= sheets_of(many) <= 12
+    assert "Fog over the tea gardens".encode("utf-16-be") in one
+
+
+def test_its_text_can_be_searched_with_title_and_number_on_each_sheet(pdf):
+    text = text_of(pdf(page(paragraphs(60), title="Fog & tea")))
+    sheets = text.rstrip("\f").split("\f")
+    assert "Number 0." in sheets[0]
+    assert "Number 59." in sheets[-1]
+    assert sheets[0].count("Fog & tea") == 1
+    assert all("Fog & tea" in each for each in sheets)
+    for number, each in enumerate(sheets, 1):
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", each)
+
+
+def test_chinese_with_numbers_can_be_searched(pdf):
+    words = "在 v5.1 引入，共 2020 年：一篇大文章，面对风雨，马上行动，长门见鸟。"
+    text = text_of(pdf(page(f"<p>{words}</p>", language="zh-Hans")))
+    assert words in text.replace("\n", "")
+
+
+def test_links_can_be_followed(pdf):
+    data = pdf(page('<p><a href="https://example.org/there">There</a></p>'))
+    assert b"/URI" in data
+    assert b"https://example.org/there" in data
+
+
+def test_paper_is_light(qapp):
+    made = sheet(PaperArticle(page(paragraphs(3)), {}, A4), 0)
+    pixels = [made.pixelColor(x, y) for x in range(0, 620, 4) for y in range(0, 940, 4)]
+    light = [colour for colour in pixels if colour.lightness() > 200]
+    assert len(light) > len(pixels) * 0.8
+    assert made.pixelColor(600, 930).name() == "#ffffff"
+    assert min(colour.lightness() for colour in pixels) < 80
+
+
+def test_a_picture_taller_than_a_sheet_fits_on_one(qapp):
+    tall = page(
+        '<p>Before.</p><p class="picture"><img src="picture:0"></p><p>After.</p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg"),),
+    )
+    paper = PaperArticle(tall, {"picture:0": image(600, 4000, "#336699")}, A4)
+    assert paper.pages <= 3
+    blue = [
+        n
+        for n in range(paper.pages)
+        if any(sheet(paper, n).pixelColor(313, y).name() == "#336699" for y in range(0, 949, 5))
+    ]
+    assert len(blue) == 1
+
+
+def test_nothing_of_a_sheet_is_seen_on_the_one_before(qapp):
+    two = page(
+        paragraphs(4) + '<p class="picture"><img src="picture:0"></p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg"),),
+    )
+    paper = PaperArticle(two, {"picture:0": image(600, 700, "#336699")}, A4)
+    assert paper.pages == 2
+    first = sheet(paper, 0)
+    assert not any(first.pixelColor(313, y).name() == "#336699" for y in range(949))
+
+
+def test_a_picture_that_is_missing_leaves_a_line(pdf):
+    shown = page(
+        '<p class="picture"><img src="picture:0"></p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg", "Fog"),),
+    )
+    assert "Picture gone" in text_of(pdf(shown, {"picture:0": PictureProblem.GONE}))
+
+
+def test_a_long_article_is_painted_bit_by_bit(qapp, wait_until):
+    got = []
+    making = PdfMaking(page(paragraphs(500)), {}, got.append, qapp)
+    turns = 0
+    while not got:
+        begin = time.perf_counter()
+        qapp.processEvents()
+        turns += 1
+        assert time.perf_counter() - begin < 1.0
+    assert turns >= sheets_of(got[0])
+    del making
+
+
+def test_it_can_be_stopped(qapp, wait_until):
+    got = []
+    making = PdfMaking(page(paragraphs(300)), {}, got.append, qapp)
+    qapp.processEvents()
+    making.stop()
+    for _ in range(20):
+        qapp.processEvents()
+    assert not got
+
+
+def test_print_shows_a_preview_first(qapp, shown, wait_until):
+    window = shown(QWidget())
+    window.resize(900, 700)
+    print_preview(page(paragraphs(60)), {}, window)
+    [dialog] = window.findChildren(QPrintPreviewDialog)
+    wait_until(dialog.isVisible)
+    [preview] = dialog.findChildren(QPrintPreviewWidget)
+    wait_until(lambda: preview.pageCount() >= 4)
+    assert dialog.windowTitle() == "Print “Fog over the tea gardens”"
+    assert isinstance(dialog.printer(), QPrinter)
+    dialog.close()
+    wait_until(lambda: not window.findChildren(QPrintPreviewDialog))
