@@ -8,7 +8,7 @@ import re
 
 FORGERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
-    "\ufff9-\ufffb]|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]"
+    "\ufff9-\ufffb]|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]+"
 )
 """Controls, what turns the direction of all that follows, and what cannot be seen.
 

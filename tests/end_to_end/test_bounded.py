@@ -11,8 +11,9 @@ import pytest
 from tests.support.bombs import BOMBS
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-# The bounds are 2 s and 300 MB on a machine of its own; tests share theirs with others.
-SECONDS, MEGABYTES = 6.0, 300
+# The bounds are 2 s and 300 MB on a machine of its own; tests share theirs with others, and so
+# count what the window and its child have worked.
+SECONDS, MEGABYTES, WAITED = 3.0, 300, 30.0
 CUT_BEHIND = {"1,000,000 words", "100,000 comments"}
 """What is behind the bomb is behind the bound of length, or in a comment without an end."""
 
@@ -51,7 +52,8 @@ def test_a_bomb_ends_soon_and_the_rest_is_read(opened, name):
     cost = opened[0][name]
     assert cost is not None, f"it ended or hung at {opened[1][-1]}"
     assert cost["failed"] == []
-    assert cost["seconds"] < SECONDS
+    assert cost["cpu"] < SECONDS
+    assert cost["seconds"] < WAITED
     assert max(cost["window_mb"], cost["pages_mb"]) < MEGABYTES
     assert cost["before"]
     assert cost["behind"] or name in CUT_BEHIND

@@ -22,6 +22,7 @@ FORGED = "Pay\u202egro.knab\u202c\u2066x\u2069\u200b\u2060\x07\x85 now\u00ad\ufe
 def test_a_title_turns_and_hides_nothing():
     assert tidy(FORGED) == "Paygro.knabx now"
     assert tidy("a\nb\u2028c") == "a b c"
+    assert tidy("a\U000e0001\U000e0001b") == "ab"
     assert tidy("<b>a</b> & <i>b</i>") == "a & b"
 
 

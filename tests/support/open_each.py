@@ -50,6 +50,16 @@ def peak(process: int | str) -> int:
     return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
 
+def worked(process: int) -> float:
+    """CPU seconds of another process so far (Linux; 0 elsewhere)."""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return 0.0
+    user, system = stat.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def tell(**what: object) -> None:
     print(json.dumps(what), flush=True)
 
@@ -102,7 +112,7 @@ def main(folder: Path, data_dir: Path) -> None:
         pages = int(child.processId()) if child is not None else 0
         peak(pages)
         gaps.begin()
-        began = time.monotonic()
+        began, cpu, child_cpu = time.monotonic(), time.process_time(), worked(pages)
         failed.clear()
         reading.select(position)
         wait(lambda: failed or window.article.current is not None)
@@ -116,6 +126,7 @@ def main(folder: Path, data_dir: Path) -> None:
             event="opened",
             title=title,
             seconds=seconds,
+            cpu=time.process_time() - cpu + worked(pages) - child_cpu,
             stall=gaps.worst,
             window_mb=peak(os.getpid()),
             pages_mb=peak(pages),
