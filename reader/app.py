@@ -52,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
         metavar="HOST:PORT",
         help="send every picture request there, as plain HTTP, and nowhere else",
     )
-    parser.add_argument("--theme", choices=("light", "dark"), help="instead of the system's")
+    themes = ("light", "sepia", "dark")
+    parser.add_argument("--theme", choices=themes, help="instead of the system's")
     parser.add_argument("--version", action="version", version=f"Broadsheet {__version__}")
     picture = parser.add_argument_group("a picture of the window")
     picture.add_argument("--screenshot", type=Path, metavar="OUT.png", help="write it and exit")

@@ -12,6 +12,12 @@ log = logging.getLogger(__name__)
 
 RECENT_FOLDERS = 10
 ZOOM_MIN, ZOOM_MAX = 50, 300
+BOUNDS = {
+    "zoom": (ZOOM_MIN, ZOOM_MAX),
+    "width": (60, 160),
+    "line_height": (80, 150),
+    "read_seconds": (0, 60),
+}
 
 
 @dataclass(slots=True)
@@ -22,6 +28,9 @@ class Settings:
     geometry, splitter: Qt's own, base64.
     zoom: the article's text size in percent.
     export_folder: where a file was exported to last, "" for never.
+    width, line_height: of the article's column and lines, in percent of what suits its script.
+    font: "" for what suits each script, "serif" or "sans", or a family.
+    read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
     """
@@ -30,6 +39,12 @@ class Settings:
     recent_folders: list[str] = field(default_factory=list)
     theme: str = "system"
     zoom: int = 100
+    width: int = 100
+    line_height: int = 100
+    font: str = ""
+    read_when: str = "time"
+    read_seconds: int = 1
+    smooth: bool = True
     geometry: str = ""
     splitter: str = ""
     export_folder: str = ""
@@ -60,12 +75,13 @@ def load(file: Path) -> Settings:
         value = kept.get(known.name, default)
         if _same_shape(value, default, known.name):
             setattr(settings, known.name, value)
-    settings.zoom = min(max(settings.zoom, ZOOM_MIN), ZOOM_MAX)
+    for name, (least, most) in BOUNDS.items():
+        setattr(settings, name, min(max(getattr(settings, name), least), most))
     return settings
 
 
 def _same_shape(value: Any, default: Any, name: str) -> bool:
-    if isinstance(value, bool) or type(value) is not type(default):
+    if type(value) is not type(default):
         return False
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)

@@ -68,3 +68,15 @@ def test_a_disk_that_refuses_is_no_error(tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("a file where a folder should be")
     assert settings.save_quietly(Settings(), blocked / "settings.json") is False
+
+
+def test_what_lies_out_of_bounds_is_brought_within(tmp_path):
+    file = tmp_path / "settings.json"
+    file.write_text(
+        json.dumps({"width": 900, "line_height": 1, "smooth": "no", "read_seconds": -1})
+    )
+    kept = settings.load(file)
+    assert (kept.width, kept.line_height, kept.smooth, kept.read_seconds) == (160, 80, True, 0)
+    settings.save(Settings(smooth=False, read_when="end", font="serif"), file)
+    kept = settings.load(file)
+    assert (kept.smooth, kept.read_when, kept.font) == (False, "end", "serif")

@@ -156,6 +156,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         html=html,
         text=words,
         notes=tuple(notes),
+        language=fields.language(values),
     )
 
 

@@ -14,6 +14,7 @@ _WHOLE = re.compile(
 _BODY = re.compile(r"<body(?:\s[^<>]*+)?>", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title(?:\s[^<>]{0,500})?>([^<]{0,4000})", re.IGNORECASE)
+_LANGUAGE = re.compile(r"[^<]*+(?:<[!?][^>]*+>[^<]*+){0,9}<html[^<>]*?\slang=[\"']?([\w-]+)", re.I)
 _META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
 _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
@@ -55,12 +56,16 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
         begin = head_end.end()
     else:
         begin = 0
+    language = _LANGUAGE.match(text[:2000])
     head = text[: min(begin or _HEAD_LOOKED_AT, _HEAD_LOOKED_AT)]
     end = len(text)
     if start is not None:
         tail = max(text.rfind("</body", begin), text.rfind("</BODY", begin))
         end = tail if tail >= 0 else end
-    return _head_values(head), text[begin:end].strip()
+    values = _head_values(head)
+    if language is not None:
+        values["language"] = language[1]
+    return values, text[begin:end].strip()
 
 
 def _head_values(head: str) -> dict[str, object]:

@@ -21,12 +21,14 @@ CATEGORY_KEYS = ("categories", "category")
 AUTHOR_KEYS = ("author", "authors", "byline")
 SOURCE_KEYS = ("source", "site", "site_name", "publisher")
 URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
+LANGUAGE_KEYS = ("language", "lang", "locale")
 PICTURE_KEYS = ("thumbnail", "headimg", "cover", "image", "banner", "featured_image", "photo")
 
 MAX_SECTION = 8
 _MAX_PARTS = 20
 _LONGEST_PART = 200
 
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _PAGE = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
 # What a file name cannot hold and the archives replace; compared, all of it is alike.
 _LOOSE = re.compile(r"[\s/\\:*?\"<>|_]+")
@@ -155,6 +157,13 @@ def address(values: Mapping[str, object]) -> str:
             if url.startswith(("http://", "https://")) and not _is_template(url):
                 return url
     return ""
+
+
+def language(values: Mapping[str, object]) -> str:
+    """The language it is told to be in, as a BCP 47 tag; "" where none is told."""
+    told = first_text(values, LANGUAGE_KEYS).replace("_", "-").partition(".")[0]
+    found = _LANGUAGE.fullmatch(told)
+    return found[0] if found else ""
 
 
 def thumbnail(values: Mapping[str, object], html: str) -> str:

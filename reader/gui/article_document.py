@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QImage,
     QTextBlock,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextFormat,
@@ -17,9 +18,10 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from reader.gui.article_blocks import close_box, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.theme import Theme
-from reader.gui.typography import CAPTION, Setting, article_css
+from reader.gui.typography import CAPTION, Setting, code_css, css_of
 from reader.markup.plain import isolated
 from reader.model import Page
 
@@ -35,6 +37,10 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM = (
     )
 )
 _SEPARATOR = "  ·  "
+SECTION = "broadsheet:section/"
+"""The address of a category's list, before its place among the categories."""
+ARTICLE = "broadsheet:article/"
+"""The address of an article of the list, before its id."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
 
@@ -50,17 +56,37 @@ class ArticleDocument(QTextDocument):
         self.setDocumentMargin(0)
         self.setIndentWidth(round(setting.size * 1.5))
         self.setDefaultFont(setting.font())
-        self.setDefaultStyleSheet(article_css(theme, zoom, setting.language))
+        set_tabs(self, setting)
+        self.zoom = zoom
+        css = css_of(theme, setting)
+        self.setDefaultStyleSheet(css + code_css(theme) if 'class="code-' in html else css)
         # Laid out once, at its width, when all is in place: each round costs a millisecond.
         self.setLayoutEnabled(False)
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
         self.setHtml(html)
         self._pictures = pictures
         self._finish(setting)
+        self.body_end = self.characterCount() - 1
+        self._has_footer = False
 
     def lay_out(self) -> None:
         """Begin to lay out; until this is called the document has no height."""
         self.setLayoutEnabled(True)
+
+    def set_footer(self, html: str) -> None:
+        """Put this HTML below the article, in place of what was there."""
+        if not html and not self._has_footer:
+            return
+        self._has_footer = bool(html)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.setPosition(self.body_end)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if html:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            cursor.insertHtml(html)
+        cursor.endEditBlock()
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer every request with nothing: Qt's own loader would open local files."""
@@ -87,6 +113,7 @@ class ArticleDocument(QTextDocument):
         """Give each block without a line height the text's, and each picture its place."""
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
+        ends = _ends_of_cells(self)
         block = self.begin()
         while block.isValid():
             text = block.text()
@@ -95,11 +122,18 @@ class ArticleDocument(QTextDocument):
                 self._size_heading(block, cursor)
             if _OBJECT in text:
                 self._place_pictures(block, text, cursor, setting)
-            elif form.lineHeightType() == _SINGLE:
+                form = block.blockFormat()
+            changed = settle_item(block, form, cursor, setting)
+            if block.position() in ends:
+                close_box(block, form)
+                changed = True
+            if form.lineHeightType() == _SINGLE:
                 form.setLineHeight(
                     setting.scaled(_size(block) or setting.size),
                     _FIXED,
                 )
+                changed = True
+            if changed:
                 cursor.setPosition(block.position())
                 cursor.setBlockFormat(form)
             block = block.next()
@@ -135,6 +169,10 @@ class ArticleDocument(QTextDocument):
             following = block.next()
             if following.isValid() and _size(following) == round(setting.size * CAPTION):
                 form.setBottomMargin(round(setting.size * 0.3))
+                caption = following.blockFormat()
+                caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                cursor.setPosition(following.position())
+                cursor.setBlockFormat(caption)
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         inset, share = self._room(block, cursor)
@@ -166,6 +204,21 @@ class ArticleDocument(QTextDocument):
         return inset, share
 
 
+def _ends_of_cells(document: QTextDocument) -> set[int]:
+    """Where the last block of each table's cell begins."""
+    ends: set[int] = set()
+    frames = document.rootFrame().childFrames()
+    while frames:
+        frame = frames.pop()
+        frames += frame.childFrames()
+        if isinstance(frame, QTextTable):
+            for row in range(frame.rows()):
+                for column in range(frame.columns()):
+                    last = frame.cellAt(row, column).lastCursorPosition()
+                    ends.add(last.block().position())
+    return ends
+
+
 def _size(block: QTextBlock) -> int:
     """The pixel size of the block's text, 0 where it has none of its own."""
     walk = block.begin()
@@ -182,18 +235,44 @@ def nothing_of_kind(kind: int) -> object:
     return " "
 
 
-def page_html(page: Page) -> str:
-    """Header, body and notes of a page as one HTML text."""
+def page_html(page: Page, *, linked: bool = False) -> str:
+    """Header, body and notes of a page as one HTML text.
+
+    linked: its categories are links to their lists, for the window.
+    """
     parts = []
     if page.source:
         parts.append(f'<p class="article-source">{escape(page.source)}</p>')
     parts.append(f'<h1 class="article-title">{escape(page.title)}</h1>')
-    parts.append(f'<p class="article-byline">{escape(byline(page))}</p>')
+    said = escape(byline(page)) + _categories(page, linked=linked)
+    parts.append(f'<p class="article-byline">{said}</p>')
     parts.append(page.html)
     if page.notes:
         parts.append('<hr><p class="article-notes-title">About this file</p>')
         parts += [f'<p class="note">{escape(note)}</p>' for note in page.notes]
     return "".join(parts)
+
+
+def _categories(page: Page, *, linked: bool) -> str:
+    if not page.categories:
+        return ""
+    names = [escape(name) for name in page.categories]
+    if linked:
+        names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
+    return _SEPARATOR + " › ".join(names)
+
+
+def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
+    """Links to the articles before and after this one in the list.
+
+    Each is (id, title), ("", "") where there is none.
+    """
+    lines = [
+        f'<p class="article-footer">{sign} <a href="{ARTICLE}{escape(id_)}">{escape(title)}</a></p>'
+        for sign, (id_, title) in (("Next:", following), ("Previous:", previous))
+        if id_
+    ]
+    return "".join(lines)
 
 
 def byline(page: Page) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QTextCursor
@@ -38,6 +39,7 @@ class Finder:
         self._hits: list[int] = []
         self._length = 0
         self._current = -1
+        self._terms: list[str] = []
 
     def set_theme(self, theme: Theme) -> None:
         """Mark in these colours from now on."""
@@ -49,7 +51,19 @@ class Finder:
         self._sought = ""
         self._hits = []
         self._current = -1
-        self._view.setExtraSelections([])
+        self._view.mark("find", [])
+
+    def again(self) -> None:
+        """The same article in a new document: mark what was marked, without going there."""
+        self._mark_terms()
+
+    def seek_terms(self, terms: Sequence[str]) -> None:
+        """Words to be marked wherever they stand, in this article from now on."""
+        self._terms = [term for term in map(folded, terms) if term.strip()]
+
+    def first_term(self) -> str:
+        """The first of these words."""
+        return self._terms[0] if self._terms else ""
 
     def clear(self) -> None:
         """Take the marks away."""
@@ -119,7 +133,23 @@ class Finder:
             mark.format.setBackground(QColor(ground))
             mark.format.setForeground(QColor(ink))
             marks.append(mark)
-        self._view.setExtraSelections(marks)
+        self._view.mark("find", marks)
+
+    def _mark_terms(self) -> None:
+        marks: list[QTextEdit.ExtraSelection] = []
+        document = self._view.document()
+        for term in self._terms:
+            length = _units(term)
+            for hit in self._positions(term)[: MARKED - len(marks)]:
+                mark = QTextEdit.ExtraSelection()
+                cursor = QTextCursor(document)
+                cursor.setPosition(hit)
+                cursor.setPosition(hit + length, QTextCursor.MoveMode.KeepAnchor)
+                mark.cursor = cursor
+                mark.format.setBackground(QColor(self._theme.mark))
+                mark.format.setForeground(QColor(self._theme.text))
+                marks.append(mark)
+        self._view.mark("terms", marks)
 
 
 def _units(text: str) -> int:

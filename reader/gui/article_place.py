@@ -24,6 +24,24 @@ def place_at(document: QTextDocument, y: int) -> Place:
     return Place(character, round(y_of(document, character)) - y)
 
 
+def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float:
+    """How much of a text was read that ends with the character `last`: 0 to 1.
+
+    first: the character at the top of the view; y: the height of its lower edge.
+    """
+    # Not by hitTest: where the text below is not laid out yet, that finds the end of it all.
+    layout = document.documentLayout()
+    block = document.findBlock(first)
+    while block.isValid() and block.position() < last:
+        rect = layout.blockBoundingRect(block)
+        if rect.bottom() > y + 1:
+            seen = max(0.0, (y - rect.top()) / rect.height())
+            below = block.position() + round(block.length() * min(seen, 1.0))
+            return min(first / max(1, last - (below - first)), 0.99)
+        block = block.next()
+    return 1.0
+
+
 def y_of(document: QTextDocument, character: int) -> float:
     """The top of the line that holds this character, in the document's pixels."""
     block = document.findBlock(character)

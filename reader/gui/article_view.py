@@ -5,12 +5,13 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
+    QFocusEvent,
     QImage,
-    QPalette,
+    QKeyEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -20,17 +21,24 @@ from reader.gui.article_document import (
     page_html,
 )
 from reader.gui.article_find import Finder
+from reader.gui.article_links import LinkWalk
+from reader.gui.article_motion import PointerRest
+from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
-from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.article_place import Place, place_at, progress_at, y_of
+from reader.gui.progress_line import HEIGHT, ProgressLine
 from reader.gui.quiet_browser import QuietBrowser
-from reader.gui.theme import LIGHT, Theme, palette
+from reader.gui.theme import LIGHT, Theme, reading_palette
 from reader.gui.typography import Setting, setting
+from reader.markup.details import folded, opened_first
 from reader.model import Page, Picture, PictureProblem, Status
 
 SIDE_MARGIN = 24
 """At least so many pixels are free on both sides of the text."""
 SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
+FOLD = "broadsheet:fold/"
+"""The address of a part that opens and closes, before its number."""
 GATHER_MS = 25
 """Pictures that arrive within this time are laid out at once."""
 
@@ -40,6 +48,8 @@ class ArticleView(QuietBrowser):
 
     position_changed = Signal(int)
     """The character at the top, told when scrolling has come to rest."""
+    end_reached = Signal()
+    """The end of the article can be seen; told once for each."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +65,19 @@ class ArticleView(QuietBrowser):
         self._place = Place(0, 0)
         self._holding = False
         self._finder = Finder(self)
-        self._spoken: list[QTextEdit.ExtraSelection] = []
+        self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
+        self.links = LinkWalk(self)
+        self._opened: set[int] = set()
+        self._footer = ""
+        self._end_told = False
+        self._typography: tuple[int, int, str] = (100, 100, "")
+        self._line = ProgressLine(self)
+        self._pager = Pager(self)
+        self.glide = self._pager.glide
+        self.pointer = PointerRest(self.viewport())
+        # Behind the painting: what is told of an article is not what a key waits for.
+        self._reckon = QTimer(self, singleShot=True, interval=0)
+        self._reckon.timeout.connect(self._tell_progress)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
         self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
@@ -67,12 +89,26 @@ class ArticleView(QuietBrowser):
 
     # What is shown
 
-    def show_page(self, page: Page, status: Status, *, position: int = 0) -> None:
-        """Show an article, with the character `position` at the top (0: from its start)."""
+    def show_page(
+        self,
+        page: Page,
+        status: Status,
+        *,
+        position: int = 0,
+        terms: Sequence[str] = (),
+        footer: str = "",
+    ) -> None:
+        """Show an article, with the character `position` at the top (0: from its start).
+
+        terms: words to mark. footer: HTML that stands below the article.
+        """
         del status  # The header shows nothing of it yet.
         self.current = page
+        self._opened = opened_first(page.html)
+        self._footer = footer
+        self._finder.seek_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
-        self._show(page_html(page), page.language, page.pictures, 0.0)
+        self._show(page_html(page, linked=True), page.language, page.pictures, 0.0)
         self.restore(position)
 
     def show_nothing(self, sentence: str = "") -> None:
@@ -85,12 +121,15 @@ class ArticleView(QuietBrowser):
 
     def _show_message(self, title: str, sentence: str) -> None:
         self.current = None
+        self._footer = ""
+        self._finder.seek_terms(())
         self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
         self._show(message_html(title, sentence), "", (), 0.36)
 
     def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
         self._html, self._top = html, top
-        self._setting = setting(language, self._zoom)
+        self._setting = setting(language, self._zoom, *self._typography)
+        self._end_told = False
         self._arrived.clear()
         self._rest.stop()
         held = ArticlePictures(pictures, self._theme, self._setting, self._column())
@@ -102,10 +141,14 @@ class ArticleView(QuietBrowser):
 
     def _put(self, pictures: ArticlePictures) -> None:
         """Make the document anew and show it."""
-        document = ArticleDocument(self._html, self._theme, self._zoom, self._setting, pictures)
+        self._pager.line = self._setting.line
+        html = folded(self._html, self._opened, FOLD)
+        document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
+        document.set_footer(self._footer)
         self._set_margins(document)
-        self._spoken = []
+        self._marks["spoken"] = []  # its place is in the former document
         self._finder.forget()
+        self.links.forget()
         self._holding = True
         self.setDocument(document)
         document.lay_out()
@@ -114,21 +157,16 @@ class ArticleView(QuietBrowser):
             # PySide keeps every document that was set for as long as the view: it is to go now.
             former.deleteLater()
         self._holding = False
+        self._finder.again()
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; the place in the text stays."""
         self._theme = theme
-        colours = palette(theme)
-        colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
-        colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
-        for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
-            colours.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.selection))
-            colours.setColor(
-                group, QPalette.ColorRole.HighlightedText, QColor(theme.selection_text)
-            )
+        colours = reading_palette(theme)
         self.setPalette(colours)
         self.viewport().setPalette(colours)
         self._finder.set_theme(theme)
+        self._line.set_theme(theme)
         self._again()
 
     def set_zoom(self, percent: int) -> None:
@@ -137,9 +175,32 @@ class ArticleView(QuietBrowser):
             self._zoom = percent
             self._again()
 
+    def set_typography(self, width: int, line_height: int, font: str) -> None:
+        """Set column, lines and font as wished (see typography.setting); the place stays."""
+        if self._typography != (width, line_height, font):
+            self._typography = (width, line_height, font)
+            self._again()
+
+    def set_footer(self, html: str) -> None:
+        """Replace what stands below the article."""
+        if html != self._footer and self._document is not None and self.current is not None:
+            self._footer = html
+            self.links.forget()
+            self._document.set_footer(html)
+
+    def unfold(self, number: int) -> None:
+        """Open a part of the article that is closed, or close it."""
+        self._opened ^= {number}
+        self._again()
+
+    @property
+    def theme(self) -> Theme:
+        """The present colours."""
+        return self._theme
+
     def _again(self) -> None:
         place = self._place_now()
-        self._setting = setting(self._setting.language, self._zoom)
+        self._setting = setting(self._setting.language, self._zoom, *self._typography)
         pictures = self.current.pictures if self.current is not None else ()
         held = ArticlePictures(pictures, self._theme, self._setting, self._column())
         for picture in pictures:
@@ -159,23 +220,27 @@ class ArticleView(QuietBrowser):
         self._go_to(Place(min(max(position, 0), last), 0))
 
     def progress(self) -> float:
-        """How much was read: 0 at the start, 1 when the end is in sight."""
-        bar = self.verticalScrollBar()
-        return bar.value() / bar.maximum() if bar.maximum() > 0 else 1.0
+        """How much was read: from 0 on, 1 when the end is in sight. By characters."""
+        if self._document is None:
+            return 1.0
+        below = self.verticalScrollBar().value() + self.viewport().height()
+        last = self._document.body_end
+        return progress_at(self._document, self._place.character, below, last)
 
     def _place_now(self) -> Place:
         return self._place
 
     def _go_to(self, place: Place) -> None:
         self._place = place
+        self.glide.stop()
         if place.character == 0 and place.offset >= 0:
             self._scroll_to(0)
             return
         y = round(y_of(self.document(), place.character) - place.offset)
-        self._lay_out_to(y)
+        self.lay_out_to(y)
         self._scroll_to(y)
 
-    def _lay_out_to(self, y: int) -> None:
+    def lay_out_to(self, y: int) -> None:
         """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
         if y > self.verticalScrollBar().maximum():
             self.document().size()
@@ -184,12 +249,29 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.verticalScrollBar().setValue(y)
         self._holding = False
+        self._reckon.start()
+
+    def _tell_progress(self) -> None:
+        if self.current is None or not self.isVisible():
+            self._line.say(0.0, wanted=False)
+            return
+        share = self.progress()
+        bar = self.verticalScrollBar()
+        self._line.say(share, wanted=bar.maximum() > bar.minimum())
+        if share >= 1.0 and not self._end_told:
+            self._end_told = True
+            self.end_reached.emit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._reckon.start()
 
     @Slot(int)
     def _scrolled(self, y: int) -> None:
         if self._holding:
             return
         self._place = place_at(self.document(), y)
+        self._reckon.start()
         if self.current is not None:
             self._rest.start()
 
@@ -200,40 +282,14 @@ class ArticleView(QuietBrowser):
 
     def page_down(self) -> bool:
         """Scroll on by a screen; False when the end is in sight already."""
-        bar = self.verticalScrollBar()
-        self._lay_out_to(bar.value() + self._screen())
-        if bar.value() >= bar.maximum():
-            return False
-        bar.setValue(bar.value() + self._screen())
-        return True
+        return self._pager.down()
 
     def page_up(self) -> bool:
         """Scroll back by a screen; False when the start is in sight already."""
-        bar = self.verticalScrollBar()
-        if bar.value() <= bar.minimum():
-            return False
-        bar.setValue(bar.value() - self._screen())
-        return True
+        return self._pager.up()
 
     def scroll_by_key(self, key: Qt.Key) -> None:
-        bar = self.verticalScrollBar()
-        if key == Qt.Key.Key_Up:
-            bar.setValue(bar.value() - 3 * self._setting.line)
-        elif key == Qt.Key.Key_Down:
-            bar.setValue(bar.value() + 3 * self._setting.line)
-        elif key == Qt.Key.Key_PageUp:
-            self.page_up()
-        elif key == Qt.Key.Key_PageDown:
-            self.page_down()
-        elif key == Qt.Key.Key_Home:
-            bar.setValue(bar.minimum())
-        else:
-            self.document().size()
-            bar.setValue(bar.maximum())
-
-    def _screen(self) -> int:
-        """What one page scrolls: a little less than the pane, so that the eye finds its line."""
-        return max(self._setting.line, self.viewport().height() - 2 * self._setting.line)
+        self._pager.key(key)
 
     # Width
 
@@ -256,6 +312,7 @@ class ArticleView(QuietBrowser):
             self._pictures.column = self._column()
             self._set_margins(self._document)
         super().resizeEvent(event)
+        self._line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False
         self._go_to(place)
 
@@ -318,26 +375,48 @@ class ArticleView(QuietBrowser):
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
 
-    def setExtraSelections(self, marks: Sequence[QTextEdit.ExtraSelection]) -> None:
-        """Marks of what is found; what is being said stays marked beneath them."""
-        super().setExtraSelections([*self._spoken, *marks])
-
-    def mark_spoken(self, spoken: list[QTextEdit.ExtraSelection]) -> None:
-        """Mark what a voice says now; [] for silence."""
-        found = self.extraSelections()[len(self._spoken) :]
-        self._spoken = spoken
-        self.setExtraSelections(found)
+    def first_term(self) -> str:
+        """The first of the words that are marked because a search led here, "" without one."""
+        return self._finder.first_term()
 
     def clear_find(self) -> None:
         """Take the marks away."""
         self._finder.clear()
+
+    def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
+        """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""
+        self._marks[kind] = marks
+        self.setExtraSelections(
+            [
+                mark
+                for one in ("spoken", "terms", "find", "link")
+                for mark in self._marks.get(one, [])
+            ]
+        )
+
+    # Links, keys
+
+    def follow(self, url: QUrl) -> None:
+        address = url.toString()
+        if address.startswith(FOLD):
+            self.unfold(int(address.removeprefix(FOLD)))
+        else:
+            super().follow(url)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.pointer.hide()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.links.leave()
 
     def show_characters(self, start: int) -> None:
         """Scroll so that this character can be seen, if it cannot."""
         y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
-            self._lay_out_to(y)
+            self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
 
 

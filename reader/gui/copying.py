@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
+from reader.gui.article_document import ArticleDocument
 from reader.gui.typography import code_families
 from reader.markup.nodes import Node, parse, plain, undressed
 from reader.markup.to_markdown import escaped, to_markdown
@@ -92,6 +93,11 @@ def tree_of(cursor: QTextCursor) -> Node:
     """The marked part of a document as a tree of HTML's elements."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     document = cursor.document()
+    if isinstance(document, ArticleDocument):
+        # What stands below the article is ours, not the article's.
+        end = min(end, document.body_end)
+        if start >= end:
+            return Node("")
     first, last = document.findBlock(start), document.findBlock(end)
     if first == last and not first.textList() and not _table_at(cursor):
         return Node("", {}, _phrases(first, start, end, heading=bool(_level(first))))

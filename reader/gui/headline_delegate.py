@@ -28,6 +28,7 @@ GUTTER = 24
 PAD = 11
 GAP = 12
 KEPT = 600
+ROUNDED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._thumbnail = thumbnail
         self._theme: Theme = LIGHT
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
+        self._rounded: dict[int, QPixmap] = {}
         self._masks: dict[int, QPixmap] = {}
         self.side = 76
         self.set_font(QFont())
@@ -72,6 +74,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self.height = 2 * PAD + self._small_line + 3 + 2 * self._line + 3 + self._small_line
         self.side = min(84, self.height - 2 * PAD - 4)
         self._rows.clear()
+        self._rounded.clear()
 
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
@@ -160,15 +163,31 @@ class HeadlineDelegate(QStyledItemDelegate):
             return right
         side = self.side
         place = QRectF(right - side, rect.top() + (rect.height() - side) / 2, side, side)
-        path = QPainterPath()
-        path.addRoundedRect(place, 6, 6)
+        painter.drawPixmap(place.topLeft(), self._rounded_off(pixmap, ratio))
+        return right - side - GAP
+
+    def _rounded_off(self, pixmap: QPixmap, ratio: float) -> QPixmap:
+        """The thumbnail as it is drawn. Kept: to scale and clip it takes a millisecond a row."""
+        key = pixmap.cacheKey()
+        known = self._rounded.get(key)
+        if known is not None:
+            return known
+        pixels = round(self.side * ratio)
+        made = QPixmap(pixels, pixels)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.save()
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(0, 0, pixels, pixels), 6 * ratio, 6 * ratio)
         painter.setClipPath(path)
-        painter.drawPixmap(place, pixmap, QRectF(pixmap.rect()))
-        painter.restore()
-        return right - side - GAP
+        painter.drawPixmap(QRectF(0, 0, pixels, pixels), pixmap, QRectF(pixmap.rect()))
+        painter.end()
+        made.setDevicePixelRatio(ratio)
+        if len(self._rounded) >= ROUNDED:
+            self._rounded.pop(next(iter(self._rounded)))
+        self._rounded[key] = made
+        return made
 
     def _paint_ghost(self, painter: QPainter, rect: QRect) -> None:
         """A row whose headline is on its way."""

@@ -28,7 +28,7 @@ def star_path(centre: QPointF, radius: float) -> QPainterPath:
 
 
 def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
-    """One sign, SIDE x SIDE: "all", "unread", "starred", "search" or "folder"."""
+    """One sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search" or "folder"."""
     pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -50,6 +50,11 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
             painter.drawEllipse(QPointF(8, 8), 4, 4)
         case "starred":
             painter.drawPath(star_path(QPointF(8, 8.5), 6.4))
+        case "begun":
+            painter.drawEllipse(QPointF(8, 8), 5.6, 5.6)
+            painter.setBrush(QColor(colour))
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawPie(QRectF(4.2, 4.2, 7.6, 7.6), 90 * 16, -200 * 16)
         case "search":
             painter.drawEllipse(QPointF(7, 7), 4.2, 4.2)
             painter.drawLine(QPointF(10.2, 10.2), QPointF(13.4, 13.4))

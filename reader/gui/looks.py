@@ -9,10 +9,10 @@ from reader.gui.chrome import chrome
 from reader.gui.headline_list import HeadlineList
 from reader.gui.keeper import WindowKeeper
 from reader.gui.keys_page import KeysPage
-from reader.gui.preferences import LooksPage, Preferences
+from reader.gui.preferences import LooksPage, Preferences, ReadingPage
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
-from reader.gui.theme import DARK, LIGHT, Theme, palette, system_is_dark
+from reader.gui.theme import DARK, LIGHT, THEMES, Theme, palette, system_is_dark
 from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
 
 ZOOM_STEP = 10
@@ -45,7 +45,7 @@ class Looks(QObject):
         self.theme = LIGHT
         self.set_theme(self._wanted())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
-        article.set_zoom(settings.zoom)
+        self._set_article()
         article.zoom_wanted.connect(self.zoom)
 
     def set_theme(self, theme: Theme) -> None:
@@ -67,7 +67,11 @@ class Looks(QObject):
 
     def show_preferences(self) -> None:
         """What can be set; each page applies what is set at once."""
-        Preferences([LooksPage(self._settings, self._changed)], self._window).open()
+        pages = [
+            LooksPage(self._settings, self._changed),
+            ReadingPage(self._settings, self._keeper.save_soon),
+        ]
+        Preferences(pages, self._window).open()
 
     def show_keys(self) -> None:
         """All keys at a glance."""
@@ -77,13 +81,19 @@ class Looks(QObject):
         wanted = self._wanted()
         if wanted is not self.theme:
             self.set_theme(wanted)
-        self._article.set_zoom(self._settings.zoom)
+        self._set_article()
         self._keeper.save_soon()
+
+    def _set_article(self) -> None:
+        """Text and motion as they are set."""
+        settings = self._settings
+        self._article.set_zoom(settings.zoom)
+        self._article.set_typography(settings.width, settings.line_height, settings.font)
+        self._article.glide.smooth = settings.smooth
 
     def _system_changed(self) -> None:
         self.set_theme(self._wanted())
 
     def _wanted(self) -> Theme:
         wanted = self._forced or self._settings.theme
-        dark = system_is_dark() if wanted not in ("light", "dark") else wanted == "dark"
-        return DARK if dark else LIGHT
+        return THEMES.get(wanted) or (DARK if system_is_dark() else LIGHT)

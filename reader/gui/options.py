@@ -8,7 +8,7 @@ from pathlib import Path
 class Options:
     """What the command line says.
 
-    theme: "light", "dark", or "" for what settings and system say.
+    theme: "light", "sepia", "dark", or "" for what settings and system say.
     keep: False leaves settings and statuses as they are (a picture of the window is taken).
     """
 

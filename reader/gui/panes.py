@@ -39,7 +39,17 @@ class Panes(QObject):
 
     def step(self, by: int) -> None:
         """The next (1) or previous (-1) pane, around."""
-        self._focus((self._here() + by) % len(self._in_order))
+        place = self._here()
+        for _ in self._in_order:
+            place = (place + by) % len(self._in_order)
+            if self._in_order[place].isVisible():
+                self._focus(place)
+                return
+
+    def tab(self, by: int) -> None:
+        """The next or previous link of the article; past the last one the next pane."""
+        if not (self._article.hasFocus() and self._article.links.step(by)):
+            self.step(by)
 
     def right(self) -> None:
         """Open a closed branch of the sidebar, or go one pane to the right."""
@@ -51,7 +61,9 @@ class Panes(QObject):
         if self._sidebar.hasFocus():
             self._sidebar.close_or_leave()
         else:
-            self._focus(max(self._here() - 1, 0))
+            place = max(self._here() - 1, 0)
+            if self._in_order[place].isVisible():
+                self._focus(place)
 
     def _here(self) -> int:
         focus = QApplication.focusWidget()
@@ -69,7 +81,9 @@ class Panes(QObject):
             search.clear()
             self._reading.search("")
             self._list.rows.setFocus()
-        elif not self._list.rows.hasFocus():
+        elif self._article.links.chosen is not None:
+            self._article.links.leave()
+        elif self._list.isVisible() and not self._list.rows.hasFocus():
             self._list.rows.setFocus()
         else:
             return False
@@ -105,7 +119,8 @@ class Panes(QObject):
         """Type what is sought in the article."""
         if self._reading.page is not None:
             self._find_bar.show()
-            self._find_bar.start(self._article.textCursor().selectedText())
+            marked = self._article.textCursor().selectedText()
+            self._find_bar.start(marked or self._article.first_term())
 
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""

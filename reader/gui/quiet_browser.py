@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
 
 from reader.gui.article_document import nothing_of_kind
 from reader.gui.labels import shown_address
+from reader.markup.plain import one_line
 
 NOTCH = 120
 """Of a wheel, in eighths of a degree."""
@@ -71,6 +72,10 @@ class QuietBrowser(QTextBrowser):
 
     @Slot(QUrl)
     def _clicked(self, url: QUrl) -> None:
+        self.follow(url)
+
+    def follow(self, url: QUrl) -> None:
+        """Go where a link leads: within the article, or to whom it concerns."""
         if url.isRelative() and url.hasFragment() and not url.path():
             self.scrollToAnchor(url.fragment())
         else:
@@ -78,6 +83,16 @@ class QuietBrowser(QTextBrowser):
 
     @Slot(QUrl)
     def _hovered(self, url: QUrl) -> None:
+        self.tell_address(url)
+
+    def tell_address(self, url: QUrl) -> None:
+        """Say where a link leads; what stays in the program names itself."""
+        if url.scheme() == "broadsheet" or (url.isRelative() and url.hasFragment()):
+            self.link_hovered.emit("")
+            return
+        if url.scheme() == "article":
+            self.link_hovered.emit(one_line(url.path(QUrl.ComponentFormattingOption.FullyDecoded)))
+            return
         self.link_hovered.emit(shown_address(url))
 
     # Keys, wheel, menu

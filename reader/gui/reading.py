@@ -24,9 +24,10 @@ from reader.model import (
     View,
 )
 from reader.paths import Paths
+from reader.settings import Settings
 
-READ_AFTER_MS = 1000
-"""Shown so long, an article counts as read."""
+END_SEEN_MS = 1000
+"""Shown so long with its end in sight, an article was read to its end."""
 COUNT_AFTER_MS = 150
 FIRST_ROWS = 100
 
@@ -55,6 +56,9 @@ class Reading(QObject):
         self.paths = paths
         self.marks_read = True
         """False: nothing is marked by itself (a picture of the window is taken)."""
+        self.settings = Settings()
+        self._end_seen = ""
+        self._begun: dict[str, bool] = {}
         self.folder: Path | None = None
         self.query = Query()
         self.current: Headline | None = None
@@ -70,8 +74,10 @@ class Reading(QObject):
         self._generation = 0
         self._rows_known = False
         self._then: Callable[[], None] | None = None
-        self._read_timer = QTimer(self, singleShot=True, interval=READ_AFTER_MS)
+        self._read_timer = QTimer(self, singleShot=True, interval=1000)
         self._read_timer.timeout.connect(self._shown_for_a_moment)
+        self._behind = QTimer(self, singleShot=True, interval=0)
+        self._behind.timeout.connect(self._painted)
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_AFTER_MS)
         self._count_timer.timeout.connect(self._count)
         self.headlines.wanted.connect(self._load)
@@ -116,6 +122,8 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self._read_timer.stop()
+        self._behind.stop()
+        self._count_timer.stop()
         self.pages.close()
         self.owner.close()
 
@@ -260,6 +268,11 @@ class Reading(QObject):
         self.owner.forget("one")
         self._read(headline, leaving=leaving)
 
+    def read(self, headline: Headline) -> None:
+        """Read this article, which need not be in the list."""
+        self.headlines.add([headline])
+        self._read(headline, leaving=False)
+
     def _read(self, headline: Headline, *, leaving: bool) -> None:
         if self.current is not None and headline.id == self.current.id:
             self.selected.emit(self.position)
@@ -290,9 +303,15 @@ class Reading(QObject):
         if headline.id in self._places:
             status = replace(status, position=self._places[headline.id])
         self.page_ready.emit(answer, status)
-        if not status.read and self.marks_read:
-            self._read_timer.start()
-        self.owner.keep_page(self._last_page_file(), answer)
+        if not status.read and self.marks_read and self.settings.read_when != "end":
+            self._read_timer.start(self.settings.read_seconds * 1000)
+        self._behind.start()
+
+    def _painted(self) -> None:
+        """The page is painted: now for what nobody waits for."""
+        if self.page is None:
+            return
+        self.owner.keep_page(self._last_page_file(), self.page)
         for near in (self.position + 1, self.position - 1):
             if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
                 self.pages.prefetch(ahead.id, ahead.path)
@@ -446,20 +465,43 @@ class Reading(QObject):
             self._keep_unread = self.current.id
         self.statuses.undo()
 
+    def end_seen(self) -> None:
+        """The end of the present article came in sight."""
+        if self.page is None:
+            return
+        self._end_seen = self.page.id
+        if self.settings.read_when == "end" and self.marks_read:
+            self._read_timer.start(END_SEEN_MS)
+
     def _mark_left(self) -> None:
         current = self.current
-        if current is not None and not current.status.read and current.id != self._keep_unread:
+        if current is None:
+            return
+        if self.settings.read_when == "end" and current.id != self._end_seen:
+            return
+        if not current.status.read and current.id != self._keep_unread:
             self._read_timer.stop()
             self.statuses.set_read([current.id], True, undo=False)
 
     def _shown_for_a_moment(self) -> None:
         self._mark_left()
 
-    def keep_place(self, position: int) -> None:
-        """The present article is read up to this character."""
+    def keep_place(self, position: int, progress: int) -> None:
+        """The present article is read up to this character, this much of it (percent)."""
         if self.page is not None:
             self._places[self.page.id] = position
-            self.statuses.set_position(self.page.id, position)
+            progress = progress if position or progress == 100 else 0
+            self.statuses.set_position(self.page.id, position, progress)
+            begun = 0 < progress < 100
+            if self._begun.get(self.page.id, False) != begun or progress == 100:
+                self._begun[self.page.id] = begun
+                self._count_timer.start()
+
+    def finish(self) -> None:
+        """The present article is done with, wherever its end is."""
+        if self.page is not None:
+            self.keep_place(self._places.get(self.page.id, 0), 100)
+            self.message.emit("No longer in Continue Reading.")
 
     def _statuses_changed(self, _ids: list[str], rows: list[int]) -> None:
         self._touched.update(rows)

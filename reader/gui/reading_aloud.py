@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QProcess, Signal
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.gui.article_document import ArticleDocument
 from reader.gui.article_view import ArticleView
 from reader.gui.reading import Reading
 from reader.gui.theme import Theme
@@ -89,6 +90,10 @@ class ReadingAloud(QObject):
     def _begin(self, page: Page, start: int) -> None:
         self._page = page
         self._text = self._article.toPlainText()
+        document = self._article.document()
+        if isinstance(document, ArticleDocument):
+            # What stands below the article is not read aloud.
+            self._text = self._text[: _characters(self._text, document.body_end)]
         passed = _characters(self._text, start)
         self._left = [place for place in sentences(self._text) if place[1] > passed]
         self._next()
@@ -168,7 +173,7 @@ class ReadingAloud(QObject):
     def _mark(self, place: tuple[int, int] | None) -> None:
         """Mark the sentence beside whatever else is marked, and bring it into sight."""
         if place is None:
-            self._article.mark_spoken([])
+            self._article.mark("spoken", [])
             return
         units = [_units(self._text[: place[0]]), _units(self._text[: place[1]])]
         mark = QTextEdit.ExtraSelection()
@@ -178,7 +183,7 @@ class ReadingAloud(QObject):
         cursor.setPosition(min(units[1], last), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         mark.format.setBackground(QColor(self._theme().selection))
-        self._article.mark_spoken([mark])
+        self._article.mark("spoken", [mark])
         self._article.show_characters(units[0])
 
 

@@ -27,7 +27,12 @@ from reader.model import Counts, Query, Section, View
 _COUNT = Qt.ItemDataRole.UserRole
 _QUERY = Qt.ItemDataRole.UserRole + 1
 _HEAD = Qt.ItemDataRole.UserRole + 2
-_TOP = ((View.ALL, "All Articles"), (View.UNREAD, "Unread"), (View.STARRED, "Starred"))
+_TOP = (
+    (View.ALL, "All Articles"),
+    (View.UNREAD, "Unread"),
+    (View.STARRED, "Starred"),
+    (View.BEGUN, "Continue Reading"),
+)
 ROW = 30
 _OWN_KEYS = {
     Qt.Key.Key_Up,
@@ -175,6 +180,7 @@ class Sidebar(QTreeWidget):
         self._views[View.ALL].setData(0, _COUNT, 0)
         self._views[View.UNREAD].setData(0, _COUNT, counts.unread)
         self._views[View.STARRED].setData(0, _COUNT, counts.starred)
+        self._views[View.BEGUN].setData(0, _COUNT, counts.begun)
         self._following = True
         current = self.currentItem()
         wanted = {section.path for section in sections}

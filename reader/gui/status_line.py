@@ -82,6 +82,11 @@ class StatusLine(QStatusBar):
         self._count.setText("")
 
     @property
+    def shown(self) -> str:
+        """What stands there now: an address while one is pointed at, else what is said."""
+        return self._text.text()
+
+    @property
     def text(self) -> str:
         """What is said now."""
         return self._said

@@ -79,10 +79,10 @@ class Statuses(QObject):
         count = f" ({len(last.ids):,} articles)" if len(last.ids) > 1 else ""
         self.message.emit(f"Undone: {last.said.rstrip('.')}{count}.")
 
-    def set_position(self, article_id: str, position: int) -> None:
-        """Remember the place in the text."""
+    def set_position(self, article_id: str, position: int, progress: int) -> None:
+        """Remember the place in the text, and how much of it was read (percent)."""
         self._owner.ask(
-            lambda library: library.set_position(article_id, position),
+            lambda library: library.set_position(article_id, position, progress),
             None,
             self._failed,
             urgency=NOW,

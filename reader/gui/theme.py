@@ -1,4 +1,4 @@
-"""Colours: light and dark, the palette and the style sheet made of them. Fonts: typography.py."""
+"""Colours: light, sepia and dark; the palette and the style sheet made of them."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -18,9 +18,10 @@ class Theme:
     accent: the one colour that calls; accent_text is written on it.
     selection, selection_text: the row that is chosen, and marked text; selection_inactive: the
         same row while another pane has the keyboard (with `text` on it).
+    code_…: coloured words of a listing, on code_background.
     """
 
-    name: Literal["light", "dark"]
+    name: Literal["light", "sepia", "dark"]
     window: str
     pane: str
     sidebar: str
@@ -47,6 +48,11 @@ class Theme:
     error: str
     scroll_handle: str
     scroll_handle_active: str
+    code_comment: str
+    code_word: str
+    code_string: str
+    code_number: str
+    code_name: str
 
 
 LIGHT = Theme(
@@ -77,6 +83,46 @@ LIGHT = Theme(
     error="#a32020",
     scroll_handle="#cdc8bc",
     scroll_handle_active="#aaa496",
+    code_comment="#6b675e",
+    code_word="#8a2f6b",
+    code_string="#3a6a1f",
+    code_number="#8a4b00",
+    code_name="#1f5a8c",
+)
+
+SEPIA = Theme(
+    name="sepia",
+    window="#efe4cd",
+    pane="#f3e9d4",
+    sidebar="#eadec5",
+    page="#f6edda",
+    text="#33281a",
+    text_soft="#5c4d38",
+    text_faint="#665843",
+    page_text="#3a2e1f",
+    line="#dccdb0",
+    accent="#8f3a1c",
+    accent_text="#ffffff",
+    selection="#e3cda6",
+    selection_text="#2b1d0e",
+    selection_inactive="#e2d5ba",
+    unread_dot="#a5451f",
+    star="#85550a",
+    link="#8a3818",
+    quote_bar="#cfbb95",
+    code_background="#ede1c8",
+    table_line="#d6c5a4",
+    table_header="#ede1c8",
+    mark="#f3cf7a",
+    placeholder="#ebdfc6",
+    error="#981c1c",
+    scroll_handle="#cbbb9b",
+    scroll_handle_active="#a89878",
+    code_comment="#665843",
+    code_word="#7d2a5e",
+    code_string="#3d5a16",
+    code_number="#7d4300",
+    code_name="#1f4f7a",
 )
 
 DARK = Theme(
@@ -107,7 +153,14 @@ DARK = Theme(
     error="#f28b82",
     scroll_handle="#4b4b51",
     scroll_handle_active="#6c6c73",
+    code_comment="#9a9790",
+    code_word="#e39ac8",
+    code_string="#a5cf8a",
+    code_number="#e0b071",
+    code_name="#8fc1ee",
 )
+
+THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, SEPIA, DARK)}
 
 
 def system_is_dark() -> bool:
@@ -147,6 +200,17 @@ def palette(theme: Theme) -> QPalette:
     made.setColor(QPalette.ColorGroup.Inactive, role.Highlight, QColor(theme.selection_inactive))
     made.setColor(QPalette.ColorGroup.Inactive, role.HighlightedText, QColor(theme.text))
     return made
+
+
+def reading_palette(theme: Theme) -> QPalette:
+    """The palette of the article: its own ground and text, and a choice that stays in sight."""
+    colours = palette(theme)
+    colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
+    colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
+    for group in (QPalette.ColorGroup.Active, QPalette.ColorGroup.Inactive):
+        colours.setColor(group, QPalette.ColorRole.Highlight, QColor(theme.selection))
+        colours.setColor(group, QPalette.ColorRole.HighlightedText, QColor(theme.selection_text))
+    return colours
 
 
 def stylesheet(theme: Theme) -> str:

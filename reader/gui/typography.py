@@ -29,6 +29,16 @@ _MONO = (
     "SF Mono", "Menlo", "Cascadia Mono", "Consolas", "JetBrains Mono", "Source Code Pro",
     "Noto Sans Mono", "DejaVu Sans Mono", "Liberation Mono",
 )  # fmt: skip
+_SANS = (
+    "Helvetica Neue", "Segoe UI", "Inter", "Source Sans 3", "Noto Sans", "Cantarell", "Ubuntu",
+    "Liberation Sans", "DejaVu Sans",
+)  # fmt: skip
+_CJK_SERIF = {
+    "zh-Hans": ("Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun"),
+    "zh-Hant": ("Songti TC", "Noto Serif CJK TC", "Source Han Serif TC", "PMingLiU"),
+    "ja": ("Hiragino Mincho ProN", "Noto Serif CJK JP", "Source Han Serif", "Yu Mincho"),
+    "ko": ("AppleMyungjo", "Noto Serif CJK KR", "Source Han Serif KR", "Batang"),
+}
 # Sans in CJK: at one pixel a point the thin strokes of a Song or Mincho face break up.
 _CJK = {
     "zh-Hans": (
@@ -65,20 +75,28 @@ def _installed() -> frozenset[str]:
     return frozenset(family.partition(" [")[0] for family in QFontDatabase.families())
 
 
-@lru_cache(maxsize=8)
-def _families(script: str) -> tuple[str, ...]:
+@lru_cache(maxsize=32)
+def _families(script: str, wish: str = "") -> tuple[str, ...]:
     order = [script] if script else []
     order += [other for other in _CJK if other != script]
     # In Chinese the quotation marks are as wide as a character: a CJK face goes first there.
-    wanted = [*_CJK[script], *_LATIN] if script else [*_LATIN]
+    latin = _SANS if wish == "sans" else _LATIN
+    wanted = [*_CJK[script], *latin] if script else [*latin]
+    if script and wish == "serif":
+        wanted = [*_CJK_SERIF[script], *wanted]
+    if wish not in ("", "serif", "sans"):
+        wanted.insert(0, wish)
     for other in order:
         wanted += [family for family in _CJK[other] if family not in wanted]
     return tuple(family for family in wanted if family in _installed())
 
 
-def reading_families(language: str) -> list[str]:
-    """Installed families for text in this language, best first, every script covered after it."""
-    return list(_families(script_of(language)))
+def reading_families(language: str, wish: str = "") -> list[str]:
+    """Installed families for text in this language, best first, every script covered after it.
+
+    wish: "serif", "sans", or a family that goes before all others.
+    """
+    return list(_families(script_of(language), wish))
 
 
 def code_families(language: str) -> list[str]:
@@ -92,13 +110,14 @@ class Setting:
     """How one article is set.
 
     size, line: of the text; line is the distance of its base lines.
-    column: the width of the text.
+    column: the width of the text. font_wish: see reading_families.
     """
 
     language: str
     size: int
     line: int
     column: int
+    font_wish: str = ""
 
     def scaled(self, size: int) -> int:
         """The line height for text of another size: the larger, the tighter."""
@@ -109,24 +128,28 @@ class Setting:
 
     def font(self) -> QFont:
         """The font of the text."""
-        font = QFont(reading_families(self.language))
+        font = QFont(reading_families(self.language, self.font_wish))
         font.setPixelSize(self.size)
         return font
 
 
 @lru_cache(maxsize=32)
-def setting(language: str, zoom: int) -> Setting:
-    """How an article in this language is set at `zoom` percent."""
+def setting(
+    language: str, zoom: int, width: int = 100, line_height: int = 100, font_wish: str = ""
+) -> Setting:
+    """How an article in this language is set; all in percent of what suits it."""
     cjk = bool(script_of(language))
     size = max(8, round((CJK_SIZE if cjk else LATIN_SIZE) * zoom / 100))
-    line = round(size * (1.7 if cjk else 1.55))
+    line = round(size * (1.7 if cjk else 1.55) * line_height / 100)
     if cjk:
-        return Setting(language, size, line, CJK_COLUMN * size)
-    font = QFont(reading_families(language))
+        column = round(CJK_COLUMN * width / 100) * size
+        return Setting(language, size, line, column, font_wish)
+    font = QFont(reading_families(language, font_wish))
     font.setPixelSize(size)
     sample = "the quick brown fox jumps over the lazy dog and reads on "
     average = QFontMetricsF(font).horizontalAdvance(sample) / len(sample)
-    return Setting(language, size, line, round(average * LATIN_COLUMN))
+    column = round(average * LATIN_COLUMN * width / 100)
+    return Setting(language, size, line, column, font_wish)
 
 
 def _list(families: list[str]) -> str:
@@ -135,8 +158,11 @@ def _list(families: list[str]) -> str:
 
 def _rule(selector: str, setting: Setting, factor: float, above: float, below: float) -> str:
     size = round(setting.size * factor)
+    # The text's own size is the document's default: told for p, Qt gives it to the links and bold
+    # words of p.caption as well.
+    own = f"font-size:{size}px;" if factor != 1 else ""
     return (
-        f"{selector}{{font-size:{size}px;line-height:{setting.scaled(size)}px;"
+        f"{selector}{{{own}line-height:{setting.scaled(size)}px;"
         "-qt-line-height-type:fixed;"
         f"margin-top:{round(setting.size * above)}px;"
         f"margin-bottom:{round(setting.size * below)}px;}}"
@@ -145,8 +171,30 @@ def _rule(selector: str, setting: Setting, factor: float, above: float, below: f
 
 @lru_cache(maxsize=32)
 def article_css(theme: Theme, zoom: int, language: str = "") -> str:
+    """The style sheet of an article that is set as suits its language."""
+    return css_of(theme, setting(language, zoom))
+
+
+def code_css(theme: Theme) -> str:
+    """The colours of code: only for documents that have some, every rule costs time."""
+    return "".join(
+        f"span.code-{kind}{{color:{colour};}}"
+        for kind, colour in (
+            ("c", theme.code_comment),
+            ("k", theme.code_word),
+            ("s", theme.code_string),
+            ("n", theme.code_number),
+            ("f", theme.code_name),
+            ("d", theme.error),
+            ("i", theme.code_string),
+        )
+    )
+
+
+@lru_cache(maxsize=32)
+def css_of(theme: Theme, own: Setting) -> str:
     """The default style sheet of an article's document (the part of CSS that Qt knows)."""
-    own = setting(language, zoom)
+    language = own.language
     em = own.size
     t = theme
     mono = _list(code_families(language))
@@ -165,7 +213,9 @@ def article_css(theme: Theme, zoom: int, language: str = "") -> str:
             _rule("h3", own, 1.14, 1.3, 0.45),
             _rule("h4,h5,h6", own, 1, 1.2, 0.4),
             _rule("p.caption", own, CAPTION, 0, 1.2),
+            _rule("p.summary", own, 1, 0, 0.4),
             _rule("p.note", own, CAPTION, 0, 0.4),
+            _rule("p.article-footer", own, CAPTION, 0.6, 0.1),
             _rule("p.article-source", own, CAPTION, 0, 0.4),
             _rule("h1.article-title", own, 1.72, 0, 0.5),
             _rule("p.article-byline", own, CAPTION, 0, 1.9),
@@ -173,7 +223,7 @@ def article_css(theme: Theme, zoom: int, language: str = "") -> str:
             "h1,h2,h3,h4,h5,h6,dt,th{font-weight:700;}",
             f"h1.article-title{{font-weight:700;color:{t.text};}}",
             f"p.article-source{{color:{t.accent};font-weight:700;}}",
-            f"p.article-byline,p.caption,p.note{{color:{t.text_soft};}}",
+            f"p.article-byline,p.article-footer,p.caption,p.note{{color:{t.text_soft};}}",
             f"p.article-notes-title{{color:{t.text_soft};font-weight:700;}}",
             f"a{{color:{t.link};text-decoration:none;}}",
             f"span.mark{{background-color:{t.mark};}}",

@@ -23,21 +23,23 @@ from PySide6.QtWidgets import (
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
 from reader.gui.find_bar import FindBar
+from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
-from reader.gui.labels import label, shown_address, window_title
+from reader.gui.labels import label, window_title
 from reader.gui.looks import Looks
 from reader.gui.options import Options
 from reader.gui.outgoing import Outgoing
-from reader.gui.outside import open_link, reveal_file
+from reader.gui.outside import reveal_file
 from reader.gui.panes import Panes
 from reader.gui.pictures import Pictures
 from reader.gui.problems import Problems
 from reader.gui.reading import Reading
 from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
+from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
 from reader.images.cache import PictureCache
 from reader.markup.plain import one_line
@@ -46,11 +48,17 @@ from reader.paths import Paths, resources
 from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
-_NAMES = {View.ALL: "All Articles", View.UNREAD: "Unread", View.STARRED: "Starred"}
+_NAMES = {
+    View.ALL: "All Articles",
+    View.UNREAD: "Unread",
+    View.STARRED: "Starred",
+    View.BEGUN: "Continue Reading",
+}
 _EMPTY = {
     View.ALL: "No articles here.",
     View.UNREAD: "Nothing unread. All is read here.",
     View.STARRED: "No stars yet. S stars the article that is open.",
+    View.BEGUN: "Nothing begun that is not finished.",
 }
 
 
@@ -67,6 +75,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.reading = Reading(paths, self)
         self.reading.marks_read = options.keep
+        self.reading.settings = settings
         self.pictures = Pictures(
             PictureCache(paths.pictures),
             offline=options.offline,
@@ -83,6 +92,8 @@ class MainWindow(QMainWindow):
         self.status_line = StatusLine()
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
+        self.ways = Ways(self.reading, self.article, self)
+        self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
@@ -166,7 +177,7 @@ class MainWindow(QMainWindow):
             reading.page.path if reading.page else "", picture.url
         )
         article.position_changed.connect(lambda _position: self._keep_place())
-        article.link_activated.connect(self._open_link)
+        article.end_reached.connect(reading.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
         self.folders.opened.connect(self._opened)
@@ -197,12 +208,16 @@ class MainWindow(QMainWindow):
             "view-all": lambda: self._show(Query(View.ALL)),
             "view-unread": lambda: self._show(Query(View.UNREAD)),
             "view-starred": lambda: self._show(Query(View.STARRED)),
+            "view-begun": lambda: self._show(Query(View.BEGUN)),
+            "next-link": lambda: self.panes.tab(1),
+            "previous-link": lambda: self.panes.tab(-1),
             "next-pane": lambda: self.panes.step(1),
             "previous-pane": lambda: self.panes.step(-1),
             "pane-right": self.panes.right,
             "pane-left": self.panes.left,
             "mark-all-read": reading.mark_list_read,
             "open-original": self._open_original,
+            "finish": reading.finish,
             "undo": reading.undo,
             "search": self.panes.search,
             "find": self.panes.find,
@@ -211,6 +226,7 @@ class MainWindow(QMainWindow):
             "zoom-in": lambda: self.looks.zoom(1),
             "zoom-out": lambda: self.looks.zoom(-1),
             "zoom-reset": lambda: self.looks.zoom(0),
+            "focus-mode": self.focus_mode.toggle,
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
             "problems": self.problems.show,
@@ -323,14 +339,14 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, page: Page, status: Status) -> None:
         self.pictures.leave_article()
-        self.article.show_page(page, status, position=status.position)
+        self.ways.show(page, status)
         self.panes.page_shown()
         self.outgoing.page_shown(page)
 
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position())
+            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
@@ -338,10 +354,10 @@ class MainWindow(QMainWindow):
 
     def _open_original(self) -> None:
         current = self.reading.current
-        if current is None or self.reading.folder is None:
+        if self.ways.open_chosen() or current is None or self.reading.folder is None:
             return
         if current.url:
-            self._open_link(QUrl(current.url))
+            self.ways.leave(QUrl(current.url))
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
@@ -349,13 +365,13 @@ class MainWindow(QMainWindow):
                 f"This article names no original. Its file: {one_line(current.path)}"
             )
 
-    def _open_link(self, url: QUrl) -> None:
-        if not open_link(url):
-            self.status_line.say(f"Not opened: {shown_address(url)}")
-
     def _back(self) -> None:
         """Esc: out of what was entered last."""
-        if not (self.outgoing.back() or self.panes.back()) and self.isFullScreen():
+        if self.outgoing.back() or self.panes.back():
+            return
+        if self.focus_mode.active:
+            self.focus_mode.toggle()
+        elif self.isFullScreen():
             self._toggle_full_screen()
 
     def _toggle_full_screen(self) -> None:

@@ -6,7 +6,9 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
+from reader.library import begun
 from reader.library.database import path_bytes, path_text
 from reader.library.search import match_expression
 from reader.model import Counts, Headline, IndexState, Query, Section, Status, View
@@ -92,9 +94,19 @@ def rows(db: sqlite3.Connection, query: Query, limit: int = -1) -> "array[int]":
         return array("q")
     values = {"section": section, "view": query.view.value, "limit": limit}
     words = match_expression(query.search)
+    if query.view is View.BEGUN:
+        return _begun(db, replace(query, view=View.ALL), section, limit)
     if words:
         return _found(db, {**values, "words": words, "many": MANY_HITS}, limit)
     return _array(db.execute(_STARRED_LIST if query.view is View.STARRED else _LIST, values))
+
+
+def _begun(db: sqlite3.Connection, query: Query, section: int, limit: int) -> "array[int]":
+    if not match_expression(query.search):
+        return begun.rows(db, section, limit)
+    hits = set(rows(db, query))
+    found = array("q", [row for row in begun.rows(db, section, -1) if row in hits])
+    return found if limit < 0 else found[:limit]
 
 
 def _found(db: sqlite3.Connection, values: dict[str, int | str], limit: int) -> "array[int]":
@@ -266,7 +278,7 @@ def counts(db: sqlite3.Connection, section: tuple[str, ...]) -> Counts:
         " FROM idx.listing o LEFT JOIN temp.flag f ON f.row = o.row WHERE o.section = ?",
         (number,),
     ).fetchone()
-    return Counts(found[0], found[0] - found[1], found[2])
+    return Counts(found[0], found[0] - found[1], found[2], begun.count(db, number))
 
 
 def state(db: sqlite3.Connection) -> IndexState:

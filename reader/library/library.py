@@ -162,11 +162,14 @@ class Library:
                 status.choose_rows(self._db, index.rows(self._db, query))
                 return status.set_chosen(self._db, read=True)
 
-    def set_position(self, article_id: str, position: int) -> None:
-        """Remember the character at the top of the view; on disk when this returns."""
+    def set_position(self, article_id: str, position: int, progress: int = 0) -> None:
+        """Remember the character at the top of the view; on disk when this returns.
+
+        progress: percent that was read; 100: its end was seen, and so it stays.
+        """
         with self._told("Saving the place in the text"):
             self._take_up()
-            status.set_position(self._db, article_id, position)
+            status.set_position(self._db, article_id, position, progress)
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:

@@ -112,3 +112,10 @@ def _phrases(search: str) -> Iterator[str]:
 def _searchable(token: str) -> bool:
     """Whether FTS5 finds a token in it."""
     return any(unicodedata.category(char)[0] in "LN" for char in token)
+
+
+def words_of(search: str) -> list[str]:
+    """The words and quoted phrases of a search, to be marked in an article that it found."""
+    found = _WORD.findall(search[:LONGEST_SEARCH])
+    words = [(quoted or plain).strip() for quoted, plain in found]
+    return [word for word in words if _searchable(word)]

@@ -130,17 +130,24 @@ def set_chosen(
     return [identity.hex() for (identity,) in changed]
 
 
-def set_position(db: sqlite3.Connection, article_id: str, position: int) -> None:
-    """Remember where in its text an article was left."""
+def set_position(db: sqlite3.Connection, article_id: str, position: int, progress: int) -> None:
+    """Remember where in its text an article was left, and how much of it (percent) was read."""
     with transaction(db):
         choose(db, identities([article_id]))
         db.execute(
-            "INSERT INTO main.status (identity, place, position, changed_at)"
-            " SELECT c.identity, coalesce(a.place, x''), :position, :now"
+            "INSERT INTO main.status (identity, place, position, progress, progress_at, changed_at)"
+            " SELECT c.identity, coalesce(a.place, x''), :position, :progress, :now, :now"
             " FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity WHERE true"
             " ON CONFLICT (identity) DO UPDATE SET"
-            " position = excluded.position, changed_at = excluded.changed_at,"
+            " position = excluded.position, progress_at = excluded.progress_at,"
+            " progress = iif(progress >= 100, 100, excluded.progress),"
+            " changed_at = excluded.changed_at,"
             " place = iif(excluded.place = x'', place, excluded.place)"
-            " WHERE position <> excluded.position",
-            {"position": min(max(position, 0), 2**62), "now": time.time()},
+            " WHERE position <> excluded.position"
+            " OR (progress < 100 AND progress <> excluded.progress)",
+            {
+                "position": min(max(position, 0), 2**62),
+                "progress": min(max(progress, 0), 100),
+                "now": time.time(),
+            },
         )

@@ -4,7 +4,7 @@ Takes decoded values, as a parser hands them out; urls.py takes what stands in t
 """
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
 # nothing of them belongs to an address, so that all go.
@@ -20,6 +20,9 @@ _RASTER = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile("[<>]")
+_ARTICLE_FILE = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
+_PAGE_FILE = re.compile(r"\.(?:html?|md|markdown)$", re.IGNORECASE)
+_ARTICLE_PATH = re.compile(r"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{1,2000}")
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
@@ -86,8 +89,30 @@ def picture_address(value: str) -> str:
     return ""
 
 
+def article_address(value: str, path: str, *, alone: bool) -> str:
+    """A relative `href` to another file of the folder, as "article:" and its path; else "".
+
+    path: of the file that holds the link. alone: the article has no address of its own on the web,
+    so that its pages, too, are files beside it.
+    """
+    value = _clean(value).partition("#")[0]
+    if not value or value[0] in "/\\?" or ":" in _before_path(value):
+        return ""
+    if not _ARTICLE_FILE.search(value) and not (alone and _PAGE_FILE.search(value)):
+        return ""
+    steps = path.split("/")[:-1]
+    for step in unquote(value).split("/")[:200]:
+        if step == "..":
+            if not steps:
+                return ""
+            steps.pop()
+        elif step not in {"", "."}:
+            steps.append(step)
+    return link_address("article:" + quote("/".join(steps), errors="replace"))
+
+
 def link_address(value: str) -> str:
-    """One decoded `href`, normalised: http, https, mailto or a fragment; else "".
+    """One decoded `href`, normalised: http, https, mailto, article or a fragment; else "".
 
     A relative one is "" too: `resolved` makes it whole where the original's address is known.
     """
@@ -102,6 +127,8 @@ def link_address(value: str) -> str:
     name = scheme[1].lower()
     if name in {"http", "https"}:
         return _web(value)
+    if name == "article" and _ARTICLE_PATH.fullmatch(value):
+        return value
     if name == "mailto" and len(value) > len("mailto:"):
         return "mailto:" + _UNSAFE.sub(_escaped, value[len("mailto:") :])
     return ""

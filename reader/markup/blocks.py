@@ -9,13 +9,13 @@ from reader.markup.policy import MAX_WORD, WORD_BREAK, names
 from reader.markup.prepare import element
 
 _BLOCKS = names(
-    "aside blockquote dd div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre table tbody td "
-    "tfoot th thead tr ul"
+    "aside blockquote dd details div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
+    "table tbody td tfoot th thead tr ul"
 )
-_CONTAINERS = names("aside blockquote div td th")
+_CONTAINERS = names("aside blockquote details div td th")
 _KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
 _CONTENT = names("img hr")
-_TRIMMED = names("li td th dd dt figcaption h2 h3 h4 h5 h6")
+_TRIMMED = names("summary li td th dd dt figcaption h2 h3 h4 h5 h6")
 _TIGHT = names("td th li dd")
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
@@ -112,7 +112,7 @@ def set_paragraphs(soup: BeautifulSoup) -> None:
             blocks.add(id(tag))
     for tag in [*reversed(tags), soup]:
         inner = any(id(child) in blocks for child in tag.contents)
-        if tag is soup or (tag.name in _CONTAINERS and inner):
+        if tag is soup or (tag.name in _CONTAINERS and (inner or tag.name == "details")):
             _wrap_runs(tag, blocks)
         elif tag.name in {"p", "div"} and not inner:
             tag.name = "p"

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, Tag
 
 from reader.markup.addresses import link_address, picture_address, resolved
 from reader.markup.prepare import element, named
-from reader.markup.urls import is_tracker
+from reader.markup.urls import is_tracker, pixels
 
 _SITES = {
     "bilibili.com": "bilibili",
@@ -39,6 +39,8 @@ _SITES = {
     "codepen.io": "CodePen",
     "google.com": "Google",
 }
+_DRAWING = 80
+"""Pixels: what is smaller on a side is an icon."""
 _KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
 _LONG_EXCUSE = 200
 _PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
@@ -52,10 +54,13 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
 
     base: the original's address, against which relative ones are made whole; "" if unknown.
     """
-    for tag in named(soup, "iframe", "video", "audio", "embed", "object"):
+    for tag in named(soup, "iframe", "video", "audio", "embed", "object", "svg"):
         if tag.decomposed:
             continue
         attributes = {name: str(value) for name, value in tag.attrs.items()}
+        if tag.name == "svg":
+            _settle_drawing(tag, attributes, base)
+            continue
         if is_tracker(attributes) and not attributes.get("style"):
             tag.decompose()
             continue
@@ -65,6 +70,30 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
             tag.unwrap()
         else:
             tag.decompose()
+
+
+def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
+    """A drawing becomes a card that leads to the original; an icon goes."""
+    box = re.findall(r"[0-9.]+", attributes.get("viewbox") or attributes.get("viewBox") or "")
+    sides = [attributes.get("width", ""), attributes.get("height", "")]
+    told = [float(side) for side in (pixels(one) for one in sides) if side]
+    if not told and len(box) == 4 and box[2] != box[3]:  # fonts of icons are drawn in squares
+        told = [float(side) for side in box[2:] if side.count(".") < 2 and side != "."]
+    tag.clear()
+    if not told or min(told) < _DRAWING:
+        tag.decompose()
+        return
+    said = " ".join(attributes.get("aria-label", "").split())[:300]
+    card, line = element("aside"), element("p")
+    title = f"Drawing: {said}" if said else "A drawing that is not shown here"
+    if base:
+        link = element("a", {"href": base})
+        link.append(title)
+        line.append(link)
+    else:
+        line.append(title)
+    card.append(line)
+    tag.replace_with(card)
 
 
 def _holds_more(tag: Tag) -> bool:

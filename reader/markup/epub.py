@@ -34,6 +34,7 @@ h2, h3, h4, h5, h6 { line-height: 1.3; }
 img { max-width: 100%; height: auto; }
 p.picture { text-align: center; }
 p.source, p.byline, p.caption, .missing { font-size: 0.88em; }
+p.summary { font-weight: bold; }
 p.source { font-weight: bold; margin: 0; }
 p.byline { margin: 0 0 2em; }
 blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #999; }

@@ -29,6 +29,7 @@ a { color: #9a3d27; }
 img { max-width: 100%; height: auto; }
 p.picture { text-align: center; }
 p.source, p.byline, p.caption, .missing { color: #5a574f; font-size: 0.88em; }
+p.summary { font-weight: bold; }
 p.source { margin: 0; font-weight: bold; }
 p.byline { margin: 0 0 2em; }
 blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #d8cfc0; color: #5a574f; }

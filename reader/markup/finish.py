@@ -5,7 +5,9 @@ Works on nh3's canonical output by its tags alone: attribute values hold no "<" 
 """
 
 import re
+from collections.abc import Sequence
 
+from reader.markup.code import coloured
 from reader.markup.policy import MAX_TABLE_DEPTH
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
@@ -33,11 +35,17 @@ _SIMPLE = {
     ("", "aside"): _CARD,
     ("/", "aside"): _BOX_END,
     ("", "table"): _DATA,
+    ("", "summary"): '<p class="summary">',
+    ("/", "summary"): "</p>",
 }
 
 
-def dressed(html: str) -> str:
-    """Sanitized HTML with boxes as tables and with the class names that page.py documents."""
+def dressed(html: str, languages: Sequence[str] = ()) -> str:
+    """Sanitized HTML with boxes as tables and with the class names that page.py documents.
+
+    languages: of each <pre>, in their order; "" where none is told.
+    """
+    html = _kept_spaces(_coloured(html, languages))
     depth = 0
     boxed: list[bool] = []
 
@@ -57,3 +65,29 @@ def dressed(html: str) -> str:
         return _SIMPLE.get((end, name), tag[0])
 
     return _PICTURE.sub(r'<p class="picture">\1</p>', _TAG.sub(dress, html))
+
+
+_LISTING = re.compile(r"(<pre[^<>]*>)(.*?)(?=</pre>)", re.DOTALL)
+_TEXT = re.compile(r"(?<=>)[^<]+|\A[^<]+")
+_WIDE_SPACES = re.compile("[\u2000-\u200a\u3000]{2,}")
+
+
+def _coloured(html: str, languages: Sequence[str]) -> str:
+    if not any(languages):
+        return html
+    found = iter(_LISTING.finditer(html))
+    told = iter(languages if html.count("<pre") == len(languages) else ())
+    parts: list[str] = []
+    at = 0
+    for listing, language in zip(found, told, strict=False):
+        parts += (html[at : listing.end(1)], coloured(listing[2], language))
+        at = listing.end()
+    return "".join(parts) + html[at:]
+
+
+def _kept_spaces(html: str) -> str:
+    """Qt takes a run of wide spaces for one; the runs are what a poem or a form is set with."""
+    if not _WIDE_SPACES.search(html):
+        return html
+    kept = r'<span style="white-space: pre-wrap">\g<0></span>'
+    return _TEXT.sub(lambda text: _WIDE_SPACES.sub(kept, text[0]), html)

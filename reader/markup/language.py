@@ -30,6 +30,25 @@ _TRADITIONAL = frozenset(
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|that|with|on|you|it|are)\b", re.IGNORECASE)
 
 
+def told_or_found(told: str, text: str) -> str:
+    """The language an article is told to be in; where that says less than its text, the text's.
+
+    "zh" alone does not say which characters; a tag that the text plainly contradicts (a generator's
+    default, "en" above Chinese) is not believed.
+    """
+    found = language_of(text)
+    first = told.lower().split("-")[0]
+    if not first:
+        return found
+    if first == "zh" and "-" not in told:
+        return found if found.startswith("zh") else "zh-Hans"
+    plain = found.split("-")[0]
+    cjk = {"zh", "ja", "ko"}
+    if plain != first and (plain in cjk or first in cjk) and not {plain, first} <= cjk:
+        return found or told
+    return told
+
+
 def language_of(text: str) -> str:
     """A BCP 47 tag for plain text: zh-Hans, zh-Hant, ja, ko, en, ru …; "" where it is unclear."""
     sample = text[:_SAMPLE]

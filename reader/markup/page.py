@@ -11,20 +11,26 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
     table.data          a table of the article, td and th
     table.card          one cell: a video, sound or page that opens in the browser
     span.mark, span.kbd highlighted words, keys
+    span.code-x         coloured code, see code.py
+    p.summary           the line of a part (<details>, kept) that opens and closes, see details.py
 """
 
+from reader.markup.anchors import settle_anchors
 from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.bounds import bounded
+from reader.markup.directions import settle_directions
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
-from reader.markup.language import language_of
+from reader.markup.language import told_or_found
 from reader.markup.lengths import bound_text
+from reader.markup.lists import settle_lists
 from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
 from reader.markup.sanitize import sanitize
 from reader.markup.tables import settle_tables
 from reader.markup.text import reading_minutes
 from reader.markup.tidy import settle_headings, settle_listings, tidy
+from reader.markup.wide_tables import break_words
 from reader.model import Article, DateSource, Page, Picture
 
 
@@ -33,7 +39,7 @@ def make_page(article: Article) -> Page:
 
     Its notes say what was odd in the file, then what was cut.
     """
-    html, pictures, notes = _body(article.html, article.title, article.url)
+    html, pictures, notes = _body(article.html, article.title, article.url, article.path)
     return Page(
         id=article.id,
         path=article.path,
@@ -46,25 +52,32 @@ def make_page(article: Article) -> Page:
         categories=article.categories,
         html=html,
         pictures=pictures,
-        language=language_of(f"{article.title}\n{article.text}"),
+        language=told_or_found(article.language, f"{article.title}\n{article.text}"),
         minutes=reading_minutes(article.text),
         notes=(*article.notes, *notes),
     )
 
 
-def _body(source: str, title: str, base: str) -> tuple[str, tuple[Picture, ...], tuple[str, ...]]:
+def _body(
+    source: str, title: str, base: str, path: str
+) -> tuple[str, tuple[Picture, ...], tuple[str, ...]]:
     source, cut = bounded(source)
     soup = tree(source)
     settle_headings(soup, title)
     settle_listings(soup)
-    tidy(soup, base)
+    settle_anchors(soup, base)
+    settle_lists(soup)
+    settle_directions(soup)
+    tidy(soup, base, path)
     settle_embeds(soup, base)
     picture_notes = settle_pictures(soup)
     table_notes = settle_tables(soup)
     set_apart(soup)
     text_notes = bound_text(soup)
     settle_text(soup)
+    break_words(soup)
     drop_empty(soup)
     set_paragraphs(soup)
+    languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
     html, pictures = behind_keys(sanitize(str(soup)))
-    return dressed(html), pictures, (*cut, *picture_notes, *table_notes, *text_notes)
+    return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)

@@ -29,9 +29,10 @@ DROPPED_WITH_CONTENT = names(
 """Elements whose content is no text of the article. Any other element goes and its text stays."""
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "*": frozenset({"dir", "lang"}),
+    "*": frozenset({"dir", "lang", "id"}),
     "a": frozenset({"href", "title"}),
     "abbr": frozenset({"title"}),
+    "details": frozenset({"open"}),
     "img": frozenset({"src", "alt", "title", "width", "height"}),
     "li": frozenset({"value"}),
     "ol": frozenset({"start", "type", "reversed"}),
@@ -39,7 +40,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "align"}),
 } | {name: frozenset({"align"}) for name in ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6")}
 
-SCHEMES = frozenset({"http", "https", "mailto", "data"})
+SCHEMES = frozenset({"http", "https", "mailto", "data", "article"})
 """For nh3's own check; addresses.py then judges each address by the attribute it stands in."""
 
 LINK_REL = "noopener noreferrer nofollow"
@@ -113,6 +114,18 @@ MAX_MARKS_STACKED = 10
 """Accents upon one letter: no language has more than three."""
 
 WORD_BREAK = 100
+
+MAX_TABLE_ACROSS = 7
+"""Columns side by side; a wider table is shown in parts, each with the first column."""
+
+MAX_CELL_WORD = 24
+"""Letters without a place to break, in the cells of a table with many columns."""
+
+MAX_CODE = 40_000
+"""Characters of a listing that is coloured; colouring takes time."""
+
+MAX_ANCHORS = 2_000
+"""Places within one article that its links lead to."""
 
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""

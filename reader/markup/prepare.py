@@ -17,24 +17,31 @@ from reader.markup.urls import LAZY
 if TYPE_CHECKING:
     import nh3
 
-_EMBEDS = policy.names("audio embed iframe object source track video")
+_EMBEDS = policy.names("audio embed iframe object source svg track video")
 _ELEMENTS = policy.ELEMENTS | _EMBEDS | policy.names("button fieldset font form label picture")
-_ANYWHERE = policy.names("align dir hidden lang style title width height")
-_ATTRIBUTES = {
-    "*": _ANYWHERE,
-    "a": policy.names("href data-origin-href"),
-    "img": policy.names("src alt srcset data-srcset data-lazy-srcset class") | frozenset(LAZY),
-    "source": policy.names("src srcset data-src data-srcset type"),
-    "ol": policy.names("start type reversed"),
-    "li": policy.names("value"),
-    "table": policy.names("border"),
-    "td": policy.names("colspan rowspan"),
-    "th": policy.names("colspan rowspan"),
-    "object": policy.names("data"),
-} | {
-    name: policy.names("src data-src poster aria-label alt")
-    for name in ("video", "audio", "iframe", "embed")
-}
+_ANYWHERE = policy.names("align dir hidden id lang style title width height")
+_CODE = policy.names("class data-lang data-language")
+_ATTRIBUTES = (
+    {
+        "*": _ANYWHERE,
+        "a": policy.names("href data-origin-href name"),
+        "details": policy.names("open"),
+        "svg": policy.names("viewbox viewBox aria-label"),
+        "img": policy.names("src alt srcset data-srcset data-lazy-srcset class") | frozenset(LAZY),
+        "source": policy.names("src srcset data-src data-srcset type"),
+        "ol": policy.names("start type reversed"),
+        "li": policy.names("value"),
+        "table": policy.names("border"),
+        "td": policy.names("colspan rowspan"),
+        "th": policy.names("colspan rowspan"),
+        "object": policy.names("data"),
+    }
+    | {
+        name: policy.names("src data-src poster aria-label alt")
+        for name in ("video", "audio", "iframe", "embed")
+    }
+    | dict.fromkeys(("code", "div", "figure", "pre"), _CODE)
+)
 _WRAPPER = re.compile(r"\s*<(div|article|section|body)(?:\s[^<>]*)?>([^<]*)</\1>\s*", re.IGNORECASE)
 
 
@@ -99,6 +106,7 @@ _PRE = re.compile(
     r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))(?=</pre[\s>])", re.IGNORECASE
 )
 _IN_CODE = policy.names("a b br code em font i img mark s small span strong sub sup tt u var")
+_DRESS = policy.names("br code span")
 _LINES = policy.names("div li ol p table tbody td th tr ul")
 _CODE_TAG = re.compile(r"<(?=/?([a-zA-Z][\w.:-]*))")
 
@@ -110,8 +118,11 @@ def _with_code(found: re.Match[str]) -> str:
     if tags <= _IN_CODE | _LINES:
         return found[0]
 
+    # Who escaped some means the others; who escaped none wrote them all as text.
+    meant = _IN_CODE if "&lt;" in code else _DRESS
+
     def escaped(tag: re.Match[str]) -> str:
-        return "<" if tag[1].lower() in _IN_CODE else "&lt;"
+        return "<" if tag[1].lower() in meant else "&lt;"
 
     return str(start) + _CODE_TAG.sub(escaped, code)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _ROUNDS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_OWN_ID = re.compile(r"at-[0-9]{1,4}")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,5})\s*")
 _CHOICES = {
     "dir": frozenset({"ltr", "rtl", "auto"}),
@@ -73,7 +74,9 @@ def _checked(_element: str, attribute: str, value: str) -> str | None:
         return value if value in _CHOICES[attribute] else None
     if attribute == "type":
         return value if value in _LIST_TYPES else None
-    if attribute == "reversed":
+    if attribute == "id":
+        return value if _OWN_ID.fullmatch(value) else None
+    if attribute in {"reversed", "open"}:
         return ""
     if attribute == "rel":
         return value

@@ -12,6 +12,7 @@ from reader.markup.policy import (
     names,
 )
 from reader.markup.prepare import named
+from reader.markup.wide_tables import fit
 
 SHORTENED = "Shortened: a very large table is shown in part."
 
@@ -33,8 +34,10 @@ def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
             table.replace_with(listing)
         elif _is_layout(table, rows):
             _unwrap(table, rows)
-        elif _cut(rows):
-            notes = (SHORTENED,)
+        else:
+            if _cut(rows):
+                notes = (SHORTENED,)
+            fit(table, [[cell for cell in row if not cell.decomposed] for row in rows])
     for box in named(soup, *_BOXES):
         depth = sum(parent.name in _BOXES for parent in box.parents)
         if depth < MAX_TABLE_DEPTH:

@@ -8,16 +8,15 @@ import unicodedata
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.markup.addresses import link_address, resolved
+from reader.markup.addresses import article_address, link_address, resolved
+from reader.markup.code import told_language
 from reader.markup.policy import MAX_LIST_ITEMS, names
 from reader.markup.prepare import element, named
 
 _RENAMED = dict.fromkeys(
-    names(
-        "address article aside center details fieldset figure footer form header main nav section"
-    ),
+    names("address article aside center fieldset figure footer form header main nav section"),
     "div",
-) | {"summary": "p", "strike": "s", "del": "s", "ins": "u", "legend": "p"}
+) | {"strike": "s", "del": "s", "ins": "u", "legend": "p"}
 _UNWRAPPED = names("abbr bdi bdo dfn font label rb ruby span time wbr")
 _DROPPED = names("button rp")
 _LISTS = names("ol ul")
@@ -40,8 +39,11 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONG_HEADING = 200
 
 
-def tidy(soup: BeautifulSoup, base: str) -> None:
-    """All of it, in place. base: the original's address, "" if unknown."""
+def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
+    """All of it, in place.
+
+    base: the original's address, "" if unknown. path: the article's own, within the folder.
+    """
     for tag in soup.find_all(True):
         if tag.decomposed:
             continue
@@ -60,7 +62,7 @@ def tidy(soup: BeautifulSoup, base: str) -> None:
         elif tag.name in _UNWRAPPED:
             tag.unwrap()
         elif tag.name == "a":
-            _settle_link(tag, base)
+            _settle_link(tag, base, path)
         else:
             tag.name = _RENAMED.get(tag.name, tag.name)
     _gather_items(soup)
@@ -74,6 +76,7 @@ def tidy(soup: BeautifulSoup, base: str) -> None:
 def settle_listings(soup: BeautifulSoup) -> None:
     """What a <pre> holds is text in lines with inline markup alone."""
     for pre in named(soup, "pre"):
+        language = told_language(pre)
         for tag in pre.find_all(["br", *_LINES]):
             if tag.name == "br":
                 tag.replace_with(NavigableString("\n"))
@@ -82,6 +85,33 @@ def settle_listings(soup: BeautifulSoup) -> None:
             if following is not None and not str(following).startswith("\n"):
                 tag.append("\n")
             tag.unwrap()
+        _strip_lines(pre)
+        pre.attrs = {"data-code": language} if language else {}
+
+
+_COPY = "复制代码"
+"""What a site's button to copy a listing says, caught with the listing."""
+
+
+def _end_of_listing(text: str) -> str:
+    words = text.rstrip()
+    if words.endswith(_COPY):
+        return words.removesuffix(_COPY).rstrip()
+    spaces = text[len(words) :]
+    return words if "\n" in spaces else text
+
+
+def _strip_lines(listing: Tag) -> None:
+    """Empty lines at its ends go, and a button's words."""
+    texts = listing.find_all(string=True)
+    for text in texts:
+        text.replace_with(kept := NavigableString(str(text).lstrip("\r\n")))
+        if kept:
+            break
+    for text in reversed(listing.find_all(string=True)):
+        text.replace_with(kept := NavigableString(_end_of_listing(str(text))))
+        if kept:
+            break
 
 
 _LINES = names("div dd dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr ul")
@@ -108,14 +138,18 @@ def _bracket(reading: Tag) -> None:
     reading.decompose()
 
 
-def _settle_link(link: Tag, base: str) -> None:
+def _settle_link(link: Tag, base: str, path: str) -> None:
     href = str(link.get("href", ""))
     address = link_address(href)
-    if not address or address.startswith("#"):
-        # An app's own scheme often has the web address beside it; ids are gone, so no fragments.
-        address = link_address(str(link.get("data-origin-href", ""))) or resolved(href, base)
-    if address.startswith(("http", "mailto:")):
-        link.attrs = {"href": address}
+    if not address:
+        # An app's own scheme often has the web address beside it.
+        address = (
+            article_address(href, path, alone=not base)
+            or link_address(str(link.get("data-origin-href", "")))
+            or resolved(href, base)
+        )
+    if address.startswith(("http", "mailto:", "article:", "#at-")):
+        link.attrs = {"href": address} | ({"id": link["id"]} if link.has_attr("id") else {})
     else:
         link.unwrap()
 

@@ -46,12 +46,13 @@ _STYLES = {
     "i": "font-style: italic",
     "em": "font-style: italic",
 }
-_CLASSES = names("caption picture")
+_CLASSES = names("caption picture summary")
 _CHOICES = {"align": names("left right center justify"), "dir": names("ltr rtl auto")}
+_ANCHOR = re.compile(r"at-[0-9]{1,6}")
 _WHOLE = re.compile(r"-?[0-9]{1,5}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_IN_ADDRESS = "%/:?#@!$&'()*+,;=~-._"
+_IN_ADDRESS = "%/:?#@!$&'(),*+;=~-._"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,17 @@ def address(value: str) -> str:
 
 def body(root: Node, pictures: Mapping[str, Placed]) -> str:
     """Blocks of XHTML. root: an undressed page; pictures: by the key in their src."""
-    return _Writer(pictures).flow(root)
+    written = _Writer(pictures).flow(root)
+    places = set(re.findall(r' id="(at-[0-9]+)"', written))
+
+    def settled(link: re.Match[str]) -> str:
+        return link[0] if link[1] in places else link[2]
+
+    # A link within the article whose place was lost leads nowhere: its words stay.
+    return _JUMP.sub(settled, written)
+
+
+_JUMP = re.compile(r'<a href="#(at-[0-9]+)">(.*?)</a>', re.DOTALL)
 
 
 class _Writer:
@@ -164,7 +175,7 @@ class _Writer:
         return f'<img src="{text(placed.src)}" alt="{text(placed.alt)}"{sides}/>'
 
     def _link(self, node: Node) -> str:
-        href = address(node.attributes.get("href", ""))
+        href = _jump(node) or address(node.attributes.get("href", ""))
         blocks = any(map(_is_block, node.children))
         if not href or self._in_link or blocks:
             # Around blocks a link is taken off: what stands in a paragraph must be phrases.
@@ -254,9 +265,17 @@ def _tag(name: str, attributes: str, held: str) -> str:
     return f"<{name}{attributes}>{held}</{name}>"
 
 
+def _jump(link: Node) -> str:
+    """The place within the article that it leads to, with its "#"; else ""."""
+    href = link.attributes.get("href", "")
+    return href if href.startswith("#") and _ANCHOR.fullmatch(href[1:]) else ""
+
+
 def _common(node: Node) -> str:
     """The attributes any element may have."""
     parts = []
+    if _ANCHOR.fullmatch(node.attributes.get("id", "")):
+        parts.append(f' id="{node.attributes["id"]}"')
     classes = [word for word in node.attributes.get("class", "").split() if word in _CLASSES]
     if classes:
         parts.append(f' class="{" ".join(classes)}"')

@@ -31,6 +31,7 @@ class Article:
     html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
     text: the body as plain text, paragraphs separated by line breaks.
     notes: sentences for the person about what was odd in this file.
+    language: BCP 47 tag as the front matter gives it, "" where it does not.
     """
 
     id: str
@@ -48,3 +49,4 @@ class Article:
     html: str
     text: str
     notes: tuple[str, ...] = ()
+    language: str = ""

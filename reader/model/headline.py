@@ -40,11 +40,13 @@ class Headline:
 
 
 class View(StrEnum):
-    """The three lists every section has."""
+    """The lists every section has."""
 
     ALL = "all"
     UNREAD = "unread"
     STARRED = "starred"
+    BEGUN = "begun"
+    """Read in part; the last one first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Counts:
     articles: int = 0
     unread: int = 0
     starred: int = 0
+    begun: int = 0
 
 
 @dataclass(frozen=True, slots=True)

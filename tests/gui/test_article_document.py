@@ -72,7 +72,7 @@ def test_header_body_and_notes_in_order(document, english):
     lines = [block.text() for block in blocks(made) if block.text()]
     assert lines[:2] == ["The Mountain Review", "Fog over the tea gardens"]
     assert lines[2].startswith("Lin Xiaoman")
-    assert lines[2].endswith("3 min")
+    assert lines[2].endswith("3 min · news")
     assert lines[3:] == ["Body.", "About this file", "The date is odd."]
 
 

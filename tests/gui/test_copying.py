@@ -92,6 +92,14 @@ def test_a_long_address_is_copied_without_our_breaks(view):
     assert long in clipboard().html()
 
 
+def test_what_stands_below_the_article_is_not_copied_with_it(view):
+    view.show_page(page("<p>Words.</p>"), Status(), footer="<p>Next: another one</p>")
+    view.selectAll()
+    view.copy()
+    assert clipboard().text().endswith("Words.")
+    assert "another" not in clipboard().html()
+
+
 def test_marked_words_as_markdown(view):
     select(view, "Head", "b = 2")
     text = marked_markdown(view.textCursor(), PICTURES)

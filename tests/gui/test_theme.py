@@ -5,11 +5,12 @@ from itertools import product
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
-from reader.gui.theme import DARK, LIGHT, palette, stylesheet
+from reader.gui.theme import DARK, LIGHT, SEPIA, palette, stylesheet
 
-THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+THEMES = pytest.mark.parametrize("theme", [LIGHT, SEPIA, DARK], ids=["light", "sepia", "dark"])
 GROUNDS = ("window", "pane", "sidebar", "page")
 INKS = ("text", "text_soft", "text_faint", "page_text", "accent", "link", "error")
+CODE_INKS = ("code_comment", "code_word", "code_string", "code_number", "code_name")
 ON_TINTS = [
     ("accent_text", "accent"),
     ("selection_text", "selection"),
@@ -17,6 +18,8 @@ ON_TINTS = [
     ("text_soft", "selection_inactive"),
     ("page_text", "code_background"),
     ("link", "code_background"),
+    ("text_soft", "code_background"),
+    *((ink, "code_background") for ink in CODE_INKS),
     ("page_text", "table_header"),
     ("page_text", "mark"),
     ("text", "mark"),

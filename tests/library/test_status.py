@@ -166,3 +166,37 @@ def test_names_of_the_data_folder_may_hold_anything(tmp_path):
     library.set_read(["ab" * 16], True)
     library.close()
     assert (folder / "state.db").is_file()
+
+
+def test_what_was_begun_is_listed_until_its_end_was_seen(shelf, library, ids, titles):
+    begun = Query(View.BEGUN)
+    assert titles(library, begun) == []
+    library.set_position(ids[0], 0, 0)  # opened and left at its first line
+    library.set_position(ids[1], 300, 20)
+    library.set_position(ids[2], 700, 60)
+    names = dict(zip(ids, titles(library, Query()), strict=True))
+    assert titles(library, begun) == [names[ids[2]], names[ids[1]]]  # the last one read first
+    assert titles(library, Query(View.BEGUN, ("s",))) == titles(library, begun)
+    assert titles(library, Query(View.BEGUN, search=names[ids[1]])) == [names[ids[1]]]
+    assert library.counts().begun == 2
+    library.set_position(ids[1], 900, 100)
+    library.set_position(ids[1], 10, 5)  # read again: it was finished once
+    assert titles(library, begun) == [names[ids[2]]]
+    library.close()
+    assert titles(shelf.library(), begun) == [names[ids[2]]]
+
+
+def test_a_state_of_the_first_version_is_taken_over(shelf):
+    shelf.add(shelf.article("s/a.md"))
+    library = shelf.library()
+    (ids,) = [[h.id for h in library.headlines(library.rows(Query()))]]
+    library.set_read(ids, True)
+    library.set_position(ids[0], 44)
+    library.close()
+    with closing(sqlite3.connect(shelf.state_db)) as db:
+        db.executescript(
+            "DROP INDEX status_begun; ALTER TABLE status DROP COLUMN progress;"
+            "ALTER TABLE status DROP COLUMN progress_at; PRAGMA user_version = 1"
+        )
+    assert shelf.library().statuses(ids) == {ids[0]: Status(read=True, position=44)}
+    assert shelf.state_db.with_name(f"{shelf.state_db.name}.version-1").exists()

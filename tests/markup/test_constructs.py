@@ -93,11 +93,11 @@ def test_a_text_without_tags_keeps_its_lines():
     assert body("<div>   \na\n\nb\nc\n   </div>\n") == "<p>a</p><p>b</p><p>c</p>"
 
 
-def test_hidden_parts_go_and_folded_ones_are_open():
+def test_hidden_parts_go_and_folded_ones_stay():
     html = (
         '<div style="display: none">a</div><p hidden>b</p><details><summary>c</summary>d</details>'
     )
-    assert body(html) == "<p>c</p><p>d</p>"
+    assert body(html) == '<details><p class="summary">c</p><p>d</p></details>'
 
 
 def test_headings_begin_at_the_second_level():

@@ -52,6 +52,12 @@ def test_pictures_there_and_missing():
     )
 
 
+def test_links_within_an_article_lead_where_they_led():
+    html = '<p><a href="#at-1">1</a> <a href="#at-2"><b>2</b></a></p><ol><li id="at-1">a</li></ol>'
+    assert written(html) == ('<p><a href="#at-1">1</a> <b>2</b></p>\n<ol><li id="at-1">a</li></ol>')
+    assert written('<p id="x&quot;y"><a href="#x">a</a></p>') == "<p>a</p>"
+
+
 @pytest.mark.parametrize(
     ("given_", "expected"),
     [

@@ -1,0 +1,89 @@
+"""What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
+
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextList,
+    QTextListFormat,
+)
+
+from reader.gui.typography import Setting, code_families
+
+ITEM_GAP = 0.35
+"""Between items, in text sizes; style sheet and the code here agree on it."""
+TAB_WIDTH = 4
+_BULLET = 0.9
+_OBJECT = "\ufffc"
+_BULLETS = (
+    QTextListFormat.Style.ListDisc,
+    QTextListFormat.Style.ListCircle,
+    QTextListFormat.Style.ListSquare,
+)
+
+
+def set_tabs(document: QTextDocument, setting: Setting) -> None:
+    """Tabs as wide as programmers set them, not the 80 pixels of a typewriter."""
+    font = QFont(code_families(setting.language))
+    font.setPixelSize(round(setting.size * 0.86))
+    option = document.defaultTextOption()
+    option.setTabStopDistance(TAB_WIDTH * QFontMetricsF(font).horizontalAdvance(" "))
+    document.setDefaultTextOption(option)
+
+
+def settle_item(
+    block: QTextBlock, form: QTextBlockFormat, cursor: QTextCursor, setting: Setting
+) -> bool:
+    """An item of a list: even gaps, a bullet with air, none beside a lone picture.
+
+    Changes `form`; the caller sets it. False where the block is no item (any more).
+    """
+    items = block.textList()
+    if items is None:
+        return False
+    bulleted = items.format().style() in _BULLETS
+    if bulleted and not block.text().replace(_OBJECT, "").strip():
+        items.remove(block)
+        return False
+    following = block.next()
+    if following.isValid() and _goes_on(items, following.textList()):
+        form.setBottomMargin(round(setting.size * ITEM_GAP))
+    if bulleted:
+        # Qt draws a bullet by the font of the block itself and keeps it off by a space in that.
+        wide = QTextCharFormat(block.charFormat())
+        wide.setFontFamilies(code_families(setting.language)[:1])
+        wide.setProperty(QTextFormat.Property.FontPixelSize, round(setting.size * _BULLET))
+        cursor.setPosition(block.position())
+        cursor.setBlockCharFormat(wide)
+    return True
+
+
+def _goes_on(items: QTextList, following: QTextList | None) -> bool:
+    """Whether the next item belongs with this one: of this list, one in it or around it, or one
+    that only had to be begun anew to be numbered."""
+    if following is None:
+        return False
+    if following == items or following.format().indent() != items.format().indent():
+        return True
+    numbered = following.format().style() not in _BULLETS
+    return numbered and abs(following.format().start() - items.format().start()) == 1
+
+
+def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:
+    """The last line of a quotation, a cell or a card needs no empty space below."""
+    form.setBottomMargin(0)
+    if not last.text() and last.previous().isValid() and _ends_box(last):
+        # Qt puts an empty line behind a table within a table.
+        form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+
+
+def _ends_box(last: QTextBlock) -> bool:
+    """Whether a box within this one ends right before this line."""
+    document = last.document()
+    inner, outer = QTextCursor(last.previous()), QTextCursor(last)
+    return document is not None and inner.currentFrame() != outer.currentFrame()

@@ -1,0 +1,129 @@
+"""Ways out of an article: its links, its categories, its neighbours in the list, the search that
+led to it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, QUrl
+
+from reader.gui.article_document import ARTICLE, SECTION, footer_html
+from reader.gui.article_view import ArticleView
+from reader.gui.labels import shown_address
+from reader.gui.outside import open_link
+from reader.gui.reading import Reading
+from reader.gui.threads import NOW
+from reader.library.library import Library
+from reader.library.search import words_of
+from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
+
+MAX_TITLE = 120
+LOOK_MS = 60
+
+
+class Ways(QObject):
+    """Shows each page with what belongs to it, and goes where its links lead."""
+
+    def __init__(self, reading: Reading, article: ArticleView, parent: QObject) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._article = article
+        self._sections: set[tuple[str, ...]] = set()
+        reading.counted.connect(self._counted)
+        # Headlines come in swarms; one look after them is enough.
+        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._look.timeout.connect(self._neighbours_changed)
+        reading.list_ready.connect(self._look.start)
+        reading.headlines.touched.connect(self._look.start)
+        article.link_activated.connect(self.open)
+
+    def show(self, page: Page, status: Status) -> None:
+        """The page in the article pane, at its place."""
+        terms = words_of(self._reading.query.search)
+        self._article.show_page(
+            page, status, position=status.position, terms=terms, footer=self._footer()
+        )
+
+    def open_chosen(self) -> bool:
+        """Follow the link that the keyboard chose; False where none is."""
+        link = self._article.links.chosen
+        if link is None or not self._article.hasFocus():
+            return False
+        self._article.follow(QUrl(link.address))
+        return True
+
+    def open(self, url: QUrl) -> None:
+        """Go where a link leads: in the folder if the article is there, else out of the program."""
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith(SECTION):
+            self._open_section(int(address.removeprefix(SECTION)))
+        elif address.startswith(ARTICLE):
+            article_id = address.removeprefix(ARTICLE)
+            self._find(lambda library: library.row_of(article_id), url)
+        elif url.scheme() == "article":
+            path = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+            self._find(lambda library: library.row_at(path), url)
+        elif url.scheme() in ("http", "https"):
+            self._find(lambda library: library.row_of(_identity(address)), url)
+        else:
+            self.leave(url)
+
+    def _find(self, row_of: Callable[[Library], int | None], url: QUrl) -> None:
+        def work(library: Library) -> Headline | None:
+            row = row_of(library)
+            found = library.headlines([row]) if row is not None else []
+            return found[0] if found else None
+
+        def done(headline: Headline | None) -> None:
+            current = self._reading.current
+            if headline is not None and (current is None or headline.id != current.id):
+                self._reading.read(headline)
+            elif url.scheme() in ("http", "https"):
+                self.leave(url)
+            elif headline is None:
+                self._reading.message.emit(f"Not in this folder: {url.path()}")
+
+        owner = self._reading.owner
+        owner.ask(work, done, lambda _error: self.leave(url), key="link", urgency=NOW)
+
+    def leave(self, url: QUrl) -> None:
+        """Hand an address to the system."""
+        if not open_link(url):
+            self._reading.message.emit(f"Not opened: {shown_address(url)}")
+
+    def _open_section(self, place: int) -> None:
+        page = self._reading.page
+        if page is None or not 0 <= place < len(page.categories):
+            return
+        path = page.categories[: place + 1]
+        if path not in self._sections:
+            name = page.categories[place].casefold()
+            known = [one for one in self._sections if one[-1].casefold() == name]
+            if not known:
+                self._reading.message.emit(f"No list is called “{page.categories[place]}”.")
+                return
+            path = min(known, key=len)
+        self._reading.show(Query(section=path))
+
+    def _counted(self, _counts: Counts, sections: list[Section], _state: IndexState) -> None:
+        self._sections = {section.path for section in sections}
+
+    def _footer(self) -> str:
+        headlines, here = self._reading.headlines, self._reading.position
+        if here < 0:
+            return ""
+
+        def beside(place: int) -> tuple[str, str]:
+            found = headlines.loaded(place) if 0 <= place < len(headlines.rows) else None
+            return ("", "") if found is None else (found.id, found.title[:MAX_TITLE])
+
+        return footer_html(beside(here - 1), beside(here + 1))
+
+    def _neighbours_changed(self) -> None:
+        if self._article.current is not None and self._article.current is self._reading.page:
+            self._article.set_footer(self._footer())
+
+
+def _identity(address: str) -> str:
+    """The id that an article from this address has. Imported late: a start needs none of it."""
+    from reader.folder.identity import identity
+
+    return identity(address, "", "", "", address)

@@ -1,0 +1,24 @@
+"""What was begun and not finished: the list "Continue Reading", the last one read first."""
+
+import sqlite3
+from array import array
+
+_BEGUN = """
+    SELECT a.row FROM main.status s CROSS JOIN idx.article a
+        ON a.identity = s.identity
+    WHERE s.progress BETWEEN 1 AND 99
+        AND (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
+            WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
+    ORDER BY s.progress_at DESC, a.row LIMIT :limit
+"""
+
+
+def rows(db: sqlite3.Connection, section: int, limit: int) -> "array[int]":
+    """The articles of a section that were begun."""
+    found = db.execute(_BEGUN, {"section": section, "limit": limit})
+    return array("q", [row for (row,) in found.fetchall()])
+
+
+def count(db: sqlite3.Connection, section: int | None) -> int:
+    """How many these are."""
+    return 0 if section is None else len(rows(db, section, -1))
