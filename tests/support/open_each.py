@@ -99,7 +99,8 @@ def main(folder: Path, data_dir: Path) -> None:
     window.start(folder)
     complete: list[bool] = []
     window.folders.finished.connect(lambda: complete.append(True))
-    wait(lambda: complete and settled())
+    files = len(list(folder.iterdir()))
+    wait(lambda: complete and settled() and len(reading.headlines.rows) == files)
     tell(event="indexed", seconds=time.monotonic() - began, articles=len(reading.headlines.rows))
     for position in range(len(reading.headlines.rows)):
         wait(lambda n=position: reading.headlines.headline(n) is not None)
