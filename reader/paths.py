@@ -52,6 +52,11 @@ class Paths:
         return self.cache / "pictures"
 
     @property
+    def pictures_db(self) -> Path:
+        """What the picture cache holds."""
+        return self.cache / "pictures.db"
+
+    @property
     def log_file(self) -> Path:
         """What went wrong, for a bug report."""
         return self.cache / "broadsheet.log"

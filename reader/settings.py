@@ -12,11 +12,15 @@ log = logging.getLogger(__name__)
 
 RECENT_FOLDERS = 10
 ZOOM_MIN, ZOOM_MAX = 50, 300
+PICTURE_MODES = ALWAYS, CACHE, ASK = "always", "cache", "ask"
+"""Pictures of a library: fetched always, never (from the cache alone), or when asked for."""
+PICTURES_MB_MIN, PICTURES_MB_MAX = 50, 200_000
 BOUNDS = {
     "zoom": (ZOOM_MIN, ZOOM_MAX),
     "width": (60, 160),
     "line_height": (80, 150),
     "read_seconds": (0, 60),
+    "pictures_mb": (PICTURES_MB_MIN, PICTURES_MB_MAX),
 }
 
 
@@ -33,6 +37,10 @@ class Settings:
     read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
+    pictures_mb: the bound of the picture cache, in MB (1,000,000 bytes).
+    picture_modes: folder -> one of PICTURE_MODES, where it is not "always".
+    allowed_hosts: may have private addresses. referer_hosts: are told the article's site.
+    proxy: "host:port" through which pictures are fetched, "" for none.
     """
 
     folder: str = ""
@@ -50,12 +58,32 @@ class Settings:
     export_folder: str = ""
     last_article: dict[str, str] = field(default_factory=dict)
     last_view: dict[str, list[str]] = field(default_factory=dict)
+    pictures_mb: int = 2000
+    picture_modes: dict[str, str] = field(default_factory=dict)
+    allowed_hosts: list[str] = field(default_factory=list)
+    referer_hosts: list[str] = field(default_factory=list)
+    proxy: str = ""
 
     def remember_folder(self, folder: Path) -> None:
         """Make this the folder shown, first among the recent ones."""
         self.folder = str(folder)
         others = [known for known in self.recent_folders if known != self.folder]
         self.recent_folders = [self.folder, *others][:RECENT_FOLDERS]
+
+    def picture_mode(self, folder: Path) -> str:
+        """How pictures of this folder are had."""
+        mode = self.picture_modes.get(str(folder), ALWAYS)
+        return mode if mode in PICTURE_MODES else ALWAYS
+
+
+def proxy_address(text: str) -> tuple[str, int] | None:
+    """Host and port of a proxy as a person writes it ("http://" may stand before it), or None."""
+    bare = text.strip().removeprefix("http://").rstrip("/")
+    host, colon, port = bare.rpartition(":")
+    host = host.strip("[]")
+    if not colon or not host or "/" in host or "@" in host or not port.isdecimal():
+        return None
+    return (host, int(port)) if 0 < int(port[:6]) < 65536 else None
 
 
 def load(file: Path) -> Settings:
@@ -85,7 +113,7 @@ def _same_shape(value: Any, default: Any, name: str) -> bool:
         return False
     if isinstance(value, list):
         return all(isinstance(item, str) for item in value)
-    if name == "last_article":
+    if name in ("last_article", "picture_modes"):
         return all(isinstance(item, str) for item in value.values())
     if name == "last_view":
         return all(

@@ -80,3 +80,24 @@ def test_what_lies_out_of_bounds_is_brought_within(tmp_path):
     settings.save(Settings(smooth=False, read_when="end", font="serif"), file)
     kept = settings.load(file)
     assert (kept.smooth, kept.read_when, kept.font) == (False, "end", "serif")
+
+
+def test_what_is_set_about_pictures_is_kept_and_nonsense_is_not(tmp_path):
+    file = tmp_path / "settings.json"
+    kept = Settings(pictures_mb=700, proxy="localhost:3128", allowed_hosts=["nas"])
+    kept.picture_modes[str(tmp_path)] = settings.ASK
+    settings.save(kept, file)
+    assert settings.load(file) == kept
+    assert settings.load(file).picture_mode(tmp_path) == settings.ASK
+    file.write_text('{"pictures_mb": -5, "picture_modes": {"/a": 3}, "allowed_hosts": "nas"}')
+    broken = settings.load(file)
+    assert broken.pictures_mb == settings.PICTURES_MB_MIN
+    assert broken.picture_modes == {}
+    assert broken.allowed_hosts == []
+
+
+def test_a_proxy_as_a_person_writes_it():
+    assert settings.proxy_address("http://proxy.example:3128/") == ("proxy.example", 3128)
+    assert settings.proxy_address("[::1]:8080") == ("::1", 8080)
+    for nonsense in ("", "proxy", "a:b", "user:pass@proxy:1", "proxy:99999", "socks5://p:1", ":1"):
+        assert settings.proxy_address(nonsense) is None

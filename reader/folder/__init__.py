@@ -1,1 +1,1 @@
-"""The user's files, read and never written: walk, compare, front matter, one file to an Article."""
+"""The user's files, read and never written: walk, front matter, one file to an Article."""

@@ -1,4 +1,4 @@
-"""One file to an Article: the room's front door. Opens it safely; what is in it, others read."""
+"""One file to an Article: the room's front door. What is in it, others read."""
 
 import os
 import re
@@ -9,24 +9,12 @@ from reader.folder import fields, titles
 from reader.folder.dates import WrittenDate, from_file_time, read_date
 from reader.folder.decode import decode_as
 from reader.folder.documents import is_document, read_document
+from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
 from reader.markup.markdown import is_html, markdown_to_html, strip_stray_tags
 from reader.markup.text import plain_text
 from reader.model import Article, DateSource, FileRefusedError
-
-MAX_BYTES = 16 * 1024 * 1024
-"""The longest article of the archives has 0.4 MB; a book as one page, some. What is larger is no
-article, and would stand in memory several times over while it is read."""
-
-_FLAGS = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)  # a link may lead out of the folder
-    | getattr(os, "O_NONBLOCK", 0)  # a FIFO would wait for ever
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOCTTY", 0)
-    | getattr(os, "O_BINARY", 0)
-)
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
@@ -43,8 +31,8 @@ def read_article(path: Path | str, root: Path | str) -> Article:
     too large, or none that is regular; a symbolic link anywhere below `root`.
     """
     relative = _relative(path, root)
-    data, mtime_ns = _read(os.fspath(root), relative)
-    return article_from_bytes(data, relative, mtime_ns)
+    read = _read(os.fspath(root), relative)
+    return article_from_bytes(read.data, relative, read.mtime_ns)
 
 
 def _relative(path: Path | str, root: Path | str) -> str:
@@ -62,42 +50,23 @@ def _relative(path: Path | str, root: Path | str) -> str:
     return relative
 
 
-def _read(root: str, relative: str) -> tuple[bytes, int]:
+def _read(root: str, relative: str) -> FileBytes:
     """The file's bytes and modification time. Raises FileRefusedError."""
     full = f"{root}/{relative}"
     try:
-        # The last part is seen to by O_NOFOLLOW.
+        # The last part is seen to when it is opened.
         at = relative.find("/")
         while at >= 0:
             if stat.S_ISLNK(os.lstat(f"{root}/{relative[:at]}").st_mode):
                 raise FileRefusedError("The file lies behind a symbolic link.", full)
             at = relative.find("/", at + 1)
-        handle = os.open(full, _FLAGS)
+        return read_bytes(full)
     except FileNotFoundError as error:
         raise FileRefusedError("The file is no longer there.", error) from error
     except PermissionError as error:
         raise FileRefusedError("You have no permission to read the file.", error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FileRefusedError("The file cannot be opened.", error) from error
-    try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise FileRefusedError("This is no regular file.", full)
-        if found.st_size > MAX_BYTES:
-            size = f"{found.st_size / 1024**2:,.0f} MB"
-            raise FileRefusedError(f"The file is too large for an article ({size}).", full)
-        parts = []
-        length = 0
-        while length <= MAX_BYTES and (part := os.read(handle, MAX_BYTES + 1 - length)):
-            parts.append(part)
-            length += len(part)
-    except OSError as error:
         raise FileRefusedError("The file cannot be read.", error) from error
-    finally:
-        os.close(handle)
-    if length > MAX_BYTES:
-        raise FileRefusedError("The file grew too large while it was read.", full)
-    return b"".join(parts), found.st_mtime_ns
 
 
 def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:

@@ -14,6 +14,8 @@ SUFFIXES = (".md", ".markdown", ".html", ".htm")
 SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
 
 Problem = Callable[[str, OSError], None]
+Known = Callable[[str, int, int], bool]
+"""Whether a file of this path, size and mtime_ns is known, so that it is passed over."""
 
 
 class FoundFile(NamedTuple):
@@ -35,14 +37,17 @@ def is_article_name(name: str) -> bool:
     return name.lower().endswith(SUFFIXES) and not name.startswith("._")
 
 
-def walk(root: Path, on_problem: Problem | None = None) -> Iterator[FoundFile]:
+def walk(
+    root: Path, on_problem: Problem | None = None, known: Known | None = None
+) -> Iterator[FoundFile]:
     """Every article file below `root`: the files of a folder by name, then its folders by name.
 
     Lazy: only one folder's names are held at a time (and the folders still to come). Hidden
     folders, machinery, resource forks and whatever is no regular file are passed over. No
     symbolic link is followed: what it points to inside the folder is found in its own place.
     A subfolder that cannot be read is passed over and told to `on_problem` with its relative
-    path. Raises FolderError, at the call, when `root` itself cannot be read.
+    path; files that are `known`, nearly all at most starts, are passed over here, where that costs
+    least. Raises FolderError, at the call, when `root` itself cannot be read.
     """
     try:
         names, folders = _listing(os.fspath(root))
@@ -54,13 +59,17 @@ def walk(root: Path, on_problem: Problem | None = None) -> Iterator[FoundFile]:
         raise FolderError(f"You have no permission to read the folder “{root}”.", error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise FolderError(f"The folder “{root}” cannot be read.", error) from error
-    return _walk(os.fspath(root), names, folders, on_problem)
+    return _walk(os.fspath(root), names, folders, on_problem, known)
 
 
 def _walk(
-    root: str, names: list[str], folders: list[str], on_problem: Problem | None
+    root: str,
+    names: list[str],
+    folders: list[str],
+    on_problem: Problem | None,
+    known: Known | None,
 ) -> Iterator[FoundFile]:
-    yield from _files(root, "", names)
+    yield from _files(root, "", names, known)
     # A stack, last first: thousands of levels cost no recursion.
     waiting = [f"{name}/" for name in reversed(folders)]
     while waiting:
@@ -71,7 +80,7 @@ def _walk(
             if on_problem is not None:
                 on_problem(below.rstrip("/"), error)
             continue
-        yield from _files(root, below, names)
+        yield from _files(root, below, names, known)
         waiting.extend(f"{below}{name}/" for name in reversed(folders))
 
 
@@ -82,7 +91,8 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            if is_article_name(name) and entry.is_file(follow_symlinks=False):
+            plainly = name.endswith(".md") and name[0] != "."
+            if (plainly or is_article_name(name)) and entry.is_file(follow_symlinks=False):
                 names.append(name)
             elif entry.is_dir(follow_symlinks=False) and not (
                 name.startswith(".") or name in SKIPPED_FOLDERS or _joint(entry)
@@ -102,12 +112,15 @@ def _joint(entry: "os.DirEntry[str]") -> bool:
     return bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)
 
 
-def _files(root: str, below: str, names: list[str]) -> Iterator[FoundFile]:
-    prefix = f"{root}/{below}"
+def _files(root: str, below: str, names: list[str], known: Known | None) -> Iterator[FoundFile]:
+    prefix, lstat, is_regular = f"{root}/{below}", os.lstat, stat.S_ISREG
     for name in names:
         try:
-            found = os.lstat(prefix + name)
+            found = lstat(prefix + name)
         except OSError:
             continue  # It vanished since the listing: the next walk tells.
-        if stat.S_ISREG(found.st_mode):
-            yield FoundFile(below + name, found.st_size, found.st_mtime_ns)
+        if not is_regular(found.st_mode):
+            continue
+        path, size, mtime_ns = below + name, found.st_size, found.st_mtime_ns
+        if known is None or not known(path, size, mtime_ns):
+            yield FoundFile(path, size, mtime_ns)

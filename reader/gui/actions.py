@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from reader.commands import COMMANDS, Command, Where
 
-MENUS = ("File", "Edit", "Go", "Article", "View", "Help")
+MENUS = ("File", "Edit", "Go", "Article", "Pictures", "View", "Help")
 
 
 def make_actions(

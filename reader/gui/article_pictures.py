@@ -4,7 +4,10 @@ Registered as QTextDocument's image handler: Qt itself never looks for a picture
 Nothing here fetches or decodes.
 """
 
-from PySide6.QtCore import QRect, QRectF, QSize, QSizeF, Qt
+from collections.abc import Callable
+from time import monotonic
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -21,8 +24,25 @@ from reader.gui.theme import Theme
 from reader.gui.typography import Setting
 from reader.model import Picture, PictureProblem
 
-PictureAnswer = QImage | PictureProblem | None
-"""The picture, why there is none, or None while it is on its way."""
+PictureAnswer = QImage | PictureProblem | QSize | None
+"""The picture, why there is none, or None (its size where it is known) while it is on its way."""
+
+LOADING_MS = 400
+"""So long a picture may be on its way before its place says so."""
+
+ACTIONS = {
+    PictureProblem.OFFLINE: "click to load it",
+    PictureProblem.GONE: "click to try again",
+    PictureProblem.REFUSED: "click to try again",
+    PictureProblem.NO_REFERER: "click to name the article’s site",
+    PictureProblem.UNREACHABLE: "click to try again",
+    PictureProblem.TOO_LARGE: "click to try again",
+    PictureProblem.PRIVATE: "click to allow its host",
+    PictureProblem.NOT_A_PICTURE: "click to try again",
+    PictureProblem.NOT_ASKED: "click to load the pictures",
+    PictureProblem.NOT_FOUND: "click to look again",
+}
+"""What a click on a placeholder does."""
 
 NEUTRAL_RATIO = 2 / 3
 """Height by width of a picture whose size nobody told yet."""
@@ -45,6 +65,9 @@ class _Place:
         self.share = 1.0
         self.alone = True
         self.position = -1
+        self.frame: QImage | None = None
+        self.rect = QRectF()
+        """Where it was drawn last, in the document."""
 
 
 class ArticlePictures(QPyTextObject):
@@ -57,7 +80,45 @@ class ArticlePictures(QPyTextObject):
         self._places = {picture.key: _Place(picture) for picture in pictures}
         self._theme = theme
         self._setting = setting
-        self.column = column
+        self._since = monotonic()
+        self._column = column
+        self.drawn: Callable[[Picture], None] = _nobody
+        """Called at each drawing of a picture or its placeholder: it is on screen."""
+
+    @property
+    def column(self) -> int:
+        """The width of the text."""
+        return self._column
+
+    @column.setter
+    def column(self, column: int) -> None:
+        self._column = column
+        self._forget_places()
+
+    def _forget_places(self) -> None:
+        """All is laid out anew: what is on screen will be drawn, and tell where it is."""
+        for place in self._places.values():
+            place.rect = QRectF()
+
+    def at(self, point: QPointF) -> Picture | None:
+        """The picture, or its placeholder, that was drawn at this point of the document."""
+        for place in self._places.values():
+            if place.rect.contains(point):
+                return place.picture
+        return None
+
+    def within(self, rect: QRectF) -> list[Picture]:
+        """The pictures that were drawn in this part of the document, from its top."""
+        found = [place for place in self._places.values() if place.rect.intersects(rect)]
+        return [place.picture for place in sorted(found, key=lambda p: p.rect.top())]
+
+    def set_frame(self, key: str, frame: QImage) -> QRectF:
+        """Show this frame of an animation; where it is to be painted, in the document."""
+        place = self._places.get(key)
+        if place is None or not isinstance(place.answer, QImage):
+            return QRectF()
+        place.frame, place.scaled = frame, None
+        return place.rect
 
     def place(self, key: str, position: int, inset: float, share: float, alone: bool) -> None:
         """Say where the document holds a picture, and how much of the column it may take.
@@ -94,15 +155,18 @@ class ArticlePictures(QPyTextObject):
         if isinstance(answer, QImage) and answer.isNull():
             answer = PictureProblem.NOT_A_PICTURE
         place.answer = answer
-        place.scaled = None
-        return self._size(place) != before
+        place.scaled = place.frame = None
+        if self._size(place) == before:
+            return False
+        self._forget_places()
+        return True
 
     def size(self, key: str) -> QSizeF:
         """How large the picture is in the text, in logical pixels."""
         return self._size(self._places[key])
 
     def _room(self, place: _Place) -> float:
-        return max(16.0, self.column * place.share - place.inset)
+        return max(16.0, self._column * place.share - place.inset)
 
     def _size(self, place: _Place) -> QSizeF:
         room = self._room(place)
@@ -146,8 +210,10 @@ class ArticlePictures(QPyTextObject):
         place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
         if place is None:
             return
+        place.rect = QRectF(rect)
+        self.drawn(place.picture)
         if isinstance(place.answer, QImage):
-            self._draw_picture(painter, QRectF(rect), place, place.answer)
+            self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)
         else:
             self._draw_placeholder(painter, QRectF(rect), place)
 
@@ -179,8 +245,11 @@ class ArticlePictures(QPyTextObject):
         painter.setBrush(QColor(theme.placeholder))
         painter.drawRoundedRect(rect, 6, 6)
         lines = [place.picture.alt]
+        waits = not isinstance(place.answer, PictureProblem)
         if isinstance(place.answer, PictureProblem):
-            lines.insert(0, f"Picture {place.answer}")
+            lines.insert(0, f"Picture {place.answer}  ·  {ACTIONS[place.answer]}")
+        elif monotonic() - self._since > LOADING_MS / 1000:
+            lines.insert(0, "Loading …")
         lines = [" ".join(line.split()) for line in lines if line.strip()]
         font = self._small_font()
         metrics = QFontMetricsF(font)
@@ -191,7 +260,7 @@ class ArticlePictures(QPyTextObject):
             painter.setFont(font)
             top = inner.center().y() - step * len(lines) / 2
             for number, line in enumerate(lines):
-                faint = number > 0 or place.answer is None
+                faint = number > 0 or waits
                 painter.setPen(QColor(theme.text_faint if faint else theme.text_soft))
                 shown = metrics.elidedText(line[:500], Qt.TextElideMode.ElideRight, inner.width())
                 where = QRectF(inner.left(), top + number * step, inner.width(), step)
@@ -202,3 +271,7 @@ class ArticlePictures(QPyTextObject):
         font = self._setting.font()
         font.setPixelSize(round(self._setting.size * 0.78))
         return font
+
+
+def _nobody(_picture: Picture) -> None:
+    return

@@ -5,13 +5,25 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QElapsedTimer, QMimeData, QPoint, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -31,7 +43,7 @@ from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
 from reader.gui.typography import Setting, setting
 from reader.markup.details import folded, opened_first
-from reader.model import Page, Picture, PictureProblem, Status
+from reader.model import Page, Picture, Status
 
 SIDE_MARGIN = 24
 """At least so many pixels are free on both sides of the text."""
@@ -54,6 +66,7 @@ class ArticleView(QuietBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
+        self.picture_drawn: Callable[[Picture], None] = _not_told
         self.current: Page | None = None
         self._html = ""
         self._top = 0.0
@@ -141,6 +154,7 @@ class ArticleView(QuietBrowser):
 
     def _put(self, pictures: ArticlePictures) -> None:
         """Make the document anew and show it."""
+        pictures.drawn = self.picture_drawn
         self._pager.line = self._setting.line
         html = folded(self._html, self._opened, FOLD)
         document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
@@ -319,7 +333,7 @@ class ArticleView(QuietBrowser):
     # Pictures
 
     @Slot(str, object)
-    def picture_arrived(self, url: str, image: QImage | PictureProblem) -> None:
+    def picture_arrived(self, url: str, image: PictureAnswer) -> None:
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
         for key in self._pictures.keys_of(url):
             if self._pictures.set_answer(key, image):
@@ -354,13 +368,32 @@ class ArticleView(QuietBrowser):
         self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
 
     def picture_at(self, point: QPoint) -> Picture | None:
-        """The picture at this point of the viewport."""
-        position = self.cursorForPosition(point).position()
-        for near in (position, position - 1):
-            picture = self._pictures.picture_at(near)
-            if picture is not None:
-                return picture
-        return None
+        """The picture, or its placeholder, at this point of the viewport."""
+        return self._pictures.at(QPointF(point + self._scrolled_by()))
+
+    def answer_of(self, picture: Picture) -> PictureAnswer:
+        """What is shown in the place of a picture of this page."""
+        return self._pictures.answer(picture.key)
+
+    def link_of(self, picture: Picture) -> str:
+        """Where a picture of this page links to, "" where to nothing."""
+        position = self._pictures.position(picture.key)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(max(0, position) + 1)
+        return cursor.charFormat().anchorHref() if position >= 0 else ""
+
+    def pictures_in_view(self) -> list[Picture]:
+        """Those that are on screen, from the top."""
+        seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))
+        return self._pictures.within(seen)
+
+    def show_frame(self, picture: Picture, frame: QImage) -> None:
+        """Show this frame of an animation."""
+        rect = self._pictures.set_frame(picture.key, frame).toAlignedRect()
+        self.viewport().update(rect.translated(-self._scrolled_by()))
+
+    def _scrolled_by(self) -> QPoint:
+        return QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """What is copied or dragged: ours, not Qt's."""
@@ -422,3 +455,7 @@ class ArticleView(QuietBrowser):
 
 def _no_picture(_picture: Picture) -> PictureAnswer:
     return None
+
+
+def _not_told(_picture: Picture) -> None:
+    return

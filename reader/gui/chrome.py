@@ -11,6 +11,7 @@ def chrome(theme: Theme) -> str:
         + f"""
 #Sidebar {{ background: {t.sidebar}; border: none; padding: 8px 0 8px 8px; }}
 #Sidebar::item, #Sidebar::branch {{ background: transparent; border: none; }}
+#SidebarFoot {{ background: {t.sidebar}; color: {t.text_soft}; font-size: 12px; }}
 #ListPane {{ background: {t.pane}; }}
 #ListPane QListView {{ background: {t.pane}; border: none; border-top: 1px solid {t.line}; }}
 #ListName {{ color: {t.text}; font-size: 15px; font-weight: 600; }}

@@ -26,7 +26,7 @@ from reader.ingest.whole_file import ExportError, sentence_of, whole_file
 from reader.library.library import Library
 from reader.model import BroadsheetError, Headline, Page, Query, View
 from reader.paths import Paths
-from reader.settings import Settings
+from reader.settings import ALWAYS, Settings
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +78,7 @@ class Exporting(QObject):
         self._settings = settings
         self._paths = paths
         self._options = options
+        self._pictures = pictures
         self._paper = Paper(pictures, self)
         self._files = Pool("files", 1, self)
         self._process: QProcess | None = None
@@ -216,6 +217,7 @@ class Exporting(QObject):
         if self.busy or folder is None:
             self.message.emit(_BUSY)
             return
+        rules = self._pictures.fetcher.rules
         job = {
             "form": kind.form,
             "folder": str(folder),
@@ -224,8 +226,10 @@ class Exporting(QObject):
             "contents": "Contents",
             "articles": [{"id": id_, "path": path} for id_, path in articles],
             "cache": str(self._paths.pictures),
-            "offline": self._options.offline,
+            "offline": rules.offline or self._pictures.mode != ALWAYS,
             "connect_to": self._options.connect_to,
+            "allowed_hosts": sorted(rules.allowed_hosts),
+            "proxy": rules.proxy,
         }
         self._out, self._told, self._lines = out, {}, JsonLines()
         process = self._process = QProcess(self)

@@ -1,8 +1,10 @@
 """How the window looks: theme, text size, the Preferences that change them."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from reader.gui.article_view import ArticleView
 from reader.gui.chrome import chrome
@@ -42,6 +44,8 @@ class Looks(QObject):
         self._article = article
         self._status_line = status_line
         self._forced = forced
+        self.more_pages: list[Callable[[], QWidget]] = []
+        """Each makes a page of the Preferences, after those of this room."""
         self.theme = LIGHT
         self.set_theme(self._wanted())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -71,7 +75,8 @@ class Looks(QObject):
             LooksPage(self._settings, self._changed),
             ReadingPage(self._settings, self._keeper.save_soon),
         ]
-        Preferences(pages, self._window).open()
+        pages_of_others = [make() for make in self.more_pages]
+        Preferences([*pages, *pages_of_others], self._window).open()
 
     def show_keys(self) -> None:
         """All keys at a glance."""

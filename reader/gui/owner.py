@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import settings as settings_file
 from reader.gui.threads import LATER, SOON, Pool
@@ -19,15 +19,22 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 LAST_PAGE = "last_page.json"
+LOOK_AFTER_MS = 10_000
+"""A quiet moment after the start: what is remembered is checked and backed up."""
 
 
 class LibraryOwner(QObject):
     """Opens one library at a time and asks it on its own thread."""
 
+    noted = Signal(str)
+    """A sentence about what was found damaged while running."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool = Pool("library", 1, self)
         self._library: Library | None = None
+        self._look_after = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
+        self._look_after.timeout.connect(self.look_after)
 
     def open(
         self,
@@ -49,6 +56,19 @@ class LibraryOwner(QObject):
             return self._library.generation, self._library.notes
 
         self._pool.submit(work, done, failed)
+        self._look_after.start()
+
+    def look_after(self) -> None:
+        """Check and back up what is remembered, where that was not done today."""
+
+        def done(notes: tuple[str, ...]) -> None:
+            for note in notes:
+                self.noted.emit(note)
+
+        def failed(error: BroadsheetError) -> None:
+            log.info("No backup was made: %s (%s)", error.sentence, error.cause)
+
+        self.ask(lambda library: library.look_after(), done, failed, urgency=LATER)
 
     def ask(
         self,
@@ -109,6 +129,7 @@ class LibraryOwner(QObject):
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""
+        self._look_after.stop()
 
         def work() -> None:
             if self._library is not None:

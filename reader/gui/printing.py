@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QMarginsF,
     QObject,
     QRectF,
+    QSize,
     QSizeF,
     Qt,
     QTimer,
@@ -230,7 +231,8 @@ class Paper(QObject):
         self._look()
 
     def _look(self) -> None:
-        if all(answer is not None for answer in self._answers.values()):
+        # A size alone says that the picture is still on its way.
+        if not any(isinstance(answer, QSize | None) for answer in self._answers.values()):
             self._gathered()
 
     def _gathered(self) -> None:

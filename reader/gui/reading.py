@@ -66,6 +66,7 @@ class Reading(QObject):
         self.counts = Counts()
         self.headlines = HeadlineModel(self)
         self.owner = LibraryOwner(self)
+        self.owner.noted.connect(self.trouble)
         self.statuses = Statuses(self.owner, self.headlines, self)
         self.pages = PageProcess(self)
         self._touched: set[int] = set()
@@ -321,18 +322,34 @@ class Reading(QObject):
         if page is not None and self.page is None:
             self.pages.keep(page)
 
+    def select_article(self, article_id: str) -> None:
+        """Read this article, wherever it is listed."""
+
+        def done(headline: Headline) -> None:
+            self.headlines.add([headline])
+            self._read(headline, leaving=True)
+
+        self._find(article_id, done, "select article")
+
     def _select_id(self, article_id: str) -> None:
+        def done(headline: Headline) -> None:
+            if self.current is None:
+                self.headlines.add([headline])
+                self._read(headline, leaving=False)
+
+        self._find(article_id, done, "select id")
+
+    def _find(self, article_id: str, then: Callable[[Headline], None], key: str) -> None:
         def work(library: Library) -> Headline | None:
             row = library.row_of(article_id)
             found = library.headlines([row]) if row is not None else []
             return found[0] if found else None
 
         def done(headline: Headline | None) -> None:
-            if headline is not None and self.current is None:
-                self.headlines.add([headline])
-                self._read(headline, leaving=False)
+            if headline is not None:
+                then(headline)
 
-        self.owner.ask(work, done, self._failed, key="select id")
+        self.owner.ask(work, done, self._failed, key=key)
 
     def select_title(self, text: str) -> None:
         """Read the first article of the list whose title contains `text`."""
@@ -356,17 +373,12 @@ class Reading(QObject):
         self.owner.ask(work, done, self._failed, key="select title")
 
     def _renumber(self, article_id: str) -> None:
-        def work(library: Library) -> Headline | None:
-            row = library.row_of(article_id)
-            found = library.headlines([row]) if row is not None else []
-            return found[0] if found else None
-
-        def done(headline: Headline | None) -> None:
-            if headline is not None and self.current and self.current.id == headline.id:
+        def done(headline: Headline) -> None:
+            if self.current and self.current.id == headline.id:
                 self.current = headline
                 self._follow_current()
 
-        self.owner.ask(work, done, self._failed, key="renumber")
+        self._find(article_id, done, "renumber")
 
     def _last_page_file(self) -> Path:
         assert self.folder is not None

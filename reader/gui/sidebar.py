@@ -12,17 +12,20 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QLabel,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
 )
 
 from reader.gui.icons import SIDE, sign
 from reader.gui.theme import LIGHT, Theme
 from reader.markup.plain import one_line
-from reader.model import Counts, Query, Section, View
+from reader.model import Counts, Coverage, Query, Section, View
 
 _COUNT = Qt.ItemDataRole.UserRole
 _QUERY = Qt.ItemDataRole.UserRole + 1
@@ -199,6 +202,12 @@ class Sidebar(QTreeWidget):
             self.setCurrentItem(current)
         self._following = False
 
+    def show_coverage(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
+        """Say of each section how many of its pictures are kept."""
+        for path, item in [((), self._views[View.ALL]), *self._sections.items()]:
+            found = coverage.get(path)
+            item.setToolTip(0, found.sentence if found is not None else "")
+
     def follow(self, query: Query) -> None:
         """Mark what is listed."""
         item = self._sections.get(query.section) or self._views[query.view]
@@ -296,3 +305,19 @@ class Sidebar(QTreeWidget):
             parent.removeChild(item)
         else:
             self.takeTopLevelItem(self.indexOfTopLevelItem(item))
+
+
+def with_foot(sidebar: Sidebar, foot: QLabel) -> QWidget:
+    """The sidebar over a small line of text."""
+    foot.setObjectName("SidebarFoot")
+    foot.setTextFormat(Qt.TextFormat.PlainText)
+    foot.setWordWrap(True)
+    foot.setContentsMargins(14, 6, 10, 8)
+    foot.hide()
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(sidebar, 1)
+    column.addWidget(foot)
+    return holder

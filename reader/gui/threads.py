@@ -23,6 +23,10 @@ NOW, SOON, LATER = 0, 1, 2
 """How urgent a job is: jobs of one urgency run in the order they were given."""
 
 
+one_at_a_time = threading.Lock
+"""Makes a lock: `with` it, only one thread at a time does what takes much memory."""
+
+
 @dataclass(order=True, slots=True)
 class _Job:
     order: tuple[int, int]
@@ -97,6 +101,14 @@ class Pool(QObject):
             heapq.heapify(self._heap)
             del self._newest[key]
             return True
+
+    def hurry(self, key: str, urgency: int) -> None:
+        """The waiting job of this key becomes as urgent as this, if it was less so."""
+        with self._wake:
+            job = self._newest.get(key)
+            if job is not None and job.order[0] > urgency and job in self._heap:
+                job.order = (urgency, job.order[1])
+                heapq.heapify(self._heap)
 
     def idle(self) -> bool:
         """True where nothing waits, runs, or is on its way to the GUI thread."""

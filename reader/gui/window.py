@@ -13,6 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QFileDialog,
+    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -34,14 +35,16 @@ from reader.gui.options import Options
 from reader.gui.outgoing import Outgoing
 from reader.gui.outside import reveal_file
 from reader.gui.panes import Panes
+from reader.gui.picture_desk import PictureDesk
+from reader.gui.picture_store import PictureStore
 from reader.gui.pictures import Pictures
 from reader.gui.problems import Problems
 from reader.gui.reading import Reading
-from reader.gui.sidebar import Sidebar
+from reader.gui.saver_bar import SaverBar
+from reader.gui.sidebar import Sidebar, with_foot
 from reader.gui.status_line import StatusLine
 from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
-from reader.images.cache import PictureCache
 from reader.markup.plain import one_line
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
@@ -77,13 +80,14 @@ class MainWindow(QMainWindow):
         self.reading.marks_read = options.keep
         self.reading.settings = settings
         self.pictures = Pictures(
-            PictureCache(paths.pictures),
+            PictureStore(paths, settings.pictures_mb * 1_000_000, self),
             offline=options.offline,
             connect_to=options.connect_to,
             parent=self,
         )
         self.folders = Folders(self.reading, settings, options.data_dir, self)
         self.sidebar = Sidebar()
+        self.coverage = QLabel()
         self.list = ListPane(self.reading.headlines, self.pictures)
         self.article = ArticleView()
         self.find_bar = FindBar()
@@ -108,6 +112,18 @@ class MainWindow(QMainWindow):
             forced=options.theme,
         )
         self.problems = Problems(self.reading, self.status_line, self)
+        self.desk = PictureDesk(
+            self,
+            self.reading,
+            self.pictures,
+            self.article,
+            self.status_line,
+            settings,
+            self.keeper.save_soon,
+            offline=options.offline,
+        )
+        self.looks.more_pages.append(self.desk.page)
+        self.status_line.addPermanentWidget(SaverBar(self.desk.saver))
         self.outgoing = Outgoing(
             self,
             self.reading,
@@ -148,7 +164,8 @@ class MainWindow(QMainWindow):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        for pane, least in ((self.sidebar, 130), (self.list, 220), (right, 280)):
+        left = with_foot(self.sidebar, self.coverage)
+        for pane, least in ((left, 130), (self.list, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
@@ -180,6 +197,9 @@ class MainWindow(QMainWindow):
         article.end_reached.connect(reading.end_seen)
         article.link_hovered.connect(self.status_line.hover)
         self.pictures.arrived.connect(self._picture_arrived)
+        self.desk.link_wanted.connect(self.ways.open)
+        self.desk.covered.connect(self.sidebar.show_coverage)
+        self.desk.covered.connect(lambda _: self._say_coverage())
         self.folders.opened.connect(self._opened)
         self.folders.progressed.connect(self.status_line.progress)
         self.folders.finished.connect(self.status_line.progress_done)
@@ -218,6 +238,7 @@ class MainWindow(QMainWindow):
             "mark-all-read": reading.mark_list_read,
             "open-original": self._open_original,
             "finish": reading.finish,
+            **self.desk.handlers(),
             "undo": reading.undo,
             "search": self.panes.search,
             "find": self.panes.find,
@@ -260,7 +281,7 @@ class MainWindow(QMainWindow):
         self.open_folder(resources() / "sample")
 
     def _opened(self, folder: Path) -> None:
-        self.pictures.set_folder(folder)
+        self.desk.opened(folder)
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(window_title(folder))
         self.article.show_nothing()
@@ -302,6 +323,7 @@ class MainWindow(QMainWindow):
 
     def _query_changed(self, query: Query) -> None:
         self.sidebar.follow(query)
+        self._say_coverage()
         self.list.rows.new_list()
         self.list.say_empty("")
         name = query.section[-1] if query.section else _NAMES[query.view]
@@ -338,10 +360,19 @@ class MainWindow(QMainWindow):
             self.list.rows.setFocus()
 
     def _show_page(self, page: Page, status: Status) -> None:
-        self.pictures.leave_article()
-        self.ways.show(page, status)
-        self.panes.page_shown()
-        self.outgoing.page_shown(page)
+        self.pictures.open_page(page, lambda: self._put_page(page, status))
+
+    def _put_page(self, page: Page, status: Status) -> None:
+        if self.reading.page is page:
+            self.ways.show(page, status)
+            self.panes.page_shown()
+            self.outgoing.page_shown(page)
+            self.desk.shown()
+
+    def _say_coverage(self) -> None:
+        sentence = self.desk.sentence(self.reading.query)
+        self.coverage.setText(sentence)
+        self.coverage.setVisible(bool(sentence))
 
     def _keep_place(self) -> None:
         page = self.reading.page
@@ -395,6 +426,7 @@ class MainWindow(QMainWindow):
         self.outgoing.close()
         self.folders.close()
         self.reading.close()
+        self.desk.close()
         self.pictures.close()
         self.keeper.save_now()
         event.accept()

@@ -11,11 +11,13 @@ import logging
 import os
 import time
 import zlib
+from collections.abc import Container, Iterator
 from contextlib import suppress
 from pathlib import Path
+from typing import Protocol
 
-from reader.images.sniff import MAX_BYTES
-from reader.model import PictureProblem
+from reader.images.sniff import MAX_BYTES, sniff
+from reader.model import KeptFile, PictureProblem
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +31,7 @@ _USED_STEP = _DAY
 REMEMBERED_SECONDS = {
     PictureProblem.GONE: 7 * _DAY,
     PictureProblem.REFUSED: 7 * _DAY,
+    PictureProblem.NO_REFERER: 7 * _DAY,
     PictureProblem.NOT_A_PICTURE: 7 * _DAY,
     PictureProblem.TOO_LARGE: 7 * _DAY,
     PictureProblem.UNREACHABLE: 600,
@@ -36,15 +39,43 @@ REMEMBERED_SECONDS = {
 """A problem that is not here is never remembered: it lies with us, not with the picture."""
 
 
+THUMBNAIL, FAILURE = "thumbnail", "failure"
+"""Kinds of KeptFile beside the formats of pictures."""
+
+
+class Ledger(Protocol):
+    """Who is told of what the cache does, on whatever thread it does it; must not wait."""
+
+    def kept(self, file: KeptFile) -> None:
+        """A file was written."""
+
+    def used(self, name: str) -> None:
+        """A file was read."""
+
+    def gone(self, name: str) -> None:
+        """A file was deleted, or is none any more."""
+
+
 class PictureCache:
     """The picture cache in one folder, which is made when the first picture comes.
 
     Safe to be used from several threads and processes at once. A file's modification time is the
-    day it was last used.
+    day it was last used; `ledger` is told more exactly.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, ledger: Ledger | None = None) -> None:
         self._folder = folder
+        self._ledger = ledger
+
+    @property
+    def folder(self) -> Path:
+        """Where it lies."""
+        return self._folder
+
+    @staticmethod
+    def name_of(url: str) -> str:
+        """The name under which a URL's picture is kept."""
+        return digest(url) + ".bin"
 
     def get(self, url: str) -> bytes | None:
         """The picture kept for this URL, or None."""
@@ -76,20 +107,90 @@ class PictureCache:
         age = time.time() - since
         return problem if 0 <= age < REMEMBERED_SECONDS.get(problem, 0) else None
 
-    def remember_failure(self, url: str, problem: PictureProblem) -> None:
+    def remember_failure(self, url: str, problem: PictureProblem, cause: str = "") -> None:
         """Remember it for as long as such a problem may well last."""
         if problem in REMEMBERED_SECONDS:
-            kept = {"url": url, "problem": problem.value, "time": time.time()}
-            self._replace(self._file(url, ".json"), json.dumps(kept).encode("ascii"))
+            now = time.time()
+            kept = {"url": url, "problem": problem.value, "cause": cause[:300], "time": now}
+            content = json.dumps(kept).encode("ascii")
+            name = digest(url) + ".json"
+            if self._replace(self._path(name), content) and self._ledger is not None:
+                self._ledger.kept(
+                    KeptFile(name, url, len(content), FAILURE, problem=problem.value, used=now)
+                )
 
     def forget_failure(self, url: str) -> None:
         """Let this URL be tried again."""
-        with suppress(OSError):
-            self._file(url, ".json").unlink(missing_ok=True)
+        self.remove(digest(url) + ".json")
+
+    def remove(self, name: str) -> bool:
+        """Delete one file by its name; False where it could not be."""
+        try:
+            self._path(name).unlink()
+        except FileNotFoundError:
+            return True
+        except OSError as error:
+            log.info("A picture stays in the cache: %s", error)
+            return False
+        if self._ledger is not None:
+            self._ledger.gone(name)
+        return True
+
+    def clear(self) -> None:
+        """Delete everything that is kept. What cannot be deleted stays."""
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            with suppress(OSError):
+                for file in list(folder.iterdir()):
+                    with suppress(OSError):
+                        file.unlink()
+                folder.rmdir()
+
+    def scan(
+        self, known: Container[str] = (), names: list[str] | None = None
+    ) -> Iterator[KeptFile]:
+        """All that is kept but not `known` by its name; what a crash left behind is deleted.
+
+        names: gets the name of everything there is, known or not.
+        """
+        for folder in sorted(self._folder.glob("[0-9a-f][0-9a-f]")):
+            with suppress(OSError):
+                for file in sorted(folder.iterdir()):
+                    name = folder.name + file.name
+                    if names is not None:
+                        names.append(name)
+                    if name in known:
+                        continue
+                    if file.suffix == ".part" and time.time() - file.stat().st_mtime > _DAY:
+                        file.unlink()
+                    elif (found := self._look_at(file)) is not None:
+                        yield found
+
+    def _look_at(self, file: Path) -> KeptFile | None:
+        try:
+            status = file.stat()
+            content = file.read_bytes() if status.st_size <= MAX_BYTES + _HEADER_MAX else b""
+            header, _, data = content.partition(b"\n")
+            kept = json.loads(header)
+            url = str(kept["url"])
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+        name = file.parent.name + file.name
+        if file.suffix == ".json":
+            problem = str(kept.get("problem", ""))
+            return KeptFile(name, url, len(content), FAILURE, problem=problem, used=status.st_mtime)
+        info = sniff(data)
+        if file.suffix != ".bin" or info is None:
+            return None
+        kind = info.kind if name == self.name_of(url) else THUMBNAIL
+        return KeptFile(
+            name, url, len(content), kind, info.width, info.height, used=status.st_mtime
+        )
+
+    def _path(self, name: str) -> Path:
+        return self._folder / name[:2] / name[2:]
 
     def _file(self, url: str, ending: str) -> Path:
-        digest = hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
-        return self._folder / digest[:2] / (digest[2:] + ending)
+        return self._path(digest(url) + ending)
 
     def _read(self, file: Path, url: str) -> bytes | None:
         try:
@@ -99,9 +200,14 @@ class PictureCache:
         except OSError:
             return None
         header, _, data = content.partition(b"\n")
+        name = file.parent.name + file.name
         if header != _header(url, data):
             log.info("A damaged picture in the cache counts as missing: %s", file)
+            if self._ledger is not None:
+                self._ledger.gone(name)
             return None
+        if self._ledger is not None:
+            self._ledger.used(name)
         if abs(time.time() - used) > _USED_STEP:
             with suppress(OSError):
                 os.utime(file)
@@ -109,10 +215,18 @@ class PictureCache:
 
     def _write(self, file: Path, url: str, data: bytes) -> None:
         header = _header(url, data)
-        if len(data) <= MAX_BYTES and len(header) < _HEADER_MAX:
-            self._replace(file, header + b"\n" + data)
+        if len(data) > MAX_BYTES or len(header) >= _HEADER_MAX:
+            return
+        size = len(header) + 1 + len(data)
+        if self._replace(file, header + b"\n" + data) and self._ledger is not None:
+            name = file.parent.name + file.name
+            info = sniff(data)
+            kind = info.kind if info and name == self.name_of(url) else THUMBNAIL
+            width, height = (info.width, info.height) if info else (0, 0)
+            self._ledger.kept(KeptFile(name, url, size, kind, width, height, used=time.time()))
 
-    def _replace(self, file: Path, content: bytes) -> None:
+    def _replace(self, file: Path, content: bytes) -> bool:
+        """Write it whole, or not at all; whether it is there."""
         try:
             file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             # Not by tempfile, which costs the window's start some milliseconds.
@@ -126,6 +240,13 @@ class PictureCache:
                 draft.unlink(missing_ok=True)
         except OSError as error:
             log.info("A picture is not kept: %s", error)
+            return False
+        return True
+
+
+def digest(url: str) -> str:
+    """64 hex digits that stand for a URL."""
+    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _header(url: str, data: bytes) -> bytes:

@@ -7,7 +7,6 @@ imported at the first fetch.
 import logging
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
 from reader.images.cache import PictureCache
+from reader.images.hosts import A_HOST, BACK_OFF_SECONDS, Hosts
 from reader.images.sniff import MAX_BYTES, PREFIX, kind_of, require_picture
 from reader.model import PictureError, PictureProblem
 
@@ -23,17 +23,15 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+__all__ = ["A_HOST", "BACK_OFF_SECONDS", "Fetcher", "Rules"]
+
 REDIRECTS = 5
-A_HOST = 2
-"""How many requests one host gets at once."""
-BACK_OFF_SECONDS = 30.0
-"""How long a host is left alone to which no connection came about."""
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 _PROBLEMS = {
-    401: PictureProblem.REFUSED,
+    401: PictureProblem.NO_REFERER,
     402: PictureProblem.REFUSED,
-    403: PictureProblem.REFUSED,
+    403: PictureProblem.NO_REFERER,
     404: PictureProblem.GONE,
     405: PictureProblem.REFUSED,
     406: PictureProblem.REFUSED,
@@ -42,6 +40,20 @@ _PROBLEMS = {
     451: PictureProblem.REFUSED,
 }
 """Other statuses may pass: such a picture is not reachable for some minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a person set; it may change while the program runs.
+
+    offline: nothing is fetched. allowed_hosts: names that may have private addresses.
+    referer_hosts: names that are told the article's site. proxy: host and port, None for none.
+    """
+
+    offline: bool = False
+    allowed_hosts: frozenset[str] = frozenset()
+    referer_hosts: frozenset[str] = frozenset()
+    proxy: tuple[str, int] | None = None
 
 
 @dataclass(slots=True)
@@ -58,7 +70,8 @@ class Fetcher:
 
     offline: nothing is fetched. connect_to: every request goes to this address, as plain HTTP with
     its own path and Host; nothing is looked up, nothing else is connected. allowed_hosts: names
-    that may have private addresses. resolve: addresses of a host and port, for tests.
+    that may have private addresses. resolve: addresses of a host and port, for tests. line_changed:
+    called, on any thread, with False when we turn out to be offline and True when we are back.
     """
 
     def __init__(
@@ -71,39 +84,54 @@ class Fetcher:
         resolve: Callable[[str, int], list[str]] | None = None,
         connect_seconds: float = 10.0,
         total_seconds: float = 30.0,
+        line_changed: Callable[[bool], None] | None = None,
     ) -> None:
         self._cache = cache
-        self._offline = offline
+        self.rules = Rules(offline, frozenset(allowed_hosts))
+        """May be exchanged at any time; what is under way ends by the former ones."""
+        self._line_changed = line_changed
         self._connect_to = connect_to
-        self._allowed_hosts = frozenset(allowed_hosts)
         self._resolve = resolve
         self._connect_seconds = connect_seconds
         self._total_seconds = total_seconds
         self._changed = threading.Condition()
         # All of these belong to whoever holds the condition.
         self._closed = False
-        self._flights: dict[str, _Flight] = {}
+        self._flights: dict[tuple[str, bool], _Flight] = {}
         self._exchanges: list[Exchange] = []
-        self._busy: Counter[str] = Counter()
-        self._down: dict[str, float] = {}
+        self._hosts = Hosts()
 
-    def picture(self, url: str) -> bytes:
+    def picture(self, url: str, *, network: bool = True, referer: str = "") -> bytes:
         """The picture at this http(s) URL, from the cache or else from its host.
 
-        Blocks, for `total_seconds` and the wait for its host's turn at most. Raises PictureError.
+        network: False looks into the cache alone. referer: the article's site, told to those
+        hosts alone for which a person said so. Blocks, for `total_seconds` and the wait for its
+        host's turn at most. Raises PictureError.
         """
+        key = (url, network)
         with self._changed:
-            flight = self._flights.get(url)
+            flight = self._flights.get(key)
             leads = flight is None
             if flight is None:
-                flight = self._flights[url] = _Flight()
+                flight = self._flights[key] = _Flight()
             elif not self._changed.wait_for(lambda: flight.landed or self._closed):
                 raise _closing()
         if leads:
-            self._lead(url, flight)
+            self._lead(url, flight, network, referer)
         if flight.data is not None:
             return flight.data
         raise _again(flight.error) if flight.error is not None else _closing()
+
+    def forget_failure(self, url: str) -> None:
+        """A person wants this one tried again, now."""
+        self._cache.forget_failure(url)
+        with self._changed, suppress(ValueError):
+            self._hosts.forgive(urlsplit(url).hostname or "")
+
+    @property
+    def offline(self) -> bool:
+        """True where nothing can be fetched: by the rules, or because our line is down."""
+        return self.rules.offline or self._hosts.offline
 
     def close(self) -> None:
         """End everything under way, at once; whoever waits gets a PictureError."""
@@ -114,31 +142,32 @@ class Fetcher:
         for exchange in exchanges:
             exchange.cut()
 
-    def _lead(self, url: str, flight: _Flight) -> None:
+    def _lead(self, url: str, flight: _Flight, network: bool, referer: str) -> None:
         try:
             flight.data = self._cache.get(url)
             if flight.data is None:
-                flight.data = self._fetch(url)
+                flight.data = self._fetch(url, network, referer)
                 self._cache.put(url, flight.data)
         except PictureError as error:
             flight.error = error
         finally:
             with self._changed:
-                del self._flights[url]
+                del self._flights[url, network]
                 flight.landed = True
                 self._changed.notify_all()
 
-    def _fetch(self, url: str) -> bytes:
+    def _fetch(self, url: str, network: bool, referer: str) -> bytes:
         known = self._cache.failure(url)
         if known is not None:
             raise PictureError(known, "remembered")
-        if self._offline:
+        rules = self.rules
+        if rules.offline or not network:
             raise PictureError(PictureProblem.OFFLINE)
         # Here and not above: requests costs the window's start 0.1 s.
         from reader.images.wire import HostDownError
 
         try:
-            return self._follow(url)
+            return self._follow(url, rules, referer)
         except HostDownError:
             raise
         except PictureError as error:
@@ -146,16 +175,17 @@ class Fetcher:
             with self._changed:
                 lasting = not self._closed
             if lasting:
-                self._cache.remember_failure(url, error.problem)
+                self._cache.remember_failure(url, error.problem, error.cause)
             raise
 
-    def _follow(self, url: str) -> bytes:
+    def _follow(self, url: str, rules: Rules, referer: str) -> bytes:
         """The picture, through at most REDIRECTS redirects, each checked like the first URL."""
         from reader.images import wire
 
         route = wire.Route(
             connect_to=self._connect_to,
-            allowed_hosts=self._allowed_hosts,
+            allowed_hosts=rules.allowed_hosts,
+            proxy=rules.proxy,
             resolve=self._resolve or wire.look_up,
             connect_seconds=self._connect_seconds,
         )
@@ -166,9 +196,13 @@ class Fetcher:
             for _ in range(REDIRECTS + 1):
                 request = wire.prepare(url)
                 host = urlsplit(request.url or "").hostname or ""
+                told = referer if host in rules.referer_hosts else ""
+                if told:
+                    request.headers["Referer"] = told
                 with self._turn(host, exchange), wire.get(request, exchange, route) as answer:
+                    self._heard(host, answer)
                     if answer.status not in _REDIRECTED:
-                        return _body(answer)
+                        return _body(answer, told=bool(told))
                     url = _target(url, answer.headers.get("Location", ""))
         finally:
             with self._changed:
@@ -178,32 +212,58 @@ class Fetcher:
     @contextmanager
     def _turn(self, host: str, exchange: "Exchange") -> Iterator[None]:
         """Wait until this host may be asked; the wait does not count against the deadline."""
-        from reader.images.wire import HostDownError
+        from reader.images.wire import HostDownError, SlowError
 
         start = time.monotonic()
         with self._changed:
-            self._changed.wait_for(lambda: self._closed or self._busy[host] < A_HOST)
+            self._changed.wait_for(lambda: self._closed or self._hosts.free(host))
             if self._closed:
                 raise _closing()
-            if self._down.get(host, 0.0) > time.monotonic():
+            if self._hosts.closed(time.monotonic()):
+                raise HostDownError("our line is down", PictureProblem.OFFLINE)
+            if self._hosts.left_alone(host, time.monotonic()):
                 raise HostDownError("could not be reached a moment ago")
-            self._busy[host] += 1
+            self._hosts.begin(host)
         exchange.deadline += time.monotonic() - start
         try:
             yield
+            with self._changed:
+                self._hosts.answered(host)
         except HostDownError as error:
             log.info("No connection to %s: %s", host, error.cause)
-            now = time.monotonic()
             with self._changed:
-                self._down = {known: end for known, end in self._down.items() if end > now}
-                self._down.setdefault(host, now + BACK_OFF_SECONDS)
+                closed, was = self._closed, self._hosts.offline
+                if not closed:
+                    self._hosts.unreachable(host, error.__cause__, time.monotonic())
+                now = self._hosts.offline
+            self._tell_line(was, now)
+            if now and not closed:
+                raise HostDownError(error.cause, PictureProblem.OFFLINE) from error
+            raise
+        except SlowError:
+            with self._changed:
+                if not self._closed:
+                    self._hosts.slow(host, time.monotonic())
             raise
         finally:
             with self._changed:
-                self._busy[host] -= 1
-                if not self._busy[host]:
-                    del self._busy[host]
+                self._hosts.end(host)
                 self._changed.notify_all()
+
+    def _heard(self, host: str, answer: "Answer") -> None:
+        """The host has answered: the line is up; it may have asked us to wait."""
+        with self._changed:
+            was = self._hosts.offline
+            self._hosts.reached(host)
+            if answer.status in (429, 503):
+                after = answer.headers.get("Retry-After", "").strip()
+                seconds = float(after[:9]) if after.isdecimal() else 0.0
+                self._hosts.asked_to_wait(host, seconds, time.monotonic())
+        self._tell_line(was, False)
+
+    def _tell_line(self, was_offline: bool, is_offline: bool) -> None:
+        if was_offline != is_offline and self._line_changed is not None:
+            self._line_changed(not is_offline)
 
 
 def _target(url: str, location: str) -> str:
@@ -223,10 +283,15 @@ def _target(url: str, location: str) -> str:
     return target
 
 
-def _body(answer: "Answer") -> bytes:
-    """The picture in an answer, within the bounds. Raises PictureError."""
+def _body(answer: "Answer", *, told: bool) -> bytes:
+    """The picture in an answer, within the bounds. Raises PictureError.
+
+    told: it was asked for with a Referer, so that a refusal is one for good.
+    """
     if answer.status != 200:
         problem = _PROBLEMS.get(answer.status, PictureProblem.UNREACHABLE)
+        if told and problem is PictureProblem.NO_REFERER:
+            problem = PictureProblem.REFUSED
         raise PictureError(problem, f"status {answer.status}")
     encoding = answer.headers.get("Content-Encoding", "identity").strip().lower()
     if encoding not in ("", "identity"):

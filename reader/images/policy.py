@@ -5,6 +5,7 @@ that is handed out is open, so that what is reserved tomorrow is refused today.
 """
 
 import ipaddress
+import re
 
 _REFUSED_V4 = tuple(
     ipaddress.IPv4Network(network)
@@ -52,3 +53,19 @@ def is_public(address: str) -> bool:
     if parsed.scope_id is not None or parsed not in _OPEN_V6:
         return False
     return not any(parsed in network for network in _REFUSED_V6)
+
+
+_PRIVATE_NAMES = (".localhost", ".local", ".internal", ".lan", ".home", ".home.arpa", ".onion")
+_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?", re.IGNORECASE)
+
+
+def is_private_name(host: str) -> bool:
+    """True where a host's name alone tells that it is not public: for a proxy, which looks it up.
+
+    Numbers pass only as a plain public address: other spellings ("127.1", "0x7f.1") never do.
+    """
+    host = host.strip("[]").lower()
+    if ":" in host or _NUMBERS.fullmatch(host):
+        return not is_public(host)
+    name = host.rstrip(".")
+    return "." not in name or name.endswith(_PRIVATE_NAMES)

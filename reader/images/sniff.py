@@ -12,6 +12,8 @@ from reader.model import PictureError, PictureProblem
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 24_000_000
 MAX_SIDE = 20_000
+MAX_COEFFICIENTS = 48_000_000
+"""Of a progressive JPEG, all of which a decoder holds at once, in two bytes each."""
 PREFIX = 32
 """Bytes: `kind_of` needs no more."""
 
@@ -79,6 +81,10 @@ def require_picture(data: bytes) -> PictureInfo:
         raise PictureError(PictureProblem.NOT_A_PICTURE, f"begins with {data[:16]!r}")
     if info.width * info.height > MAX_PIXELS or max(info.width, info.height) > MAX_SIDE:
         raise PictureError(PictureProblem.TOO_LARGE, f"{info.width} x {info.height} pixels")
+    if info.kind == "jpeg" and _coefficients(data) > MAX_COEFFICIENTS:
+        raise PictureError(
+            PictureProblem.TOO_LARGE, f"progressive, {info.width} x {info.height} pixels"
+        )
     return info
 
 
@@ -90,10 +96,19 @@ def _png(data: bytes) -> tuple[int, int]:
 
 
 def _jpeg(data: bytes) -> tuple[int, int]:
+    at = _jpeg_frame(data)
+    if not at:
+        return 0, 0
+    height, width = struct.unpack_from(">HH", data, at + 3)
+    return width, height
+
+
+def _jpeg_frame(data: bytes) -> int:
+    """Where the frame header begins, after its marker; 0 where there is none."""
     at = 2
     for _ in range(_JPEG_SEGMENTS):
         if data[at] != 0xFF:
-            return 0, 0
+            return 0
         marker = data[at + 1]
         if marker == 0xFF:  # a filler
             at += 1
@@ -102,15 +117,33 @@ def _jpeg(data: bytes) -> tuple[int, int]:
         if marker == 0x01 or 0xD0 <= marker <= 0xD8:  # these stand alone
             continue
         if marker in (0xD9, 0xDA):  # the pixels, or the end, before any frame header
-            return 0, 0
+            return 0
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
-            height, width = struct.unpack_from(">HH", data, at + 3)
-            return width, height
+            return at
         (length,) = struct.unpack_from(">H", data, at)
         if length < 2:
-            return 0, 0
+            return 0
         at += length
-    return 0, 0
+    return 0
+
+
+def _coefficients(data: bytes) -> int:
+    """How many a decoder of this JPEG must keep at once: none, unless it is progressive.
+
+    A baseline file with several scans is kept whole just the same; it is rare and not looked for.
+    """
+    try:
+        at = _jpeg_frame(data)
+        if not at or data[at - 1] not in (0xC2, 0xC6, 0xCA, 0xCE):
+            return 0
+        height, width = struct.unpack_from(">HH", data, at + 3)
+        parts = [divmod(data[at + 9 + 3 * n], 16) for n in range(min(data[at + 7], 4))]
+    except (struct.error, IndexError):
+        return 0
+    if not parts or not all(across and down for across, down in parts):
+        return 0
+    most = max(across for across, _ in parts) * max(down for _, down in parts)
+    return sum(width * height * across * down // most for across, down in parts)
 
 
 def _gif(data: bytes) -> tuple[int, int]:

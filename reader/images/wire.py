@@ -23,10 +23,11 @@ import requests
 import urllib3
 from requests.adapters import DEFAULT_CA_BUNDLE_PATH, HTTPAdapter
 from requests.structures import CaseInsensitiveDict
+from requests.utils import urldefragauth
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from reader.images.policy import is_public
+from reader.images.policy import is_private_name, is_public
 from reader.model import PictureError, PictureProblem
 
 # Its warnings are tracebacks about malformed answers, which are judged here anyway.
@@ -49,8 +50,12 @@ Resolve = Callable[[str, int], list[str]]
 class HostDownError(PictureError):
     """No connection came about: it says more about the host, or our own line, than the picture."""
 
-    def __init__(self, cause: object) -> None:
-        super().__init__(PictureProblem.UNREACHABLE, cause)
+    def __init__(self, cause: object, problem: PictureProblem = PictureProblem.UNREACHABLE) -> None:
+        super().__init__(problem, cause)
+
+
+class SlowError(PictureError):
+    """The host was reached and did not answer in time."""
 
 
 def look_up(host: str, port: int) -> list[str]:
@@ -64,10 +69,13 @@ class Route:
     """How hosts are reached.
 
     connect_to: where every request goes, as plain HTTP, instead of its own host; nothing is looked
-        up then. allowed_hosts: names that may have private addresses, because a person said so.
+        up then. allowed_hosts: names that may have private addresses: a person said so. proxy:
+        the one from Broadsheet's settings; it looks the hosts up, so that only what a name itself
+        tells can be checked here.
     """
 
     connect_to: tuple[str, int] | None = None
+    proxy: tuple[str, int] | None = None
     allowed_hosts: frozenset[str] = frozenset()
     resolve: Resolve = look_up
     connect_seconds: float = 10.0
@@ -83,6 +91,11 @@ class Exchange:
     deadline: float
     _cut: bool = False
     _handle: socket.socket | None = None
+
+    @property
+    def late(self) -> bool:
+        """True where the deadline has passed, by itself."""
+        return not self._cut and time.monotonic() >= self.deadline
 
     def remaining(self) -> float:
         """Seconds left. Raises TimeoutError when there are none, or when it was cut."""
@@ -165,6 +178,8 @@ def get(request: requests.PreparedRequest, exchange: Exchange, route: Route) -> 
         UnicodeError,
     ) as error:
         cause = f"{type(error).__name__}: {error}"
+        if exchange.late:
+            raise SlowError(PictureProblem.UNREACHABLE, cause) from error
         raise PictureError(PictureProblem.UNREACHABLE, cause) from error
     finally:
         exchange.release()
@@ -198,6 +213,13 @@ class _Adapter(HTTPAdapter):
             self._pool = HTTPConnectionPool(host, parts.port, **arguments)
             self._pool.ConnectionCls = _PlainConnection
         return self._pool
+
+    def request_url(self, request: requests.PreparedRequest, _proxies: Any) -> str:
+        """What the request line names: a proxy wants the whole address."""
+        parts = urlsplit(str(request.url))
+        if self._route.connect_to is None and self._route.proxy and parts.scheme == "http":
+            return str(urldefragauth(str(request.url)))
+        return request.path_url
 
     def cert_verify(self, *_: Any, **__: Any) -> None:
         """Nothing to set: the TLS context always verifies, and has its certificates loaded."""
@@ -267,6 +289,8 @@ class _TlsConnection(HTTPSConnection):
         super().__init__(*arguments, **named)
         self._exchange = exchange
         self._route = route
+        if route.proxy is not None:
+            self.set_tunnel(self.host, self.port)
 
     def _new_conn(self) -> socket.socket:
         return _connect(self._dns_host, self.port, self._exchange, self._route)
@@ -284,12 +308,17 @@ def _connect(host: str, port: int, exchange: Exchange, route: Route) -> socket.s
     if route.connect_to is not None:
         addresses, port = [route.connect_to[0]], route.connect_to[1]
         free = True
+    elif route.proxy is not None:
+        if host not in route.allowed_hosts and is_private_name(host):
+            raise PictureError(PictureProblem.PRIVATE, host)
+        free, (proxy, port) = True, route.proxy
+        addresses = _resolved(proxy, port, exchange, route)
     else:
         free = host in route.allowed_hosts
         addresses = _resolved(host, port, exchange, route)
         if not free and not all(map(is_public, addresses)):
             raise PictureError(PictureProblem.PRIVATE, f"{host}: {', '.join(addresses)}")
-    failure: object = "no address"
+    failure: OSError | None = None
     addresses = addresses[:_ADDRESSES]
     for number, address in enumerate(addresses):
         seconds = (end - time.monotonic()) / (len(addresses) - number)
@@ -304,7 +333,7 @@ def _connect(host: str, port: int, exchange: Exchange, route: Route) -> socket.s
             return sock
         sock.close()
         raise PictureError(PictureProblem.PRIVATE, f"{host} is not where it was: {address}")
-    raise HostDownError(f"{host}: {failure}")
+    raise HostDownError(f"{host}: {failure or 'no address'}") from failure
 
 
 def _open(address: str, port: int, seconds: float, exchange: Exchange) -> socket.socket:
@@ -344,4 +373,5 @@ def _resolved(host: str, port: int, exchange: Exchange, route: Route) -> list[st
     exchange.wait_for(done, route.connect_seconds)
     if answers and answers[0]:
         return answers[0]
-    raise HostDownError(failures[0] if failures else f"no address for {host} in time")
+    failure = failures[0] if failures else None
+    raise HostDownError(failure or f"no address for {host} in time") from failure

@@ -29,11 +29,7 @@ class CurrentFile:
         self._suspects = self._load()
         left = self._left_over()
         if left is not None:
-            path, size, mtime_ns = left
-            former = self._suspects.get(path, [size, mtime_ns, 0])
-            ends = former[2] if former[:2] == [size, mtime_ns] else 0
-            self._suspects[path] = [size, mtime_ns, ends + 1]
-            self._save()
+            self.blame(*left)
         self.clear()
 
     def close(self) -> None:
@@ -49,6 +45,13 @@ class CurrentFile:
     def clear(self) -> None:
         """No file is being read."""
         self._write(bytes(_LENGTH))
+
+    def blame(self, path: str, size: int, mtime_ns: int) -> None:
+        """A process ended while it read this file."""
+        former = self._suspects.get(path, [size, mtime_ns, 0])
+        ends = former[2] if former[:2] == [size, mtime_ns] else 0
+        self._suspects[path] = [size, mtime_ns, ends + 1]
+        self._save()
 
     def kills(self, path: str, size: int, mtime_ns: int) -> bool:
         """Whether this file, unchanged, has ended the process too often."""

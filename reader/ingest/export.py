@@ -3,7 +3,7 @@
 The job is one JSON object on stdin:
     {"form": "epub" | "html", "folder": FOLDER, "out": FILE, "title": "…", "contents": "Contents",
      "articles": [{"id": "…", "path": "…"}, …], "cache": DIR, "offline": true,
-     "connect_to": [ADDRESS, PORT] | null}
+     "connect_to": [ADDRESS, PORT] | null, "allowed_hosts": [HOST …], "proxy": [HOST, PORT] | null}
 Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, and as the last one
 {"event": "done", "articles": 9, "left_out": 1, "missing_pictures": 2} or
 {"event": "error", "sentence": "…", "cause": "…"}. The file is whole or not there.

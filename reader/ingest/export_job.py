@@ -8,7 +8,7 @@ from typing import Any
 
 from reader.folder.article_file import read_article
 from reader.images.cache import PictureCache
-from reader.images.fetch import Fetcher
+from reader.images.fetch import Fetcher, Rules
 from reader.images.local import data_picture, local_picture
 from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
@@ -28,15 +28,15 @@ class Job:
     contents: str
     articles: tuple[tuple[str, str], ...]
     cache: Path
-    offline: bool
     connect_to: tuple[str, int] | None
+    rules: Rules
 
     @classmethod
     def of(cls, line: str) -> "Job":
         """The job that stands in a line of JSON."""
         try:
             told: dict[str, Any] = json.loads(line)
-            connect_to = told["connect_to"]
+            connect_to, proxy = told["connect_to"], told.get("proxy")
             return cls(
                 str(told["form"]),
                 Path(told["folder"]),
@@ -45,8 +45,12 @@ class Job:
                 str(told["contents"]),
                 tuple((str(article["id"]), str(article["path"])) for article in told["articles"]),
                 Path(told["cache"]),
-                bool(told["offline"]),
                 (str(connect_to[0]), int(connect_to[1])) if connect_to else None,
+                Rules(
+                    offline=bool(told["offline"]),
+                    allowed_hosts=frozenset(map(str, told.get("allowed_hosts", ()))),
+                    proxy=(str(proxy[0]), int(proxy[1])) if proxy else None,
+                ),
             )
         except (KeyError, TypeError, IndexError, RecursionError) as error:
             raise ValueError(f"This is no job: {line[:200]!r}") from error
@@ -60,9 +64,8 @@ class Source:
 
     def __init__(self, job: Job) -> None:
         self._job = job
-        self._fetcher = Fetcher(
-            PictureCache(job.cache), offline=job.offline, connect_to=job.connect_to
-        )
+        self._fetcher = Fetcher(PictureCache(job.cache), connect_to=job.connect_to)
+        self._fetcher.rules = job.rules
         self.left_out: list[str] = []
         self.missing = 0
 

@@ -93,7 +93,7 @@ def is_damage(error: sqlite3.Error) -> bool:
 
 def check(connection: sqlite3.Connection) -> None:
     """Read all pages: a bad one opens fine. Raises sqlite3.DatabaseError, as for is_damage."""
-    found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+    found = connection.execute("PRAGMA main.quick_check(1)").fetchone()[0]
     if found != "ok":
         error = sqlite3.DatabaseError(found)
         error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
@@ -127,6 +127,7 @@ def back_up(connection: sqlite3.Connection, target: Path) -> None:
     """A whole copy, what still lies in the write-ahead log included. Raises sqlite3.Error."""
     with closing(sqlite3.connect(address(target), uri=True)) as copy:
         connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read wherever it lies
 
 
 def set_aside(file: Path) -> Path:

@@ -184,6 +184,19 @@ def file_of(db: sqlite3.Connection, row: int) -> str:
     return path_text(found[0]) if found else ""
 
 
+def home_of(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
+    """The path of the section that is an article's first place, () where the article is gone."""
+    found = db.execute("SELECT home FROM idx.article WHERE row = ?", (row,)).fetchone()
+    path: list[str] = []
+    while found and found[0] != ROOT:
+        section = db.execute("SELECT parent, name FROM idx.section WHERE id = ?", found).fetchone()
+        if section is None:
+            break
+        path.insert(0, path_text(section[1]))
+        found = section[:1]
+    return tuple(path)
+
+
 def section_id(db: sqlite3.Connection, path: Iterable[str]) -> int | None:
     """The number of a section, None where the index has none of that name."""
     number = ROOT

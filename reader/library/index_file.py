@@ -26,7 +26,9 @@ MOST_WORN = 20_000
 
 _PAGE = 8192
 _FTS5 = {
-    "hashsize": 16 << 20,  # bytes of words gathered before they are written: less to merge
+    "hashsize": 32 << 20,  # bytes of words gathered before they are written: less to merge
+    "automerge": 16,  # pieces of one size that are made one: the fewer times, the less is rewritten
+    "crisismerge": 64,
     "pgsz": _PAGE - 150,  # one piece of its own fills one page of the file
 }
 

@@ -4,15 +4,18 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reader.library import database, index_file
 from reader.library.database import bindable, path_bytes, path_text
 from reader.library.filing import Filing
-from reader.library.keeping import Before, digest, shown, shown_date
+from reader.library.keeping import Before, shown_date
+from reader.library.known_files import KnownFiles
 from reader.library.recognition import Recognition
-from reader.library.search import BREAK, spaced
-from reader.model import Article, LibraryError
+from reader.model import LibraryError
+
+if TYPE_CHECKING:
+    from reader.library.entry import Entry
 
 _BEFORE = """
     SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
@@ -21,6 +24,7 @@ _BEFORE = """
 """
 _BEFORE_OF_IDENTITY = _BEFORE + " WHERE a.identity = ?"
 _BEFORE_IN_FILE = _BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
+_FILES = "SELECT path, size, mtime_ns FROM file UNION ALL SELECT path, size, mtime_ns FROM refused"
 _INSERT = """
     INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
         title, author, source, url, thumbnail, excerpt, notes)
@@ -33,15 +37,18 @@ _UPDATE = """
 """
 
 
+TEXTS = 64
+"""So many are written at a time: few enough that nobody waits long meanwhile."""
+
+MERGED = 200
+"""Pages of words put in order after a change, at most."""
+
+NEVER = -1
+"""The time of a file that must be read again."""
+
+
 class IndexDamagedError(LibraryError):
     """The index turned out to be damaged: discard it and begin again."""
-
-
-class KnownFile(NamedTuple):
-    """A file as the index knows it."""
-
-    size: int
-    mtime_ns: int
 
 
 class File(Protocol):
@@ -82,6 +89,7 @@ class IndexWriter:
         self._touched: list[tuple[int, int, bytes]] = []
         self._refused: set[bytes] = set()
         self._fresh = True
+        self._wrote_words = False
 
     @classmethod
     def open(cls, index_db: Path, state_db: Path, *, wait: float = 5.0) -> "IndexWriter":
@@ -119,22 +127,39 @@ class IndexWriter:
         self.close()
         database.damage_mark(self._index_db).touch()
 
-    def known(self) -> dict[str, KnownFile]:
-        """Every file that the index knows, the refused ones too, by path."""
+    def known(self) -> KnownFiles:
+        """Every file that the index knows, the refused ones too."""
         with _told():
-            found = self._db.execute(
-                "SELECT path, size, mtime_ns FROM file"
-                " UNION ALL SELECT path, size, mtime_ns FROM refused"
-            )
-            return {path_text(path): KnownFile(size, time) for path, size, time in found}
+            return KnownFiles(self._db.execute(_FILES))
 
-    def holds(self, path: str, fingerprint: bytes) -> bool:
-        """Whether this file is known with this very content."""
+    def unseen(self, known: KnownFiles) -> list[str]:
+        """The paths of those that were not seen."""
+        if not known:
+            return []
+        with _told():
+            found = self._db.execute(_FILES)
+            return [path_text(path) for path, _, _ in found if known.unseen(path)]
+
+    def knows(self, path: str) -> bool:
+        """Whether this file has been looked at, with whatever content."""
+        with _told():
+            key = path_bytes(path)
+            find = "SELECT 1 FROM file WHERE path = ?"
+            return key in self._refused or self._db.execute(find, (key,)).fetchone() is not None
+
+    def fingerprint(self, path: str) -> bytes:
+        """The content with which this file is known, b"" where it is not."""
+        if self._fresh:
+            return b""
         with _told():
             found = self._db.execute(
                 "SELECT fingerprint FROM file WHERE path = ?", (path_bytes(path),)
             ).fetchone()
-        return found is not None and found[0] == fingerprint
+        return found[0] if found else b""
+
+    def revisit(self) -> None:
+        """From now on files come that this run has brought already."""
+        self._fresh = False
 
     def touch(self, file: File) -> None:
         """The file has another time or size on disk but the content that is known."""
@@ -143,36 +168,41 @@ class IndexWriter:
 
     def add(
         self,
-        article: Article,
+        entry: "Entry",
         file: File,
         fingerprint: bytes,
         is_there: Callable[[str], bool],
+        *,
+        settled: bool = True,
     ) -> None:
-        """A new or changed file. `is_there` tells whether a path is still in the folder."""
+        """A new or changed file. `is_there` tells whether a path is still in the folder.
+
+        settled: False where it was being written; it will not be taken as known the next time.
+        """
         with _told():
             self._begin()
             path = path_bytes(file.path)
             former = None if self._fresh else self._article_in(path)
             moved = None if self._fresh or former else self._moved(fingerprint, is_there)
-            identity = self._recognition.identity(article, former, moved)
+            identity = self._recognition.identity(entry, former, moved)
             before = self._article_of(identity)
-            section = self._filing.section(article.section)
+            section = self._filing.section(entry.section)
             left = (former.date, self._filing.listed(former.row)) if former else None
             if path in self._refused:
                 self._forgive(path)
             if before is None:
-                row = self._insert(article, identity, path, section, file)
+                row = self._insert(entry, identity, path, section)
                 was: tuple[float, set[int]] | None = None
             else:
                 row = before.row
                 was = (before.date, self._filing.listed(row))
             self._db.execute(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-                (path, file.size, file.mtime_ns, fingerprint, row, section),
+                (path, file.size, file.mtime_ns if settled else NEVER, fingerprint, row, section),
             )
             if before is not None and was is not None:
                 if path == before.path or not is_there(path_text(before.path)):
-                    self._update(before, article, path, file)
+                    self._update(before, entry, path, file)
                 self._filing.settle(row, was)
             if former is not None and left is not None and former.row != row:
                 self._filing.settle(former.row, left)
@@ -217,6 +247,11 @@ class IndexWriter:
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))
                 self._complete = complete
             self.commit()
+            if not self._fresh and self._wrote_words:
+                # A little at each change: searches have few pieces to look into.
+                self._db.execute(
+                    "INSERT INTO text_search (text_search, rank) VALUES ('merge', ?)", (MERGED,)
+                )
             self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
 
     def counts(self) -> tuple[int, int]:
@@ -241,9 +276,13 @@ class IndexWriter:
     def _flush(self) -> None:
         self._db.executemany("UPDATE file SET size = ?, mtime_ns = ? WHERE path = ?", self._touched)
         self._db.executemany("INSERT INTO title_search (rowid, title) VALUES (?, ?)", self._titles)
-        self._db.executemany("INSERT INTO text_search (rowid, text) VALUES (?, ?)", self._texts)
         self._touched.clear()
         self._titles.clear()
+        self._flush_texts()
+
+    def _flush_texts(self) -> None:
+        self._wrote_words |= bool(self._texts)
+        self._db.executemany("INSERT INTO text_search (rowid, text) VALUES (?, ?)", self._texts)
         self._texts.clear()
 
     def _number(self, key: str) -> int:
@@ -267,49 +306,53 @@ class IndexWriter:
         gone = (path for (path,) in paths if not is_there(path_text(path)))
         return next((self._article_in(path) for path in gone), None)
 
-    def _insert(
-        self, article: Article, identity: bytes, path: bytes, section: int, file: File
-    ) -> int:
+    def _insert(self, entry: "Entry", identity: bytes, path: bytes, section: int) -> int:
         row = self._number("next_row")
-        content = digest(article)
-        date, known = shown_date(None, article, content, file.mtime_ns / 1e9)
+        content = bytes.fromhex(entry.content)
         self._db.execute(
             _INSERT,
             (
                 row,
                 identity,
-                bytes.fromhex(article.place),
-                date,
-                known,
+                bytes.fromhex(entry.place),
+                entry.date,
+                entry.date_known,
                 section,
                 1,
-                self._write_words(article),
+                self._write_words(entry),
                 content,
                 path,
-                *shown(article),
+                *entry.columns,
             ),
         )
         self._db.executemany(
             "INSERT INTO listing VALUES (?, ?, ?)",
-            [(each, date, row) for each in self._filing.line(section)],
+            [(each, entry.date, row) for each in self._filing.line(section)],
         )
         return row
 
-    def _update(self, before: Before, article: Article, path: bytes, file: File) -> None:
-        content = digest(article)
-        date, known = shown_date(before, article, content, file.mtime_ns / 1e9)
-        doc = before.doc if content == before.content else self._write_words(article)
-        place = bytes.fromhex(article.place)
+    def _update(self, before: Before, entry: "Entry", path: bytes, file: File) -> None:
+        content = bytes.fromhex(entry.content)
+        date, known = shown_date(
+            before,
+            entry.date,
+            known=entry.date_known,
+            content=content,
+            mtime=file.mtime_ns / 1e9,
+        )
+        doc = before.doc if content == before.content else self._write_words(entry)
+        place = bytes.fromhex(entry.place)
         self._db.execute(
-            _UPDATE, (place, date, known, doc, content, path, *shown(article), before.row)
+            _UPDATE, (place, date, known, doc, content, path, *entry.columns, before.row)
         )
 
-    def _write_words(self, article: Article) -> int:
+    def _write_words(self, entry: "Entry") -> int:
         """Put the words into both search tables under a new number."""
         doc = self._number("next_doc")
-        title = spaced(article.title)
-        self._titles.append((doc, title))
-        self._texts.append((doc, f"{title} {BREAK} {spaced(article.text)}"))
+        self._titles.append((doc, entry.title_words))
+        self._texts.append((doc, entry.text_words))
+        if len(self._texts) >= TEXTS:
+            self._flush_texts()
         return doc
 
 

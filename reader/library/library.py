@@ -7,7 +7,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from reader.library import database, index, status
+from reader.library import backups, database, exchange, index, status
+from reader.library.backups import Backup
+from reader.library.exchange import Imported
+from reader.library.remembered import Remembered, merge_into, read_all
+from reader.library.state_file import open_state, recover, was_left_open
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
 log = logging.getLogger(__name__)
@@ -22,12 +26,14 @@ class Library:
     missing reads as empty, one that was made anew is taken instead of the former.
 
     generation: grows when article rows lose their meaning, because the index was made anew.
-    notes: sentences for the person about what was found damaged when opening.
+    notes: sentences for the person about what was found damaged.
     """
 
     def __init__(self, connection: sqlite3.Connection, state_db: Path, index_db: Path) -> None:
         """Use Library.open()."""
         self._db = connection
+        self._state_file = database.inode(state_db)
+        self._left_open = False
         self._state_db = state_db
         self._index_db = index_db
         self._attached: tuple[int, int] | None = None
@@ -43,16 +49,16 @@ class Library:
 
         Raises LibraryError: the data folder cannot be used, or a newer Broadsheet wrote state.db.
         """
+        left_open = was_left_open(state_db)
         try:
-            connection, notes = _open_state(state_db)
+            connection, notes = open_state(state_db)
         except (sqlite3.Error, OSError) as error:
             raise database.failure("Opening what you have read", error) from error
         library = cls(connection, state_db, index_db)
         library.notes = notes
+        library._left_open = left_open
         try:
-            for statement in status.PREPARE:
-                connection.execute(statement)
-            library._stand_in()
+            library._prepare()
             library.refresh()
         except BaseException:
             connection.close()
@@ -106,6 +112,12 @@ class Library:
             self._take_up()
             return index.file_of(self._db, row) if self._attached else ""
 
+    def home_of(self, row: int) -> tuple[str, ...]:
+        """The section an article was filed in first; () where the row is gone."""
+        with self._told("Reading the list"):
+            self._take_up()
+            return index.home_of(self._db, row) if self._attached else ()
+
     def sections(self) -> list[Section]:
         """The whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):
@@ -147,6 +159,7 @@ class Library:
         self, ids: Sequence[str], *, read: bool | None = None, starred: bool | None = None
     ) -> list[str]:
         with self._told("Saving the marks"):
+            self._keep_hold()
             self._take_up()
             with database.transaction(self._db):
                 status.choose(self._db, status.identities(ids))
@@ -155,6 +168,7 @@ class Library:
     def mark_read(self, query: Query) -> list[str]:
         """Mark all of a list as read, in one transaction. The ids that really changed."""
         with self._told("Saving the marks"):
+            self._keep_hold()
             self._take_up()
             if not self._attached:
                 return []
@@ -168,30 +182,121 @@ class Library:
         progress: percent that was read; 100: its end was seen, and so it stays.
         """
         with self._told("Saving the place in the text"):
+            self._keep_hold()
             self._take_up()
             status.set_position(self._db, article_id, position, progress)
 
+    def look_after(self) -> tuple[str, ...]:
+        """Check what is remembered and back it up, where today that was not done yet.
+
+        For a quiet moment after the start: it reads all of state.db. Gives sentences for the person
+        where it was damaged; then it has been set right as far as that goes.
+        """
+        with self._told("Backing up what you have read"):
+            due = backups.is_due(self._state_db)
+            if not due and not self._left_open:
+                return ()
+            self._left_open = False
+            try:
+                database.check(self._db)
+            except sqlite3.DatabaseError as error:
+                if not database.is_damage(error):
+                    raise
+                self._mend(error)
+                return self.notes
+            if due:
+                backups.keep(self._db, self._state_db)
+        return ()
+
+    def backups(self) -> list[Backup]:
+        """The backups there are, the newest first."""
+        return backups.listed(self._state_db)
+
+    def restore(self, backup: Backup) -> int:
+        """Merge a backup into what is remembered: of each mark, what was done last holds.
+
+        How many articles' marks changed.
+        """
+        return self._merge(backups.rows(backup))
+
+    def export_statuses(self, target: Path) -> int:
+        """Write all that is remembered into one JSON file; how many articles that are."""
+        with self._told("Writing the file"):
+            return exchange.write(read_all(self._db), target)
+
+    def import_statuses(self, source: Path) -> Imported:
+        """Merge such a file, as restore() does a backup; lists may differ after it."""
+        found, skipped = exchange.read(source)
+        return Imported(len(found), self._merge(found), skipped)
+
+    def _merge(self, rows: list[Remembered]) -> int:
+        with self._told("Saving the marks"):
+            self._take_up()
+            changed = merge_into(self._db, rows)
+            self._db.execute("DELETE FROM temp.flag")
+            self._highest_row = status.load_flags(self._db, 0)
+        return changed
+
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
-        """SQLite's errors as LibraryError; a damaged index is let go of, for the next ingest."""
+        """SQLite's errors as LibraryError; what is damaged is set right, or let go of."""
         try:
             yield
-        except sqlite3.Error as error:
-            if self._attached and database.is_damage(error) and not self._state_is_damaged():
-                self._give_up_index(self._attached, error)
-                self._detach()
-                raise LibraryError(
-                    "The list of this folder was damaged and is made anew at the next look for"
-                    " articles; what you have read is safe.",
-                    error,
-                ) from error
+        except OSError as error:
             raise database.failure(what, error) from error
+        except sqlite3.Error as error:
+            if not database.is_damage(error):
+                raise database.failure(what, error) from error
+            if self._state_is_damaged():
+                self._mend(error)
+                raise LibraryError(self.notes[-1], error) from error
+            if not self._attached:
+                raise database.failure(what, error) from error
+            self._give_up_index(self._attached, error)
+            self._detach()
+            raise LibraryError(
+                "The list of this folder was damaged and is made anew at the next look for"
+                " articles; what you have read is safe.",
+                error,
+            ) from error
 
     def _state_is_damaged(self) -> bool:
         try:
-            return bool(self._db.execute("PRAGMA main.quick_check(1)").fetchone()[0] != "ok")
+            database.check(self._db)
         except sqlite3.DatabaseError:
             return True
+        return False
+
+    def _mend(self, error: sqlite3.Error) -> None:
+        """Go on with what can be read of a damaged state.db."""
+        log.warning("%s is damaged: %s", self._state_db, error)
+        self._db.close()
+        self._reconnect(*recover(self._state_db))
+
+    def _keep_hold(self) -> None:
+        """Where state.db was deleted or replaced under us, take what it held to the new one."""
+        if database.inode(self._state_db) == self._state_file:
+            return
+        log.warning("%s is another file now", self._state_db)
+        held = list(read_all(self._db))
+        connection, notes = open_state(self._state_db)
+        former = self._db
+        self._reconnect(connection, notes)
+        former.close()
+        self._merge(held)
+
+    def _reconnect(self, connection: sqlite3.Connection, notes: tuple[str, ...]) -> None:
+        self._db = connection
+        self._state_file = database.inode(self._state_db)
+        self.notes += notes
+        self._attached = None
+        self._prepare()
+        self._take_up()
+
+    def _prepare(self) -> None:
+        for statement in status.PREPARE:
+            self._db.execute(statement)
+        self._stand_in()
 
     def _give_up_index(self, damaged: tuple[int, int], error: sqlite3.Error) -> None:
         log.warning("%s is damaged: %s", self._index_db, error)
@@ -251,46 +356,3 @@ class Library:
     def _stand_in(self) -> None:
         self._db.execute("ATTACH ':memory:' AS idx")
         self._db.execute(_STAND_IN)
-
-
-def _open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
-    """state.db, brought up to date, and what the person must be told."""
-    state_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        return _connect_state(state_db), ()
-    except sqlite3.DatabaseError as error:
-        if not database.is_damage(error):
-            raise
-        log.warning("%s is damaged: %s", state_db, error)
-    kept = database.set_aside(state_db)
-    note = (
-        "What was remembered of your reading was damaged. Broadsheet starts with nothing read;"
-        f" the damaged file is kept as “{kept}”."
-    )
-    return _connect_state(state_db), (note,)
-
-
-def _connect_state(state_db: Path) -> sqlite3.Connection:
-    connection = database.connect(state_db)
-    try:
-        _bring_up_to_date(connection, state_db)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _bring_up_to_date(connection: sqlite3.Connection, state_db: Path) -> None:
-    was, newest = database.version(connection), database.newest("state")
-    if was > newest:
-        raise LibraryError(
-            "A newer Broadsheet has written what you have read; this one does not open it, so that"
-            " nothing is lost. Please use the newer one.",
-            f"state.db has version {was}, known is {newest}",
-        )
-    database.check(connection)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    if 0 < was < newest:
-        database.back_up(connection, state_db.with_name(f"{state_db.name}.version-{was}"))
-    database.migrate(connection, "state")

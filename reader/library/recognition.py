@@ -1,10 +1,13 @@
 """Which article a file holds: one that is known already, though it moved or its date did."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.library import index_file
-from reader.library.keeping import Before, shown_title
-from reader.model import Article
+from reader.library.keeping import Before
+
+if TYPE_CHECKING:
+    from reader.library.entry import Entry
 
 
 class Recognition:
@@ -16,7 +19,7 @@ class Recognition:
         self._kept: tuple[set[bytes], dict[bytes, bytes]] | None = None
         self._renamed: dict[bytes, bytes] = {}
 
-    def identity(self, article: Article, former: Before | None, moved: Before | None) -> bytes:
+    def identity(self, entry: "Entry", former: Before | None, moved: Before | None) -> bytes:
         """The identity that an article is kept under, which need not be its own.
 
         former: what this very file held before; kept if the title is the same, unless both name
@@ -25,8 +28,8 @@ class Recognition:
         Else that of a status from this path and title, if the own one has none and the article
         names no original, by which it would be known.
         """
-        own = bytes.fromhex(article.id)
-        if former is not None and former.identity != own and _same(former, article):
+        own = bytes.fromhex(entry.identity)
+        if former is not None and former.identity != own and _same(former, entry):
             # Its copy in another section will have changed in the same way.
             self._renamed[own] = former.identity
         if own in self._renamed:
@@ -35,10 +38,10 @@ class Recognition:
             return own
         if moved is not None:
             return moved.identity
-        if _names_original(article.url):
+        if _names_original(entry.url):
             return own
         touched, by_place = self._statuses()
-        kept = by_place.get(bytes.fromhex(article.place))
+        kept = by_place.get(bytes.fromhex(entry.place))
         if kept is None or own in touched:
             return own
         self._renamed[own] = kept
@@ -51,11 +54,11 @@ class Recognition:
         return self._kept
 
 
-def _same(former: Before, article: Article) -> bool:
-    if former.title != shown_title(article):
+def _same(former: Before, entry: "Entry") -> bool:
+    if former.title != entry.title:
         return False
-    both = _names_original(former.url) and _names_original(article.url)
-    return not both or former.url == article.url
+    both = _names_original(former.url) and _names_original(entry.url)
+    return not both or former.url == entry.url
 
 
 def _names_original(url: str) -> bool:

@@ -11,9 +11,9 @@ from reader.model import Status
 PREPARE = (
     # The statuses again by article row: lists and counts compare integers instead of 16-byte
     # identities and never leave the memory for them.
-    "CREATE TEMP TABLE flag (row INTEGER PRIMARY KEY, read INTEGER, starred INTEGER)",
+    "CREATE TEMP TABLE IF NOT EXISTS flag (row INTEGER PRIMARY KEY, read INTEGER, starred INTEGER)",
     # The identities that a statement is about.
-    "CREATE TEMP TABLE chosen (number INTEGER PRIMARY KEY, identity BLOB UNIQUE)",
+    "CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY, identity BLOB UNIQUE)",
 )
 
 _FLAGS_BY_ARTICLE = """
@@ -27,6 +27,8 @@ _FLAGS_BY_STATUS = """
     WHERE a.row > ? AND (s.read OR s.starred)
 """
 
+# `read_at` and `starred_at` are when the mark was last set or taken off: of two machines, the later
+# one is right.
 # Of `read` and `starred` one is NULL in each of these: it stays as it is.
 _CHANGED = """
     SELECT c.identity FROM temp.chosen c LEFT JOIN main.status s ON s.identity = c.identity
@@ -37,8 +39,8 @@ _CHANGED = """
 _SET = """
     INSERT INTO main.status (identity, place, read, read_at, starred, starred_at, changed_at)
     SELECT c.identity, coalesce(a.place, x''),
-        coalesce(:read, 0), iif(:read, :now, NULL),
-        coalesce(:starred, 0), iif(:starred, :now, NULL), :now
+        coalesce(:read, 0), iif(:read IS NULL, NULL, :now),
+        coalesce(:starred, 0), iif(:starred IS NULL, NULL, :now), :now
     FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity
     WHERE true
     ON CONFLICT (identity) DO UPDATE SET

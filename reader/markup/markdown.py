@@ -5,9 +5,11 @@ The HTML that comes out is NOT safe: sanitize and make_page take it like any oth
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from reader.markup.plain_markdown import read_plain
 from reader.markup.policy import MAX_MARKDOWN, MAX_MARKS, MAX_REFERENCES
 
 if TYPE_CHECKING:
@@ -83,6 +85,9 @@ def markdown_to_html(body: str) -> str:
     body = body.replace("\0", "")
     if len(body) > MAX_MARKDOWN or _dense(body):
         return "".join(f"<p>{escape(part)}</p>\n" for part in body.split("\n\n") if part.strip())
+    plain = read_plain(body)
+    if plain is not None:
+        return plain
     parser = _parser()
     tokens = parser.parse(body)
     _bound_references(tokens)
@@ -112,6 +117,7 @@ def _has_vast_table(body: str) -> bool:
     return False
 
 
+@cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 

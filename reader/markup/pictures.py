@@ -8,6 +8,7 @@ from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from reader.markup.counters import is_counter
 from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
 from reader.markup.prepare import element, named, shows
 from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
@@ -31,6 +32,9 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
     for img in named(soup, "img"):
         attributes = {name: str(value) for name, value in img.attrs.items()}
         url = "" if is_tracker(attributes) else real_picture(attributes)
+        if is_counter(url):
+            img.decompose()
+            continue
         if url.startswith("data:") and is_placeholder(url):
             url = ""
         meant.append((img, url, attributes))

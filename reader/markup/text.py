@@ -34,7 +34,7 @@ _REFERENCE = re.compile(
     r"&(?:#([0-9]{1,40});?|#[xX]([0-9a-fA-F]{1,40});?|([A-Za-z][A-Za-z0-9]{1,31};))"
 )
 _NAMED_BARE = re.compile(r"&(amp|lt|gt|quot|nbsp)(?![A-Za-z0-9;])")
-_INVISIBLE = re.compile("[\x00\u00ad\u200b\u2060\ufeff\ufffe\uffff]+")
+_INVISIBLE = "\x00\u00ad\u200b\u2060\ufeff\ufffe\uffff"
 _BARE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
 
 
@@ -74,10 +74,9 @@ def plain_text(html: str) -> str:
         # Line breaks of the source are spaces, unless they are all that parts the text.
         inner = inner.replace("\n", " ")
     text = decode_references(_TAG.sub("", inner))
-    if not text.isascii():
-        text = _INVISIBLE.sub("", text)
-    elif "\0" in text:
-        text = text.replace("\0", "")
+    for character in _INVISIBLE:  # looking for one is a hundred times faster than for any of them
+        if character in text:
+            text = text.replace(character, "")
     lines = (" ".join(line.split()) for line in text.replace("\v", "\n").split("\n"))
     return "\n".join(filter(None, lines))[:MAX_TEXT]
 

@@ -9,6 +9,7 @@ from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from reader.markup.addresses import link_address, picture_address
+from reader.markup.counters import is_counter
 
 # Named references need their semicolon here: "?a=1&copy=2" is a query, no copyright sign, and no
 # reference without one can spell a scheme.
@@ -198,6 +199,8 @@ def first_picture(html: str) -> str:
         if is_tracker(attributes):
             continue
         url = real_picture(attributes)
+        if is_counter(url):
+            continue
         if url and not is_placeholder(url):
             return url
         if not spare and not url.startswith("data:"):

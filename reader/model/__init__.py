@@ -11,17 +11,22 @@ from reader.model.errors import (
 )
 from reader.model.headline import Counts, Headline, IndexState, Query, Section, Status, View
 from reader.model.page import Page, Picture
+from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
 
 __all__ = [
     "Article",
     "BroadsheetError",
     "Counts",
+    "Coverage",
     "DateSource",
     "FileRefusedError",
     "FolderError",
     "Headline",
     "IndexState",
+    "KeptFile",
     "LibraryError",
+    "MissingPicture",
+    "OfflineJob",
     "Page",
     "Picture",
     "PictureError",

@@ -34,6 +34,8 @@ class PictureProblem(StrEnum):
     OFFLINE = "offline"
     GONE = "gone"
     REFUSED = "refused by its host"
+    NO_REFERER = "refused without a referrer"
+    NOT_ASKED = "not loaded"
     UNREACHABLE = "not reachable"
     TOO_LARGE = "too large"
     PRIVATE = "private address"

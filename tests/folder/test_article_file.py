@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.folder import article_file
+from reader.folder import file_bytes
 from reader.folder.article_file import article_from_bytes, read_article
 from reader.model import DateSource, FileRefusedError
 
@@ -53,8 +53,8 @@ def test_what_is_no_file_of_the_folder_is_refused(tmp_path):
     assert "no longer there" in refused("gone.md", inside)
     assert "no regular file" in refused("folder.md", inside)
     assert "empty" in refused("empty.md", inside)
-    assert "cannot be opened" in refused("nul\0.md", inside)
-    assert "cannot be opened" in refused("x" * 5000, inside)
+    assert "cannot be read" in refused("nul\0.md", inside)
+    assert "cannot be read" in refused("x" * 5000, inside)
 
 
 @POSIX
@@ -206,5 +206,5 @@ def test_reading_the_usual_file_loads_nothing_heavy():
 
 def test_the_size_bound_is_above_any_article():
     body = b"<p>" + b"word " * 200_000 + b"</p>"
-    assert len(body) < article_file.MAX_BYTES
+    assert len(body) < file_bytes.MAX_BYTES
     assert len(article_from_bytes(body, "long.md", 0).text) > 900_000

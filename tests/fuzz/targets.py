@@ -106,7 +106,7 @@ def _pictures(data: Input) -> None:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImageReader
 
-    from reader.gui.pictures import ALLOCATION_MB, decode
+    from reader.gui.decoding import ALLOCATION_MB, decode
     from reader.model import PictureError
 
     _view()

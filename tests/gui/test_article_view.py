@@ -167,8 +167,10 @@ def test_picture_under_the_pointer(view):
     body = "<p>Text</p><p><img src='picture:0'></p>"
     shown = picture(0, width=300, height=200)
     view.show_page(page(body, pictures=(shown,)), Status())
+    view.grab()
     y = round(y_of(view.document(), view._pictures.position("picture:0")))
     assert view.picture_at(QPoint(400, y + 100)) == shown
+    assert view.picture_at(QPoint(view.width() - 30, y + 100)) is None  # beside it
     assert view.picture_at(QPoint(400, 60)) is None
 
 

@@ -193,3 +193,40 @@ print(sorted({"requests", "urllib3", "ssl", "socket", "http.client"} & set(sys.m
 """
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (child.stdout, child.stderr) == ("[]\n", "")
+
+
+class Told(list):
+    def kept(self, file):
+        self.append(("kept", file.kind, file.width, file.height, file.problem))
+
+    def used(self, name):
+        self.append(("used", name))
+
+    def gone(self, name):
+        self.append(("gone", name))
+
+
+def test_the_ledger_is_told_and_a_lost_one_can_be_made_again(tmp_path):
+    told = Told()
+    cache = PictureCache(tmp_path / "pictures", told)
+    url = "https://a.example/1"
+    cache.put(url, pictures.png(30, 20))
+    cache.put_thumbnail(url, 76, 76, pictures.jpeg(76, 76))
+    cache.remember_failure("https://a.example/2", PictureProblem.GONE, "status 404")
+    cache.get(url)
+    name = cache.name_of(url)
+    assert told == [
+        ("kept", "png", 30, 20, ""),
+        ("kept", "thumbnail", 76, 76, ""),
+        ("kept", "failure", 0, 0, "gone"),
+        ("used", name),
+    ]
+    again = Told()
+    for file in cache.scan():
+        again.kept(file)
+    assert sorted(again) == sorted(told[:3])
+    assert cache.remove(name)
+    assert cache.get(url) is None
+    assert told[-1] == ("gone", name)
+    cache.clear()
+    assert not list((tmp_path / "pictures").rglob("*.*"))

@@ -138,8 +138,8 @@ def test_two_at_once_for_one_host(picture_server, through):
     [
         (404, PictureProblem.GONE),
         (410, PictureProblem.GONE),
-        (401, PictureProblem.REFUSED),
-        (403, PictureProblem.REFUSED),
+        (401, PictureProblem.NO_REFERER),
+        (403, PictureProblem.NO_REFERER),
         (451, PictureProblem.REFUSED),
         (429, PictureProblem.UNREACHABLE),
         (500, PictureProblem.UNREACHABLE),

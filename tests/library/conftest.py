@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.entry import entry_of
 from reader.library.index_writer import IndexWriter
 from reader.library.library import Library
 from reader.model import Article, DateSource
@@ -66,7 +67,7 @@ class Shelf:
                 self.paths.add(article.path)
                 content = digest(article.title, str(article.date), article.url, article.text)
                 file = File(article.path, len(article.text), mtime * 10**9)
-                writer.add(article, file, content.digest(), self.paths.__contains__)
+                writer.add(entry_of(article), file, content.digest(), self.paths.__contains__)
             writer.finish(complete=True)
         finally:
             writer.close()

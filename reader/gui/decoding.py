@@ -1,0 +1,147 @@
+"""Bytes to images, off the GUI thread: bounded in size, in memory, and in frames.
+
+The format is told by our own reading of the first bytes, never guessed by Qt: its own detection
+would read SVG, which can open files and end the process.
+"""
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
+
+from reader.gui.threads import one_at_a_time
+from reader.images.sniff import require_picture
+from reader.model import PictureError, PictureProblem
+
+ALLOCATION_MB = 160
+LARGE_PIXELS = 4_000_000
+"""A picture of more is decoded alone: six at once would take half a gigabyte."""
+FRAMES = 1000
+"""An animation of more begins anew after so many."""
+SHORTEST_MS = 20
+"""Frames that claim less are shown for 100 ms, as browsers do."""
+_ANIMATED = "broadsheet-animated"
+_FORMATS = {
+    "jpeg": b"jpeg",
+    "png": b"png",
+    "gif": b"gif",
+    "webp": b"webp",
+    "bmp": b"bmp",
+    "ico": b"ico",
+}
+_large = one_at_a_time()
+
+
+def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) -> QImage:
+    """Bytes to an image no larger than `largest` (covering it, with `cover`), or PictureError."""
+    opened = _opened(data, largest, cover=cover)
+    reader, size = opened.reader, opened.size
+    if size.width() * size.height() > LARGE_PIXELS:
+        with _large:
+            image = reader.read()
+    else:
+        image = reader.read()
+    if image.isNull():
+        raise PictureError(PictureProblem.NOT_A_PICTURE, reader.errorString())
+    if reader.supportsAnimation() and reader.imageCount() > 1:
+        image.setText(_ANIMATED, "yes")
+    return image
+
+
+def is_animated(image: QImage) -> bool:
+    """Whether what `decode` gave is the first frame of several."""
+    return bool(image.text(_ANIMATED))
+
+
+class _Opened:
+    """A reader with what it reads from: a QImageReader keeps no hold of its device."""
+
+    def __init__(self, reader: QImageReader, buffer: QBuffer, size: QSize) -> None:
+        self.reader = reader
+        self.buffer = buffer
+        self.size = size
+
+
+def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Opened:
+    info = require_picture(data)
+    if info.kind not in _FORMATS:
+        raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(_FORMATS[info.kind]))
+    reader.setDecideFormatFromContent(False)
+    reader.setAutoTransform(True)
+    size = QSize(info.width, info.height)
+    if largest is not None and (size.width() > largest.width() or size.height() > largest.height()):
+        mode = (
+            Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            if cover
+            else Qt.AspectRatioMode.KeepAspectRatio
+        )
+        target = size.scaled(largest, mode)
+        if target.width() < size.width():
+            reader.setScaledSize(target.expandedTo(QSize(1, 1)))
+    return _Opened(reader, buffer, size)
+
+
+class Film:
+    """An animation, one frame at a time: no more than two of them are ever in memory.
+
+    For any thread, but for one at a time.
+    """
+
+    def __init__(self, data: bytes, largest: QSize) -> None:
+        self._data = data
+        self._largest = largest
+        self._frames = 0
+        self._opened = _opened(data, largest)
+
+    def next(self) -> tuple[QImage, int]:
+        """The next frame and for how many milliseconds it is shown; after the last the first.
+
+        Raises PictureError where there is none.
+        """
+        image = self._opened.reader.read() if self._frames < FRAMES else QImage()
+        if image.isNull():
+            if not self._frames:
+                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
+            self._frames = 0
+            self._opened = _opened(self._data, self._largest)
+            image = self._opened.reader.read()
+            if image.isNull():
+                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
+        self._frames += 1
+        delay = self._opened.reader.nextImageDelay()
+        return image, delay if delay >= SHORTEST_MS else 100
+
+
+def square(image: QImage, side: int) -> QImage:
+    """Cut to a square from the middle, a little above it in tall pictures: faces are there."""
+    if image.width() < 8 or image.height() < 8:
+        raise PictureError(PictureProblem.NOT_A_PICTURE, "too small for a thumbnail")
+    scaled = image.scaled(
+        side,
+        side,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    left = (scaled.width() - side) // 2
+    top = (scaled.height() - side) // 3
+    cut = scaled.copy(left, top, side, side)
+    if not cut.hasAlphaChannel():
+        return cut.convertToFormat(QImage.Format.Format_RGB32)
+    page = QImage(side, side, QImage.Format.Format_RGB32)
+    page.fill(Qt.GlobalColor.white)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, cut)
+    painter.end()
+    return page
+
+
+def encode(image: QImage) -> bytes:
+    """As a JPEG, for a thumbnail."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QImageWriter(buffer, QByteArray(b"jpeg"))
+    writer.setQuality(88)
+    writer.write(image)
+    return bytes(buffer.data().data())

@@ -1,0 +1,319 @@
+"""Saving pictures for offline: visits articles one by one and has their pictures fetched.
+
+One request a host at a time, a few hosts at once. What was done is remembered every second, so that
+it goes on where it was after a pause, a restart or a crash.
+"""
+
+import time
+from collections import deque
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.gui.children import PageProcess
+from reader.gui.pictures import Pictures, site_of
+from reader.gui.threads import Pool
+from reader.library import picture_job
+from reader.model import BroadsheetError, OfflineJob, Page, PictureError, PictureProblem
+
+AT_ONCE = 3
+AHEAD = 40
+"""So many pictures wait at most before the next article is visited."""
+BATCH = 200
+NOTE_MS = 1000
+OFFLINE_WAIT_MS = 60_000
+"""After so long offline one picture is tried again."""
+FULL = 0.9
+"""Of the cache's bound: a job that fetched so much would only push out what it fetched itself."""
+
+
+@dataclass
+class _Visit:
+    """An article whose pictures are on their way."""
+
+    number: int
+    left: int = 0
+
+
+@dataclass
+class _Wanted:
+    """A picture that waits for its turn, and the articles that wait for it."""
+
+    url: str
+    site: str
+    visits: list[_Visit] = field(default_factory=list)
+
+
+class OfflineSaver(QObject):
+    """The one job there can be."""
+
+    progressed = Signal(object)
+    """The OfflineJob, None when there is none any more."""
+    said = Signal(str)
+
+    def __init__(self, pictures: Pictures, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._store = pictures.store
+        self._pages = PageProcess(self)
+        self._pool = Pool("offline pictures", AT_ONCE, self)
+        self.job: OfflineJob | None = None
+        self.waits = False
+        """True while we are offline and the job waits for the line."""
+        self._articles: deque[tuple[int, str, str]] = deque()
+        self._reading = self._asking = False
+        self._last = 0
+        self._all_read = False
+        self._waiting: dict[str, _Wanted] = {}
+        self._busy: dict[str, str] = {}
+        self._seen: set[int] = set()
+        self._visited: list[int] = []
+        self._began = 0.0
+        self._left_then = 0
+        self._run = 0
+        self._timer = QTimer(self, interval=NOTE_MS)
+        self._timer.timeout.connect(self._note)
+        self._probe = QTimer(self, singleShot=True, interval=OFFLINE_WAIT_MS)
+        self._probe.timeout.connect(self._line_may_be_back)
+        pictures.line_changed.connect(self._line_changed)
+
+    # -- what a person does
+
+    def begin(self, folder: Path, title: str, articles: list[tuple[str, str]]) -> None:
+        """Save the pictures of these articles, (id, path) each, in the place of any other job."""
+        if not articles:
+            self.said.emit("There are no articles to save pictures of.")
+            return
+        self._reset()
+        self._store.ask(
+            lambda index: picture_job.begin(index, str(folder), title, articles),
+            lambda _: self.look_for(folder),
+        )
+
+    def look_for(self, folder: Path) -> None:
+        """Go on with the job that was left for this folder, if there is one."""
+        self._reset()
+
+        def came(job: OfflineJob | None) -> None:
+            if job is None or job.folder != str(folder) or self.job is not None:
+                return
+            self._pages.open(folder)
+            self.job = job
+            self._go()
+
+        self._store.ask(picture_job.present, came, key="job")
+
+    def pause(self) -> None:
+        """Stop fetching; what is under way comes to its end."""
+        if self.job is not None:
+            self.job = replace(self.job, paused=True)
+            self._note()
+            self.progressed.emit(self.job)
+
+    def resume(self) -> None:
+        """Go on."""
+        if self.job is not None:
+            self.job = replace(self.job, paused=False)
+            self.waits = False
+            self._go()
+
+    def stop(self) -> None:
+        """Give the job up; what was saved stays."""
+        if self.job is not None:
+            self._end("Saving pictures was stopped; what was saved stays.")
+
+    def close(self) -> None:
+        """The program ends; the job is gone on with at the next start."""
+        self._note()
+        self._run += 1
+        self._timer.stop()
+        self._pages.close()
+        self._pool.close(2.0)
+
+    @property
+    def seconds_left(self) -> float:
+        """A guess; negative where there is nothing to guess from."""
+        job = self.job
+        done = self._left_then - job.left if job is not None else 0
+        if job is None or done < 1:
+            return -1.0
+        return (time.monotonic() - self._began) / done * job.left
+
+    # -- how it goes on
+
+    def _reset(self) -> None:
+        self._run += 1
+        self._timer.stop()
+        self._probe.stop()
+        self._pages.close()
+        self.job = None
+        self.waits = self._reading = self._asking = self._all_read = False
+        self._last = 0
+        self._articles.clear()
+        self._waiting.clear()
+        self._busy.clear()
+        self._seen.clear()
+        self._visited.clear()
+        self.progressed.emit(None)
+
+    def _go(self) -> None:
+        job = self.job
+        assert job is not None
+        self._began, self._left_then = time.monotonic(), job.left
+        self._timer.start()
+        self.progressed.emit(job)
+        self._step()
+
+    def _step(self) -> None:
+        job = self.job
+        if job is None or job.paused or self.waits:
+            return
+        self._fetch_next()
+        if self._asking or self._reading or len(self._waiting) >= AHEAD:
+            return
+        if self._articles:
+            self._visit(*self._articles.popleft())
+        elif not self._all_read:
+            self._read_on()
+        elif not self._waiting:
+            self._end("")
+
+    def _read_on(self) -> None:
+        self._reading = True
+        run, last = self._run, self._last
+
+        def came(articles: list[tuple[int, str, str]]) -> None:
+            if run != self._run:
+                return
+            self._reading = False
+            self._articles.extend(articles)
+            if articles:
+                self._last = articles[-1][0]
+            else:
+                self._all_read = True
+            self._step()
+
+        self._store.ask(lambda index: picture_job.next_articles(index, last, BATCH), came)
+
+    def _visit(self, number: int, id_: str, path: str) -> None:
+        self._asking = True
+        run = self._run
+
+        def came(answer: Page | str) -> None:
+            if run != self._run:
+                return
+            self._asking = False
+            visit = _Visit(number)
+            if isinstance(answer, Page):
+                urls = [p.url for p in answer.pictures if p.url.startswith(("http://", "https://"))]
+                self._store.show(id_, urls)
+                for url in dict.fromkeys(urls):
+                    if hash(url) in self._seen:
+                        continue  # another article had it
+                    wanted = self._waiting.setdefault(url, _Wanted(url, site_of(answer.url)))
+                    wanted.visits.append(visit)
+                    visit.left += 1
+            if not visit.left:
+                self._leave(visit)
+            QTimer.singleShot(0, self, self._step)
+
+        self._pages.page(id_, path, came)
+
+    def _fetch_next(self) -> None:
+        for wanted in list(self._waiting.values()):
+            if len(self._busy) >= AT_ONCE:
+                return
+            host = _host(wanted.url)
+            if wanted.url not in self._busy and host not in self._busy.values():
+                self._busy[wanted.url] = host
+                self._fetch(wanted, self._run)
+
+    def _fetch(self, wanted: _Wanted, run: int) -> None:
+        fetcher, url, site = self._pictures.fetcher, wanted.url, wanted.site
+
+        def done(size: int) -> None:
+            if run == self._run:
+                self._came(wanted, size)
+
+        def failed(error: BroadsheetError) -> None:
+            if run == self._run:
+                self._failed(wanted, error)
+
+        self._pool.submit(lambda: len(fetcher.picture(url, referer=site)), done, failed)
+
+    def _came(self, wanted: _Wanted, size: int) -> None:
+        job = self.job
+        assert job is not None
+        self.job = replace(job, kept=job.kept + 1, size=job.size + size)
+        if self.job.size > self._store.bound * FULL and not self.job.paused:
+            self.pause()
+            self.said.emit(
+                "The picture cache is full: saving pauses. Preferences can give it more room."
+            )
+        self._landed(wanted)
+
+    def _failed(self, wanted: _Wanted, error: BroadsheetError) -> None:
+        job = self.job
+        assert job is not None
+        if isinstance(error, PictureError) and error.problem is PictureProblem.OFFLINE:
+            self._busy.pop(wanted.url, None)
+            if not self.waits:
+                self.waits = True
+                self.said.emit("Offline: saving pictures waits.")
+                self.progressed.emit(job)
+            self._probe.start()
+            return
+        self.job = replace(job, failed=job.failed + 1)
+        self._landed(wanted)
+
+    def _landed(self, wanted: _Wanted) -> None:
+        self._busy.pop(wanted.url, None)
+        self._waiting.pop(wanted.url, None)
+        self._seen.add(hash(wanted.url))
+        for visit in wanted.visits:
+            visit.left -= 1
+            if not visit.left:
+                self._leave(visit)
+        self._step()
+
+    def _leave(self, visit: _Visit) -> None:
+        self._visited.append(visit.number)
+        if self.job is not None:
+            self.job = replace(self.job, left=max(0, self.job.left - 1))
+
+    def _note(self) -> None:
+        job, visited = self.job, self._visited
+        if job is None:
+            return
+        self._visited = []
+        self._store.ask(lambda index: picture_job.visited(index, visited, job))
+        self.progressed.emit(job)
+
+    def _end(self, sentence: str) -> None:
+        job = self.job
+        assert job is not None
+        failed = f", {job.failed:,} could not be had" if job.failed else ""
+        self._store.ask(picture_job.end)
+        self._reset()
+        self.said.emit(
+            sentence or f"{job.title}: {job.kept:,} pictures are kept for offline{failed}."
+        )
+
+    def _line_changed(self, up: bool) -> None:
+        if up and self.waits:
+            self._line_may_be_back()
+
+    def _line_may_be_back(self) -> None:
+        self.waits = False
+        if self.job is not None:
+            self.progressed.emit(self.job)
+            self._step()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

@@ -1,0 +1,295 @@
+"""All that a person does with pictures: placeholders, viewer, modes, hosts, missing ones.
+
+Panes, cache and fetcher do not know each other; they meet here.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from reader.gui.article_pictures import ACTIONS, LOADING_MS
+from reader.gui.article_view import ArticleView
+from reader.gui.films import Films
+from reader.gui.offline_saver import OfflineSaver
+from reader.gui.picture_clicks import PictureClicks
+from reader.gui.pictures import Pictures, site_of
+from reader.gui.reading import Reading
+from reader.gui.saving import Saving
+from reader.gui.status_line import StatusLine
+from reader.gui.threads import LATER
+from reader.images.fetch import Rules
+from reader.library.picture_coverage import coverage
+from reader.model import Coverage, Page, Picture, PictureProblem, Query
+from reader.settings import CACHE, Settings, proxy_address
+
+TINY = 40
+"""Pixels: what is smaller is no picture to look at."""
+COUNT_MS = 2000
+
+
+class PictureDesk(QObject):
+    """One for the window."""
+
+    link_wanted = Signal(QUrl)
+    covered = Signal(object)
+    """How much is kept: a dict of Coverage by section, and the sentence for the list shown."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        reading: Reading,
+        pictures: Pictures,
+        article: ArticleView,
+        status_line: StatusLine,
+        settings: Settings,
+        save_settings: Callable[[], None],
+        *,
+        offline: bool,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading = reading
+        self._pictures = pictures
+        self._article = article
+        self._status_line = status_line
+        self._settings = settings
+        self._save_settings = save_settings
+        self._offline = offline
+        self.coverage: dict[tuple[str, ...], Coverage] = {}
+        self.saver = OfflineSaver(pictures, self)
+        self.saver.said.connect(status_line.say)
+        self.saving = Saving(reading, pictures.store, self.saver, window)
+        self.saving.said.connect(status_line.say)
+        self.films = Films(pictures, article)
+        clicks = PictureClicks(article)
+        clicks.clicked.connect(self.clicked)
+        clicks.hovered.connect(self._hovered)
+        article.picture_drawn = self._drawn
+        pictures.line_changed.connect(self._line_changed)
+        pictures.store.may_evict = self._may_evict
+        self._counted = QElapsedTimer()
+        self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._count_timer.timeout.connect(self._count)
+        pictures.store.noted.connect(self._count_soon)
+        reading.counted.connect(lambda *_: self._count_soon())
+        self._apply()
+
+    def handlers(self) -> dict[str, Callable[[], None]]:
+        """What the commands about pictures do."""
+        return {
+            "view-pictures": self.look,
+            "save-article": self.saving.article,
+            "save-source": self.saving.source,
+            "save-list": self.saving.shown,
+            "save-all": self.saving.all,
+            "missing-pictures": self.saving.show_missing,
+        }
+
+    # -- settings
+
+    def opened(self, folder: Path) -> None:
+        """Another folder is open."""
+        self._pictures.set_folder(folder, self._settings.picture_mode(folder))
+        self.coverage = {}
+        self.covered.emit(self.coverage)
+        self.saver.look_for(folder)
+
+    def page(self) -> QWidget:
+        """The Preferences' page."""
+        # Windows that open later are imported then: the start does not wait for them.
+        from reader.gui.pictures_page import PicturesPage
+
+        return PicturesPage(
+            self._settings, self._reading.folder, self._pictures.store, self.settings_changed
+        )
+
+    def settings_changed(self) -> None:
+        """What was set holds now, for the article that is shown too."""
+        self._apply()
+        self._save_settings()
+        folder = self._reading.folder
+        if folder is not None:
+            mode = self._settings.picture_mode(folder)
+            if mode != self._pictures.mode:
+                self._pictures.mode = mode
+                self._ask_again(set(PictureProblem))
+
+    def _apply(self) -> None:
+        settings = self._settings
+        self._pictures.fetcher.rules = Rules(
+            offline=self._offline,
+            allowed_hosts=frozenset(settings.allowed_hosts),
+            referer_hosts=frozenset(settings.referer_hosts),
+            proxy=proxy_address(settings.proxy),
+        )
+        bound = settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
+
+    def _may_evict(self) -> bool:
+        return not self._pictures.fetcher.offline and self._pictures.mode != CACHE
+
+    def _line_changed(self, up: bool) -> None:
+        if up:
+            self._status_line.say("Online again.")
+            self._ask_again({PictureProblem.OFFLINE})
+        else:
+            self._status_line.say("Offline: pictures come from those that are kept.")
+
+    # -- the article's pictures
+
+    def shown(self) -> None:
+        """An article was put on screen."""
+        QTimer.singleShot(LOADING_MS + 50, self._article.viewport(), self._repaint)
+
+    def _repaint(self) -> None:
+        self._article.viewport().update()
+
+    def _drawn(self, picture: Picture) -> None:
+        page = self._article.current
+        if page is not None:
+            self._pictures.hurry(page.path, picture.url)
+            self.films.drawn(picture)
+
+    def _hovered(self, picture: Picture | None) -> None:
+        answer = self._article.answer_of(picture) if picture is not None else None
+        text = ""
+        if isinstance(answer, PictureProblem):
+            text = f"Picture {answer}: {ACTIONS[answer]}"
+        elif picture is not None:
+            text = picture.alt or "Click: look at the picture"
+        self._status_line.hover(text)
+
+    def clicked(self, picture: Picture) -> None:
+        """Look at the picture; of a placeholder, do what it says."""
+        page = self._article.current
+        if page is None:
+            return
+        from reader.gui.picture_questions import ask_private, ask_referer
+
+        answer = self._article.answer_of(picture)
+        host = _host(picture.url)
+        if isinstance(answer, QImage):
+            self._look_at(page, picture)
+        elif not isinstance(answer, PictureProblem):
+            self._status_line.say("This picture is on its way.")
+        elif answer is PictureProblem.NOT_ASKED:
+            self._pictures.want_article(page.path)
+            self._ask_again({PictureProblem.NOT_ASKED})
+        elif answer is PictureProblem.OFFLINE and self._offline:
+            self._status_line.say("Broadsheet was started with --offline: nothing is fetched.")
+        elif answer is PictureProblem.NO_REFERER and not site_of(page.url):
+            self._status_line.say("This article names no original, so there is no site to tell.")
+        elif answer is PictureProblem.NO_REFERER:
+            ask_referer(host, site_of(page.url), lambda: self._tell(host, answer), self._window)
+        elif answer is PictureProblem.PRIVATE:
+            ask_private(host, lambda: self._allow(host, answer), self._window)
+        else:
+            self._retry(page, picture)
+
+    def _tell(self, host: str, problem: PictureProblem) -> None:
+        if host not in self._settings.referer_hosts:
+            self._settings.referer_hosts.append(host)
+        self._agreed(host, problem)
+
+    def _allow(self, host: str, problem: PictureProblem) -> None:
+        if host not in self._settings.allowed_hosts:
+            self._settings.allowed_hosts.append(host)
+        self._agreed(host, problem)
+
+    def _agreed(self, host: str, problem: PictureProblem) -> None:
+        self._apply()
+        self._save_settings()
+        page = self._article.current
+        for picture in page.pictures if page is not None else ():
+            refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
+            if page and refused:
+                self._retry(page, picture)
+
+    def _retry(self, page: Page, picture: Picture) -> None:
+        self._pictures.retry(page.path, picture.url)
+        self._article.picture_arrived(picture.url, self._pictures.full(page.path, picture.url))
+
+    def _ask_again(self, problems: set[PictureProblem]) -> None:
+        """Ask anew for those pictures of the article that have one of these problems."""
+        page = self._article.current
+        for picture in page.pictures if page is not None else ():
+            answer = self._article.answer_of(picture)
+            if page and isinstance(answer, PictureProblem) and answer in problems:
+                self._pictures.drop(page.path, picture.url)
+                self._article.picture_arrived(
+                    picture.url, self._pictures.full(page.path, picture.url)
+                )
+
+    # -- the viewer
+
+    def look(self) -> None:
+        """Look at the first picture on screen, else the first of the article."""
+        page = self._article.current
+        worth = [p for p in page.pictures if self._is_worth(p)] if page is not None else []
+        if page is None or not worth:
+            self._status_line.say("This article has no pictures.")
+            return
+        seen = [picture for picture in self._article.pictures_in_view() if picture in worth]
+        self._look_at(page, seen[0] if seen else worth[0])
+
+    def _look_at(self, page: Page, picture: Picture) -> None:
+        from reader.gui.picture_viewer import PictureViewer
+
+        worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
+        viewer = PictureViewer(
+            self._pictures, page, worth, picture, self._article.link_of, self._window
+        )
+        viewer.link_wanted.connect(lambda link: self.link_wanted.emit(QUrl(link)))
+        viewer.open()
+
+    def _is_worth(self, picture: Picture) -> bool:
+        answer = self._article.answer_of(picture)
+        if isinstance(answer, QImage):
+            return max(answer.width(), answer.height()) > TINY
+        return not 0 < max(picture.width, picture.height) <= TINY
+
+    # -- what is kept
+
+    def _count_soon(self) -> None:
+        if not self._count_timer.isActive():
+            self._count_timer.start()
+
+    def _count(self) -> None:
+        folder = self._reading.folder
+        if folder is None:
+            return
+        index_db = self._reading.paths.index_db(folder)
+        self._counted.start()
+
+        def came(found: dict[tuple[str, ...], Coverage]) -> None:
+            # A large library is not counted over and over while its pictures come.
+            self._count_timer.setInterval(max(COUNT_MS, 20 * self._counted.elapsed()))
+            if folder == self._reading.folder:
+                self.coverage = found
+                self.covered.emit(found)
+
+        self._pictures.store.ask(
+            lambda index: coverage(index, index_db), came, key="coverage", urgency=LATER
+        )
+
+    def sentence(self, query: Query) -> str:
+        """How much is kept of the section shown."""
+        found = self.coverage.get(query.section)
+        return found.sentence if found is not None else ""
+
+    def close(self) -> None:
+        """The program ends."""
+        self._count_timer.stop()
+        self.saver.close()
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""

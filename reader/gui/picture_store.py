@@ -1,0 +1,246 @@
+"""The picture cache with its index: what was kept and used is noted, and the bound holds.
+
+pictures.db is owned by one thread here, as the library's databases are by another.
+"""
+
+import itertools
+import logging
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.gui.threads import LATER, NOW, SOON, Pool
+from reader.images.cache import PictureCache
+from reader.library.picture_index import PICTURE, PictureIndex
+from reader.model import BroadsheetError, KeptFile, LibraryError
+from reader.paths import Paths
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+NOTE_MS = 1000
+SIZES_KEPT = 2000
+STOCK = 100
+"""Files looked at in one go."""
+STOCK_AFTER_MS = 8000
+"""The start comes first."""
+
+
+class _Events:
+    """What the cache did since it was last asked; written to by any thread."""
+
+    def __init__(self) -> None:
+        self._events: deque[tuple[str, str, KeptFile | None]] = deque()
+
+    def kept(self, file: KeptFile) -> None:
+        self._events.append(("kept", file.name, file))
+
+    def used(self, name: str) -> None:
+        self._events.append(("used", name, None))
+
+    def gone(self, name: str) -> None:
+        self._events.append(("gone", name, None))
+
+    def __len__(self) -> int:
+        return len(self._events)
+
+    def taken(self) -> tuple[list[KeptFile], set[str], set[str]]:
+        """All that happened: of each file only what holds in the end."""
+        kept: dict[str, KeptFile] = {}
+        used: set[str] = set()
+        gone: set[str] = set()
+        while self._events:
+            what, name, file = self._events.popleft()
+            if file is not None:
+                kept[name] = file
+                gone.discard(name)
+            elif what == "used":
+                used.add(name)
+            else:
+                kept.pop(name, None)
+                gone.add(name)
+        return list(kept.values()), used, gone
+
+
+class PictureStore(QObject):
+    """The cache, its index, and the bound of both."""
+
+    trouble = Signal(str)
+    noted = Signal()
+    """What is kept has changed, and the index knows it."""
+
+    def __init__(self, paths: Paths, bound: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._paths = paths
+        self._events = _Events()
+        self.cache = PictureCache(paths.pictures, self._events)
+        self.bound = bound
+        """Bytes."""
+        self.may_evict: Callable[[], bool] = lambda: True
+        """False while offline: nothing could be had again."""
+        self._index: PictureIndex | None = None
+        self._pool = Pool("picture index", 1, self)
+        self._sizes: dict[str, tuple[int, int]] = {}
+        self._timer = QTimer(self, interval=NOTE_MS)
+        self._timer.timeout.connect(self._note)
+        self._timer.start()
+        self._stock = QTimer(self, singleShot=True)
+        self._stock.timeout.connect(self._take_stock)
+        self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
+
+    def _open(self) -> None:
+        self._index = PictureIndex.open(self._paths.pictures_db)
+
+    def _opened(self, _: None) -> None:
+        fresh = self._index is not None and self._index.fresh
+        self._stock.start(0 if fresh else STOCK_AFTER_MS)
+
+    def _take_stock(self) -> None:
+        """Look for what the index does not know: it was lost, or a child or a crash kept more."""
+        names: list[str] = []
+
+        def begin(index: PictureIndex) -> set[str]:
+            return index.names()
+
+        def begun(known: set[str]) -> None:
+            self._look_on(self.cache.scan(known, names), known, names)
+
+        self.ask(begin, begun, urgency=LATER)
+
+    def _look_on(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
+        """A little at a time: others wait."""
+
+        def work(index: PictureIndex) -> bool:
+            found = list(itertools.islice(files, STOCK))
+            index.note(found, gone=() if found else known.difference(names))
+            return bool(found)
+
+        def done(more: bool) -> None:
+            if more:
+                self._look_on(files, known, names)
+
+        self.ask(work, done, urgency=LATER)
+
+    def _failed(self, error: BroadsheetError) -> None:
+        log.warning("%s (%s)", error.sentence, error.cause)
+
+    def ask(
+        self,
+        work: Callable[[PictureIndex], T],
+        done: Callable[[T], None] | None = None,
+        failed: Callable[[BroadsheetError], None] | None = None,
+        *,
+        key: str = "",
+        urgency: int = SOON,
+    ) -> None:
+        """Run `work` with the index; what writes bears no key."""
+
+        def with_index() -> T:
+            if self._index is None:
+                raise LibraryError("The index of pictures is not open.")
+            return work(self._index)
+
+        self._pool.submit(with_index, done, failed or self._failed, key=key, urgency=urgency)
+
+    # -- sizes
+
+    def learn_sizes(self, urls: Iterable[str], done: Callable[[], None]) -> None:
+        """Call `done` once the sizes of those of these pictures that are kept are known.
+
+        At once where they are known already; only the newest call is answered.
+        """
+        self._pool.forget("sizes")
+        unknown = [url for url in dict.fromkeys(urls) if url not in self._sizes]
+        if not unknown:
+            done()
+            return
+        names = {self.cache.name_of(url): url for url in unknown}
+
+        def came(found: dict[str, tuple[int, int]]) -> None:
+            if len(self._sizes) > SIZES_KEPT:
+                self._sizes.clear()
+            for name, size in found.items():
+                self._sizes[names[name]] = size
+            done()
+
+        self.ask(
+            lambda index: index.sizes(list(names)),
+            came,
+            lambda _error: done(),
+            key="sizes",
+            urgency=NOW,
+        )
+
+    def size_of(self, url: str) -> tuple[int, int] | None:
+        """The pixels of a picture that is kept, as far as `learn_sizes` has learnt."""
+        return self._sizes.get(url)
+
+    # -- what is noted
+
+    def show(self, article_id: str, urls: Iterable[str]) -> None:
+        """An article shows these pictures."""
+        pictures = [(self.cache.name_of(url)[:PICTURE], url) for url in urls]
+        self.ask(lambda index: index.show(article_id, pictures), urgency=LATER)
+
+    def _note(self) -> None:
+        if not len(self._events):
+            return
+        kept, used, gone = self._events.taken()
+        bound, may_evict = self.bound, self.may_evict()
+
+        def work(index: PictureIndex) -> None:
+            index.note(kept, used, gone)
+            if kept and may_evict:
+                self._make_room(index, bound)
+
+        self.ask(work, (lambda _: self.noted.emit()) if kept or gone else None, urgency=LATER)
+
+    def _make_room(self, index: PictureIndex, bound: int) -> None:
+        going = index.surplus(bound, self._paths.state_db)
+        for name in going:
+            self.cache.remove(name)
+        if going:
+            log.info("%d files left the picture cache", len(going))
+            index.note([], gone=going)
+
+    def set_bound(self, bound: int) -> None:
+        """From now on no more than so many bytes."""
+        self.bound = bound
+        if self.may_evict():
+            self.ask(lambda index: self._make_room(index, bound), lambda _: self.noted.emit())
+
+    def clear(self, done: Callable[[], None]) -> None:
+        """Delete every picture, thumbnail and failure that is kept."""
+        self._sizes.clear()
+        self._events.taken()
+
+        def work(index: PictureIndex) -> None:
+            self.cache.clear()
+            index.forget_all()
+
+        def cleared(_: None) -> None:
+            self.noted.emit()
+            done()
+
+        self.ask(work, cleared)
+
+    @property
+    def idle(self) -> bool:
+        """True where nothing waits or runs."""
+        return self._pool.idle()
+
+    def close(self) -> None:
+        """Note what is left to note and close the index."""
+        self._timer.stop()
+        self._stock.stop()
+        self._note()
+
+        def work() -> None:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
+        self._pool.submit(work, urgency=LATER)
+        self._pool.close(10.0)

@@ -1,0 +1,38 @@
+"""Reading one file, in whichever process: its bytes, the article in them, what the index keeps."""
+
+from hashlib import blake2b
+
+from reader.folder.article_file import article_from_bytes
+from reader.folder.file_bytes import read_bytes
+from reader.ingest.answer import Answer, Outcome, Task
+from reader.ingest.deadline import TooSlowError, deadline
+from reader.library.entry import entry_of
+from reader.model import FileRefusedError
+
+TOO_DEEP = "The file is nested too deeply to be read."
+TOO_SLOW = "The file takes too long to be read."
+TOO_BIG = "The file needs more memory than there is."
+
+
+def read(folder: str, task: Task) -> Answer:
+    """Read one file of the folder. Never raises for what is in it."""
+    size, mtime_ns, settled = task.size, task.mtime_ns, True
+    try:
+        data, size, mtime_ns, settled = read_bytes(f"{folder}/{task.path}")
+        fingerprint = blake2b(data, digest_size=16).digest()
+        if fingerprint == task.fingerprint:
+            return Answer(Outcome.SAME, size, mtime_ns, settled)
+        with deadline():
+            entry = entry_of(article_from_bytes(data, task.path, mtime_ns))
+        return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, entry=entry)
+    except FileRefusedError as error:
+        sentence = error.sentence
+    except (OSError, ValueError):
+        return Answer(Outcome.UNREADABLE, size, mtime_ns)
+    except RecursionError:
+        sentence = TOO_DEEP
+    except MemoryError:
+        sentence = TOO_BIG
+    except TooSlowError:
+        sentence = TOO_SLOW
+    return Answer(Outcome.REFUSED, size, mtime_ns, settled, sentence=sentence)

@@ -1,0 +1,90 @@
+"""What the index holds of one article: made of it in whichever process has read it. Pure."""
+
+from hashlib import blake2b
+from typing import NamedTuple
+
+from reader.library.database import bindable
+from reader.library.search import BREAK, spaced
+from reader.markup.text import excerpt
+from reader.model import Article, DateSource
+
+LONGEST_LINE = 1000
+"""Characters kept of a title, an author, a source."""
+
+LONGEST_THUMBNAIL = 8192
+"""Characters of a picture's address: a data URI can be a whole picture."""
+
+
+class Entry(NamedTuple):
+    """An article ready to be written.
+
+    identity, place: as the article has them. date: seconds since the epoch; date_known: False
+    where it is a file's time. content: digest of all but the date, 32 hex digits.
+    columns: title, author, source, url, thumbnail, excerpt, notes.
+    title_words, text_words: for the search tables.
+    """
+
+    identity: str
+    place: str
+    date: float
+    date_known: bool
+    section: tuple[str, ...]
+    content: str
+    columns: tuple[str, ...]
+    title_words: str
+    text_words: str
+
+    @property
+    def title(self) -> str:
+        """As the list shows it."""
+        return self.columns[0]
+
+    @property
+    def url(self) -> str:
+        """The original's address, or ""."""
+        return self.columns[3]
+
+
+def entry_of(article: Article) -> Entry:
+    """The article as the index holds it."""
+    title = spaced(article.title)
+    return Entry(
+        identity=article.id,
+        place=article.place,
+        date=article.date.timestamp(),
+        date_known=article.date_source is DateSource.ARTICLE,
+        section=article.section,
+        content=digest(article).hex(),
+        columns=shown(article),
+        title_words=title,
+        text_words=f"{title} {BREAK} {spaced(article.text)}",
+    )
+
+
+def digest(article: Article) -> bytes:
+    """16 bytes of all that the index holds of an article but its date."""
+    parts = (
+        article.title,
+        article.author,
+        article.source,
+        article.url,
+        article.thumbnail,
+        "\n".join(article.notes),
+        article.text,
+    )
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def shown(article: Article) -> tuple[str, ...]:
+    """The columns of an article that are text, in their order."""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
+    texts = (
+        article.title[:LONGEST_LINE],
+        article.author[:LONGEST_LINE],
+        article.source[:LONGEST_LINE],
+        article.url,
+        thumbnail,
+        excerpt(article.text),
+        "\n".join(article.notes),
+    )
+    return tuple(map(bindable, texts))

@@ -1,0 +1,79 @@
+"""What is known of the pictures that are kept, and of those that are missing."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """One file of the picture cache.
+
+    name: 64 hex digits of the URL, then what tells its files apart.
+    size: bytes on disk. kind: a format, "thumbnail" or "failure". problem: of a failure.
+    width, height: pixels. used: seconds since the epoch, when it was last read or written.
+    """
+
+    name: str
+    url: str
+    size: int
+    kind: str
+    width: int = 0
+    height: int = 0
+    problem: str = ""
+    used: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many of some articles' pictures are kept; each picture counts once.
+
+    other: missing for any reason but these, or never asked for.
+    """
+
+    pictures: int = 0
+    kept: int = 0
+    gone: int = 0
+    refused: int = 0
+    other: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """ "1,240 of 1,310 pictures kept, 38 gone, 32 refused"; "" where there are none."""
+        if not self.pictures:
+            return ""
+        parts = [f"{self.kept:,} of {self.pictures:,} pictures kept"]
+        for number, word in (
+            (self.gone, "gone"),
+            (self.refused, "refused"),
+            (self.other, "missing"),
+        ):
+            if number:
+                parts.append(f"{number:,} {word}")
+        return ", ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingPicture:
+    """A picture of an article that is not kept. problem: why, "" where it was never asked for."""
+
+    article: str
+    title: str
+    url: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfflineJob:
+    """Saving pictures for offline, as far as it has come.
+
+    title: what is saved, for the person. articles: how many in all; left: those still to do.
+    kept, failed: pictures; size: bytes fetched.
+    """
+
+    folder: str
+    title: str
+    paused: bool
+    articles: int
+    left: int
+    kept: int = 0
+    failed: int = 0
+    size: int = 0

@@ -1,0 +1,142 @@
+"""Save pictures for offline: with a pause, through a restart, politely; what is missing."""
+
+import threading
+
+from PySide6.QtWidgets import QPushButton
+
+from reader.gui.missing_page import MissingPage
+from reader.gui.offline_saver import OfflineSaver
+from tests.end_to_end.conftest import write_article
+from tests.support import pictures
+from tests.support.picture_server import picture, status
+
+GOOD = pictures.png(64, 48)
+
+
+def library(tmp_path, articles=6):
+    folder = tmp_path / "news"
+    for n in range(articles):
+        source = ("Alpha", "Beta")[n % 2]
+        body = "".join(
+            f'<img src="https://h{n % 3}.example/{name}.png"><p>x</p>'
+            for name in (n, f"{n}b", f"{n}c")
+        )
+        body += '<img src="https://h0.example/same.png">'
+        write_article(folder, f"Tech/{source}/{n}.md", f"Article {n}", hours_old=n, body=body)
+    return folder
+
+
+def test_all_is_saved_and_the_sidebar_says_so(program, tmp_path, picture_server):
+    folder = library(tmp_path)
+    picture_server.default = picture(GOOD)
+    picture_server.routes["/3.png"] = status(404)
+    picture_server.routes["/5.png"] = status(403)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
+    run.shows("Article 0")
+    run.settle()
+    said = []
+    run.window.desk.saver.said.connect(said.append)
+    run.window.actions_by_id["save-all"].trigger()
+    run.wait(lambda: bool(said), 20)
+    assert said == ["All: 17 pictures are kept for offline, 2 could not be had."]
+    paths = [r.path for r in picture_server.requests]
+    each = [f"/{n}{which}.png" for n in range(6) for which in ("", "b", "c")]
+    assert sorted(paths) == sorted([*each, "/same.png"])
+    assert all(r.header("Referer") == "" for r in picture_server.requests)
+    coverage = run.window.coverage
+    run.wait(lambda: coverage.text() == "17 of 19 pictures kept, 1 gone, 1 refused", 15)
+    beta = run.window.sidebar._sections["Tech", "Beta"]
+    assert beta.toolTip(0) == "8 of 10 pictures kept, 1 gone, 1 refused"
+
+    run.window.actions_by_id["missing-pictures"].trigger()
+    run.wait(lambda: run.window.findChild(MissingPage) is not None)
+    page = run.window.findChild(MissingPage)
+    shown = [page.list.topLevelItem(n) for n in range(page.list.topLevelItemCount())]
+    assert [(i.text(0), i.text(1)) for i in shown] == [
+        ("Article 3", "gone"),
+        ("Article 5", "refused without a referrer"),
+    ]
+    picture_server.routes["/3.png"] = picture(GOOD)
+    picture_server.routes["/5.png"] = picture(GOOD)
+    said.clear()
+    again = [b for b in page.findChildren(QPushButton) if b.text() == "Try Again"]
+    again[0].click()
+    run.wait(lambda: bool(said), 20)
+    run.wait(lambda: coverage.text() == "19 of 19 pictures kept", 15)
+
+
+def test_a_source_alone(program, tmp_path, picture_server):
+    folder = library(tmp_path)
+    picture_server.default = picture(GOOD)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
+    run.shows("Article 0")
+    run.settle()
+    said = []
+    run.window.desk.saver.said.connect(said.append)
+    run.window.actions_by_id["save-source"].trigger()
+    run.wait(lambda: bool(said), 20)
+    assert said == ["Alpha: 10 pictures are kept for offline."]
+    assert {r.path for r in picture_server.requests} >= {"/0b.png", "/2b.png", "/4c.png"}
+    assert "/1b.png" not in {r.path for r in picture_server.requests}
+
+
+def test_it_goes_on_after_a_pause_and_a_restart(program, tmp_path, picture_server):
+    folder = library(tmp_path, 12)
+    at_once, most, lock = {}, {}, threading.Lock()
+
+    def polite(exchange):
+        host = exchange.headers["Host"]
+        with lock:
+            at_once[host] = at_once.get(host, 0) + 1
+            most[host] = max(most.get(host, 0), at_once[host])
+        exchange.wait(0.15)
+        with lock:
+            at_once[host] -= 1
+        exchange.answer(GOOD)
+
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 12)
+    run.shows("Article 0")
+    run.settle()
+    picture_server.requests.clear()
+    most.clear()
+    picture_server.default = polite
+    run.window.actions_by_id["save-all"].trigger()
+    saver = run.window.desk.saver
+    run.wait(lambda: len(picture_server.requests) >= 3, 20)
+    saver.pause()
+    run.wait(lambda: not saver._busy)
+    paused = len(picture_server.requests)
+    run.wait(lambda: run.window.pictures.store.idle)
+    run.close()
+    assert len(picture_server.requests) == paused
+    assert max(most.values()) == 1
+
+    again = program(offline=False, connect_to=picture_server.address).open(folder, 12)
+    saver = again.window.desk.saver
+    again.wait(lambda: saver.job is not None)
+    assert saver.job.paused
+    said = []
+    saver.said.connect(said.append)
+    saver.resume()
+    again.wait(lambda: bool(said), 20)
+    assert said[0].startswith("All: ")
+    paths = [r.path for r in picture_server.requests]
+    assert len(paths) == len(set(paths))
+    assert set(paths) >= {f"/{n}{which}.png" for n in range(1, 12) for which in "bc"}
+    again.close()
+    third = program(offline=True).open(folder, 12)
+    third.settle()
+    assert third.window.desk.saver.job is None
+
+
+def test_offline_it_waits(program, tmp_path):
+    folder = library(tmp_path)
+    run = program(offline=True).open(folder, 6)
+    run.shows("Article 0")
+    run.settle()
+    run.window.actions_by_id["save-all"].trigger()
+    saver: OfflineSaver = run.window.desk.saver
+    run.wait(lambda: saver.waits, 10)
+    assert saver.job.left > 0
+    saver.stop()
+    assert saver.job is None

@@ -1,0 +1,104 @@
+"""A server that means harm: each answer gets its reason, and nothing crashes, hangs or grows."""
+
+import gzip
+import os
+import resource
+import sys
+import time
+from contextlib import suppress
+
+import pytest
+from PySide6.QtCore import QSize
+
+from reader.gui.decoding import Film, decode
+from reader.model import PictureError, PictureProblem
+from tests.support import pictures
+from tests.support.picture_server import picture, raw, redirect, slow, status
+
+GOOD = pictures.png(32, 20)
+EACH = {
+    "png": pictures.png(300, 200),
+    "gif": pictures.gif(300, 200, frames=4),
+    "jpeg": pictures.jpeg(300, 200),
+}
+OK = b"HTTP/1.1 200 OK\r\nConnection: close\r\n"
+UNREACHABLE, TOO_LARGE = PictureProblem.UNREACHABLE, PictureProblem.TOO_LARGE
+NOT_A_PICTURE = PictureProblem.NOT_A_PICTURE
+
+HOSTILE = {
+    "/loop": (redirect("/loop"), UNREACHABLE),
+    "/ping": (redirect("/pong"), UNREACHABLE),
+    "/pong": (redirect("/ping"), UNREACHABLE),
+    "/to-file": (redirect("file:///etc/passwd"), UNREACHABLE),
+    "/endless": (
+        raw(OK + b"\r\n" + GOOD[:33], b"\0" * 65536, forever=True),
+        TOO_LARGE,
+    ),
+    "/drip": (raw(OK + b"\r\n" + GOOD[:33], b"\0", every=0.05, forever=True), UNREACHABLE),
+    "/silent": (slow(30, GOOD), UNREACHABLE),
+    "/bomb": (
+        picture(gzip.compress(gzip.compress(b"\0" * 50_000_000)), Content_Encoding="gzip, gzip"),
+        NOT_A_PICTURE,
+    ),
+    "/bomb-redirect": (redirect("/gone", body=b"\0" * 5_000_000), PictureProblem.GONE),
+    "/gone": (status(404), PictureProblem.GONE),
+    "/html": (picture(b"<!doctype html><p>Log in"), NOT_A_PICTURE),
+    "/svg": (picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png"), NOT_A_PICTURE),
+    "/svgz": (picture(gzip.compress(b"<svg/>" * 1000), "image/png"), NOT_A_PICTURE),
+    "/longer": (raw(OK + b"Content-Length: 900000\r\n\r\n" + GOOD), UNREACHABLE),
+    "/giant": (raw(OK + b"Content-Length: 99999999999\r\n\r\n" + GOOD), TOO_LARGE),
+    "/huge": (picture(pictures.png_that_says(50_000, 50_000)), TOO_LARGE),
+    "/headers": (raw(OK + b"X: y\r\n" * 100_000 + b"\r\n" + GOOD), UNREACHABLE),
+    "/100": (raw(b"HTTP/1.1 100 Continue\r\n\r\n", every=0.01, forever=True), UNREACHABLE),
+    "/nothing": (raw(b""), UNREACHABLE),
+    "/noise": (raw(os.urandom(4000)), UNREACHABLE),
+}
+
+
+@pytest.mark.parametrize("path", HOSTILE)
+def test_each_harm_has_its_reason(path, make_fetcher, picture_server):
+    picture_server.routes |= {known: behaviour for known, (behaviour, _) in HOSTILE.items()}
+    fetcher = make_fetcher(connect_to=picture_server.address, total_seconds=1.0)
+    start = time.monotonic()
+    with pytest.raises(PictureError) as caught:
+        fetcher.picture(f"http://pictures.example{path}")
+    assert caught.value.problem is HOSTILE[path][1]
+    assert time.monotonic() - start < 4
+    # A shorter length than the body is no harm: what came in whole is a picture or it is none.
+    assert fetcher.picture("http://other.example/good") == GOOD
+
+
+@pytest.mark.parametrize("kind", EACH)
+def test_broken_files_of_each_type_are_shown_in_part_or_not_at_all(kind, expect_qt):
+    if kind == "jpeg":
+        expect_qt("qt.gui.imageio.jpeg")
+    whole = EACH[kind]
+    for cut in {n * len(whole) // 40 for n in range(40)} | set(range(0, 60, 3)):
+        for noise in (b"", bytes(range(256))):
+            data = whole[:cut] + noise
+            with suppress(PictureError):
+                image = decode(data, QSize(100, 100))
+                assert 0 < image.width() <= 100
+                film = Film(data, QSize(100, 100))
+                for _ in range(6):
+                    film.next()
+
+
+def test_many_requests_leave_nothing_behind(make_fetcher, picture_server):
+    """The figure for 10,000 is the note's: 1,000 show the same in a tenth of the time."""
+    picture_server.default = status(404)
+    fetcher = make_fetcher(connect_to=picture_server.address)
+    before = _memory()
+    for n in range(1000):
+        with pytest.raises(PictureError):
+            fetcher.picture(f"http://h{n % 300}.example/{n}")
+    assert fetcher._flights == {}
+    assert fetcher._exchanges == []
+    assert _memory() - before < 30_000_000
+    with picture_server.lock:
+        assert len(picture_server.requests) == 1000
+
+
+def _memory():
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
