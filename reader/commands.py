@@ -102,6 +102,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("focus-mode", "Article Alone", "F9", Where.WINDOW, "View"),
     _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
+    _c("problems", "Problems…", "", Where.WINDOW, "Help"),
     _c("back", "Back", "Esc", Where.WINDOW),
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from reader.folder.titles import is_blank, tidy
+from reader.markup.plain import one_line
 from reader.markup.text import decode_references
 from reader.markup.urls import first_picture, is_placeholder, link_url, picture_url
 
@@ -100,12 +101,8 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
     The categories are taken where it lies in no folder, and where its last folders are the
     beginning of them: then they say the same and more, spelt as they were meant.
     """
-    # A folder's name is kept as it stands but for lone surrogates, which no database takes.
-    folders = tuple(
-        part.encode("utf-8", "replace").decode("utf-8")
-        for part in path.split("/")[:-1]
-        if not is_blank(part)
-    )
+    # A folder's name is kept but for lone surrogates, which no database takes, and forgers.
+    folders = tuple(one_line(part) for part in path.split("/")[:-1] if not is_blank(part))
     if not folders:
         return named[:MAX_SECTION]
     if folders == named[: len(folders)]:  # the archives' own layout, told without ado

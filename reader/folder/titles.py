@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+from reader.markup.plain import FORGERS
 from reader.markup.text import decode_references, plain_text
 
 LONGEST = 1_000  # characters; the archives glue whole posts into titles, none of more than 400
@@ -15,8 +16,6 @@ _SPACES = re.compile(
     "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]*"
     "|\x20[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
 )
-# Controls, and what turns the direction of all that follows in a list; joiners stay (emoji).
-_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 _EMPHASIS = re.compile(
     r"<(b|i|em|strong|span|font|mark|u|sup|sub|small)(?:\s[^<>]{0,200})?>([^<>]{0,400})</\1>", re.I
 )
@@ -36,7 +35,7 @@ def tidy(written: str) -> str:
         title = _EMPHASIS.sub(r"\2", title)
     if "&" in title:
         title = decode_references(title)
-    title = _SPACES.sub(" ", _INVISIBLE.sub("", title)).strip()
+    title = FORGERS.sub("", _SPACES.sub(" ", title)).strip()
     if title[:1] in _QUOTES and title[-1:] in _QUOTES:
         title = peel(title).strip()
     if len(title) > LONGEST:

@@ -22,6 +22,7 @@ from reader.gui.article_blocks import close_box, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.theme import Theme
 from reader.gui.typography import CAPTION, Setting, code_css, css_of
+from reader.markup.plain import isolated
 from reader.model import Page
 
 _OBJECT = "\ufffc"
@@ -278,7 +279,7 @@ def byline(page: Page) -> str:
     """Author, date and reading time, as far as they are known."""
     parts = []
     if page.author and page.author.casefold() != page.source.casefold():
-        parts.append(page.author)
+        parts.append(isolated(page.author))
     if abs(page.date) < LATEST:
         moment = QDateTime.fromSecsSinceEpoch(int(page.date))
         locale = QLocale()

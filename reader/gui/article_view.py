@@ -5,7 +5,18 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import (
+    QElapsedTimer,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QTimer,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -327,24 +338,34 @@ class ArticleView(QuietBrowser):
         for key in self._pictures.keys_of(url):
             if self._pictures.set_answer(key, image):
                 self._arrived.add(key)
+            if self._pictures.position(key) >= 0 and not self._gather.isActive():
                 self._gather.start()
-            elif self._pictures.position(key) >= 0:
-                self.viewport().update()
 
     @Slot()
     def _lay_out_arrived(self) -> None:
         """Lay out anew where pictures have another size now; the text at the top stays there."""
         place = self._place_now()
+        took = QElapsedTimer()
+        took.start()
         self._holding = True
         document = self.document()
+        # Once for each paragraph: it is laid out whole every time.
+        dirty: dict[int, tuple[int, int]] = {}
         for key in self._arrived:
             position = self._pictures.position(key)
             if position >= 0:
-                document.markContentsDirty(position, 1)
-        self._arrived.clear()
+                block = document.findBlock(position).position()
+                first, last = dirty.get(block, (position, position))
+                dirty[block] = (min(first, position), max(last, position))
+        for first, last in dirty.values():
+            document.markContentsDirty(first, last - first + 1)
         self._holding = False
-        self._go_to(place)
+        if self._arrived:
+            self._arrived.clear()
+            self._go_to(place)
         self.viewport().update()
+        # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
+        self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
 
     def picture_at(self, point: QPoint) -> Picture | None:
         """The picture, or its placeholder, at this point of the viewport."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from reader.gui.threads import one_at_a_time
-from reader.images.sniff import sniff
+from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
 
 ALLOCATION_MB = 160
@@ -61,8 +61,8 @@ class _Opened:
 
 
 def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Opened:
-    info = sniff(data)
-    if info is None or info.kind not in _FORMATS:
+    info = require_picture(data)
+    if info.kind not in _FORMATS:
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
     buffer = QBuffer()
     buffer.setData(QByteArray(data))

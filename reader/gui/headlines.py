@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from reader.markup.plain import isolated
 from reader.model import Headline
 
 AROUND = 60
@@ -70,7 +71,7 @@ class HeadlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             unread = "" if headline.status.read else "unread, "
             starred = "starred, " if headline.status.starred else ""
-            return f"{unread}{starred}{headline.title}, {headline.source}"
+            return f"{unread}{starred}{isolated(headline.title)}, {isolated(headline.source)}"
         return None
 
     # -- what the owner of the list does

@@ -12,6 +12,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
 
 from reader.gui.article_document import nothing_of_kind
+from reader.gui.labels import shown_address
+from reader.markup.plain import one_line
 
 NOTCH = 120
 """Of a wheel, in eighths of a degree."""
@@ -89,9 +91,9 @@ class QuietBrowser(QTextBrowser):
             self.link_hovered.emit("")
             return
         if url.scheme() == "article":
-            self.link_hovered.emit(url.path(QUrl.ComponentFormattingOption.FullyDecoded))
+            self.link_hovered.emit(one_line(url.path(QUrl.ComponentFormattingOption.FullyDecoded)))
             return
-        self.link_hovered.emit(url.toString(QUrl.ComponentFormattingOption.FullyEncoded))
+        self.link_hovered.emit(shown_address(url))
 
     # Keys, wheel, menu
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.icons import SIDE, sign
 from reader.gui.theme import LIGHT, Theme
+from reader.markup.plain import one_line
 from reader.model import Counts, Coverage, Query, Section, View
 
 _COUNT = Qt.ItemDataRole.UserRole
@@ -172,7 +173,7 @@ class Sidebar(QTreeWidget):
 
     def set_folder(self, name: str) -> None:
         """The tree of another folder comes."""
-        self._head.setText(0, name)
+        self._head.setText(0, one_line(name))
         for item in [item for path, item in self._sections.items() if len(path) == 1]:
             self.takeTopLevelItem(self.indexOfTopLevelItem(item))
         self._sections.clear()

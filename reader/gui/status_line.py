@@ -1,13 +1,15 @@
 """The one voice to the person, at the foot of the window: messages, progress, a link's address."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QStatusBar
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
 
 MESSAGE_MS = 6000
 
 
 class StatusLine(QStatusBar):
     """Messages go by themselves; trouble stays until it is over or something else is said."""
+
+    problems_clicked = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -17,11 +19,20 @@ class StatusLine(QStatusBar):
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._text.setContentsMargins(8, 2, 8, 2)
         self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
         self._count.setContentsMargins(0, 0, 6, 0)
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(140)
+        self._problems = QPushButton()
+        self._problems.setObjectName("ProblemCount")
+        self._problems.setFlat(True)
+        self._problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._problems.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._problems.clicked.connect(lambda: self.problems_clicked.emit())
+        self._problems.hide()
         self.addWidget(self._text, 1)
+        self.addPermanentWidget(self._problems)
         self.addPermanentWidget(self._count)
         self.addPermanentWidget(self._bar)
         self._bar.hide()
@@ -49,6 +60,13 @@ class StatusLine(QStatusBar):
     def hover(self, address: str) -> None:
         """The address of the link under the pointer; "" where there is none."""
         self._text.setText(address or self._said)
+
+    def show_problems(self, files: int) -> None:
+        """So many files could not be read; said quietly, for as long as it is so."""
+        self._problems.setText(
+            f"{files:,} files could not be read" if files > 1 else "1 file could not be read"
+        )
+        self._problems.setVisible(files > 0)
 
     def progress(self, files: int, found: int) -> None:
         """So many files were read of those found so far; the number found may still grow."""

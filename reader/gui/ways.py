@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
 from reader.gui.article_view import ArticleView
+from reader.gui.labels import shown_address
 from reader.gui.outside import open_link
 from reader.gui.reading import Reading
 from reader.gui.threads import NOW
@@ -86,7 +87,7 @@ class Ways(QObject):
     def leave(self, url: QUrl) -> None:
         """Hand an address to the system."""
         if not open_link(url):
-            self._reading.message.emit(f"Not opened: {url.toDisplayString()}")
+            self._reading.message.emit(f"Not opened: {shown_address(url)}")
 
     def _open_section(self, place: int) -> None:
         page = self._reading.page

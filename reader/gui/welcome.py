@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.gui.icons import program_icon
+from reader.gui.labels import label, tooltip
 
 RECENT = 6
 
@@ -82,9 +83,9 @@ class WelcomePage(QWidget):
         shown = list(recent)[:RECENT]
         self._recent_title.setVisible(bool(shown))
         for folder in shown:
-            button = QPushButton(Path(folder).name or folder)
+            button = QPushButton(label(Path(folder).name or folder))
             button.setObjectName("RecentFolder")
-            button.setToolTip(folder.replace("<", "‹"))
+            button.setToolTip(tooltip(folder))
             button.setFlat(True)
             button.setAutoDefault(True)
             button.clicked.connect(_sender(self, folder))

@@ -33,6 +33,7 @@ from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
+from reader.gui.labels import label, window_title
 from reader.gui.list_words import heading, place_name, why_empty
 from reader.gui.looks import Looks
 from reader.gui.notices import NoticeBar
@@ -43,6 +44,7 @@ from reader.gui.panes import Panes
 from reader.gui.picture_desk import PictureDesk
 from reader.gui.picture_store import PictureStore
 from reader.gui.pictures import Pictures
+from reader.gui.problems import Problems
 from reader.gui.reading import Reading
 from reader.gui.saver_bar import SaverBar
 from reader.gui.scroll_place import ScrollPlace
@@ -51,6 +53,7 @@ from reader.gui.status_line import StatusLine
 from reader.gui.upkeep import Upkeep
 from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
+from reader.markup.plain import one_line
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
 from reader.settings import Settings
@@ -109,6 +112,7 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
+        self.problems = Problems(self.reading, self.status_line, self)
         self.desk = PictureDesk(
             self,
             self.reading,
@@ -266,6 +270,7 @@ class MainWindow(QMainWindow):
             "focus-mode": self.focus_mode.toggle,
             "full-screen": self._toggle_full_screen,
             "help-keys": self.looks.show_keys,
+            "problems": self.problems.show,
             "back": self._back,
         }
 
@@ -299,7 +304,7 @@ class MainWindow(QMainWindow):
         self.scroll_place.opened(folder)
         self.desk.opened(folder)
         self.sidebar.set_folder(folder.name or str(folder))
-        self.setWindowTitle(f"{folder.name or folder} – Broadsheet")
+        self.setWindowTitle(window_title(folder))
         self.article.show_nothing()
         self._stack.setCurrentWidget(self.splitter)
         self.list.rows.setFocus()
@@ -325,7 +330,7 @@ class MainWindow(QMainWindow):
     def _fill_recent(self) -> None:
         self._recent_menu.clear()
         for folder in self.settings.recent_folders:
-            action = self._recent_menu.addAction(folder.replace("&", "&&"))
+            action = self._recent_menu.addAction(label(folder))
             action.triggered.connect(called(self.open_folder, Path(folder)))
         self._recent_menu.setDisabled(self._recent_menu.isEmpty())
 
@@ -414,7 +419,9 @@ class MainWindow(QMainWindow):
         elif reveal_file(self.reading.folder / current.path):
             self.status_line.say("This article names no original; its file is shown.")
         else:
-            self.status_line.say(f"This article names no original. Its file: {current.path}")
+            self.status_line.say(
+                f"This article names no original. Its file: {one_line(current.path)}"
+            )
 
     def _back(self) -> None:
         """Esc: out of what was entered last."""

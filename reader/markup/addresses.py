@@ -11,7 +11,7 @@ from urllib.parse import quote, unquote, urlsplit
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r'[\s"<>`\\^{|}]')
-_UNSAFE_PATH = re.compile(r'["`^|]')
+_UNSAFE_PATH = re.compile(r'["`^|:]')
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 _HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
 _RASTER = re.compile(

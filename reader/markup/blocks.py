@@ -30,7 +30,7 @@ _LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{MAX_WO
 
 def settle_text(soup: BeautifulSoup) -> None:
     """Spaces as one, invisible characters and indents of spaces off, endless words breakable."""
-    for text in soup.find_all(string=True):
+    for text in [node for node in soup.descendants if isinstance(node, NavigableString)]:
         old = str(text)
         new = old
         if not any(parent.name == "pre" for parent in text.parents):

@@ -6,20 +6,28 @@ nh3 and BeautifulSoup take quadratic time or the whole stack for what a few kilo
 
 import re
 from collections import Counter
+from html import escape
 
 from reader.markup.policy import (
     MAX_AMPERSANDS,
     MAX_CHARACTERS,
     MAX_DEPTH,
+    MAX_ELEMENTS,
+    MAX_FLAT,
     MAX_FORMATS,
+    MAX_SOURCE_PICTURES,
     MAX_TAG_ATTRIBUTES,
     MAX_TAG_CHARACTERS,
     MAX_TAGS,
     names,
 )
+from reader.markup.text import plain_text
 
 SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."
 SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their nesting."
+SHORTENED_END = "Shortened: the end of this very long article is shown without its layout."
+SHORTENED_AMPERSANDS = f"Shortened: only its first {MAX_AMPERSANDS:,} “&” are shown."
+SHORTENED_PICTURES = "Shortened: of this article's very many pictures only the first are shown."
 
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _FORMATS = names("a b big code em font i nobr s small strike strong tt u")
@@ -47,6 +55,7 @@ _RAW_END = {
 }
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
 _LONE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
 _NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 # Below these nothing within can stall a parser, and the pass is not worth its time.
@@ -55,7 +64,7 @@ _SHORT = 50_000
 
 
 def bounded(html: str) -> tuple[str, tuple[str, ...]]:
-    """The HTML within its bounds, well encodable and without NULs; and notes on what was cut.
+    """The HTML within its bounds, well encodable and without controls; and notes on what was cut.
 
     Real articles come back as they are, but for comments.
     """
@@ -63,8 +72,9 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
     if len(html) > MAX_CHARACTERS:
         html = html[:MAX_CHARACTERS]
         notes[SHORTENED_LENGTH] = None
-    if "\0" in html:
-        html = html.replace("\0", "")
+    if _CONTROL.search(html):
+        # Some parsers stop at them, some drop them, some raise.
+        html = _CONTROL.sub("", html.replace("\x0b", " ").replace("\x0c", " "))
     try:
         html.encode("utf-8")
     except UnicodeEncodeError:
@@ -73,15 +83,16 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
         # A parser that knows scripts takes its content for text; here it is what is shown.
         html = _NOSCRIPT.sub("", html)
     if html.count("&") > MAX_AMPERSANDS:
-        html = _up_to(html, "&", MAX_AMPERSANDS)
-        notes[SHORTENED_LENGTH] = None
+        html = _fewer(html, "&", MAX_AMPERSANDS)
+        notes[SHORTENED_AMPERSANDS] = None
     if html.count("<") > _FEW_TAGS or len(html) > _SHORT:
         html = _walked(html, notes)
     return html, tuple(notes)
 
 
-def _up_to(text: str, mark: str, number: int) -> str:
-    return mark.join(text.split(mark, number)[:number])
+def _fewer(text: str, mark: str, number: int) -> str:
+    parts = text.split(mark, number)
+    return mark.join(parts[:number]) + mark + parts[number].replace(mark, "")
 
 
 def _walked(html: str, notes: dict[str, None]) -> str:
@@ -89,14 +100,15 @@ def _walked(html: str, notes: dict[str, None]) -> str:
     kept: list[str] = []
     stack: list[tuple[str, bool]] = []
     open_now: Counter[str] = Counter()
-    formats = tags = shown = at = 0
+    formats = tags = elements = pictures = shown = at = 0
     while (tag := _TAG.search(html, at)) is not None:
         kept.append(html[at : tag.start()])
-        at = tag.end()
-        tags += 1
-        if tags > MAX_TAGS:
-            notes[SHORTENED_LENGTH] = None
+        if tags >= MAX_TAGS or elements >= MAX_ELEMENTS:
+            notes[SHORTENED_END] = None
+            kept += (f"</{name}>" for name, was_shown in reversed(stack) if was_shown)
+            kept.append(_flat(html[tag.start() :]))
             return "".join(kept)
+        at = tag.end()
         name = (tag["name"] or "").lower()
         if not name:
             continue
@@ -107,6 +119,8 @@ def _walked(html: str, notes: dict[str, None]) -> str:
                 # A stray end tag: "</p>" and "</br>" make elements, others nothing.
                 if name not in _FORMATS:
                     kept.append(tag[0])
+                    tags += 1
+                    elements += name in {"p", "br"}
                 continue
             while stack:
                 closed, was_shown = stack.pop()
@@ -115,13 +129,21 @@ def _walked(html: str, notes: dict[str, None]) -> str:
                 if closed == name:
                     if was_shown:
                         kept.append(tag[0])
+                        tags += 1
                     break
             continue
         text = tag[0] if len(tag[0]) <= MAX_TAG_CHARACTERS else _short_tag(tag[0], name)
         if name in _VOID:
-            kept.append(text)
+            pictures += name == "img"
+            if pictures <= MAX_SOURCE_PICTURES or name != "img":
+                kept.append(text)
+                tags += 1
+                elements += 1
+            else:
+                notes[SHORTENED_PICTURES] = None
             continue
         if name in _RAW_END:
+            tags += 1
             end = _RAW_END[name].search(html, at)
             end_at = end.start() if end else len(html)
             kept += (text, html[at:end_at], f"</{name}>")
@@ -136,8 +158,12 @@ def _walked(html: str, notes: dict[str, None]) -> str:
         if name in _FORMATS:
             formats += 1
             fits = fits and formats <= MAX_FORMATS
+        else:
+            elements += min(formats, MAX_FORMATS)  # each may be opened anew in here
         if fits:
             kept.append(text)
+            tags += 1
+            elements += 1
         else:
             notes[SHORTENED_DEPTH] = None
         stack.append((name, fits))
@@ -145,6 +171,24 @@ def _walked(html: str, notes: dict[str, None]) -> str:
         shown += fits
     kept.append(html[at:])
     return "".join(kept)
+
+
+_PARAGRAPH = 1_000
+
+
+def _flat(html: str) -> str:
+    """The words of what is behind the bounds, in paragraphs of some length."""
+    paragraphs: list[str] = []
+    lines: list[str] = []
+    length = 0
+    for line in plain_text(html)[:MAX_FLAT].split("\n"):
+        lines.append(line)
+        length += len(line)
+        if length >= _PARAGRAPH:
+            paragraphs.append(" ".join(lines))
+            lines, length = [], 0
+    paragraphs.append(" ".join(lines))
+    return "".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs if part)
 
 
 def _ended_by(name: str, stack: list[tuple[str, bool]]) -> int:

@@ -4,12 +4,13 @@ Nothing of the article vanishes without a trace. A card is an <aside>: the only 
 """
 
 import re
+import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
 from reader.markup.addresses import link_address, picture_address, resolved
-from reader.markup.prepare import element
+from reader.markup.prepare import element, named
 from reader.markup.urls import is_tracker, pixels
 
 _SITES = {
@@ -53,7 +54,7 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
 
     base: the original's address, against which relative ones are made whole; "" if unknown.
     """
-    for tag in soup.find_all(["iframe", "video", "audio", "embed", "object", "svg"]):
+    for tag in named(soup, "iframe", "video", "audio", "embed", "object", "svg"):
         if tag.decomposed:
             continue
         attributes = {name: str(value) for name, value in tag.attrs.items()}
@@ -143,7 +144,19 @@ def site_name(address: str) -> str:
     for suffix, name in _SITES.items():
         if host == suffix or host.endswith("." + suffix):
             return name
-    return host.removeprefix("www.")
+    return shown_host(host.removeprefix("www."))
+
+
+def shown_host(host: str) -> str:
+    """A host as it really is: each label that is not ASCII in punycode (RFC 3492), so that no
+    letter looks like another."""
+    if host.isascii():
+        return host
+    folded = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
+    return ".".join(
+        part if part.isascii() else "xn--" + part.encode("punycode").decode("ascii")
+        for part in folded.split(".")
+    )
 
 
 def watched_at(address: str) -> str:

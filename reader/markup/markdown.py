@@ -99,7 +99,22 @@ _COSTLY = "[!*_`~<&\\"
 
 
 def _dense(body: str) -> bool:
-    return sum(map(body.count, _COSTLY)) > MAX_MARKS
+    return sum(map(body.count, _COSTLY)) > MAX_MARKS or _has_vast_table(body)
+
+
+_RULE = re.compile(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)
+
+
+def _has_vast_table(body: str) -> bool:
+    """Whether tables have more cells, those left out included, than are worth parsing."""
+    cells = 0
+    for rule in _RULE.finditer(body):
+        columns = rule[0].count("|")
+        end = body.find("\n\n", rule.end())
+        cells += columns * body.count("\n", rule.end(), end if end >= 0 else len(body))
+        if cells > MAX_MARKS:
+            return True
+    return False
 
 
 @cache

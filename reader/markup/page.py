@@ -22,6 +22,7 @@ from reader.markup.directions import settle_directions
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
 from reader.markup.language import told_or_found
+from reader.markup.lengths import bound_text
 from reader.markup.lists import settle_lists
 from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
@@ -72,10 +73,11 @@ def _body(
     picture_notes = settle_pictures(soup)
     table_notes = settle_tables(soup)
     set_apart(soup)
+    text_notes = bound_text(soup)
     settle_text(soup)
     break_words(soup)
     drop_empty(soup)
     set_paragraphs(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
     html, pictures = behind_keys(sanitize(str(soup)))
-    return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes)
+    return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
 from reader.markup.counters import is_counter
 from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
-from reader.markup.prepare import element, shows
+from reader.markup.prepare import element, named, shows
 from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Picture
 
@@ -26,10 +26,10 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
 
     Returns notes. Pictures that repeat the one before (a <noscript> twin) go.
     """
-    for picture in soup.find_all("picture"):
+    for picture in named(soup, "picture"):
         _settle_choice(picture)
     meant: list[tuple[Tag, str, dict[str, str]]] = []
-    for img in soup.find_all("img"):
+    for img in named(soup, "img"):
         attributes = {name: str(value) for name, value in img.attrs.items()}
         url = "" if is_tracker(attributes) else real_picture(attributes)
         if is_counter(url):
@@ -117,7 +117,7 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
 def set_apart(soup: BeautifulSoup) -> None:
     """Large pictures, and those of unknown size not amid text, get a paragraph of their own."""
     # From the last to the first, so that what follows a picture is moved once.
-    for img in reversed(soup.find_all("img")):
+    for img in reversed(named(soup, "img")):
         known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))
         if known > INLINE_PICTURE or (not known and not _amid_text(img)):
             _lift(img)

@@ -51,7 +51,16 @@ MAX_CHARACTERS = 4_000_000
 """Of one body; what is behind is cut."""
 
 MAX_TAGS = 30_000
-"""Start and end tags of one body; what is behind is cut."""
+"""Start and end tags of one body; of what is behind the words are shown."""
+
+MAX_ELEMENTS = 10_000
+"""Elements of one body; of what is behind the words are shown, without their markup."""
+
+MAX_SOURCE_PICTURES = 2_000
+"""<img> of one body, placeholders and doublets included; those behind are passed over."""
+
+MAX_FLAT = 300_000
+"""Characters of words shown of what is behind a bound."""
 
 MAX_AMPERSANDS = 60_000
 """nh3 takes quadratic time for them; what is behind is cut."""
@@ -83,11 +92,26 @@ MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000
 MAX_SPAN = 60
+MAX_TABLE_GRID = 6_000
+"""Rows by columns, empty places too: each is a block to Qt."""
+
+MAX_TABLE_MERGES = 800
+"""Cells that one table's spans may cover in all: Qt takes a millisecond for some of them."""
+
+MAX_TEXT = 1_500_000
+"""Characters of text that a page shows: a book of 250,000 words."""
+
+MAX_LISTING_LINES = 10_000
+"""Lines of one listing, each of which is a block to Qt."""
+
 MAX_LIST_ITEMS = 400
 """Qt's list numbering is quadratic: a longer list is split into several."""
 
 MAX_WORD = 200
 """Letters without a place to break; a longer run gets zero-width breaks."""
+
+MAX_MARKS_STACKED = 10
+"""Accents upon one letter: no language has more than three."""
 
 WORD_BREAK = 100
 

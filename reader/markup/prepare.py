@@ -53,6 +53,7 @@ class QuickTag(Tag):
     """
 
     _near = 0
+    _decomposed = False  # asked of every element: without it bs4 looks for a child of this name
 
     def index(self, element: PageElement) -> int:
         """The child's position, by identity. Raises ValueError."""
@@ -70,6 +71,11 @@ class QuickTag(Tag):
 def element(name: str, attributes: Mapping[str, str] | None = None) -> Tag:
     """A new element for the tree."""
     return QuickTag(name=name, attrs=dict(attributes or {}))
+
+
+def named(soup: Tag, *wanted: str) -> list[Tag]:
+    """Every element of these names: find_all takes ten times as long on a wide tree."""
+    return [tag for tag in soup.find_all(True) if tag.name in wanted]
 
 
 def shows(part: Tag) -> bool:

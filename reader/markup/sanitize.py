@@ -22,6 +22,9 @@ _CHOICES = {
     "align": frozenset({"left", "right", "center", "justify"}),
 }
 _LIST_TYPES = frozenset("1aAiI")
+_LOOK_ALIKES = str.maketrans("<>`", "‹›'")
+_HANDLER = re.compile(r"\bon[a-z]{2,30}\s{0,9}=|\b(?:java|vb|live)script\s{0,9}:|\bdata:", re.I)
+_TWINS = {"=": "＝", ":": "："}
 
 
 def sanitize(html: str) -> str:
@@ -61,8 +64,9 @@ def _checked(_element: str, attribute: str, value: str) -> str | None:
     if attribute == "src":
         return picture_address(value) or None
     if attribute in {"alt", "title"}:
-        # No parser, however old, is to find a tag in a tooltip.
-        return value.replace("<", "‹").replace(">", "›").replace("`", "'")
+        # No parser, however old, is to find a tag, a handler or a scheme in a tooltip.
+        value = value.translate(_LOOK_ALIKES)
+        return _HANDLER.sub(lambda found: found[0][:-1] + _TWINS[found[0][-1]], value)
     if attribute == "lang":
         return value if _LANGUAGE.fullmatch(value) else None
     if attribute in _CHOICES:

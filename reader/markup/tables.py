@@ -3,11 +3,15 @@
 from bs4 import BeautifulSoup, Tag
 
 from reader.markup.policy import (
+    MAX_SPAN,
     MAX_TABLE_CELLS,
     MAX_TABLE_COLUMNS,
     MAX_TABLE_DEPTH,
+    MAX_TABLE_GRID,
+    MAX_TABLE_MERGES,
     names,
 )
+from reader.markup.prepare import named
 from reader.markup.wide_tables import fit
 
 SHORTENED = "Shortened: a very large table is shown in part."
@@ -17,12 +21,13 @@ _PARTS = names("table tbody thead tfoot tr td th")
 _BLOCKS = names("p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre img aside iframe video")
 _MANY_BLOCKS = 4
 _LONG_CELL = 600
+_WIDE = 12
 
 
 def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
     """In place; returns notes."""
     notes: tuple[str, ...] = ()
-    for table in soup.find_all("table"):
+    for table in named(soup, "table"):
         rows = _rows(table)
         listing = _listing(rows)
         if listing is not None:
@@ -33,7 +38,7 @@ def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
             if _cut(rows):
                 notes = (SHORTENED,)
             fit(table, [[cell for cell in row if not cell.decomposed] for row in rows])
-    for box in soup.find_all(list(_BOXES)):
+    for box in named(soup, *_BOXES):
         depth = sum(parent.name in _BOXES for parent in box.parents)
         if depth < MAX_TABLE_DEPTH:
             continue
@@ -103,12 +108,63 @@ def _unwrap(table: Tag, rows: list[list[Tag]]) -> None:
 
 
 def _cut(rows: list[list[Tag]]) -> bool:
-    """Take off what is over the bounds; whether anything was."""
+    """Take off what is over the bounds, and take wide cells apart; whether anything was."""
     cells, cut = 0, False
+    kept: list[list[Tag]] = []
     for row in rows:
-        over = row[MAX_TABLE_COLUMNS:] if cells <= MAX_TABLE_CELLS else row
+        if cells > MAX_TABLE_CELLS:
+            line = row[0].parent if row else None
+            if line is not None:
+                line.decompose()
+            cut = True
+            continue
         cells += len(row)
-        for cell in over:
+        kept.append(row)
+    # A row of many cells makes the grid as wide for all the others.
+    columns = min(MAX_TABLE_COLUMNS, max(2, MAX_TABLE_GRID // max(1, len(kept))))
+    for row in kept:
+        for cell in row[columns:]:
             cell.decompose()
             cut = True
-    return cut
+        del row[columns:]
+    return _take_apart(kept, columns) or cut
+
+
+def _take_apart(rows: list[list[Tag]], columns: int) -> bool:
+    """Cells that span more than Qt merges in time span nothing; whether there were any.
+
+    A cell that spans rows pushes those below to the right: what counts is the grid as it becomes.
+    """
+    if not any("colspan" in cell.attrs or "rowspan" in cell.attrs for row in rows for cell in row):
+        return False
+    carried: list[int] = []
+    merged, apart = 0, False
+    natural = max(map(len, rows), default=1)
+    for row in rows:
+        taken = len(carried)
+        below = [left - 1 for left in carried if left > 1]
+        for number, cell in enumerate(row):
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            if across > max(natural, _WIDE):
+                # "All of them", as some write it: places that no other row has are not made.
+                across = natural
+                cell["colspan"] = str(across)
+            merged += across * down if across * down > 1 else 0
+            room = columns - taken - (len(row) - number - 1)
+            if merged > MAX_TABLE_MERGES or (across * down > 1 and across > room):
+                del cell["colspan"], cell["rowspan"]
+                across = down = 1
+                apart = True
+            taken += across
+            below += [down - 1] * across if down > 1 else []
+        carried = below
+    return apart
+
+
+def _span(cell: Tag, name: str) -> int:
+    """What sanitize will let stand of it."""
+    value = str(cell.get(name, "")).strip()[:6]
+    if not (value.isascii() and value.isdigit()):
+        del cell[name]
+        return 1
+    return min(max(int(value), 1), MAX_SPAN)

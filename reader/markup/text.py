@@ -5,9 +5,11 @@ linear on any input: "<!--" or "<a" a hundred thousand times over included.
 """
 
 import re
+from functools import lru_cache
 from html.entities import html5
 
-from reader.markup.policy import MAX_CHARACTERS
+from reader.markup.plain import one_line
+from reader.markup.policy import MAX_CHARACTERS, MAX_TEXT
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
 _ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
@@ -65,6 +67,8 @@ def plain_text(html: str) -> str:
     html = html[:MAX_CHARACTERS]
     if _MAYBE_UNSEEN.search(html):
         html = _UNSEEN.sub("", html)
+    if "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html:
+        html = _without_hidden(html)
     inner = _BLOCK.sub("\v", html)
     if inner.count("\v") > _WRAPPERS or "<br" in html:
         # Line breaks of the source are spaces, unless they are all that parts the text.
@@ -74,10 +78,53 @@ def plain_text(html: str) -> str:
         if character in text:
             text = text.replace(character, "")
     lines = (" ".join(line.split()) for line in text.replace("\v", "\n").split("\n"))
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, lines))[:MAX_TEXT]
 
 
 _WRAPPERS = 2
+_HIDDEN = re.compile(
+    rf"""<([a-zA-Z][a-zA-Z0-9]{{0,20}}+)(?=[\s/])({_ATTRIBUTES})>""", re.IGNORECASE
+)
+_HIDES = re.compile(
+    r"""[\s"'/]hidden(?=[\s=/]|$)|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
+)
+_VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
+_ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
+
+
+def _without_hidden(html: str) -> str:
+    """Without the elements that bear `hidden` or `display: none`, as the page shows it."""
+    kept: list[str] = []
+    at = 0
+    for tag in _HIDDEN.finditer(html):
+        if tag.start() < at or not _HIDES.search(tag[2]):
+            continue
+        kept.append(html[at : tag.start()])
+        at = tag.end()
+        name = tag[1].lower()
+        if name not in _VOID:
+            at = _end_of(html, name, at)
+    kept.append(html[at:])
+    return "".join(kept)
+
+
+def _end_of(html: str, name: str, at: int) -> int:
+    """Where an element ends whose start tag ends at `at`: the whole text where nothing ends it."""
+    depth = 1
+    for tag in _tags(name).finditer(html, at):
+        if name in _ENDED_BY_ITSELF:
+            return tag.end() if tag[1] else tag.start()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@lru_cache(64)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+
+
 _CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -103,7 +150,7 @@ def excerpt(text: str, length: int = 160, title: str = "") -> str:
         first, _, rest = start.partition("\n")
         if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
             start = rest
-    line = " ".join(start.split())
+    line = " ".join(one_line(start).split())
     if len(line) <= length:
         return line
     cut = line[:length]

@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup, NavigableString, Tag
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.code import told_language
 from reader.markup.policy import MAX_LIST_ITEMS, names
-from reader.markup.prepare import element
+from reader.markup.prepare import element, named
 
 _RENAMED = dict.fromkeys(
     names("address article aside center fieldset figure footer form header main nav section"),
@@ -66,7 +66,7 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
         else:
             tag.name = _RENAMED.get(tag.name, tag.name)
     _gather_items(soup)
-    for caption in soup.find_all("caption"):
+    for caption in named(soup, "caption"):
         table = caption.find_parent("table")
         if table is not None:
             caption.name = "figcaption"
@@ -75,7 +75,7 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
 
 def settle_listings(soup: BeautifulSoup) -> None:
     """What a <pre> holds is text in lines with inline markup alone."""
-    for pre in soup.find_all("pre"):
+    for pre in named(soup, "pre"):
         language = told_language(pre)
         for tag in pre.find_all(["br", *_LINES]):
             if tag.name == "br":
@@ -156,7 +156,7 @@ def _settle_link(link: Tag, base: str, path: str) -> None:
 
 def _gather_items(soup: BeautifulSoup) -> None:
     """Items without a list around get one; a very long list becomes several."""
-    for item in soup.find_all("li"):
+    for item in named(soup, "li"):
         if item.parent is None or item.parent.name in _LISTS:
             continue
         around = element("ul")
@@ -169,7 +169,7 @@ def _gather_items(soup: BeautifulSoup) -> None:
             following = node.next_sibling
             around.append(node)
             node = following if isinstance(following, Tag | NavigableString) else None
-    for listed in soup.find_all(list(_LISTS)):
+    for listed in named(soup, *_LISTS):
         items = [child for child in listed.children if isinstance(child, Tag)]
         if len(items) <= MAX_LIST_ITEMS:
             continue
@@ -193,7 +193,7 @@ def settle_headings(soup: BeautifulSoup, title: str) -> None:
 
     Runs before ruby is written out.
     """
-    found = soup.find_all(_HEADINGS)
+    found = named(soup, *_HEADINGS)
     if found and _repeats(found[0], title) and _is_first(soup, found[0]):
         found.pop(0).decompose()
     kept = []

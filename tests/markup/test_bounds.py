@@ -58,7 +58,7 @@ def test_depth_is_bounded_and_the_text_stays():
 
 
 def test_a_body_too_long_is_cut_with_a_note():
-    within, notes = bounded("<p>a</p>" * (policy.MAX_CHARACTERS // 8 + 1))
+    within, notes = bounded("<p>a</p>" + "b " * (policy.MAX_CHARACTERS // 2))
     assert notes == (SHORTENED_LENGTH,)
     assert within.startswith("<p>a</p>")
 
@@ -72,7 +72,7 @@ def test_an_ordinary_long_article_comes_back_as_it_is():
     html = "".join(
         f'<h2>a{n}</h2><p>text <b>b</b> &amp; <a href="http://a/">c</a><br>d</p>\n'
         "<ul><li>a<li>b</ul><table><tr><td>a<td>b</table><pre><code>d</code></pre>"
-        for n in range(800)
+        for n in range(600)
     )
     assert bounded(html) == (html, ())
 

@@ -205,7 +205,10 @@ def test_what_is_known_of_the_article_is_on_its_page():
 def test_nothing_of_an_attack_is_on_the_page(file):
     for attack in json.loads(file.read_text(encoding="utf-8"))["attacks"]:
         page = make_page(article(f"<div><p>a</p>{attack['html']}</div>"))
-        assert audited(page.html) == [], attack["html"]
+        # Anchors of our own making, which lead from place to place within the article.
+        html = re.sub(r' id="at-[0-9]+"', "", page.html)
+        html = re.sub(r'href="#at-[0-9]+"', 'href="https://a.example/"', html)
+        assert audited(html) == [], attack["html"]
 
 
 def test_an_article_cannot_forge_what_is_ours():

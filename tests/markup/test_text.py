@@ -1,5 +1,7 @@
 """Plain text for the index: every word, no markup, and linear on anything."""
 
+import time
+
 import pytest
 from hypothesis import given, settings
 
@@ -90,3 +92,27 @@ def test_reading_time_counts_characters_in_chinese_and_words_in_english():
     assert reading_minutes("字" * 4000) == 10
     assert reading_minutes("word " * 2300) == 10
     assert reading_minutes("") == 1
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ('<p>a</p><div style="display:none">b<div>c</div>d</div><p>e</p>', "a\ne"),
+        ('<p>a</p><div style="color:red; DISPLAY : none">b</div>e', "a\ne"),
+        ("<p hidden>b</p><p>a</p>", "a"),
+        ("<p style='display:none'>b<p>a</p>", "a"),
+        ('<img style="display:none">a', "a"),
+        ('a<span style="display:none">b', "a"),
+        ("<p>display:none is hidden here</p>", "display:none is hidden here"),
+    ],
+)
+def test_what_the_page_hides_is_not_found(html, text):
+    assert plain_text(html) == text
+
+
+def test_hidden_parts_take_no_time():
+    began = time.process_time()
+    plain_text("<p style=display:none>x" * 100_000)
+    plain_text("<div hidden>" * 100_000)
+    plain_text("<b hidden>x</b>" * 100_000)
+    assert time.process_time() - began < 3

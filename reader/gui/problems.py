@@ -1,0 +1,85 @@
+"""The Problems page: the files that could not be read, each with its reason.
+
+A refused file is tried again by itself when it changes.
+"""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHeaderView,
+    QLabel,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.reading import Reading
+from reader.gui.status_line import StatusLine
+from reader.markup.plain import one_line
+from reader.model import Counts, IndexState, Section
+
+SHOWN = 2_000
+"""Files listed at most: a list that long is a folder of something else."""
+_NONE = "Every article file in this folder was read."
+_SOME = "These files are not in the list. A file is tried again when it changes."
+
+
+class Problems(QObject):
+    """Tells the status line how many files were refused, and shows them when asked."""
+
+    def __init__(self, reading: Reading, status_line: StatusLine, window: QWidget) -> None:
+        super().__init__(window)
+        self._reading = reading
+        self._status_line = status_line
+        self._window = window
+        self.dialog: ProblemsDialog | None = None
+        reading.counted.connect(self._counted)
+        status_line.problems_clicked.connect(self.show)
+
+    def show(self) -> None:
+        """Ask the library, then show what it says."""
+        self._reading.owner.ask(
+            lambda library: library.refused(), self._came, lambda _error: None, key="refused"
+        )
+
+    def _came(self, refused: list[tuple[str, str]]) -> None:
+        self.dialog = ProblemsDialog(refused, self._window)
+        self.dialog.open()
+
+    def _counted(self, _counts: Counts, _sections: list[Section], state: IndexState) -> None:
+        self._status_line.show_problems(state.refused)
+
+
+class ProblemsDialog(QDialog):
+    """Files and reasons, all of it plain text."""
+
+    def __init__(self, refused: list[tuple[str, str]], parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("Problems")
+        said = QLabel(_SOME if refused else _NONE)
+        said.setTextFormat(Qt.TextFormat.PlainText)
+        said.setWordWrap(True)
+        self.files = QTreeWidget()
+        self.files.setObjectName("ProblemFiles")
+        self.files.setAccessibleName("Files that could not be read")
+        self.files.setHeaderLabels(["File", "Why it was not read"])
+        self.files.setRootIsDecorated(False)
+        self.files.setUniformRowHeights(True)
+        self.files.setVisible(bool(refused))
+        self.files.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        for path, sentence in refused[:SHOWN]:
+            self.files.addTopLevelItem(QTreeWidgetItem([one_line(path), one_line(sentence)]))
+        if len(refused) > SHOWN:
+            more = f"… and {len(refused) - SHOWN:,} more"
+            self.files.addTopLevelItem(QTreeWidgetItem([more, ""]))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.addWidget(said)
+        layout.addWidget(self.files, 1)
+        layout.addWidget(buttons)
+        self.resize(720, 380 if refused else 120)
+        self.files.setColumnWidth(0, 360)

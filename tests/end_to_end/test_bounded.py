@@ -1,0 +1,75 @@
+"""Files made to freeze or kill a reader, opened in the real window: each ends soon and is read."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support.bombs import BOMBS
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+# The bounds are 2 s and 300 MB on a machine of its own; tests share theirs with others, and so
+# count what the window and its child have worked.
+SECONDS, MEGABYTES, WAITED = 3.0, 300, 30.0
+CUT_BEHIND = {"1,000,000 words", "100,000 comments"}
+"""What is behind the bomb is behind the bound of length, or in a comment without an end."""
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory):
+    """What each bomb cost, by its name; the process that opened them is another."""
+    folder = tmp_path_factory.mktemp("bombs")
+    for number, make in enumerate(BOMBS.values()):
+        text = make().replace("title: 'Bomb'", f"title: 'Bomb {number}'", 1)
+        (folder / f"{number:03}.md").write_text(text, encoding="utf-8", errors="surrogatepass")
+    data_dir = tmp_path_factory.mktemp("data")
+    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
+    lines = []
+    with subprocess.Popen(
+        [sys.executable, "-X", "utf8", "-m", "tests.support.open_each", folder, data_dir],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+    ) as child:
+        try:
+            told, _ = child.communicate(timeout=240)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            told, _ = child.communicate()
+        lines = [json.loads(line) for line in told.splitlines()]
+    by_title = {line["title"]: line for line in lines if line["event"] == "opened"}
+    costs = {name: by_title.get(f"Bomb {number}") for number, name in enumerate(BOMBS)}
+    if file := os.environ.get("BROADSHEET_COSTS"):
+        Path(file).write_text(json.dumps(costs, indent=1), encoding="utf-8")
+    return costs, lines
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_bomb_ends_soon_and_the_rest_is_read(opened, name):
+    cost = opened[0][name]
+    assert cost is not None, f"it ended or hung at {opened[1][-1]}"
+    assert cost["failed"] == []
+    assert cost["cpu"] < SECONDS
+    assert cost["seconds"] < WAITED
+    assert max(cost["window_mb"], cost["pages_mb"]) < MEGABYTES
+    assert cost["before"]
+    assert cost["behind"] or name in CUT_BEHIND
+    assert cost["width"] < 2_000
+
+
+@pytest.mark.parametrize("name", [name for name in BOMBS if "1,000" in name and "deep" not in name])
+def test_what_was_cut_is_told(opened, name):
+    cost = opened[0][name]
+    assert cost is not None
+    if not cost["behind"]:
+        assert any(note.startswith("Shortened: ") for note in cost["notes"])
+
+
+def test_the_window_came_to_its_end(opened):
+    events = [line["event"] for line in opened[1]]
+    assert events[-1] == "closed"
+    indexed = next(line for line in opened[1] if line["event"] == "indexed")
+    assert indexed["articles"] == len(BOMBS)

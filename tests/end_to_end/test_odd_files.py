@@ -1,0 +1,74 @@
+"""A folder of everything that is no article: each is told with its reason, all others are read."""
+
+import os
+import socket
+import sys
+
+import pytest
+
+from tests.end_to_end.conftest import write_article
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="these files are POSIX's")
+
+
+def fill(folder, monkeypatch):
+    """Odd files; returns those that are to be refused, with a word of the reason."""
+    write_article(folder, "good.md", "Good")
+    refused = {}
+    with (folder / "huge.md").open("wb") as huge:
+        huge.truncate(1 << 30)
+    refused["huge.md"] = "too large"
+    (folder / "empty.md").touch()
+    refused["empty.md"] = "empty"
+    (folder / "nul.md").write_bytes(bytes(5_000))
+    refused["nul.md"] = "empty"
+    os.mkfifo(folder / "pipe.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        monkeypatch.chdir(folder)  # a socket's path is short
+        server.bind("socket.md")
+        monkeypatch.undo()
+    (folder / "loop.md").symlink_to("loop.md")
+    (folder / "out.md").symlink_to("/etc/hostname")
+    (folder / "zero.md").symlink_to("/dev/zero")
+    (folder / "round").symlink_to(".")
+    (folder / "out").symlink_to("/etc")
+    (folder / "folder.md").mkdir()
+    good = (folder / "good.md").read_bytes().replace(b"Good", b"Odd name")
+    (folder / os.fsdecode(b"latin\xe9.md")).write_bytes(good)
+    (folder / "two\nlines.md").write_bytes(good.replace(b"Odd name", b"Two lines"))
+    (folder / "bytes.md").write_bytes(os.urandom(3_000) + b"\xed\xa0\x80\xff\xfe\0" * 100)
+    (folder / "nuls.md").write_bytes(good.replace(b"Odd name", b"N\0u\0l\0s\0"))
+    deep = folder.joinpath(*["d"] * 100)
+    deep.mkdir(parents=True)
+    (deep / "deep.md").write_bytes(good.replace(b"Odd name", b"Deep"))
+    return refused
+
+
+def test_each_is_told_and_all_others_are_read(program, tmp_path, monkeypatch):
+    folder = tmp_path / "news"
+    folder.mkdir()
+    refused = fill(folder, monkeypatch)
+    run = program().open(folder)
+    run.wait(lambda: len(run.titles) >= 6 and not run.window.folders.busy, 20)
+    run.settle()
+    run.wait(lambda: {"Good", "Odd name", "Two lines", "Nuls", "Deep"} <= set(run.titles), 10)
+    foot = run.window.status_line._problems
+    run.wait(foot.isVisible)
+    assert foot.text() == f"{len(refused)} files could not be read"
+    run.window.actions_by_id["problems"].trigger()
+    run.wait(lambda: run.window.problems.dialog is not None)
+    files = run.window.problems.dialog.files
+    told = {
+        files.topLevelItem(n).text(0): files.topLevelItem(n).text(1)
+        for n in range(files.topLevelItemCount())
+    }
+    run.window.problems.dialog.close()
+    assert told.keys() == refused.keys()
+    for path, word in refused.items():
+        assert word in told[path]
+
+    # One of them is mended: it is tried again, and leaves the list of problems.
+    write_article(folder, "empty.md", "Mended")
+    run.window.folders.rescan()
+    run.wait(lambda: "Mended" in run.titles, 10)
+    run.wait(lambda: foot.text() == f"{len(refused) - 1} files could not be read", 10)

@@ -1,0 +1,179 @@
+"""What is fuzzed: how each target's inputs are made, and what must hold of what comes out.
+
+A broken promise raises: it ends the child process, and the input is saved.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+
+from tests.fuzz import pieces
+from tests.support.audit import wrong_in
+from tests.support.pictures import gif, jpeg, png, png_that_says
+
+Input = str | bytes
+
+
+@dataclass(frozen=True)
+class Target:
+    """make: a seeded input. check: raises where a promise is broken. text: inputs are str."""
+
+    make: Callable[[Random], Input]
+    check: Callable[[Input], None]
+
+
+def _front_matter(text: Input) -> None:
+    from reader.folder.front_matter import read_front_matter
+
+    front = read_front_matter(text)
+    assert all(isinstance(key, str) for key in front.values)
+    assert isinstance(front.body, str)
+    assert len(json.dumps(front.values)) < 12 * len(text) + 1000
+
+
+def _dates(text: Input) -> None:
+    from reader.folder.dates import parse_date, read_date
+
+    found = parse_date(text)
+    assert found is None or found.tzinfo is not None
+    written = read_date(text)
+    if written is not None:
+        written.moment.timestamp()
+
+
+def _body(data: Input) -> None:
+    from reader.folder.article_file import article_from_bytes
+    from reader.markup.plain import FORGERS
+    from reader.model import FileRefusedError
+
+    try:
+        article = article_from_bytes(data, "a/b.md", 1_600_000_000_000_000_000)
+    except FileRefusedError:
+        return
+    assert article.title
+    assert "\n" not in article.title
+    assert not FORGERS.search(article.title)
+    article.date.timestamp()
+    for text in (article.title, article.text, article.author, article.source, article.url):
+        text.encode("utf-8", "surrogatepass")
+    assert not article.url or article.url.startswith(("http://", "https://"))
+
+
+def _sanitize(html: Input) -> None:
+    from reader.markup.sanitize import sanitize
+
+    safe = sanitize(html)
+    assert wrong_in(safe) == []
+    assert sanitize(safe) == safe
+    safe.encode("utf-8")
+
+
+@cache
+def _view():
+    from PySide6.QtWidgets import QApplication
+
+    from reader.gui.article_view import ArticleView
+
+    app = QApplication.instance() or QApplication(["fuzz", "-platform", "offscreen"])
+    view = ArticleView()
+    view.resize(700, 600)
+    return app, view
+
+
+def _page(data: Input) -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from reader.folder.article_file import article_from_bytes
+    from reader.markup.page import make_page
+    from reader.model import FileRefusedError, Status
+
+    app, view = _view()
+    try:
+        article = article_from_bytes(data, "a/b.md", 1_600_000_000_000_000_000)
+    except FileRefusedError:
+        return
+    page = make_page(article)
+    assert all(picture.key.startswith("picture:") for picture in page.pictures)
+    view.show_page(page, Status())
+    view.document().size()
+    app.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _pictures(data: Input) -> None:
+    from PySide6.QtCore import QSize
+    from PySide6.QtGui import QImageReader
+
+    from reader.gui.decoding import ALLOCATION_MB, decode
+    from reader.model import PictureError
+
+    _view()
+    QImageReader.setAllocationLimit(ALLOCATION_MB)
+    try:
+        image = decode(data, QSize(1600, 20_000))
+    except PictureError:
+        return
+    assert not image.isNull()
+
+
+def _html_file(random: Random) -> bytes:
+    body = pieces.markdown(random) if random.random() < 0.3 else pieces.html(random)
+    if random.random() < 0.2:
+        text = pieces.mutated(random.choice(pieces.articles()), random) + body
+    elif random.random() < 0.3:
+        text = pieces.front_matter(random) + body
+    else:
+        text = f"---\ntitle: 'a'\n---\n<div>{body}</div>"
+    data = text.encode("utf-8", "surrogatepass")
+    if random.random() < 0.05:
+        data = text.encode(random.choice(("gb18030", "utf-16", "cp932", "latin-1")), "replace")
+    return pieces.mutated_bytes(data, random) if random.random() < 0.1 else data
+
+
+@cache
+def _seeds() -> tuple[bytes, ...]:
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImage, QImageWriter
+
+    seeds = [
+        png(9, 7), png(64, 3), jpeg(40, 24), gif(12, 9), gif(8, 8, frames=3),
+        png_that_says(50_000, 50_000), png_that_says(30_000, 5_000),
+    ]  # fmt: skip
+    image = QImage(24, 18, QImage.Format.Format_ARGB32)
+    image.fill(0x80604020)
+    for kind in (b"png", b"jpeg", b"webp", b"bmp", b"ico"):
+        buffer = QBuffer()
+        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        if QImageWriter(buffer, QByteArray(kind)).write(image):
+            seeds.append(bytes(buffer.data().data()))
+    return tuple(seeds)
+
+
+def _picture_file(random: Random) -> bytes:
+    data = random.choice(_seeds())
+    kind = random.random()
+    if kind < 0.1:
+        other = random.choice(_seeds())
+        return data[: random.randrange(len(data))] + other[random.randrange(len(other)) :]
+    if kind < 0.3:
+        # The header's own figures: sizes, depths, counts.
+        at = random.randrange(min(60, len(data)))
+        return pieces.mutated_bytes(data[:60], random) + data[60:] if at % 2 else data[:at]
+    return pieces.mutated_bytes(data, random)
+
+
+TARGETS = {
+    "front_matter": Target(pieces.front_matter, _front_matter),
+    "dates": Target(pieces.date, _dates),
+    "body": Target(_html_file, _body),
+    "sanitize": Target(pieces.html, _sanitize),
+    "page": Target(_html_file, _page),
+    "pictures": Target(_picture_file, _pictures),
+}
+
+
+def the_input(target: str, seed: int, number: int) -> Input:
+    """Input `number` of a seed: always the same."""
+    return TARGETS[target].make(Random(f"{seed}:{number}"))
