@@ -29,4 +29,7 @@ def make_application() -> QApplication:
     app.setApplicationDisplayName("Broadsheet")
     app.setDesktopFileName("broadsheet")
     app.setStyle("Fusion")
+    if app.platformName() == "offscreen":
+        # Its clipboard is freed when Python is gone, and what lies there was made by Python.
+        app.aboutToQuit.connect(app.clipboard().clear)
     return app

@@ -15,7 +15,9 @@ def qapp():
     app = QApplication.instance() or QApplication(["broadsheet-tests"])
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
-    return app
+    yield app
+    # What lies there was made by Python, and the offscreen platform frees it when Python is gone.
+    app.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
