@@ -31,5 +31,5 @@ def make_application() -> QApplication:
     app.setStyle("Fusion")
     if app.platformName() == "offscreen":
         # Its clipboard is freed when Python is gone, and what lies there was made by Python.
-        app.aboutToQuit.connect(app.clipboard().clear)
+        app.aboutToQuit.connect(lambda: app.clipboard().clear())
     return app

@@ -273,6 +273,7 @@ QToolTip {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line};
     padding: 4px 7px; }}
 QStatusBar {{ background: {t.window}; color: {t.text_soft}; border-top: 1px solid {t.line}; }}
 QStatusBar::item {{ border: none; }}
+QStatusBar QPushButton, QStatusBar QToolButton {{ padding: 1px 8px; border: none; }}
 QProgressBar {{ background: {t.line}; color: transparent; border: none; border-radius: 2px;
     max-height: 4px; }}
 QProgressBar::chunk {{ background: {t.accent}; border-radius: 2px; }}

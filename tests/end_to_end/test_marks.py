@@ -38,8 +38,7 @@ def test_marking_above_and_below_and_taking_it_back(run):
     run.press("jjj")
     run.shows("Four")
     run.press(Key.Key_Up, CTRL, SHIFT)
-    run.settle()
-    assert "read already" in run.message  # by reading on
+    run.wait(lambda: "read already" in run.message)  # by reading on
     run.press(Key.Key_Down, CTRL, SHIFT)
     run.wait(lambda: unread(run) in ([], ["Four"]))
     assert "Marked 2 as read" in run.message

@@ -278,7 +278,8 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     ids=["1 MB", "200 pictures"],
 )
 def test_a_huge_article_is_seen_at_once(view, html):
-    view.picture_source = lambda _picture: image(1200, 900)
+    whole = image(1200, 900)
+    view.picture_source = lambda _picture: whole
     made = make_page(article(html))
     start = time.thread_time()
     view.show_page(made, Status())
