@@ -25,7 +25,7 @@ from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
 
-SEARCH_AFTER_MS = 60
+SEARCH_AFTER_MS = 20
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
