@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
+from reader.markup.plain import one_line
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -250,7 +251,7 @@ class ArticlePictures(QPyTextObject):
             lines.insert(0, f"Picture {place.answer}  ·  {ACTIONS[place.answer]}")
         elif monotonic() - self._since > LOADING_MS / 1000:
             lines.insert(0, "Loading …")
-        lines = [" ".join(line.split()) for line in lines if line.strip()]
+        lines = [" ".join(one_line(line).split()) for line in lines if line.strip()]
         font = self._small_font()
         metrics = QFontMetricsF(font)
         step = round(metrics.height() * 1.25)

@@ -157,7 +157,7 @@ class IngestProcess(QObject):
                 case "progress" | "start":
                     self.progressed.emit(event)
                 case "refused":
-                    log.info("Refused %s: %s", event.get("path"), event.get("reason"))
+                    log.info("Refused %r: %s", event.get("path"), event.get("reason"))
                 case "problem":
                     self.problem.emit(str(event.get("sentence", "")))
                 case "error":

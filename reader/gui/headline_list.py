@@ -24,6 +24,7 @@ from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
+from reader.markup.plain import said
 
 SEARCH_AFTER_MS = 20
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -289,8 +290,7 @@ class ListPane(QWidget):
 
     def say(self, name: str, count: str) -> None:
         """Name what is listed."""
-        self._name.setText(name)
-        self._name.setToolTip("")
+        self._name.setText(said(name))
         self._count.setText(count)
 
     def say_partly(self, partly: bool) -> None:
@@ -299,7 +299,7 @@ class ListPane(QWidget):
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""
-        self._empty.setText(sentence)
+        self._empty.setText(said(sentence))
         self._empty.setVisible(bool(sentence))
         self._place_empty()
 

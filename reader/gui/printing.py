@@ -35,10 +35,12 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.article_document import ArticleDocument, page_html
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+from reader.gui.labels import dialog_title
 from reader.gui.pictures import Pictures
 from reader.gui.theme import LIGHT, Theme
 from reader.gui.typography import Setting, setting
 from reader.markup.pdf_text import with_real_characters
+from reader.markup.plain import quoted
 from reader.model import Page, Picture, PictureProblem
 
 PAPER = replace(LIGHT, page="#ffffff", page_text="#000000", text="#000000")
@@ -291,7 +293,7 @@ def print_preview(page: Page, answers: Mapping[str, PictureAnswer], window: QWid
     printer.setDocName(page.title)
     dialog = QPrintPreviewDialog(printer, window)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(f"Print “{page.title}”")
+    dialog.setWindowTitle(dialog_title(f"Print {quoted(page.title)}"))
     # The dialog does not own its printer; it is to live as long as the dialog does.
     dialog.destroyed.connect(lambda: _let_go(printer))
 

@@ -4,12 +4,11 @@ Nothing of the article vanishes without a trace. A card is an <aside>: the only 
 """
 
 import re
-import unicodedata
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from reader.markup.addresses import link_address, picture_address, resolved
+from reader.markup.addresses import link_address, picture_address, resolved, shown_host
 from reader.markup.prepare import element, named
 from reader.markup.urls import is_tracker, pixels
 
@@ -145,18 +144,6 @@ def site_name(address: str) -> str:
         if host == suffix or host.endswith("." + suffix):
             return name
     return shown_host(host.removeprefix("www."))
-
-
-def shown_host(host: str) -> str:
-    """A host as it really is: each label that is not ASCII in punycode (RFC 3492), so that no
-    letter looks like another."""
-    if host.isascii():
-        return host
-    folded = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
-    return ".".join(
-        part if part.isascii() else "xn--" + part.encode("punycode").decode("ascii")
-        for part in folded.split(".")
-    )
 
 
 def watched_at(address: str) -> str:
