@@ -78,7 +78,7 @@ def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
     told = [float(side) for side in (pixels(one) for one in sides) if side]
     if not told and len(box) == 4 and box[2] != box[3]:  # fonts of icons are drawn in squares
         told = [float(side) for side in box[2:] if side.count(".") < 2 and side != "."]
-    tag.clear()
+    tag.clear(decompose=True)  # a player in it must not be met again without a place
     if not told or min(told) < _DRAWING:
         tag.decompose()
         return
