@@ -4,6 +4,7 @@ Nothing of the article vanishes without a trace. A card is an <aside>: the only 
 """
 
 import re
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
@@ -42,6 +43,8 @@ _DRAWING = 80
 """Pixels: what is smaller on a side is an icon."""
 _KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
 _LONG_EXCUSE = 200
+_LOOKED_AT = 200
+"""Of what is in a player, where its sources are: the rest is an article that fell into it."""
 _PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
 _VIDEO_SITES = frozenset(
     {"bilibili", "YouTube", "Vimeo", "Tencent Video", "Youku", "iQIYI", "TED", "niconico"}
@@ -100,12 +103,18 @@ def _holds_more(tag: Tag) -> bool:
 
     Otherwise what it holds is the sentence for browsers that cannot play it.
     """
-    return tag.find("img") is not None or len(tag.get_text()) > _LONG_EXCUSE
+    letters = 0
+    for node in tag.descendants:
+        letters += 0 if isinstance(node, Tag) else len(str(node))
+        if letters > _LONG_EXCUSE or (isinstance(node, Tag) and node.name == "img"):
+            return True
+    return False
 
 
 def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
     sources = [attributes.get(name, "") for name in ("src", "data-src", "data")]
-    sources += [str(source.get("src", "")) for source in tag.find_all(["source", "embed"])]
+    within = (node for node in islice(tag.descendants, _LOOKED_AT) if isinstance(node, Tag))
+    sources += [str(node.get("src", "")) for node in within if node.name in {"source", "embed"}]
     addresses = (link_address(value) or resolved(value, base) for value in sources if value)
     address = next((found for found in addresses if found.startswith("http")), "")
     poster = picture_address(attributes.get("poster", ""))

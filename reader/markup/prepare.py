@@ -24,10 +24,7 @@ _FRAME = "x-frame"
 is, so that tags no bound has seen came back to life in the next parser."""
 _FRAMES = re.compile(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
 _ELEMENTS = (
-    policy.ELEMENTS
-    | _EMBEDS
-    | {_FRAME}
-    | policy.names("button fieldset font form label picture")
+    policy.ELEMENTS | _EMBEDS | {_FRAME} | policy.names("button fieldset font form label picture")
 )
 _ANYWHERE = policy.names("align dir hidden id lang style title width height")
 _CODE = policy.names("class data-lang data-language")
