@@ -79,5 +79,5 @@ def _body(
     drop_empty(soup)
     set_paragraphs(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup)))
+    html, pictures = behind_keys(sanitize(str(soup), own=True))
     return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)
