@@ -6,13 +6,14 @@ from pathlib import Path
 from random import Random
 
 
-def _words(listed: str) -> tuple[str, ...]:
+def words(listed: str) -> tuple[str, ...]:
+    """The words of a list."""
     return tuple(listed.split())
 
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
-NAMES = _words(
+NAMES = words(
     "a abbr address annotation-xml applet area article aside audio b base basefont bdi bdo big "
     "blink blockquote body br button caption center cite code col colgroup dd del desc details "
     "dialog dir div dl dt em embed fieldset figcaption figure font footer foreignObject form "
@@ -23,7 +24,7 @@ NAMES = _words(
     "svg table tbody td template textarea tfoot th thead time title tr track tt u ul use var "
     "video wbr xmp x-y x:y"
 )
-ATTRIBUTES = _words(
+ATTRIBUTES = words(
     "href src srcset data-src data-original style class id name align width height colspan "
     "rowspan border title alt lang dir start type value reversed onerror onload onclick "
     "formaction action background poster data code archive cite longdesc usemap xlink:href "
@@ -192,7 +193,7 @@ MARKDOWN = (
     "\n\n",
     "\n",
 )
-KEYS = _words(
+KEYS = words(
     "title date categories category tags author thumbnail headimg cover image url link original "
     "source description published Title DATE x-y <<"
 )
