@@ -8,7 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from reader.gui.threads import one_at_a_time
-from reader.images.sniff import require_picture
+from reader.images.sniff import require_picture, without_comments
 from reader.model import PictureError, PictureProblem
 
 ALLOCATION_MB = 160
@@ -64,6 +64,8 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     info = require_picture(data)
     if info.kind not in _FORMATS:
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
+    if info.kind == "png":
+        data = without_comments(data)
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -14,6 +14,10 @@ MAX_PIXELS = 24_000_000
 MAX_SIDE = 20_000
 MAX_COEFFICIENTS = 48_000_000
 """Of a progressive JPEG, all of which a decoder holds at once, in two bytes each."""
+MAX_SCANS = 100
+"""Of one JPEG: each goes over the whole picture. Progressive ones have about ten."""
+MAX_TEXTS = 16
+"""Packed comments in the pictures of an icon: each may unfold to 8 MB."""
 PREFIX = 32
 """Bytes: `kind_of` needs no more."""
 
@@ -24,6 +28,7 @@ _MAGIC = (
     (b"GIF89a", "gif"),
     (b"\0\0\1\0", "ico"),
 )
+_PACKED = (b"zTXt", b"iTXt")
 _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
 _ICONS = 64
 _JPEG_SEGMENTS = 10_000
@@ -85,7 +90,25 @@ def require_picture(data: bytes) -> PictureInfo:
         raise PictureError(
             PictureProblem.TOO_LARGE, f"progressive, {info.width} x {info.height} pixels"
         )
+    if info.kind == "jpeg" and data.count(b"\xff\xda") > MAX_SCANS:
+        raise PictureError(PictureProblem.TOO_LARGE, "scans without end")
+    if info.kind == "ico" and sum(map(data.count, _PACKED)) > MAX_TEXTS:
+        raise PictureError(PictureProblem.TOO_LARGE, "comments without end")
     return info
+
+
+def without_comments(data: bytes) -> bytes:
+    """A PNG without its comments: packed, a few kilobytes of them unfold to gigabytes."""
+    if not any(kind in data for kind in _PACKED):
+        return data
+    kept = [data[:8]]
+    at = 8
+    while at + 12 <= len(data):
+        (length,) = struct.unpack_from(">I", data, at)
+        if data[at + 4 : at + 8] not in _PACKED:
+            kept.append(data[at : at + 12 + length])
+        at += 12 + length
+    return b"".join(kept)
 
 
 def _png(data: bytes) -> tuple[int, int]:

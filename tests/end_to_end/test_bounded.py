@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bombs import BOMBS
+from tests.support.bombs import BOMBS as FILES
+from tests.support.bombs import file
+from tests.support.picture_bombs import PICTURE_BOMBS
+
+BOMBS = FILES | {
+    name: lambda number=number: file(f"<p><img src='bomb-{number}.bin'></p>")
+    for number, name in enumerate(PICTURE_BOMBS)
+}
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 # The bounds are 2 s and 300 MB on a machine of its own; tests share theirs with others, and so
@@ -25,6 +32,8 @@ def opened(tmp_path_factory):
     for number, make in enumerate(BOMBS.values()):
         text = make().replace("title: 'Bomb'", f"title: 'Bomb {number}'", 1)
         (folder / f"{number:03}.md").write_text(text, encoding="utf-8", errors="surrogatepass")
+    for number, make in enumerate(PICTURE_BOMBS.values()):
+        (folder / f"bomb-{number}.bin").write_bytes(make())
     data_dir = tmp_path_factory.mktemp("data")
     environment = os.environ | {"QT_QPA_PLATFORM": "offscreen"}
     lines = []
@@ -60,7 +69,7 @@ def test_a_bomb_ends_soon_and_the_rest_is_read(opened, name):
     assert cost["width"] < 2_000
 
 
-@pytest.mark.parametrize("name", [name for name in BOMBS if "1,000" in name and "deep" not in name])
+@pytest.mark.parametrize("name", [name for name in FILES if "1,000" in name and "deep" not in name])
 def test_what_was_cut_is_told(opened, name):
     cost = opened[0][name]
     assert cost is not None

@@ -7,9 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.images.sniff import MAX_BYTES, PictureInfo, require_picture, sniff
+from reader.images.sniff import (
+    MAX_BYTES,
+    PictureInfo,
+    require_picture,
+    sniff,
+    without_comments,
+)
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
+from tests.support.picture_bombs import PICTURE_BOMBS, png_with_texts
 
 
 def webp(chunk: bytes, body: bytes) -> bytes:
@@ -148,3 +155,19 @@ def test_nothing_but_empty_parts_takes_no_time(data):
 def test_damage_never_raises(case, at, damage):
     data = CASES[case]
     sniff(data[:at] + damage + data[at + len(damage) :])
+
+
+@pytest.mark.parametrize(
+    "name", ["a JPEG of 2,000 scans", "a GIF beyond its screen", "an icon with 200 comments"]
+)
+def test_what_keeps_a_decoder_busy_is_too_large(name):
+    with pytest.raises(PictureError) as caught:
+        require_picture(PICTURE_BOMBS[name]())
+    assert caught.value.problem is PictureProblem.TOO_LARGE
+
+
+def test_comments_are_taken_out_of_a_png():
+    plain = pictures.png(8, 8)
+    assert without_comments(png_with_texts(3, 1000)) == plain
+    assert without_comments(plain) == plain
+    assert without_comments(plain[:40] + b"zTXt").startswith(plain[:33])

@@ -99,7 +99,7 @@ def main(folder: Path, data_dir: Path) -> None:
     window.start(folder)
     complete: list[bool] = []
     window.folders.finished.connect(lambda: complete.append(True))
-    files = len(list(folder.iterdir()))
+    files = len(list(folder.glob("*.md")))
     wait(lambda: complete and settled() and len(reading.headlines.rows) == files)
     tell(event="indexed", seconds=time.monotonic() - began, articles=len(reading.headlines.rows))
     for position in range(len(reading.headlines.rows)):
@@ -117,6 +117,8 @@ def main(folder: Path, data_dir: Path) -> None:
         failed.clear()
         reading.select(position)
         wait(lambda: failed or window.article.current is not None)
+        window.article.grab()
+        wait(lambda: not window.pictures.busy)
         window.article.grab()
         app.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
