@@ -7,7 +7,8 @@ import heapq
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -23,6 +24,8 @@ NOW, SOON, LATER = 0, 1, 2
 """How urgent a job is: jobs of one urgency run in the order they were given."""
 
 
+_NO_LANES: Mapping[str, int] = {}
+
 one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
 
@@ -34,6 +37,7 @@ class _Job:
     done: Callable[[Any], None] | None = field(compare=False)
     failed: Callable[[BroadsheetError], None] | None = field(compare=False)
     key: str = field(compare=False)
+    lanes: Mapping[str, int] = field(compare=False)
 
 
 class Pool(QObject):
@@ -56,6 +60,8 @@ class Pool(QObject):
         self._wake = threading.Condition()
         self._closing = False
         self._busy = 0
+        self._running: Counter[str] = Counter()
+        """How many jobs run in each lane."""
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -67,13 +73,19 @@ class Pool(QObject):
         key: str = "",
         urgency: int = SOON,
         newest_first: bool = False,
+        lanes: Mapping[str, int] = _NO_LANES,
     ) -> None:
-        """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored."""
+        """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored.
+
+        lanes: how many jobs may run at once of those that name the same lane. A job whose lane is
+        full takes no thread: it waits where it can still be hurried or forgotten.
+        """
         with self._wake:
             if self._closing:
                 return
             number = next(self._counter)
-            job = _Job((urgency, -number if newest_first else number), work, done, failed, key)
+            order = (urgency, -number if newest_first else number)
+            job = _Job(order, work, done, failed, key, lanes)
             if key:
                 self._newest[key] = job
             heapq.heappush(self._heap, job)
@@ -131,17 +143,30 @@ class Pool(QObject):
     def _current(self, job: _Job) -> bool:
         return not job.key or self._newest.get(job.key) is job
 
+    def _take(self) -> _Job | None:
+        """The most urgent job that may run now, out of the queue."""
+        if not self._heap or self._free(self._heap[0]):
+            return heapq.heappop(self._heap) if self._heap else None
+        job = min(filter(self._free, self._heap), default=None)
+        if job is not None:
+            self._heap.remove(job)
+            heapq.heapify(self._heap)
+        return job
+
+    def _free(self, job: _Job) -> bool:
+        return all(self._running[lane] < most for lane, most in job.lanes.items())
+
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._heap:
-                    if self._closing:
+                while (job := self._take()) is None:
+                    if self._closing and not self._heap:
                         return
                     self._wake.wait()
-                job = heapq.heappop(self._heap)
                 if not self._current(job):
                     continue
                 self._busy += 1
+                self._running.update(job.lanes.keys())
             answer: Any = None
             error: BaseException | None = None
             try:
@@ -158,6 +183,10 @@ class Pool(QObject):
                 log.error("%s failed while closing", job.key or "a job", exc_info=error)
             with self._wake:
                 self._busy -= 1
+                if job.lanes:
+                    self._running.subtract(job.lanes.keys())
+                    self._running = +self._running  # lanes that are empty are forgotten
+                    self._wake.notify_all()
             del job, answer, error
 
     @Slot(object, object, object)
