@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
+from reader.markup.policy import INLINE_PICTURE
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -44,6 +45,12 @@ ACTIONS = {
     PictureProblem.NOT_FOUND: "click to look again",
 }
 """What a click on a placeholder does."""
+
+_WHYS = {
+    PictureProblem.OFFLINE: "Picture not loaded: offline",
+    PictureProblem.PRIVATE: "Picture at a private address",
+    PictureProblem.NOT_A_PICTURE: "Not a picture",
+}
 
 NEUTRAL_RATIO = 2 / 3
 """Height by width of a picture whose size nobody told yet."""
@@ -177,6 +184,8 @@ class ArticlePictures(QPyTextObject):
         if place.answer is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
             width, height = float(place.answer.width()), float(place.answer.height())
+            shrink = _small_share(picture, width, height)
+            width, height = width * shrink, height * shrink
         elif 0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE:
             width, height = float(picture.width), float(picture.height)
         elif 0 < picture.width <= MAX_SIDE:
@@ -248,7 +257,7 @@ class ArticlePictures(QPyTextObject):
         lines = [place.picture.alt]
         waits = not isinstance(place.answer, PictureProblem)
         if isinstance(place.answer, PictureProblem):
-            lines.insert(0, f"Picture {place.answer}  ·  {ACTIONS[place.answer]}")
+            lines.insert(0, f"{why(place.answer)}  ·  {ACTIONS[place.answer]}")
         elif monotonic() - self._since > LOADING_MS / 1000:
             lines.insert(0, "Loading …")
         lines = [" ".join(line.split()) for line in lines if line.strip()]
@@ -272,6 +281,20 @@ class ArticlePictures(QPyTextObject):
         font = self._setting.font()
         font.setPixelSize(round(self._setting.size * 0.78))
         return font
+
+
+def _small_share(picture: Picture, width: float, height: float) -> float:
+    """How much a picture of this size shrinks that its article means to be small: a smiley."""
+    if not 0 < max(picture.width, picture.height) <= INLINE_PICTURE or min(width, height) < 1:
+        return 1.0
+    across = picture.width / width if picture.width else 1.0
+    down = picture.height / height if picture.height else 1.0
+    return min(1.0, across, down)
+
+
+def why(problem: PictureProblem) -> str:
+    """Why there is no picture, as its place says it."""
+    return _WHYS.get(problem, f"Picture {problem}")
 
 
 def _nobody(_picture: Picture) -> None:

@@ -331,4 +331,4 @@ class PictureViewer(QDialog):
         self._keep_inside()
 
 
-_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif")

@@ -35,7 +35,8 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Broadsheet)",
-    "Accept": "image/webp,image/png,image/jpeg,image/gif,image/bmp,image/x-icon;q=0.9,*/*;q=0.1",
+    "Accept": "image/webp,image/png,image/jpeg,image/gif,image/bmp,image/x-icon;q=0.9,"
+    "image/avif;q=0.5,*/*;q=0.1",
     "Accept-Encoding": "identity",
     "Connection": "close",
 }

@@ -164,8 +164,8 @@ def test_a_failure_is_told_and_remembered(code, expected, make_fetcher, picture_
         (b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", PictureProblem.NOT_A_PICTURE),
         (gzip.compress(b"<svg/>"), PictureProblem.NOT_A_PICTURE),
         (b"", PictureProblem.NOT_A_PICTURE),
-        (b"\x89PNG\r\n\x1a\n", PictureProblem.NOT_A_PICTURE),
-        (pictures.png(0, 0), PictureProblem.NOT_A_PICTURE),
+        (b"\x89PNG\r\n\x1a\n", PictureProblem.DAMAGED),
+        (pictures.png(0, 0), PictureProblem.DAMAGED),
         (pictures.png_that_says(50_000, 50_000), PictureProblem.TOO_LARGE),
     ],
 )
