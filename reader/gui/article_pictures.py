@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
     QPainter,
+    QPen,
     QPixmap,
     QPyTextObject,
     QTextDocument,
@@ -90,6 +91,8 @@ class ArticlePictures(QPyTextObject):
         self._setting = setting
         self._since = monotonic()
         self._column = column
+        self.framed: Picture | None = None
+        """The one that the keyboard chose."""
         self.drawn: Callable[[Picture], None] = _nobody
         """Called at each drawing of a picture or its placeholder: it is on screen."""
 
@@ -140,6 +143,11 @@ class ArticlePictures(QPyTextObject):
     def keys_of(self, url: str) -> list[str]:
         """The keys of the pictures with this address."""
         return [key for key, place in self._places.items() if place.picture.url == url]
+
+    def named(self, key: str) -> Picture | None:
+        """The picture with this key."""
+        place = self._places.get(key)
+        return place.picture if place is not None else None
 
     def position(self, key: str) -> int:
         """The character that stands for the picture, -1 where the document has none."""
@@ -226,6 +234,12 @@ class ArticlePictures(QPyTextObject):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)
         else:
             self._draw_placeholder(painter, QRectF(rect), place)
+        if place.picture == self.framed:
+            painter.save()
+            painter.setPen(QPen(QColor(self._theme.accent), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5))
+            painter.restore()
 
     def _draw_picture(self, painter: QPainter, rect: QRectF, place: _Place, image: QImage) -> None:
         if image.hasAlphaChannel() and self._theme.name == "dark":

@@ -71,6 +71,8 @@ class PictureDesk(QObject):
         clicks.clicked.connect(self.clicked)
         clicks.hovered.connect(self._hovered)
         article.picture_drawn = self._drawn
+        article.picture_chosen.connect(self._hovered)
+        article.picture_entered.connect(self.clicked)
         pictures.line_changed.connect(self._line_changed)
         pictures.store.may_evict = self._may_evict
         self._counted = QElapsedTimer()

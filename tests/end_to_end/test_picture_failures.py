@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from reader import settings as settings_file
 from reader.gui.article_pictures import ACTIONS
+from reader.gui.picture_viewer import PictureViewer
 from reader.model import PictureProblem
 from tests.end_to_end.test_pictures import answers, click, one_article, rect_of
 from tests.support.made import KINDS, cut, hollow, made
-from tests.support.picture_server import picture, raw
+from tests.support.picture_server import picture, raw, status
 
 IN_PART = ("jpeg", "gif")
 
@@ -141,3 +142,46 @@ def test_over_a_placeholder_the_foot_says_why_and_what_a_click_does(
     foot = run.window.status_line
     run.wait(lambda: foot.shown == "Not a picture: click to try again")
     assert article.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
+
+
+def test_tab_comes_to_the_pictures_and_return_does_what_a_click_does(
+    program, tmp_path, picture_server
+):
+    picture_server.routes["/gone"] = status(404)
+    body = (
+        '<p>Text <img src="https://a.example/smiley" width="20" height="20"> and text</p>'
+        '<a href="https://a.example/large"><img src="https://a.example/one" alt="First"></a>'
+        '<p>x</p><img src="https://a.example/gone"><p><a href="https://b.example/">A link</a></p>'
+    )
+    run = program(offline=False, connect_to=picture_server.address)
+    run.open(one_article(tmp_path, body), 1)
+    run.shows("One")
+    run.settle()
+    article, foot = run.window.article, run.window.status_line
+    run.press(Qt.Key.Key_Tab)
+    assert article.hasFocus()
+
+    def tab_to(said):
+        for _ in range(9):
+            run.press(Qt.Key.Key_Tab)
+            if foot.shown == said:
+                return
+        pytest.fail(f"Tab does not come to {said!r}")
+
+    tab_to("First")
+    before = article.grab().toImage()
+    run.press(Qt.Key.Key_Return)
+    viewer = run.window.findChild(PictureViewer)
+    run.wait(lambda: viewer.image.width() == 32)
+    QTest.keyClick(viewer, Qt.Key.Key_Escape)
+    run.window.activateWindow()  # as a window system does when the one above closes
+    article.setFocus()
+    run.wait(lambda: run.window.isActiveWindow() and article.hasFocus())
+    tab_to("Picture gone: click to try again")
+    assert article.grab().toImage() != before  # one can see which is chosen
+    picture_server.routes["/gone"] = picture(made("png"))
+    run.press(Qt.Key.Key_Return)
+    run.settle()
+    assert answers(run)[2] == 120
+    run.press(Qt.Key.Key_Tab)
+    assert foot.shown.startswith("https://b.example")
