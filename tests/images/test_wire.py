@@ -47,10 +47,13 @@ def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, pict
 
 def test_a_redirect_to_a_private_address_is_refused_before_any_connect(direct, picture_server):
     _, port = picture_server.address
-    for target in ("http://10.0.0.1/", f"http://localhost:{port}/", f"http://[::1]:{port}/"):
-        picture_server.routes["/a"] = redirect(target)
+    hosts = ("10.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "127.1")
+    hosts += ("2130706433", "0x7f000001", "0x7f.1", "0177.1", "me@127.1", "me:x@[::1]", "0")
+    for host in hosts:
+        picture_server.routes["/a"] = redirect(f"http://{host}:{port}/b")
         assert problem(direct, picture_server.url("/a")) is PictureProblem.PRIVATE
-    assert picture_server.paths() == ["/a"] * 3
+        direct.forget_failure(picture_server.url("/a"))
+    assert picture_server.paths() == ["/a"] * len(hosts)
 
 
 def test_one_private_answer_among_public_ones_is_enough(make_fetcher):
