@@ -328,9 +328,12 @@ class Pictures(QObject):
     def thumbnail(self, article_path: str, url: str, ratio: float) -> QPixmap | None:
         """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
         key = self._key(article_path, url)
+        known = self._thumbnails.get(key)
         if key in self._thumbnails:
             self._thumbnails.move_to_end(key)
-            return self._thumbnails[key]
+            if known is None or known.devicePixelRatio() >= ratio:
+                return known
+        # One of another screen serves until that of this one comes.
         task = f"thumbnail {key}"
         if not self._turns.waits_for(task):
 
@@ -352,7 +355,7 @@ class Pictures(QObject):
                 urgency=LATER,
                 newest_first=True,
             )
-        return None
+        return known
 
     def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""

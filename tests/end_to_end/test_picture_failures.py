@@ -1,5 +1,7 @@
 """Why a picture is missing, and what can be done about it: in the real window, with real clicks."""
 
+import errno
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,6 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from reader import settings as settings_file
 from reader.gui.article_pictures import ACTIONS
 from reader.gui.picture_viewer import PictureViewer
+from reader.images import wire
 from reader.model import PictureProblem
 from tests.end_to_end.test_pictures import answers, click, one_article, rect_of
 from tests.support.made import KINDS, cut, hollow, made
@@ -185,3 +188,48 @@ def test_tab_comes_to_the_pictures_and_return_does_what_a_click_does(
     assert answers(run)[2] == 120
     run.press(Qt.Key.Key_Tab)
     assert foot.shown.startswith("https://b.example")
+
+
+def test_without_a_network_nothing_is_tried_over_and_over(program, tmp_path, monkeypatch):
+    tried = []
+
+    def unreachable(address, *_):
+        tried.append(address)
+        raise OSError(errno.ENETUNREACH, "Network is unreachable")
+
+    monkeypatch.setattr(wire, "_open", unreachable)
+    body = "".join(f'<img src="https://h{n % 9}.example/{n}"><p>x</p>' for n in range(40))
+    folder = one_article(tmp_path, body, more="thumbnail: https://h1.example/1\n")
+    run = program(offline=False, connect_to=("127.0.0.1", 9)).open(folder, 1)
+    run.shows("One")
+    run.settle()
+    assert run.message == "Offline: pictures come from those that are kept."
+    before = len(tried)
+    assert before <= 8  # six at once, and those that had begun
+    QTest.qWait(1500)
+    run.window.reading.select(0)
+    run.settle()
+    assert len(tried) == before
+
+
+def test_thumbnails_are_kept_for_each_kind_of_screen(program, tmp_path, picture_server):
+    picture_server.default = picture(made("jpeg", 400, 300))
+    url = "https://a.example/1.jpg"
+    folder = one_article(tmp_path, f'<img src="{url}">', more=f"thumbnail: {url}\n")
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
+    run.shows("One")
+    run.settle()
+    desk, path = run.window.pictures, "Tech/Alpha/one.md"
+
+    def shown(ratio):
+        desk.thumbnail(path, url, ratio)
+        run.settle()
+        pixmap = desk.thumbnail(path, url, ratio)
+        return pixmap.width(), pixmap.devicePixelRatio()
+
+    assert shown(1.0) == (76, 1.0)
+    assert shown(2.0) == (152, 2.0)
+    cache = desk.store.cache
+    assert cache.get_thumbnail(url, 76, 76)
+    assert cache.get_thumbnail(url, 152, 152)
+    assert len(picture_server.requests) == 1

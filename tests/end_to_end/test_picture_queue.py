@@ -163,3 +163,24 @@ def test_a_slow_host_takes_no_turn_from_another(program, tmp_path, picture_serve
     assert len(picture_server.requests) == 3
     gate.open.release(100)
     run.settle()
+
+
+def test_what_is_on_its_way_says_so_after_a_moment(program, tmp_path, picture_server, gate):
+    folder = tmp_path / "news"
+    write_article(folder, "Tech/Alpha/one.md", "One", body='<img src="https://a.example/1.png">')
+    run = program(offline=False, connect_to=picture_server.address).open(folder)
+    run.shows("One")
+    article, began = run.window.article, []
+
+    def looks():
+        return article.grab(article._pictures._places["picture:0"].rect.toRect()).toImage()
+
+    run.wait(lambda: bool(on_screen(run)))
+    empty = looks()
+    run.wait(lambda: looks() != empty)
+    saying = looks()
+    run.wait(lambda: began.append(1) or len(began) > 20)
+    assert looks() == saying
+    gate.open.release(9)
+    run.settle()
+    run.wait(lambda: looks() != saying)

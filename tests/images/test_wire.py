@@ -72,6 +72,37 @@ def test_a_name_is_looked_up_and_checked_for_every_redirect_anew(make_fetcher, p
     assert next(answers, None) is None
 
 
+def test_the_other_end_is_looked_at_again(make_fetcher, picture_server, monkeypatch):
+    """Whatever leads a connection to a public address elsewhere: the other end is not public."""
+    port, opened = picture_server.address[1], []
+    open_ = wire._open
+
+    def elsewhere(address, *how):
+        opened.append(address)
+        return open_("127.0.0.1", *how)
+
+    monkeypatch.setattr(wire, "_open", elsewhere)
+    fetcher = make_fetcher(resolve=lambda *_: ["8.8.8.8"])
+    assert problem(fetcher, f"http://rebound.example:{port}/a") is PictureProblem.PRIVATE
+    assert opened == ["8.8.8.8"]
+    assert picture_server.requests == []
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_connected(make_fetcher, monkeypatch):
+    """A name that is public at first and private at the second look is looked up once."""
+    answers, opened = iter([["8.8.8.8"], ["127.0.0.1"]]), []
+
+    def refuse(address, *_):
+        opened.append(address)
+        raise OSError("nobody there")
+
+    monkeypatch.setattr(wire, "_open", refuse)
+    fetcher = make_fetcher(resolve=lambda *_: next(answers))
+    assert problem(fetcher, "http://two-faced.example/a") is PictureProblem.UNREACHABLE
+    assert opened == ["8.8.8.8"]
+    assert next(answers) == ["127.0.0.1"]
+
+
 def test_a_host_that_a_person_allowed(direct, make_fetcher, picture_server):
     assert direct.picture(picture_server.url("/a")) == DATA
     port = picture_server.address[1]
