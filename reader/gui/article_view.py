@@ -331,6 +331,10 @@ class ArticleView(QuietBrowser):
         """What is shown in the place of a picture of this page."""
         return self._pictures.answer(picture.key)
 
+    def character_of(self, picture: Picture) -> int:
+        """Where a picture of this page stands, -1 where it is not in the text."""
+        return self._pictures.position(picture.key)
+
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
         position = self._pictures.position(picture.key)
