@@ -203,7 +203,7 @@ def test_a_full_lane_holds_no_thread_and_its_jobs_can_be_hurried_and_dropped(qap
     job("a4", "a")
     job("b1", "b")
     wait_until(lambda: pool._lanes.total() == 2)
-    assert set(pool._running) == {"a", "b"}
+    assert set(pool._lanes) == {"a", "b"}
     pool.hurry("a4", NOW)
     assert pool.forget_waiting("a2")
     assert not pool.forget_waiting("a1")
