@@ -89,7 +89,7 @@ class Pictures(QObject):
     @property
     def busy(self) -> bool:
         """True while a picture, or the sizes of an article's pictures, are on their way."""
-        return bool(self._turns.under_way()) or bool(self._opening)
+        return self._turns.busy or bool(self._opening)
 
     def close(self) -> None:
         """End what is under way."""
@@ -172,7 +172,9 @@ class Pictures(QObject):
         )
 
     def hurry(self, article_path: str, url: str) -> None:
-        """This picture is on screen: it goes first."""
+        """This picture is on screen: it goes first. Called at each painting: mostly for nothing."""
+        if not self._left and not self._turns.busy:
+            return
         self.approach(article_path, url)
         key = self._key(article_path, url)
         if self._turns.waits_for(key):
