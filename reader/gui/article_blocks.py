@@ -1,5 +1,6 @@
 """What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,6 +20,7 @@ ITEM_GAP = 0.35
 """Between items, in text sizes; style sheet and the code here agree on it."""
 TAB_WIDTH = 4
 _BULLET = 0.9
+_DOT = "."
 _OBJECT = "\ufffc"
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -39,13 +41,14 @@ def set_tabs(document: QTextDocument, setting: Setting) -> None:
 def settle_item(
     block: QTextBlock, form: QTextBlockFormat, cursor: QTextCursor, setting: Setting
 ) -> bool:
-    """An item of a list: even gaps, a bullet with air, none beside a lone picture.
+    """An item of a list: even gaps, a bullet with air, none beside a lone picture; a definition
+    stands in from the side where its lines begin.
 
-    Changes `form`; the caller sets it. False where the block is no item (any more).
+    Changes `form`; the caller sets it. False where there is nothing to change (any more).
     """
     items = block.textList()
     if items is None:
-        return False
+        return _turn_margin(form)
     bulleted = items.format().style() in _BULLETS
     if bulleted and not block.text().replace(_OBJECT, "").strip():
         items.remove(block)
@@ -60,7 +63,28 @@ def settle_item(
         wide.setProperty(QTextFormat.Property.FontPixelSize, round(setting.size * _BULLET))
         cursor.setPosition(block.position())
         cursor.setBlockCharFormat(wide)
+    elif block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        _turn_numbers(items)
     return True
+
+
+def _turn_margin(form: QTextBlockFormat) -> bool:
+    """What stands in from the left stands in from the right where its lines begin there."""
+    margin = form.leftMargin()
+    if not margin or form.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return False
+    form.setLeftMargin(form.rightMargin())
+    form.setRightMargin(margin)
+    return True
+
+
+def _turn_numbers(items: QTextList) -> None:
+    """Qt turns a number and its dot twice: the dot would stand on the far side."""
+    form = items.format()
+    if form.numberPrefix() != _DOT:
+        form.setNumberPrefix(_DOT)
+        form.setNumberSuffix("")
+        items.setFormat(form)
 
 
 def _goes_on(items: QTextList, following: QTextList | None) -> bool:

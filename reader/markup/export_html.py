@@ -46,7 +46,7 @@ mark { background: #ffe39a; color: inherit; }
   blockquote { border-color: #4a4741; }
   aside, pre { background: #27272b; }
   td, th { border-color: #3c3c41; }
-  mark { background: #6b5412; }
+  mark { background: #52400c; }
 }
 @media print { body { background: none; color: black; max-width: none; margin: 0; } }
 """
