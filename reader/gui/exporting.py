@@ -18,7 +18,7 @@ from reader.gui.article_pictures import PictureAnswer
 from reader.gui.children import JsonLines, end_child, start_child
 from reader.gui.options import Options
 from reader.gui.pictures import Pictures
-from reader.gui.printing import Paper, PdfMaking, print_preview
+from reader.gui.printing import Paper, PdfMaking
 from reader.gui.reading import Reading
 from reader.gui.selection import Selection
 from reader.gui.threads import Pool
@@ -125,7 +125,13 @@ class Exporting(QObject):
     def show_print_preview(self) -> None:
         """Print what is read, as it is seen first."""
         if (page := self._page()) is not None:
-            self._paper.gather(page, lambda answers: print_preview(page, answers, self._window))
+            self._paper.gather(page, lambda answers: self._preview(page, answers))
+
+    def _preview(self, page: Page, answers: Mapping[str, PictureAnswer]) -> None:
+        # Loaded here: the window's start does not pay for Qt's printing.
+        from reader.gui.print_preview import PrintPreview
+
+        PrintPreview(page, answers, self._window).open()
 
     def export_pdf(self) -> None:
         """What is read as a PDF."""
