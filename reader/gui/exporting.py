@@ -85,6 +85,7 @@ class Exporting(QObject):
         self._pdf: PdfMaking | None = None
         self._lines = JsonLines()
         self._out = Path()
+        self._far = (0, 0)
         self._told: dict[str, Any] = {}
 
     @property
@@ -238,6 +239,7 @@ class Exporting(QObject):
             "proxy": rules.proxy,
         }
         self._out, self._told, self._lines = out, {}, JsonLines()
+        self._far = (0, len(articles))
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
@@ -251,8 +253,11 @@ class Exporting(QObject):
             return
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             if event.get("event") == "progress":
-                done, of = event.get("done", 0), event.get("of", 0)
-                self.progressed.emit(f"Writing “{self._out.name}”", done, of)
+                self._far = event.get("done", 0), event.get("of", 0)
+                self.progressed.emit(f"Writing “{self._out.name}”", *self._far)
+            elif event.get("event") == "pictures":
+                which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
+                self.progressed.emit(f"Writing “{self._out.name}”: {which}", *self._far)
             else:
                 self._told = event
 
