@@ -139,8 +139,8 @@ HARD = [
     "<h2><div>head</div></h2><pre><div>a</div>\n<ul><li>b</ul></pre><p dir=rtl>א</p>",
     "<p id=n1>x<a href='#n2'>1</a></p><p id=n2>y<a href='#n1'>up</a><a href='#gone'>2</a></p>",
     (
-        "<a href='https://a.test/ü?x=\"{|}\\^ `'>q</a><a href='mailto:a@b.c'>m</a><ol start=3 type=a>"
-        "<li value=9>l</ol><ol reversed><li>1<li>2</ol>"
+        "<a href='https://a.test/ü?x=\"{|}\\^ `'>q</a><a href='mailto:a@b.c'>m</a>"
+        "<ol start=3 type=a><li value=9>l</ol><ol reversed><li>1<li>2</ol>"
     ),
     "<blockquote dir=rtl>ציטוט</blockquote><table dir=rtl border=1><tr><th>א<th>ב</table>",
     (
