@@ -18,6 +18,8 @@ from reader.gui.typography import Setting, code_families
 
 ITEM_GAP = 0.35
 """Between items, in text sizes; style sheet and the code here agree on it."""
+BOX_GAP = 1.15
+"""Below a box, in text sizes, likewise."""
 TAB_WIDTH = 4
 _BULLET = 0.9
 _DOT = "."
@@ -41,14 +43,15 @@ def set_tabs(document: QTextDocument, setting: Setting) -> None:
 def settle_item(
     block: QTextBlock, form: QTextBlockFormat, cursor: QTextCursor, setting: Setting
 ) -> bool:
-    """An item of a list: even gaps, a bullet with air, none beside a lone picture; a definition
-    stands in from the side where its lines begin.
+    """An item of a list: even gaps, a bullet with air, none beside a lone picture. Of other lines:
+    no empty space twice beside a box, and a definition stands in from where its lines begin.
 
     Changes `form`; the caller sets it. False where there is nothing to change (any more).
     """
     items = block.textList()
     if items is None:
-        return _turn_margin(form)
+        closer = form.topMargin() > 0 and _close_up(block, form, setting)
+        return _turn_margin(form) or closer
     bulleted = items.format().style() in _BULLETS
     if bulleted and not block.text().replace(_OBJECT, "").strip():
         items.remove(block)
@@ -65,6 +68,17 @@ def settle_item(
         cursor.setBlockCharFormat(wide)
     elif block.textDirection() == Qt.LayoutDirection.RightToLeft:
         _turn_numbers(items)
+    return True
+
+
+def _close_up(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+    """Qt adds what a heading keeps free above it to what the box before it keeps free below."""
+    behind = block
+    if behind.previous().isValid() and not behind.previous().text():
+        behind = behind.previous()  # of no height: Qt puts it behind every table
+    if not behind.previous().isValid() or not _ends_box(behind):
+        return False
+    form.setTopMargin(max(0.0, form.topMargin() - setting.size * BOX_GAP))
     return True
 
 

@@ -198,6 +198,7 @@ def css_of(theme: Theme, own: Setting) -> str:
     em = own.size
     t = theme
     mono = _list(code_families(language))
+    lines = own.scaled(round(em * 0.86))
     cell = f"{round(em * 0.35)}px {round(em * 0.5)}px"
     box = f"{round(em * 0.7)}px {round(em * 0.9)}px"
     return "".join(
@@ -232,7 +233,7 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"hr{{background-color:{t.line};}}",
             f"ul,ol{{margin-top:0;margin-bottom:{round(em * 0.9)}px;}}",
             f"pre,code,tt,samp,span.kbd{{font-family:{mono};font-size:{round(em * 0.86)}px;}}",
-            "pre{white-space:pre-wrap;}",
+            f"pre{{white-space:pre-wrap;line-height:{lines}px;-qt-line-height-type:fixed;}}",
             f"code,samp,span.kbd{{background-color:{t.code_background};}}",
             f"table.code,table.code code{{background-color:{t.code_background};}}",
             f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",

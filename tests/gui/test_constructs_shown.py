@@ -137,6 +137,22 @@ def test_code_and_keys_within_a_line(view):
     assert form(document, "Text").background() == QBrush()
 
 
+def test_code_in_an_item_has_the_lines_of_code(view):
+    document = show(view, "<pre>first</pre><ul><li>x<pre>second</pre></li></ul>")
+    heights = [block_with(document, w).blockFormat().lineHeight() for w in ("first", "second")]
+    assert heights[0] == heights[1]
+
+
+def test_a_heading_behind_a_box_is_no_further_off(view):
+    document = show(view, "<p>a</p><h2>One</h2><pre>code</pre><h2>Two</h2><p>b</p>")
+    places = [
+        document.documentLayout().blockBoundingRect(block_with(document, word))
+        for word in ("code", "Two")
+    ]
+    size = setting("en", 100).size
+    assert places[1].top() - places[0].bottom() < 2.6 * size
+
+
 # --- lists
 
 
