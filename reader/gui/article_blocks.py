@@ -20,6 +20,8 @@ ITEM_GAP = 0.35
 """Between items, in text sizes; style sheet and the code here agree on it."""
 BOX_GAP = 1.15
 """Below a box, in text sizes, likewise."""
+LIST_GAP = 0.9
+"""Below a list, likewise."""
 TAB_WIDTH = 4
 _BULLET = 0.9
 _DOT = "."
@@ -50,8 +52,9 @@ def settle_item(
     """
     items = block.textList()
     if items is None:
-        closer = form.topMargin() > 0 and _close_up(block, form, setting)
-        return _turn_margin(form) or closer
+        changed = form.topMargin() > 0 and _close_up(block, form, setting)
+        changed = (form.indent() > 0 and _end_list(block, form, setting)) or changed
+        return _turn_margin(form) or changed
     bulleted = items.format().style() in _BULLETS
     if bulleted and not block.text().replace(_OBJECT, "").strip():
         items.remove(block)
@@ -68,6 +71,15 @@ def settle_item(
         cursor.setBlockCharFormat(wide)
     elif block.textDirection() == Qt.LayoutDirection.RightToLeft:
         _turn_numbers(items)
+    return True
+
+
+def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+    """Qt forgets what a list keeps free below it where its last item ends with a paragraph."""
+    following = block.next()
+    if not following.isValid() or following.textList() or following.blockFormat().indent():
+        return False
+    form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
     return True
 
 

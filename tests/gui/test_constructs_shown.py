@@ -196,6 +196,14 @@ def test_a_right_to_left_definition_stands_in_from_the_right(view):
     assert meaning.leftMargin() == term.leftMargin()
 
 
+def test_what_follows_a_list_stands_apart_from_it(view):
+    document = show(view, "<ul><li>one<p>plain</p><p>last</p></li></ul><p>After</p>")
+    size = setting("en", 100).size
+    inner, last = (block_with(document, word).blockFormat() for word in ("plain", "last"))
+    assert inner.bottomMargin() < 0.5 * size
+    assert last.bottomMargin() == round(0.9 * size)
+
+
 # --- tables
 
 
