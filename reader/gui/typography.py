@@ -228,7 +228,9 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"p.article-source{{color:{t.accent};font-weight:700;}}",
             f"p.article-byline,p.article-footer,p.caption,p.note{{color:{t.text_soft};}}",
             f"p.article-notes-title{{color:{t.text_soft};font-weight:700;}}",
-            f"a{{color:{t.link};text-decoration:none;}}",
+            # Underlined: not everyone sees the colour (WCAG 1.4.1).
+            f"a{{color:{t.link};text-decoration:underline;}}",
+            "p.article-byline a,p.article-footer a,p.summary a{text-decoration:none;}",
             f"span.mark{{background-color:{t.mark};color:{t.page_text};}}",
             f"hr{{background-color:{t.line};}}",
             f"ul,ol{{margin-top:0;margin-bottom:{round(em * 0.9)}px;}}",

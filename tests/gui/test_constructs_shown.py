@@ -372,6 +372,14 @@ def test_a_video_shows_its_poster_in_its_card(view):
     assert [picture.url for picture in view.current.pictures] == ["https://a.test/c.jpg"]
 
 
+def test_a_link_is_seen_without_its_colour(view):
+    document = show(view, '<p>Go <a href="https://a.test/">there</a></p>', title="Fog")
+    assert form(document, "there").fontUnderline()
+    assert form(document, "there").foreground().color() == QColor(LIGHT.link)
+    assert not form(document, "Go").fontUnderline()
+    assert not form(document, "news").fontUnderline()  # a category, among nothing but such
+
+
 # --- right to left
 
 
