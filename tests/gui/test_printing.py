@@ -134,10 +134,10 @@ def test_a_long_article_is_painted_bit_by_bit(qapp, wait_until):
     making = PdfMaking(page(paragraphs(500)), {}, got.append, qapp)
     turns = 0
     while not got:
-        begin = time.perf_counter()
+        begin = time.process_time()
         qapp.processEvents()
         turns += 1
-        assert time.perf_counter() - begin < 1.0
+        assert time.process_time() - begin < 1.0
     assert turns >= sheets_of(got[0])
     del making
 

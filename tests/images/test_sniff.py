@@ -139,9 +139,9 @@ def test_the_largest_that_passes():
     ids=["fillers", "markers", "segments", "blocks", "extensions"],
 )
 def test_nothing_but_empty_parts_takes_no_time(data):
-    start = time.monotonic()
+    start = time.process_time()
     sniff(data)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.sampled_from(sorted(CASES)), st.integers(0, 120), st.binary(max_size=40))
