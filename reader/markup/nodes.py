@@ -92,7 +92,8 @@ def undressed(node: Node) -> Node:
             return next((n for n in Node("", {}, children).below() if n.name == "pre"), Node("pre"))
         for kind, plain in _BOXES.items():
             if node.has_class(kind):
-                return Node(plain, {}, _held(children))
+                turned = any(cell.has_class("rtl") for cell in _cells(children))
+                return Node(plain, {"dir": "rtl"} if turned else {}, _held(children))
     if name == "span":
         for kind in ("mark", "kbd"):
             if node.has_class(kind):
@@ -105,11 +106,16 @@ _BOXES = {"quote": "blockquote", "card": "aside"}
 
 def _held(children: "list[Node | str]") -> "list[Node | str]":
     """What the cell of a box holds; beside it stands nothing but a quotation's bar."""
+    cells = [cell for cell in _cells(children) if not cell.has_class("quote-bar")]
+    return cells[-1].children if cells else []
+
+
+def _cells(children: "list[Node | str]") -> list[Node]:
+    """The cells of a box: it has one row."""
     elements = Node("", {}, children).elements
     while elements and elements[-1].name in {"tr", "tbody"}:
         elements = elements[-1].elements
-    cells = [cell for cell in elements if not cell.has_class("quote-bar")]
-    return cells[-1].children if cells else []
+    return elements
 
 
 _DRESS = frozenset({"above", "lead"})
