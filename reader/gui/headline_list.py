@@ -25,7 +25,8 @@ from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
 
-SEARCH_AFTER_MS = 20
+SEARCH_AFTER_MS = 0
+"""A letter is searched for at once: a later one ends the search for the former."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
