@@ -12,7 +12,7 @@ from reader import settings as settings_file
 from reader.gui.threads import LATER, SOON, Pool
 from reader.ingest.page_json import page_from_json, page_to_json
 from reader.library.library import Library
-from reader.model import BroadsheetError, LibraryError, Page
+from reader.model import BroadsheetError, Headline, LibraryError, Page
 from reader.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -102,6 +102,27 @@ class LibraryOwner(QObject):
             urgency=urgency,
             interrupt=interrupt if key else None,
         )
+
+    def find(
+        self,
+        article_id: str,
+        then: Callable[[Headline], None],
+        failed: Callable[[BroadsheetError], None],
+        *,
+        key: str,
+    ) -> None:
+        """`then` gets the headline of this article, wherever it is listed; not where it is not."""
+
+        def work(library: Library) -> Headline | None:
+            row = library.row_of(article_id)
+            found = library.headlines([row]) if row is not None else []
+            return found[0] if found else None
+
+        def done(headline: Headline | None) -> None:
+            if headline is not None:
+                then(headline)
+
+        self.ask(work, done, failed, key=key)
 
     def forget(self, key: str) -> None:
         """The answer asked for under this key is no longer wanted."""

@@ -7,7 +7,8 @@ import heapq
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -26,6 +27,8 @@ GIVES_WAY = 4
 """So often a job gives way to more urgent ones; then it runs to its end, or it never would."""
 
 
+_NO_LANES: Mapping[str, int] = {}
+
 one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
 
@@ -37,6 +40,7 @@ class _Job:
     done: Callable[[Any], None] | None = field(compare=False)
     failed: Callable[[BroadsheetError], None] | None = field(compare=False)
     key: str = field(compare=False)
+    lanes: Mapping[str, int] = field(compare=False)
     interrupt: Callable[[], None] | None = field(compare=False)
     begun: bool = field(default=False, compare=False)
     interrupted: int = field(default=0, compare=False)
@@ -72,6 +76,8 @@ class Pool(QObject):
         self._busy = 0
         self._on_the_way = 0
         self._running: list[_Job] = []
+        self._lanes: Counter[str] = Counter()
+        """How many jobs run in each lane."""
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -84,17 +90,20 @@ class Pool(QObject):
         urgency: int = SOON,
         newest_first: bool = False,
         interrupt: Callable[[], None] | None = None,
+        lanes: Mapping[str, int] = _NO_LANES,
     ) -> None:
         """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored.
 
         interrupt: makes `work` end at once, from another thread; for a job that changes nothing.
+        lanes: how many jobs may run at once of those that name the same lane. A job whose lane is
+        full takes no thread: it waits where it can still be hurried or forgotten.
         """
         with self._wake:
             if self._closing:
                 return
             number = next(self._counter)
             order = urgency, -number if newest_first else number
-            job = _Job(order, work, done, failed, key, interrupt)
+            job = _Job(order, work, done, failed, key, lanes, interrupt)
             if key:
                 self._stop(key)
                 self._newest[key] = job
@@ -182,19 +191,32 @@ class Pool(QObject):
             heapq.heappush(self._heap, job)
         return True
 
+    def _take(self) -> _Job | None:
+        """The most urgent job that may run now, out of the queue."""
+        if not self._heap or self._free(self._heap[0]):
+            return heapq.heappop(self._heap) if self._heap else None
+        job = min(filter(self._free, self._heap), default=None)
+        if job is not None:
+            self._heap.remove(job)
+            heapq.heapify(self._heap)
+        return job
+
+    def _free(self, job: _Job) -> bool:
+        return all(self._lanes[lane] < most for lane, most in job.lanes.items())
+
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._heap:
-                    if self._closing:
+                while (job := self._take()) is None:
+                    if self._closing and not self._heap:
                         return
                     self._wake.wait()
-                job = heapq.heappop(self._heap)
                 if not self._current(job):
                     continue
                 self._busy += 1
                 self._running.append(job)
                 job.begun = True
+                self._lanes.update(job.lanes.keys())
             answer: Any = None
             error: BaseException | None = None
             try:
@@ -215,6 +237,10 @@ class Pool(QObject):
                 log.error("%s failed while closing", job.key or "a job", exc_info=error)
             with self._wake:
                 self._busy -= 1
+                if job.lanes:
+                    self._lanes.subtract(job.lanes.keys())
+                    self._lanes = +self._lanes  # those that are empty are forgotten
+                    self._wake.notify_all()
             del job, answer, error
 
     @Slot(object, object, object)

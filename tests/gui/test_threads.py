@@ -184,3 +184,42 @@ def test_what_runs_when_the_pool_closes_is_not_waited_for(qapp, wait_until):
     began = time.monotonic()
     pool.close()
     assert time.monotonic() - began < 2
+
+
+def test_a_full_lane_holds_no_thread_and_its_jobs_can_be_hurried_and_dropped(qapp, wait_until):
+    pool = Pool("test", threads=2)
+    gate, order = threading.Semaphore(0), []
+
+    def job(name, lane, urgency=SOON):
+        def work():
+            gate.acquire(timeout=5)
+            order.append(name)
+
+        pool.submit(work, key=name, urgency=urgency, lanes={lane: 1})
+
+    job("a1", "a")
+    job("a2", "a")
+    job("a3", "a")
+    job("a4", "a")
+    job("b1", "b")
+    wait_until(lambda: pool._lanes.total() == 2)
+    assert set(pool._lanes) == {"a", "b"}
+    pool.hurry("a4", NOW)
+    assert pool.forget_waiting("a2")
+    assert not pool.forget_waiting("a1")
+    gate.release(10)
+    wait_until(pool.idle)
+    assert order.index("a1") < order.index("a4") < order.index("a3")
+    assert sorted(order) == ["a1", "a3", "a4", "b1"]
+    assert not pool._running
+    pool.close()
+
+
+def test_a_bug_gives_its_lane_back(qapp, wait_until, raised):
+    pool = Pool("test", threads=2)
+    came = []
+    pool.submit(lambda: 1 / 0, lanes={"a": 1})
+    pool.submit(lambda: 5, came.append, lanes={"a": 1})
+    wait_until(lambda: came == [5])
+    assert raised.pop()[0] is ZeroDivisionError
+    pool.close()
