@@ -224,7 +224,7 @@ class Library:
             return bulk.is_pending(self._db)
 
     def work_off(self) -> bool:
-        """Go on with what note_many() noted, for some 30 ms; whether there is more to do."""
+        """Go on with what note_many() noted, for some 15 ms; whether there is more to do."""
         with self._told("Saving the marks"):
             self._keep_hold()
             self._take_up()
