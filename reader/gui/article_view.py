@@ -3,10 +3,9 @@
 Commands are the window's: of the keys, only those that scroll are taken here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import (
-    QElapsedTimer,
     QMimeData,
     QPoint,
     QPointF,
@@ -23,22 +22,26 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCharFormat,
     QTextCursor,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
+from reader.gui.article_arrivals import Arrivals
 from reader.gui.article_document import (
     ArticleDocument,
     message_html,
     page_html,
 )
 from reader.gui.article_find import Finder
-from reader.gui.article_links import LinkWalk
+from reader.gui.article_links import PICTURE, LinkWalk
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
-from reader.gui.article_place import Place, place_at, progress_at, y_of
-from reader.gui.progress_line import HEIGHT, ProgressLine
+from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.article_progress import Reckoning
+from reader.gui.progress_line import HEIGHT
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
 from reader.gui.typography import Setting, setting
@@ -51,8 +54,8 @@ SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
 FOLD = "broadsheet:fold/"
 """The address of a part that opens and closes, before its number."""
-GATHER_MS = 25
-"""Pictures that arrive within this time are laid out at once."""
+SMILEY = 40
+"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class ArticleView(QuietBrowser):
@@ -62,6 +65,10 @@ class ArticleView(QuietBrowser):
     """The character at the top, told when scrolling has come to rest."""
     end_reached = Signal()
     """The end of the article can be seen; told once for each."""
+    picture_chosen = Signal(object)
+    """The Picture that the keyboard came to."""
+    picture_entered = Signal(object)
+    """The Picture that the keyboard chose, and Return was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -82,20 +89,14 @@ class ArticleView(QuietBrowser):
         self.links = LinkWalk(self)
         self._opened: set[int] = set()
         self._footer = ""
-        self._end_told = False
         self._typography: tuple[int, int, str] = (100, 100, "")
-        self._line = ProgressLine(self)
+        self.reckoning = Reckoning(self)
         self._pager = Pager(self)
         self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
-        # Behind the painting: what is told of an article is not what a key waits for.
-        self._reckon = QTimer(self, singleShot=True, interval=0)
-        self._reckon.timeout.connect(self._tell_progress)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self._lay_out_arrived)
-        self._arrived: set[str] = set()
+        self.arrivals = Arrivals(self, lambda: self._pictures)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_theme(self._theme)
@@ -142,8 +143,8 @@ class ArticleView(QuietBrowser):
     def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
         self._html, self._top = html, top
         self._setting = setting(language, self._zoom, *self._typography)
-        self._end_told = False
-        self._arrived.clear()
+        self.reckoning.begin()
+        self.arrivals.forget()
         self._rest.stop()
         held = ArticlePictures(pictures, self._theme, self._setting, self._column())
         for picture in pictures:
@@ -180,7 +181,7 @@ class ArticleView(QuietBrowser):
         self.setPalette(colours)
         self.viewport().setPalette(colours)
         self._finder.set_theme(theme)
-        self._line.set_theme(theme)
+        self.reckoning.line.set_theme(theme)
         self._again()
 
     def set_zoom(self, percent: int) -> None:
@@ -213,7 +214,7 @@ class ArticleView(QuietBrowser):
         return self._theme
 
     def _again(self) -> None:
-        place = self._place_now()
+        place = self._place
         self._setting = setting(self._setting.language, self._zoom, *self._typography)
         pictures = self.current.pictures if self.current is not None else ()
         held = ArticlePictures(pictures, self._theme, self._setting, self._column())
@@ -226,7 +227,7 @@ class ArticleView(QuietBrowser):
 
     def position(self) -> int:
         """The character at the top of the pane."""
-        return self._place_now().character
+        return self._place.character
 
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane."""
@@ -237,12 +238,7 @@ class ArticleView(QuietBrowser):
         """How much was read: from 0 on, 1 when the end is in sight. By characters."""
         if self._document is None:
             return 1.0
-        below = self.verticalScrollBar().value() + self.viewport().height()
-        last = self._document.body_end
-        return progress_at(self._document, self._place.character, below, last)
-
-    def _place_now(self) -> Place:
-        return self._place
+        return self.reckoning.share(self._document, self._place.character)
 
     def _go_to(self, place: Place) -> None:
         self._place = place
@@ -263,29 +259,18 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.verticalScrollBar().setValue(y)
         self._holding = False
-        self._reckon.start()
-
-    def _tell_progress(self) -> None:
-        if self.current is None or not self.isVisible():
-            self._line.say(0.0, wanted=False)
-            return
-        share = self.progress()
-        bar = self.verticalScrollBar()
-        self._line.say(share, wanted=bar.maximum() > bar.minimum())
-        if share >= 1.0 and not self._end_told:
-            self._end_told = True
-            self.end_reached.emit()
+        self.reckoning.soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._reckon.start()
+        self.reckoning.soon()
 
     @Slot(int)
     def _scrolled(self, y: int) -> None:
         if self._holding:
             return
         self._place = place_at(self.document(), y)
-        self._reckon.start()
+        self.reckoning.soon()
         if self.current is not None:
             self._rest.start()
 
@@ -320,13 +305,13 @@ class ArticleView(QuietBrowser):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place_now()
+        place = self._place
         self._holding = True
         if self._document is not None:
             self._pictures.column = self._column()
             self._set_margins(self._document)
         super().resizeEvent(event)
-        self._line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
+        self.reckoning.line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False
         self._go_to(place)
 
@@ -335,37 +320,16 @@ class ArticleView(QuietBrowser):
     @Slot(str, object)
     def picture_arrived(self, url: str, image: PictureAnswer) -> None:
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
-        for key in self._pictures.keys_of(url):
-            if self._pictures.set_answer(key, image):
-                self._arrived.add(key)
-            if self._pictures.position(key) >= 0 and not self._gather.isActive():
-                self._gather.start()
+        self.arrivals.take(url, image)
 
-    @Slot()
-    def _lay_out_arrived(self) -> None:
-        """Lay out anew where pictures have another size now; the text at the top stays there."""
-        place = self._place_now()
-        took = QElapsedTimer()
-        took.start()
+    def lay_out_again(self, parts: Iterable[tuple[int, int]]) -> None:
+        """Lay out these characters (first and last) anew; the text at the top stays there."""
+        place, document = self._place, self.document()
         self._holding = True
-        document = self.document()
-        # Once for each paragraph: it is laid out whole every time.
-        dirty: dict[int, tuple[int, int]] = {}
-        for key in self._arrived:
-            position = self._pictures.position(key)
-            if position >= 0:
-                block = document.findBlock(position).position()
-                first, last = dirty.get(block, (position, position))
-                dirty[block] = (min(first, position), max(last, position))
-        for first, last in dirty.values():
+        for first, last in parts:
             document.markContentsDirty(first, last - first + 1)
         self._holding = False
-        if self._arrived:
-            self._arrived.clear()
-            self._go_to(place)
-        self.viewport().update()
-        # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
-        self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
+        self._go_to(place)
 
     def picture_at(self, point: QPoint) -> Picture | None:
         """The picture, or its placeholder, at this point of the viewport."""
@@ -374,6 +338,28 @@ class ArticleView(QuietBrowser):
     def answer_of(self, picture: Picture) -> PictureAnswer:
         """What is shown in the place of a picture of this page."""
         return self._pictures.answer(picture.key)
+
+    def character_of(self, picture: Picture) -> int:
+        """Where a picture of this page stands, -1 where it is not in the text."""
+        return self._pictures.position(picture.key)
+
+    def picture_of(self, format_: QTextCharFormat) -> Picture | None:
+        """The picture that stands in this format, if it is one to look at: no smiley."""
+        picture = self._pictures.named(format_.stringProperty(QTextFormat.Property.ImageName))
+        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
+        return None if small else picture
+
+    def picture_by(self, address: str) -> Picture | None:
+        """The picture of a link of `LinkWalk`."""
+        return self._pictures.named(address.removeprefix(PICTURE))
+
+    def frame(self, address: str) -> None:
+        """Draw a frame around the picture with this address, around none where it is another."""
+        picture = self.picture_by(address) if address.startswith(PICTURE) else None
+        self._pictures.framed = picture
+        self.viewport().update()
+        if picture is not None:
+            self.picture_chosen.emit(picture)
 
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
@@ -404,7 +390,7 @@ class ArticleView(QuietBrowser):
 
     # Finding
 
-    def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
+    def find_text(self, text: str, *, backward: bool = False) -> tuple[int, int]:
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
 
@@ -433,6 +419,8 @@ class ArticleView(QuietBrowser):
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
+        elif address.startswith(PICTURE):
+            self.picture_entered.emit(self.picture_by(address))
         else:
             super().follow(url)
 

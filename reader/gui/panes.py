@@ -30,7 +30,7 @@ class Panes(QObject):
         self._in_order: list[QWidget] = [sidebar, listing.rows, article]
         sidebar.entered.connect(listing.rows.setFocus)
         listing.search.left.connect(self._leave_search)
-        find_bar.changed.connect(lambda text: find_bar.set_result(*article.find(text)))
+        find_bar.changed.connect(lambda text: find_bar.set_result(*article.find_text(text)))
         find_bar.next.connect(lambda: self.find_again(backward=False))
         find_bar.previous.connect(lambda: self.find_again(backward=True))
         find_bar.closed.connect(self._close_find)
@@ -125,14 +125,16 @@ class Panes(QObject):
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
         if self._find_bar.isVisible():
-            self._find_bar.set_result(*self._article.find(self._find_bar.text(), backward))
+            self._find_bar.set_result(
+                *self._article.find_text(self._find_bar.text(), backward=backward)
+            )
         else:
             self.find()
 
     def page_shown(self) -> None:
         """Another article: what is sought is sought there."""
         if self._find_bar.isVisible():
-            self._find_bar.set_result(*self._article.find(self._find_bar.text()))
+            self._find_bar.set_result(*self._article.find_text(self._find_bar.text()))
 
     def _close_find(self) -> None:
         self._find_bar.hide()

@@ -11,11 +11,12 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from reader.gui.article_pictures import ACTIONS, LOADING_MS
+from reader.gui.article_pictures import ACTIONS, LOADING_MS, why
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
 from reader.gui.picture_clicks import PictureClicks
+from reader.gui.picture_view import PictureView
 from reader.gui.pictures import Pictures, site_of
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
@@ -65,10 +66,13 @@ class PictureDesk(QObject):
         self.saving = Saving(reading, pictures.store, self.saver, window)
         self.saving.said.connect(status_line.say)
         self.films = Films(pictures, article)
+        self._view = PictureView(pictures, article)
         clicks = PictureClicks(article)
         clicks.clicked.connect(self.clicked)
         clicks.hovered.connect(self._hovered)
         article.picture_drawn = self._drawn
+        article.picture_chosen.connect(self._hovered)
+        article.picture_entered.connect(self.clicked)
         pictures.line_changed.connect(self._line_changed)
         pictures.store.may_evict = self._may_evict
         self._counted = QElapsedTimer()
@@ -152,14 +156,14 @@ class PictureDesk(QObject):
     def _drawn(self, picture: Picture) -> None:
         page = self._article.current
         if page is not None:
-            self._pictures.hurry(page.path, picture.url)
+            self._view.drawn(page, picture)
             self.films.drawn(picture)
 
     def _hovered(self, picture: Picture | None) -> None:
         answer = self._article.answer_of(picture) if picture is not None else None
         text = ""
         if isinstance(answer, PictureProblem):
-            text = f"Picture {answer}: {ACTIONS[answer]}"
+            text = f"{why(answer)}: {ACTIONS[answer]}"
         elif picture is not None:
             text = picture.alt[:500] or "Click: look at the picture"
         self._status_line.hover(text)

@@ -4,10 +4,10 @@ import logging
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.library import backups, choices, database, exchange, index, status
+from reader.library import backups, bulk, choices, database, exchange, index, status
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
 from reader.library.remembered import Remembered, merge_into, read_all
@@ -44,6 +44,7 @@ class Library:
         self._unusable: tuple[int, int] | None = None
         self._data_version = 0
         self._highest_row = 0
+        self._taking_up = False
         self.generation = 0
         self.version = 0
         self.notes: tuple[str, ...] = ()
@@ -65,6 +66,7 @@ class Library:
         try:
             library._prepare()
             library.refresh()
+            library._finish_pending()
         except BaseException:
             connection.close()
             raise
@@ -73,6 +75,15 @@ class Library:
     def close(self) -> None:
         """Let go of both files."""
         self._db.close()
+
+    def interrupt(self) -> None:
+        """From another thread: what is being read ends at once, with a LibraryError.
+
+        Nothing that writes may be under way.
+        """
+        if not self._taking_up:
+            with suppress(sqlite3.ProgrammingError):  # closed just now
+                self._db.interrupt()
 
     def refresh(self) -> bool:
         """Take up what the ingest process wrote; whether lists may differ from before."""
@@ -198,6 +209,37 @@ class Library:
                 status.choose(self._db, status.identities(ids))
                 return status.set_chosen(self._db, read=read, starred=starred)
 
+    def note_many(
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Mark many; on disk when this returns, shown as work_off() goes on."""
+        with self._told("Saving the marks"):
+            self._keep_hold()
+            bulk.note(self._db, status.identities(ids), read=read, starred=starred)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether work_off() has something to do."""
+        with self._told("Reading the marks"):
+            return bulk.is_pending(self._db)
+
+    def work_off(self) -> bool:
+        """Go on with what note_many() noted, for some 15 ms; whether there is more to do."""
+        with self._told("Saving the marks"):
+            self._keep_hold()
+            self._take_up()
+            return bulk.work_off(self._db)
+
+    def _finish_pending(self) -> None:
+        """Whoever reads all statuses finds them whole."""
+        try:
+            while bulk.work_off(self._db):
+                pass
+        except sqlite3.Error as error:
+            if database.is_damage(error):
+                raise
+            log.warning("Marks that were noted are not carried over yet: %s", error)
+
     def mark_read(self, query: Query) -> list[str]:
         """Mark all of a list as read, in one transaction. The ids that really changed."""
         with self._told("Saving the marks"):
@@ -238,6 +280,7 @@ class Library:
                 self._mend(error)
                 return self.notes
             if due:
+                self._finish_pending()
                 backups.keep(self._db, self._state_db)
         return ()
 
@@ -255,6 +298,7 @@ class Library:
     def export_statuses(self, target: Path) -> int:
         """Write all that is remembered into one JSON file; how many articles that are."""
         with self._told("Writing the file"):
+            self._finish_pending()
             return exchange.write(read_all(self._db), target)
 
     def import_statuses(self, source: Path) -> Imported:
@@ -265,6 +309,7 @@ class Library:
     def _merge(self, rows: list[Remembered]) -> int:
         with self._told("Saving the marks"):
             self._take_up()
+            self._finish_pending()
             changed = merge_into(self._db, rows)
             self._db.execute("DELETE FROM temp.flag")
             self._highest_row = status.load_flags(self._db, 0)
@@ -311,6 +356,7 @@ class Library:
         if database.inode(self._state_db) == self._state_file:
             return
         log.warning("%s is another file now", self._state_db)
+        self._finish_pending()
         held = list(read_all(self._db))
         connection, notes = open_state(self._state_db)
         former = self._db
@@ -342,6 +388,13 @@ class Library:
 
     def _take_up(self) -> bool:
         """Attach an index that is new, and the statuses of articles that are."""
+        self._taking_up = True
+        try:
+            return self._take_up_now()
+        finally:
+            self._taking_up = False
+
+    def _take_up_now(self) -> bool:
         found = database.inode(self._index_db)
         if self._attached is not None and found != self._attached:
             self._detach()
@@ -357,7 +410,7 @@ class Library:
 
     def _attach(self, found: tuple[int, int]) -> bool:
         """Take this index; False where it is not made yet, of another version, or damaged."""
-        self._db.execute("DETACH idx")
+        self._let_go()
         try:
             address = database.address(self._index_db, read_only=True)
             self._db.execute("ATTACH ? AS idx", (address,))
@@ -381,13 +434,16 @@ class Library:
 
     def _detach(self) -> None:
         """Put the empty stand-in in the index's place."""
+        self._let_go()
+        self._stand_in()
+
+    def _let_go(self) -> None:
+        self._attached = None
         try:
             self._db.execute("DETACH idx")
         except sqlite3.OperationalError as error:
             log.debug("Nothing was attached: %s", error)
         self._db.execute("DELETE FROM temp.flag")
-        self._attached = None
-        self._stand_in()
 
     def _stand_in(self) -> None:
         self._db.execute("ATTACH ':memory:' AS idx")
