@@ -5,6 +5,7 @@ What is hostile in the body is the sanitizer's business.
 
 import re
 
+from reader.bounds import HEAD_TAGS
 from reader.markup.text import decode_references
 
 _WHOLE = re.compile(
@@ -21,7 +22,6 @@ _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
 _HEAD_LOOKED_AT = 200_000  # characters: heads are full of scripts
-_MAX_TAGS = 300
 
 # What a page's head calls it, and what front matter does; the first that is there wins.
 _NAMES = (
@@ -71,7 +71,7 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
 def _head_values(head: str) -> dict[str, object]:
     said: dict[str, str] = {}
     for number, tag in enumerate(_META.finditer(head)):
-        if number > _MAX_TAGS:
+        if number > HEAD_TAGS:
             break
         attributes = _attributes(tag[1])
         name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
@@ -86,7 +86,7 @@ def _head_values(head: str) -> dict[str, object]:
         if name in said:
             values.setdefault(key, said[name])
     for number, tag in enumerate(_LINK.finditer(head)):
-        if number > _MAX_TAGS:
+        if number > HEAD_TAGS:
             break
         attributes = _attributes(tag[1])
         if attributes.get("rel", "").lower() == "canonical" and attributes.get("href"):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
+from reader.bounds import CATEGORY_PARTS, SECTION_PARTS
 from reader.folder.titles import is_blank, tidy
 from reader.markup.plain import one_line
 from reader.markup.text import decode_references
@@ -24,8 +25,6 @@ URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink"
 LANGUAGE_KEYS = ("language", "lang", "locale")
 PICTURE_KEYS = ("thumbnail", "headimg", "cover", "image", "banner", "featured_image", "photo")
 
-MAX_SECTION = 8
-_MAX_PARTS = 20
 _LONGEST_PART = 200
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
@@ -70,7 +69,7 @@ def categories(values: Mapping[str, object]) -> tuple[str, ...]:
     for key in CATEGORY_KEYS:
         parts = tuple(_category_parts(values[key])) if key in values else ()
         if parts:
-            return parts[:_MAX_PARTS]
+            return parts[:CATEGORY_PARTS]
     return ()
 
 
@@ -81,7 +80,7 @@ def _category_parts(value: object) -> Iterator[str]:
         value = _inline(value)
     if not isinstance(value, list):
         return
-    for item in value[:_MAX_PARTS]:
+    for item in value[:CATEGORY_PARTS]:
         part = tidy(text_of(item))[:_LONGEST_PART]
         if part:
             yield part
@@ -104,15 +103,15 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
     # A folder's name is kept but for lone surrogates, which no database takes, and forgers.
     folders = tuple(one_line(part) for part in path.split("/")[:-1] if not is_blank(part))
     if not folders:
-        return named[:MAX_SECTION]
+        return named[:SECTION_PARTS]
     if folders == named[: len(folders)]:  # the archives' own layout, told without ado
-        return named[:MAX_SECTION]
+        return named[:SECTION_PARTS]
     loose_folders = [_loosely(part) for part in folders]
     loose_named = [_loosely(part) for part in named]
     for length in range(min(len(folders), len(named)), 0, -1):
         if loose_folders[-length:] == loose_named[:length]:
-            return named[:MAX_SECTION]
-    return folders[:MAX_SECTION]
+            return named[:SECTION_PARTS]
+    return folders[:SECTION_PARTS]
 
 
 def _loosely(part: str) -> str:

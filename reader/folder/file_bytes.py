@@ -5,11 +5,8 @@ import stat
 import time
 from typing import NamedTuple
 
+from reader.bounds import FILE_BYTES
 from reader.model import FileRefusedError
-
-MAX_BYTES = 16 * 1024 * 1024
-"""The longest article of the archives has 0.4 MB; a book as one page, some. What is larger is no
-article, and would stand in memory several times over while it is read."""
 
 FINE_NS, COARSE_NS = 20_000_000, 2_000_000_000
 """Within so much a file can change twice and show one time: where times are fine, and where they
@@ -48,7 +45,7 @@ def read_bytes(full_path: str) -> FileBytes:
         found = os.fstat(handle)
         if not stat.S_ISREG(found.st_mode):
             raise FileRefusedError("This is no regular file.", full_path)
-        if found.st_size > MAX_BYTES:
+        if found.st_size > FILE_BYTES:
             size = f"{found.st_size / 1024**2:,.0f} MB"
             raise FileRefusedError(f"The file is too large for an article ({size}).", full_path)
         # One byte more than there should be: what has grown shows, and is read another time.

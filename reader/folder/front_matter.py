@@ -9,14 +9,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from reader.bounds import YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
 from reader.folder.loose_front_matter import read_loosely
 from reader.folder.plain_front_matter import read_plainly
 
 # Bounds of what YAML may see (measured: aliases grow 400 bytes to 450 MB, deep nesting crashes the
 # C loader, merge keys take seconds). Real front matter has a dozen lines and no depth over 3.
-MAX_YAML_CHARACTERS = 65_536
-MAX_DEPTH = 16
-MAX_EVENTS = 2_000
 
 # As python-frontmatter parts them.
 _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
@@ -68,7 +66,7 @@ def read_front_matter(text: str) -> FrontMatter:
 def _without_end(text: str, start: int) -> FrontMatter:
     """A file that was cut off, or whose end line was forgotten: lines up to the first blank one."""
     block, _, body = text[start:].lstrip("\n").partition("\n\n")
-    values = read_loosely(block) if "title" in block[:MAX_YAML_CHARACTERS].lower() else {}
+    values = read_loosely(block) if "title" in block[:YAML_CHARACTERS].lower() else {}
     if "title" not in {key.lower() for key in values}:
         return FrontMatter({}, text)
     return FrontMatter(values, body.strip(), loose=True)
@@ -76,7 +74,7 @@ def _without_end(text: str, start: int) -> FrontMatter:
 
 def _harmless(block: str) -> bool:
     """Whether YAML may read it: checked on its events, which cost no depth and no memory."""
-    if len(block) > MAX_YAML_CHARACTERS:
+    if len(block) > YAML_CHARACTERS:
         return False
     import yaml
 
@@ -90,7 +88,7 @@ def _harmless(block: str) -> bool:
                 depth -= 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return False
-            if depth > MAX_DEPTH or count > MAX_EVENTS:
+            if depth > YAML_DEPTH or count > YAML_EVENTS:
                 return False
     except (yaml.YAMLError, UnicodeError):
         return False

@@ -6,6 +6,8 @@ what it is given; keeps every text whole and never raises.
 
 import re
 
+from reader.bounds import LOOSE_CHARACTERS, LOOSE_ITEMS, LOOSE_LINES
+
 # Keys that begin a value wherever they stand; another word before a colon may be text.
 _KNOWN = frozenset(
     {
@@ -20,9 +22,6 @@ _ONE_LINE = _KNOWN - {"title", "description", "summary", "excerpt"}
 _KEY = re.compile(r"[ \t]?([A-Za-z_][\w-]{0,60})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL)
 _ITEM = re.compile(r"\s*-(?:\s+(.*))?$", re.DOTALL)
 # What lies beyond is no front matter of an article.
-_MAX_CHARACTERS = 262_144
-_MAX_LINES = 5_000
-_MAX_ITEMS = 200
 _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
 
@@ -43,7 +42,7 @@ def read_loosely(block: str) -> dict[str, object]:
                 text = text.partition("\n")[0]
             values[key] = [_value(item) for item in items] if items else _value(text)
 
-    for line in block[:_MAX_CHARACTERS].split("\n", _MAX_LINES)[:_MAX_LINES]:
+    for line in block[:LOOSE_CHARACTERS].split("\n", LOOSE_LINES)[:LOOSE_LINES]:
         found = _KEY.match(line)
         if found is not None and _begins_value(found, line):
             close()
@@ -52,7 +51,7 @@ def read_loosely(block: str) -> dict[str, object]:
             continue
         item = _ITEM.match(line)
         if item is not None and key and not "".join(lines).strip():
-            if len(items) < _MAX_ITEMS:
+            if len(items) < LOOSE_ITEMS:
                 items.append(item[1] or "")
         elif items and line.strip():
             items[-1] += f"\n{line}"
@@ -85,7 +84,7 @@ def _value(raw: str) -> object:
 def _parts(inside: str) -> list[str]:
     """The parts of an inline list; a comma within quotes parts nothing."""
     found = re.findall(r"""\s*("[^"]*"|'[^']*'|[^,]+)\s*(?:,|$)""", inside)
-    return [part.strip() for part in found[:_MAX_ITEMS] if part.strip()]
+    return [part.strip() for part in found[:LOOSE_ITEMS] if part.strip()]
 
 
 def _unquoted(text: str) -> str:

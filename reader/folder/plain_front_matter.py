@@ -6,6 +6,8 @@ that) and gives up, with None, at the first thing it is not sure of. It takes a 
 
 import re
 
+from reader.bounds import YAML_CHARACTERS
+
 # One line. Groups: key; single-quoted, double-quoted, plain scalar. A plain scalar begins with no
 # indicator of YAML's and holds no ": " and no " #"; a double-quoted one holds no escape.
 _LINE = re.compile(
@@ -21,7 +23,6 @@ _DOUBTFUL = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _END = re.compile(r"-{3,}\ *$")
-_MAX_CHARACTERS = 65_536
 
 
 def read_plainly(text: str) -> tuple[dict[str, object], str] | None:
@@ -29,7 +30,7 @@ def read_plainly(text: str) -> tuple[dict[str, object], str] | None:
     if not text.startswith("---\n"):
         return None
     end = text.find("\n---", 3)
-    if end < 0 or end > _MAX_CHARACTERS:
+    if end < 0 or end > YAML_CHARACTERS:
         return None
     after = text.find("\n", end + 1)
     if after < 0:

@@ -21,10 +21,10 @@ from PySide6.QtGui import (
     QTextFormat,
 )
 
+from reader.bounds import DRAWN_SIDE, INLINE_PICTURE
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
 from reader.markup.plain import one_line
-from reader.markup.policy import INLINE_PICTURE
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -57,8 +57,6 @@ _WHYS = {
 NEUTRAL_RATIO = 2 / 3
 """Height by width of a picture whose size nobody told yet."""
 
-MAX_SIDE = 20_000
-"""Sizes beyond this in an article are nonsense and count as unknown."""
 
 _LIGHT_GROUND = QColor("#f4f2ed")
 
@@ -195,9 +193,9 @@ class ArticlePictures(QPyTextObject):
             width, height = float(place.answer.width()), float(place.answer.height())
             shrink = _small_share(picture, width, height)
             width, height = width * shrink, height * shrink
-        elif 0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE:
+        elif 0 < picture.width <= DRAWN_SIDE and 0 < picture.height <= DRAWN_SIDE:
             width, height = float(picture.width), float(picture.height)
-        elif 0 < picture.width <= MAX_SIDE:
+        elif 0 < picture.width <= DRAWN_SIDE:
             width, height = float(picture.width), picture.width * NEUTRAL_RATIO
         else:
             width, height = room, room * NEUTRAL_RATIO

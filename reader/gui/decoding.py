@@ -7,16 +7,14 @@ would read SVG, which can open files and end the process. AVIF is decoded in a c
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
+from reader.bounds import PICTURE_FRAMES, PICTURE_MB
 from reader.gui.threads import one_at_a_time
 from reader.images.avif import decode_avif
 from reader.images.sniff import ICONS, least_bytes, require_picture, without_comments
 from reader.model import PictureError, PictureProblem
 
-ALLOCATION_MB = 160
 LARGE_PIXELS = 4_000_000
 """A picture of more is decoded alone: six at once would take half a gigabyte."""
-FRAMES = 1000
-"""An animation of more begins anew after so many."""
 SHORTEST_MS = 20
 """Frames that claim less are shown for 100 ms, as browsers do."""
 _ANIMATED = "broadsheet-animated"
@@ -46,7 +44,7 @@ def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) ->
         image = reader.read()
     if image.isNull():
         # With two bytes a channel Qt refuses what we let pass.
-        large = size.width() * size.height() * 8 > ALLOCATION_MB << 20
+        large = size.width() * size.height() * 8 > PICTURE_MB << 20
         problem = PictureProblem.TOO_LARGE if large else PictureProblem.DAMAGED
         raise PictureError(problem, reader.errorString())
     if reader.supportsAnimation() and reader.imageCount() > 1:
@@ -145,7 +143,7 @@ class Film:
 
         Raises PictureError where there is none.
         """
-        image = self._opened.reader.read() if self._frames < FRAMES else QImage()
+        image = self._opened.reader.read() if self._frames < PICTURE_FRAMES else QImage()
         if image.isNull():
             if not self._frames:
                 raise PictureError(PictureProblem.DAMAGED, self._opened.reader.errorString())

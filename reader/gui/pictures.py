@@ -13,7 +13,8 @@ from urllib.parse import urlsplit
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
-from reader.gui.decoding import ALLOCATION_MB, Film, decode, encode, square
+from reader.bounds import PICTURE_MB
+from reader.gui.decoding import Film, decode, encode, square
 from reader.gui.picture_memory import PictureMemory
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
@@ -52,7 +53,7 @@ class Pictures(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        QImageReader.setAllocationLimit(ALLOCATION_MB)
+        QImageReader.setAllocationLimit(PICTURE_MB)
         self.store = store
         self.fetcher = Fetcher(
             store.cache,

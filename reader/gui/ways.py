@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 
+from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
 from reader.gui.article_view import ArticleView
 from reader.gui.labels import shown_address
@@ -16,7 +17,6 @@ from reader.library.search import words_of
 from reader.markup.plain import isolated, quoted
 from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
 
-MAX_TITLE = 120
 LOOK_MS = 60
 
 
@@ -114,7 +114,7 @@ class Ways(QObject):
 
         def beside(place: int) -> tuple[str, str]:
             found = headlines.loaded(place) if 0 <= place < len(headlines.rows) else None
-            return ("", "") if found is None else (found.id, found.title[:MAX_TITLE])
+            return ("", "") if found is None else (found.id, found.title[:NEIGHBOUR_TITLE])
 
         return footer_html(beside(here - 1), beside(here + 1))
 

@@ -8,7 +8,7 @@ there alone.
 import sys
 from dataclasses import dataclass
 
-from reader.images.sniff import MAX_PIXELS
+from reader.bounds import PICTURE_PIXELS
 from reader.model import PictureError, PictureProblem
 
 SECONDS = 10.0
@@ -65,6 +65,6 @@ def _pixels(answer: bytes) -> Pixels:
         raise PictureError(PictureProblem.DAMAGED, f"AVIF: {head[:40]!r}") from error
     number = pixels.width * pixels.height
     whole = len(data) == number * (4 if pixels.alpha else 3)
-    if pixels.width < 1 or pixels.height < 1 or number > MAX_PIXELS or not whole:
+    if pixels.width < 1 or pixels.height < 1 or number > PICTURE_PIXELS or not whole:
         raise PictureError(PictureProblem.DAMAGED, f"AVIF: {head[:40]!r}, {len(data)} bytes")
     return pixels

@@ -7,8 +7,8 @@ import io
 import sys
 from contextlib import suppress
 
+from reader.bounds import PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE
 from reader.images.avif import NO_DECODER
-from reader.images.sniff import MAX_BYTES, MAX_PIXELS, MAX_SIDE
 
 MEMORY = 1536 << 20
 """Bytes: the largest picture in its costliest form takes half of it."""
@@ -35,10 +35,10 @@ def main() -> int:
     wanted = int(sys.argv[1]), int(sys.argv[2])
     try:
         image: Image.Image = Image.open(
-            io.BytesIO(sys.stdin.buffer.read(MAX_BYTES)), formats=["AVIF"]
+            io.BytesIO(sys.stdin.buffer.read(PICTURE_BYTES)), formats=["AVIF"]
         )
         # What the container says may be another size than what we read in its header.
-        if image.width * image.height > MAX_PIXELS or max(image.size) > MAX_SIDE:
+        if image.width * image.height > PICTURE_PIXELS or max(image.size) > PICTURE_SIDE:
             sys.stderr.write(f"{image.width} x {image.height} pixels\n")
             return 1
         image.load()

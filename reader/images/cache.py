@@ -16,7 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
 
-from reader.images.sniff import MAX_BYTES, sniff
+from reader.bounds import PICTURE_BYTES
+from reader.images.sniff import sniff
 from reader.model import KeptFile, PictureProblem
 
 log = logging.getLogger(__name__)
@@ -169,7 +170,7 @@ class PictureCache:
     def _look_at(self, file: Path) -> KeptFile | None:
         try:
             status = file.stat()
-            content = file.read_bytes() if status.st_size <= MAX_BYTES + _HEADER_MAX else b""
+            content = file.read_bytes() if status.st_size <= PICTURE_BYTES + _HEADER_MAX else b""
             header, _, data = content.partition(b"\n")
             kept = json.loads(header)
             url = str(kept["url"])
@@ -196,7 +197,7 @@ class PictureCache:
     def _read(self, file: Path, url: str) -> bytes | None:
         try:
             with file.open("rb") as stream:
-                content = stream.read(MAX_BYTES + _HEADER_MAX + 1)
+                content = stream.read(PICTURE_BYTES + _HEADER_MAX + 1)
                 used = os.fstat(stream.fileno()).st_mtime
         except OSError:
             return None
@@ -216,7 +217,7 @@ class PictureCache:
 
     def _write(self, file: Path, url: str, data: bytes) -> None:
         header = _header(url, data)
-        if len(data) > MAX_BYTES or len(header) >= _HEADER_MAX:
+        if len(data) > PICTURE_BYTES or len(header) >= _HEADER_MAX:
             return
         size = len(header) + 1 + len(data)
         if self._replace(file, header + b"\n" + data) and self._ledger is not None:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
+from reader.bounds import PICTURE_BYTES
 from reader.images.cache import PictureCache
 from reader.images.hosts import A_HOST, BACK_OFF_SECONDS, Hosts
-from reader.images.sniff import MAX_BYTES, PREFIX, kind_of, require_picture
+from reader.images.sniff import PREFIX, kind_of, require_picture
 from reader.model import PictureError, PictureProblem
 
 if TYPE_CHECKING:
@@ -303,13 +304,13 @@ def _body(answer: "Answer", *, told: bool) -> bytes:
         # It was not asked for, and a few hundred bytes of it can stand for 300 MB.
         raise PictureError(PictureProblem.NOT_A_PICTURE, f"packed as {encoding[:80]}")
     length = answer.headers.get("Content-Length", "")
-    if length.isdecimal() and int(length[:20]) > MAX_BYTES:
+    if length.isdecimal() and int(length[:20]) > PICTURE_BYTES:
         raise PictureError(PictureProblem.TOO_LARGE, f"{length[:20]} bytes announced")
     data = bytearray()
     looked = False
     for chunk in answer.body:
         data += chunk
-        if len(data) > MAX_BYTES:
+        if len(data) > PICTURE_BYTES:
             raise PictureError(PictureProblem.TOO_LARGE, "more bytes than the bound")
         if not looked and len(data) >= PREFIX:
             looked = True

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, unquote_to_bytes
 
-from reader.images.sniff import MAX_BYTES, require_picture
+from reader.bounds import PICTURE_BYTES
+from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
 
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
@@ -75,9 +76,9 @@ def _read(file: Path) -> bytes:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise PictureError(PictureProblem.NOT_A_PICTURE, f"no regular file: {file}")
-        if status.st_size > MAX_BYTES:
+        if status.st_size > PICTURE_BYTES:
             raise PictureError(PictureProblem.TOO_LARGE, f"{status.st_size} bytes: {file}")
-        return stream.read(MAX_BYTES + 1)
+        return stream.read(PICTURE_BYTES + 1)
 
 
 def data_picture(uri: str) -> bytes:
@@ -86,7 +87,7 @@ def data_picture(uri: str) -> bytes:
     if not comma or head[:5].lower() != "data:":
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no data URI")
     # Each byte takes three characters at most: a longer text need not be looked at.
-    if len(body) > 3 * MAX_BYTES:
+    if len(body) > 3 * PICTURE_BYTES:
         raise PictureError(PictureProblem.TOO_LARGE, f"{len(body)} characters")
     data = unquote_to_bytes(body)
     if head.rpartition(";")[2].strip().lower() == "base64":

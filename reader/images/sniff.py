@@ -8,17 +8,16 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from reader.bounds import (
+    PICTURE_BYTES,
+    PICTURE_COEFFICIENTS,
+    PICTURE_PIXELS,
+    PICTURE_SCANS,
+    PICTURE_SIDE,
+    PICTURE_TEXTS,
+)
 from reader.model import PictureError, PictureProblem
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_PIXELS = 24_000_000
-MAX_SIDE = 20_000
-MAX_COEFFICIENTS = 48_000_000
-"""Of a progressive JPEG, all of which a decoder holds at once, in two bytes each."""
-MAX_SCANS = 100
-"""Of one JPEG: each goes over the whole picture. Progressive ones have about ten."""
-MAX_TEXTS = 16
-"""Packed comments in the pictures of an icon: each may unfold to 8 MB."""
 PREFIX = 32
 """Bytes: `kind_of` needs no more."""
 
@@ -81,21 +80,21 @@ def sniff(data: bytes) -> PictureInfo | None:
 
 def require_picture(data: bytes) -> PictureInfo:
     """`sniff`, with the bounds. Raises PictureError: no picture, or too large to be decoded."""
-    if len(data) > MAX_BYTES:
+    if len(data) > PICTURE_BYTES:
         raise PictureError(PictureProblem.TOO_LARGE, f"{len(data)} bytes")
     info = sniff(data)
     if info is None:
         problem = PictureProblem.DAMAGED if kind_of(data) else PictureProblem.NOT_A_PICTURE
         raise PictureError(problem, f"begins with {data[:16]!r}")
-    if info.width * info.height > MAX_PIXELS or max(info.width, info.height) > MAX_SIDE:
+    if info.width * info.height > PICTURE_PIXELS or max(info.width, info.height) > PICTURE_SIDE:
         raise PictureError(PictureProblem.TOO_LARGE, f"{info.width} x {info.height} pixels")
-    if info.kind == "jpeg" and _coefficients(data) > MAX_COEFFICIENTS:
+    if info.kind == "jpeg" and _coefficients(data) > PICTURE_COEFFICIENTS:
         raise PictureError(
             PictureProblem.TOO_LARGE, f"progressive, {info.width} x {info.height} pixels"
         )
-    if info.kind == "jpeg" and data.count(b"\xff\xda") > MAX_SCANS:
+    if info.kind == "jpeg" and data.count(b"\xff\xda") > PICTURE_SCANS:
         raise PictureError(PictureProblem.TOO_LARGE, "scans without end")
-    if info.kind == "ico" and sum(map(data.count, _PACKED)) > MAX_TEXTS:
+    if info.kind == "ico" and sum(map(data.count, _PACKED)) > PICTURE_TEXTS:
         raise PictureError(PictureProblem.TOO_LARGE, "comments without end")
     return info
 

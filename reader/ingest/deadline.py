@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SECONDS = 10.0
-"""The longest article of the archives takes a fiftieth of one."""
+from reader.bounds import INDEX_SECONDS
 
 
 class TooSlowError(Exception):
@@ -21,7 +20,7 @@ def _over(_signal: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
-def deadline(seconds: float = SECONDS) -> Iterator[None]:
+def deadline(seconds: float = INDEX_SECONDS) -> Iterator[None]:
     """Raises TooSlowError within the block when it takes longer. Main thread only."""
     if not hasattr(signal, "setitimer"):
         yield

@@ -11,6 +11,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
+from reader.bounds import PAGE_SECONDS
 from reader.folder.article_file import read_article
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
@@ -21,8 +22,6 @@ from reader.model import FileRefusedError, Page
 KEPT = 32
 """Pages that are kept, for going back and forth."""
 
-SECONDS = 8.0
-"""Below the patience of the window, which ends this process."""
 
 LONGEST_REQUEST = 1 << 20
 
@@ -49,7 +48,7 @@ class PageServer:
         if not (isinstance(path, str) and isinstance(id_, str)):
             return {"n": number, "error": NO_REQUEST}
         try:
-            with deadline(SECONDS):
+            with deadline(PAGE_SECONDS):
                 page = self._page(path)
             return {"n": number, "page": page_to_json(replace(page, id=id_))}
         except FileRefusedError as error:

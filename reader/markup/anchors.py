@@ -4,7 +4,8 @@ from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, Tag
 
-from reader.markup.policy import MAX_ANCHORS, names
+from reader.bounds import MAX_ANCHORS
+from reader.markup.policy import names
 
 _CARRIERS = names("p li dt dd h1 h2 h3 h4 h5 h6 td th figcaption summary pre div")
 _WITHIN = names("p li dt dd h1 h2 h3 h4 h5 h6 td th")

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from reader.markup.policy import MAX_WORD, WORD_BREAK, names
+from reader.bounds import MAX_WORD, WORD_BREAK
+from reader.markup.policy import names
 from reader.markup.prepare import element
 
 _BLOCKS = names(

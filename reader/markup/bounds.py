@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from html import escape
 
-from reader.markup.policy import (
+from reader.bounds import (
     MAX_AMPERSANDS,
     MAX_CHARACTERS,
     MAX_DEPTH,
@@ -19,8 +19,8 @@ from reader.markup.policy import (
     MAX_TAG_ATTRIBUTES,
     MAX_TAG_CHARACTERS,
     MAX_TAGS,
-    names,
 )
+from reader.markup.policy import names
 from reader.markup.text import plain_text
 
 SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."

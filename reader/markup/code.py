@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from bs4 import Tag
 
-from reader.markup.policy import MAX_CODE, names
+from reader.bounds import MAX_CODE
+from reader.markup.policy import names
 from reader.markup.text import decode_references
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ Works on nh3's canonical output by its tags alone: attribute values hold no "<" 
 import re
 from collections.abc import Sequence
 
+from reader.bounds import MAX_TABLE_DEPTH
 from reader.markup.code import coloured
-from reader.markup.policy import MAX_TABLE_DEPTH
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'

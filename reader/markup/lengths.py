@@ -4,7 +4,7 @@ import re
 
 from bs4 import NavigableString, Tag
 
-from reader.markup.policy import MAX_LISTING_LINES, MAX_MARKS_STACKED, MAX_TEXT
+from reader.bounds import MAX_LISTING_LINES, MAX_MARKS_STACKED, MAX_TEXT
 
 SHORTENED_TEXT = "Shortened: only the beginning of this very long text is shown."
 SHORTENED_LISTING = "Shortened: a very long listing is shown in part."

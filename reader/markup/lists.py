@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.markup.policy import MAX_LIST_ITEMS
+from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.prepare import element
 
 

@@ -9,8 +9,8 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from reader.bounds import MAX_MARKDOWN, MAX_MARKS, MAX_REFERENCES
 from reader.markup.plain_markdown import read_plain
-from reader.markup.policy import MAX_MARKDOWN, MAX_MARKS, MAX_REFERENCES
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -8,8 +8,8 @@ from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
+from reader.bounds import INLINE_PICTURE, MAX_PICTURES
 from reader.markup.counters import is_counter
-from reader.markup.policy import INLINE_PICTURE, MAX_PICTURES
 from reader.markup.prepare import element, named, shows
 from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Picture

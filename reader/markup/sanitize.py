@@ -5,6 +5,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from reader import bounds
 from reader.markup import policy
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.bounds import bounded
@@ -39,7 +40,7 @@ def sanitize(html: str, *, own: bool = False) -> str:
         if html == before:
             return html
     # A text that changes at every parse is an attack: its words alone are shown.
-    words = escape(plain_text(html), quote=False)[: policy.MAX_CHARACTERS // 8]
+    words = escape(plain_text(html), quote=False)[: bounds.MAX_CHARACTERS // 8]
     return cleaner.clean(words)
 
 
@@ -99,7 +100,7 @@ def _number(attribute: str, value: str) -> str | None:
         return None
     number = int(found[1])
     if attribute in {"colspan", "rowspan"}:
-        return str(min(number, policy.MAX_SPAN)) if number > 1 else None
+        return str(min(number, bounds.MAX_SPAN)) if number > 1 else None
     if attribute in {"width", "height"}:
         whole = re.fullmatch(r"\s*[0-9]{1,5}(?:\.[0-9]{0,6})?\s*(?:px)?\s*", value)
         return str(number) if whole else None

@@ -2,15 +2,15 @@
 
 from bs4 import BeautifulSoup, Tag
 
-from reader.markup.policy import (
+from reader.bounds import (
     MAX_SPAN,
     MAX_TABLE_CELLS,
     MAX_TABLE_COLUMNS,
     MAX_TABLE_DEPTH,
     MAX_TABLE_GRID,
     MAX_TABLE_MERGES,
-    names,
 )
+from reader.markup.policy import names
 from reader.markup.prepare import named
 from reader.markup.wide_tables import fit
 

@@ -8,8 +8,8 @@ import re
 from functools import lru_cache
 from html.entities import html5
 
+from reader.bounds import MAX_CHARACTERS, MAX_TEXT
 from reader.markup.plain import one_line
-from reader.markup.policy import MAX_CHARACTERS, MAX_TEXT
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
 _ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""

@@ -8,9 +8,10 @@ import unicodedata
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
+from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.code import told_language
-from reader.markup.policy import MAX_LIST_ITEMS, names
+from reader.markup.policy import names
 from reader.markup.prepare import element, named
 
 _RENAMED = dict.fromkeys(

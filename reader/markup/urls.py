@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from reader.bounds import ADDRESS_ATTRIBUTES, ADDRESSES_TRIED, SRCSET_CANDIDATES
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
 
@@ -100,7 +101,6 @@ _PLACEHOLDER = re.compile(
 _PICTURE_LIKE = re.compile(r"/|\.(?:jpe?g|png|gif|webp|bmp|avif|ico)\b", re.IGNORECASE)
 _TINY_DATA = 400
 _SRCSET_ENTRY = re.compile(r"[\s,]*+(\S+)((?:\s+[^\s,]+)?)\s*+")
-_MAX_SRCSET = 40
 
 
 def is_placeholder(url: str) -> bool:
@@ -113,7 +113,7 @@ def is_placeholder(url: str) -> bool:
 def largest_of_srcset(srcset: str) -> str:
     """The widest usable picture of a decoded `srcset`, "" where there is none."""
     best, best_size, at = "", -1.0, 0
-    for _ in range(_MAX_SRCSET):
+    for _ in range(SRCSET_CANDIDATES):
         entry = _SRCSET_ENTRY.match(srcset, at)
         if entry is None:
             break
@@ -166,8 +166,6 @@ _NEXT_PICTURE = re.compile(r"<(?:(!--)|[iI][mM][gG][\s/])")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?"""
 )
-_MAX_TRIED = 30
-_MAX_ATTRIBUTES = 40
 
 
 def first_picture(html: str) -> str:
@@ -177,7 +175,7 @@ def first_picture(html: str) -> str:
     pictures, builds no tree: it runs for every article of the folder.
     """
     spare, at = "", 0
-    for _ in range(_MAX_TRIED):
+    for _ in range(ADDRESSES_TRIED):
         found = _NEXT_PICTURE.search(html, at)
         if found is None:
             break
@@ -188,7 +186,7 @@ def first_picture(html: str) -> str:
                 break
             continue
         attributes: dict[str, str] = {}
-        for _ in range(_MAX_ATTRIBUTES):
+        for _ in range(ADDRESS_ATTRIBUTES):
             part = _ATTRIBUTE.match(html, at)
             if part is None:
                 break

@@ -4,7 +4,7 @@ import re
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.markup.policy import MAX_CELL_WORD, MAX_SPAN, MAX_TABLE_ACROSS, MAX_TABLE_CELLS
+from reader.bounds import MAX_CELL_WORD, MAX_SPAN, MAX_TABLE_ACROSS, MAX_TABLE_CELLS
 from reader.markup.prepare import element
 
 _MANY = 4

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.folder import file_bytes
+from reader.bounds import FILE_BYTES
 from reader.folder.article_file import article_from_bytes, read_article
 from reader.model import DateSource, FileRefusedError
 
@@ -206,5 +206,5 @@ def test_reading_the_usual_file_loads_nothing_heavy():
 
 def test_the_size_bound_is_above_any_article():
     body = b"<p>" + b"word " * 200_000 + b"</p>"
-    assert len(body) < file_bytes.MAX_BYTES
+    assert len(body) < FILE_BYTES
     assert len(article_from_bytes(body, "long.md", 0).text) > 900_000

@@ -106,11 +106,12 @@ def _pictures(data: Input) -> None:
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImageReader
 
-    from reader.gui.decoding import ALLOCATION_MB, decode
+    from reader.bounds import PICTURE_MB
+    from reader.gui.decoding import decode
     from reader.model import PictureError
 
     _view()
-    QImageReader.setAllocationLimit(ALLOCATION_MB)
+    QImageReader.setAllocationLimit(PICTURE_MB)
     try:
         image = decode(data, QSize(1600, 20_000))
     except PictureError:

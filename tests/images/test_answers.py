@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from reader.images.sniff import MAX_BYTES
+from reader.bounds import PICTURE_BYTES
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_server import picture, raw, redirect
@@ -56,7 +56,7 @@ def test_too_many_bytes(behaviour, picture_server, through):
 
 
 def test_the_largest_picture(picture_server, through):
-    data = DATA + bytes(MAX_BYTES - len(DATA))
+    data = DATA + bytes(PICTURE_BYTES - len(DATA))
     picture_server.default = picture(data)
     assert through.picture("http://pictures.example/a.png") == data
 

@@ -8,8 +8,8 @@ import time
 
 import pytest
 
+from reader.bounds import PICTURE_BYTES
 from reader.images.cache import PictureCache
-from reader.images.sniff import MAX_BYTES
 from reader.model import PictureProblem
 from tests.support import pictures
 
@@ -72,7 +72,7 @@ def test_a_folder_or_an_endless_file_in_its_place_is_a_miss(cache, tmp_path):
     cache.put(URL, DATA)
     (file,) = files(tmp_path)
     with file.open("ab") as stream:
-        stream.truncate(10 * MAX_BYTES)
+        stream.truncate(10 * PICTURE_BYTES)
     assert cache.get(URL) is None
     file.unlink()
     file.mkdir()

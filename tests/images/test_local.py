@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.bounds import PICTURE_BYTES
 from reader.images.local import data_picture, local_picture
-from reader.images.sniff import MAX_BYTES
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 
@@ -136,7 +136,7 @@ def test_what_is_no_picture_or_too_large(root):
     put(root / "page.png", b"<!doctype html>")
     put(root / "bomb.png", pictures.png_that_says(50_000, 50_000))
     put(root / "huge.png", DATA)
-    os.truncate(root / "huge.png", MAX_BYTES + 1)
+    os.truncate(root / "huge.png", PICTURE_BYTES + 1)
     assert problem(root, ARTICLE, "/page.png") is PictureProblem.NOT_A_PICTURE
     assert problem(root, ARTICLE, "/bomb.png") is PictureProblem.TOO_LARGE
     assert problem(root, ARTICLE, "/huge.png") is PictureProblem.TOO_LARGE
@@ -172,7 +172,7 @@ def test_data_uri(uri):
         ("data:image/svg+xml,<svg/>", PictureProblem.NOT_A_PICTURE),
         ("https://host.example/,", PictureProblem.NOT_A_PICTURE),
         ("data:image/png," + quote(pictures.png_that_says(30_000, 2)), PictureProblem.TOO_LARGE),
-        ("data:image/png;base64," + "A" * (3 * MAX_BYTES + 1), PictureProblem.TOO_LARGE),
+        ("data:image/png;base64," + "A" * (3 * PICTURE_BYTES + 1), PictureProblem.TOO_LARGE),
     ],
 )
 def test_a_data_uri_that_is_refused(uri, problem):

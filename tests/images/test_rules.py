@@ -4,9 +4,10 @@ import struct
 
 import pytest
 
+from reader.bounds import PICTURE_COEFFICIENTS
 from reader.images.fetch import Rules
 from reader.images.policy import is_private_name
-from reader.images.sniff import MAX_COEFFICIENTS, require_picture
+from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_server import redirect, status
@@ -140,7 +141,7 @@ def progressive(width, height):
 
 def test_a_progressive_jpeg_that_would_take_hundreds_of_megabytes_is_too_large():
     assert require_picture(progressive(3000, 2000)).width == 3000
-    side = int((MAX_COEFFICIENTS / 3) ** 0.5) + 10
+    side = int((PICTURE_COEFFICIENTS / 3) ** 0.5) + 10
     with pytest.raises(PictureError) as caught:
         require_picture(progressive(side, side))
     assert caught.value.problem is PictureProblem.TOO_LARGE

@@ -7,13 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.images.sniff import (
-    MAX_BYTES,
-    PictureInfo,
-    require_picture,
-    sniff,
-    without_comments,
-)
+from reader.bounds import PICTURE_BYTES
+from reader.images.sniff import PictureInfo, require_picture, sniff, without_comments
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_bombs import PICTURE_BOMBS, png_with_texts
@@ -141,7 +136,7 @@ def test_what_begins_as_a_picture_and_has_no_size_is_damaged(data):
         pictures.png_that_says(20_001, 1),
         pictures.png_that_says(6000, 4001),
         bmp(1, -(2**31)),
-        pictures.png(8, 8) + bytes(MAX_BYTES),
+        pictures.png(8, 8) + bytes(PICTURE_BYTES),
         avif((9000, 9000)),
     ],
 )
@@ -158,12 +153,12 @@ def test_the_largest_that_passes():
 @pytest.mark.parametrize(
     "data",
     [
-        b"\xff\xd8\xff" + b"\xff" * MAX_BYTES,
-        b"\xff\xd8" + b"\xff\xd0" * (MAX_BYTES // 2),
-        b"\xff\xd8" + b"\xff\xe0\0\2" * (MAX_BYTES // 4),
-        pictures.gif(2, 2)[:397] + b"\x21\xfe" + b"\1x" * (MAX_BYTES // 2),
-        pictures.gif(2, 2)[:397] + b"\x21\xfe\0" * (MAX_BYTES // 3),
-        avif()[:28] + b"\0\0\0\x08meta" * (MAX_BYTES // 8),
+        b"\xff\xd8\xff" + b"\xff" * PICTURE_BYTES,
+        b"\xff\xd8" + b"\xff\xd0" * (PICTURE_BYTES // 2),
+        b"\xff\xd8" + b"\xff\xe0\0\2" * (PICTURE_BYTES // 4),
+        pictures.gif(2, 2)[:397] + b"\x21\xfe" + b"\1x" * (PICTURE_BYTES // 2),
+        pictures.gif(2, 2)[:397] + b"\x21\xfe\0" * (PICTURE_BYTES // 3),
+        avif()[:28] + b"\0\0\0\x08meta" * (PICTURE_BYTES // 8),
         avif()[:28]
         + (struct.pack(">I4s", 4004, b"meta") + bytes(4) + box(b"iprp", b"") * 499) * 5000,
     ],

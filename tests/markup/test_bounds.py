@@ -1,10 +1,16 @@
 """What one file can do to the parsers behind: every case ends soon, and its words stay."""
 
+import re
+
 import pytest
 
-from reader.markup import policy
+from reader import bounds
+from reader.folder.article_file import read_article
+from reader.folder.walk import walk
 from reader.markup.bounds import SHORTENED_DEPTH, SHORTENED_LENGTH, bounded
+from reader.markup.page import make_page
 from reader.markup.sanitize import sanitize
+from tests.conftest import ROOT
 
 BOMBS = {
     "nested div": "<div>" * 100_000 + "x",
@@ -30,8 +36,8 @@ BOMBS = {
 @pytest.mark.parametrize("bomb", BOMBS.values(), ids=BOMBS.keys())
 def test_a_bomb_is_defused(bomb):
     within, _ = bounded(bomb)
-    assert len(within) <= policy.MAX_CHARACTERS
-    assert within.count("<") <= max(policy.MAX_TAGS + 1, bomb.count("<") * (within == bomb))
+    assert len(within) <= bounds.MAX_CHARACTERS
+    assert within.count("<") <= max(bounds.MAX_TAGS + 1, bomb.count("<") * (within == bomb))
     safe = sanitize(bomb)
     # Each paragraph may repeat the formats open around it, and no more than these.
     assert len(safe) <= 6 * len(bomb) + 1000
@@ -51,14 +57,14 @@ def depth_of(html):
 def test_depth_is_bounded_and_the_text_stays():
     html = "".join(f"<div>{n} " for n in range(1000)) + "</div>" * 1000 + "<p>end</p>"
     within, notes = bounded(html)
-    assert depth_of(within) == policy.MAX_DEPTH
+    assert depth_of(within) == bounds.MAX_DEPTH
     assert notes == (SHORTENED_DEPTH,)
     assert "999 " in within
     assert within.endswith("</div><p>end</p>")
 
 
 def test_a_body_too_long_is_cut_with_a_note():
-    within, notes = bounded("<p>a</p>" + "b " * (policy.MAX_CHARACTERS // 2))
+    within, notes = bounded("<p>a</p>" + "b " * (bounds.MAX_CHARACTERS // 2))
     assert notes == (SHORTENED_LENGTH,)
     assert within.startswith("<p>a</p>")
 
@@ -88,3 +94,25 @@ def test_what_cannot_be_encoded_is_marked():
 
 def test_what_stands_for_scripts_that_do_not_run_is_shown():
     assert sanitize("<noscript><p>a</p></noscript>") == "<p>a</p>"
+
+
+def test_no_real_article_is_shortened(corpus):
+    """Every article of the archives passes each bound untouched, with room to spare."""
+    for found in walk(corpus):
+        article = read_article(found.path, corpus)
+        assert bounded(article.html)[1] == (), found.path
+        page = make_page(article)
+        assert not [note for note in page.notes if "hortened" in note], found.path
+        assert found.size < bounds.FILE_BYTES / 10
+        assert len(article.html) < bounds.MAX_CHARACTERS / 5
+        assert article.html.count("<") < bounds.MAX_TAGS / 5
+        assert len(page.pictures) < bounds.MAX_PICTURES / 2
+        assert len(article.text) < bounds.MAX_TEXT / 5
+
+
+@pytest.mark.parametrize("room", ["folder", "markup", "images", "library", "ingest", "gui"])
+def test_bounds_stand_in_one_place(room):
+    """A number that begins with MAX_ is a bound; the table is reader/bounds.py."""
+    for file in (ROOT / "reader" / room).rglob("*.py"):
+        found = re.findall(r"^_?MAX_[A-Z_]+ = .*", file.read_text("utf-8"), re.MULTILINE)
+        assert found == [], file

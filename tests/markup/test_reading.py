@@ -4,11 +4,11 @@ import re
 
 import pytest
 
+from reader.bounds import MAX_TABLE_ACROSS
 from reader.folder.article_file import article_from_bytes
 from reader.markup.details import count_details, folded, opened_first
 from reader.markup.language import told_or_found
 from reader.markup.page import make_page
-from reader.markup.policy import MAX_TABLE_ACROSS
 from reader.markup.sanitize import sanitize
 from tests.markup.articles import body
 

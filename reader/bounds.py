@@ -1,0 +1,145 @@
+"""Every bound on the work that one file can cause, as data: read it in a few minutes.
+
+Far above every real article, and far below what stalls the parsers, the decoders and Qt behind
+them: each line of `tests/support/bombs.py` ends within two seconds and 300 MB. What is over a bound
+is cut or flattened, with a note in the article.
+"""
+
+# --- of a file -----------------------------------------------------------------------------------
+
+FILE_BYTES = 16 * 1024 * 1024
+"""The longest article of the archives has 0.4 MB; a book as one page, some. What is larger is no
+article, and would stand in memory several times over while it is read."""
+
+# --- of front matter -----------------------------------------------------------------------------
+
+YAML_CHARACTERS = 65_536
+YAML_DEPTH = 16
+YAML_EVENTS = 2_000
+LOOSE_CHARACTERS = 262_144
+LOOSE_LINES = 5_000
+LOOSE_ITEMS = 200
+
+HEAD_TAGS = 300
+
+SECTION_PARTS = 8
+
+CATEGORY_PARTS = 20
+
+# --- of a body, before any parser sees it --------------------------------------------------------
+
+MAX_CHARACTERS = 4_000_000
+"""Of one body; what is behind is cut."""
+
+MAX_TAGS = 30_000
+"""Start and end tags of one body; of what is behind the words are shown."""
+
+MAX_ELEMENTS = 10_000
+"""Elements of one body; of what is behind the words are shown, without their markup."""
+
+MAX_SOURCE_PICTURES = 2_000
+"""<img> of one body, placeholders and doublets included; those behind are passed over."""
+
+MAX_FLAT = 300_000
+"""Characters of words shown of what is behind a bound."""
+
+MAX_AMPERSANDS = 60_000
+"""nh3 takes quadratic time for them; what is behind is cut."""
+
+MAX_DEPTH = 60
+"""Elements within elements; deeper ones are taken off, their text stays."""
+
+MAX_FORMATS = 24
+"""Open b, i, font, a …: each unclosed one is opened anew in every paragraph that follows."""
+
+MAX_TAG_CHARACTERS = 4_000
+"""Of one tag; a longer one keeps its first attributes (a data URI counts as one)."""
+
+MAX_TAG_ATTRIBUTES = 60
+
+MAX_MARKDOWN = 500_000
+"""Characters that go through the Markdown parser; a longer body is taken as plain paragraphs."""
+
+MAX_MARKS = 50_000
+"""Characters that mean something to Markdown in one body: each costs the parser far more."""
+
+MAX_REFERENCES = 1_000_000
+"""Characters of addresses and titles that one Markdown body's references may expand to."""
+
+SRCSET_CANDIDATES = 40
+
+ADDRESSES_TRIED = 30
+
+ADDRESS_ATTRIBUTES = 40
+
+# --- of the page, for QTextDocument --------------------------------------------------------------
+
+MAX_PICTURES = 500
+MAX_TABLE_DEPTH = 3
+MAX_TABLE_COLUMNS = 60
+MAX_TABLE_CELLS = 6_000
+MAX_SPAN = 60
+MAX_TABLE_GRID = 6_000
+"""Rows by columns, empty places too: each is a block to Qt."""
+
+MAX_TABLE_MERGES = 800
+"""Cells that one table's spans may cover in all: Qt takes a millisecond for some of them."""
+
+MAX_TEXT = 1_500_000
+"""Characters of text that a page shows: a book of 250,000 words."""
+
+MAX_LISTING_LINES = 10_000
+"""Lines of one listing, each of which is a block to Qt."""
+
+MAX_LIST_ITEMS = 400
+"""Qt's list numbering is quadratic: a longer list is split into several."""
+
+MAX_WORD = 200
+"""Letters without a place to break; a longer run gets zero-width breaks."""
+
+MAX_MARKS_STACKED = 10
+"""Accents upon one letter: no language has more than three."""
+
+WORD_BREAK = 100
+
+MAX_TABLE_ACROSS = 7
+"""Columns side by side; a wider table is shown in parts, each with the first column."""
+
+MAX_CELL_WORD = 24
+"""Letters without a place to break, in the cells of a table with many columns."""
+
+MAX_CODE = 40_000
+"""Characters of a listing that is coloured; colouring takes time."""
+
+MAX_ANCHORS = 2_000
+"""Places within one article that its links lead to."""
+
+INLINE_PICTURE = 80
+"""Pixels: a picture up to this size may stand amid text, as emoji do."""
+
+DRAWN_SIDE = 20_000
+"""Sizes beyond this in an article are nonsense and count as unknown."""
+
+NEIGHBOUR_TITLE = 120
+
+# --- of a picture --------------------------------------------------------------------------------
+
+PICTURE_BYTES = 20 * 1024 * 1024
+PICTURE_PIXELS = 24_000_000
+PICTURE_SIDE = 20_000
+PICTURE_COEFFICIENTS = 48_000_000
+"""Of a progressive JPEG, all of which a decoder holds at once, in two bytes each."""
+PICTURE_SCANS = 100
+"""Of one JPEG: each goes over the whole picture. Progressive ones have about ten."""
+PICTURE_TEXTS = 16
+"""Packed comments in the pictures of an icon: each may unfold to 8 MB."""
+PICTURE_MB = 160
+PICTURE_FRAMES = 1000
+"""An animation of more begins anew after so many."""
+
+# --- of time -------------------------------------------------------------------------------------
+
+INDEX_SECONDS = 10.0
+"""The longest article of the archives takes a fiftieth of one."""
+PAGE_SECONDS = 8.0
+"""Below the patience of the window, which ends this process."""
