@@ -18,7 +18,7 @@ from reader.gui.article_pictures import PictureAnswer
 from reader.gui.children import JsonLines, end_child, start_child
 from reader.gui.options import Options
 from reader.gui.pictures import Pictures
-from reader.gui.printing import Paper, PdfMaking, print_preview
+from reader.gui.printing import Paper, PdfMaking
 from reader.gui.reading import Reading
 from reader.gui.selection import Selection
 from reader.gui.threads import Pool
@@ -85,6 +85,7 @@ class Exporting(QObject):
         self._pdf: PdfMaking | None = None
         self._lines = JsonLines()
         self._out = Path()
+        self._far = (0, 0)
         self._told: dict[str, Any] = {}
 
     @property
@@ -125,7 +126,13 @@ class Exporting(QObject):
     def show_print_preview(self) -> None:
         """Print what is read, as it is seen first."""
         if (page := self._page()) is not None:
-            self._paper.gather(page, lambda answers: print_preview(page, answers, self._window))
+            self._paper.gather(page, lambda answers: self._preview(page, answers))
+
+    def _preview(self, page: Page, answers: Mapping[str, PictureAnswer]) -> None:
+        # Loaded here: the window's start does not pay for Qt's printing.
+        from reader.gui.print_preview import PrintPreview
+
+        PrintPreview(page, answers, self._window).open()
 
     def export_pdf(self) -> None:
         """What is read as a PDF."""
@@ -232,6 +239,7 @@ class Exporting(QObject):
             "proxy": rules.proxy,
         }
         self._out, self._told, self._lines = out, {}, JsonLines()
+        self._far = (0, len(articles))
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
@@ -245,8 +253,11 @@ class Exporting(QObject):
             return
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             if event.get("event") == "progress":
-                done, of = event.get("done", 0), event.get("of", 0)
-                self.progressed.emit(f"Writing “{self._out.name}”", done, of)
+                self._far = event.get("done", 0), event.get("of", 0)
+                self.progressed.emit(f"Writing “{self._out.name}”", *self._far)
+            elif event.get("event") == "pictures":
+                which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
+                self.progressed.emit(f"Writing “{self._out.name}”: {which}", *self._far)
             else:
                 self._told = event
 

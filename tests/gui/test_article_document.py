@@ -1,5 +1,6 @@
 """What the document of an article holds: formats, not pixels."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -90,6 +91,30 @@ def test_byline_names_what_is_known(qapp, english):
     assert "1936" in byline(page(date=long_ago))
     for impossible in (1e300, float("inf"), float("nan")):
         assert byline(page(date=impossible)).endswith("3 min")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed there")
+@pytest.mark.parametrize(
+    ("language", "zone", "said"),
+    [
+        ("en_GB", "Asia/Tokyo", "Tuesday, 23 March 2021, 08:30"),
+        ("en_GB", "America/New_York", "Monday, 22 March 2021, 19:30"),
+        ("de_DE", "Europe/Berlin", "Dienstag, 23. März 2021, 00:30"),
+        ("ja_JP", "Asia/Tokyo", "2021年3月23日"),
+    ],
+)
+def test_the_date_is_that_of_the_persons_place(qapp, monkeypatch, language, zone, said):
+    before = QLocale()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        QLocale.setDefault(QLocale(language))
+        moment = datetime(2021, 3, 22, 23, 30, tzinfo=UTC).timestamp()
+        assert said in byline(page(date=moment))
+    finally:
+        QLocale.setDefault(before)
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_title_bears_no_markup(document):
