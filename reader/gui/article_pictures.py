@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
+from reader.markup.plain import one_line
 from reader.markup.policy import INLINE_PICTURE
 from reader.model import Picture, PictureProblem
 
@@ -274,7 +275,7 @@ class ArticlePictures(QPyTextObject):
             lines.insert(0, f"{why(place.answer)}  ·  {ACTIONS[place.answer]}")
         elif monotonic() - self._since > LOADING_MS / 1000:
             lines.insert(0, "Loading …")
-        lines = [" ".join(line.split()) for line in lines if line.strip()]
+        lines = [" ".join(one_line(line).split()) for line in lines if line.strip()]
         font = self._small_font()
         metrics = QFontMetricsF(font)
         step = round(metrics.height() * 1.25)

@@ -165,7 +165,7 @@ class PictureDesk(QObject):
         if isinstance(answer, PictureProblem):
             text = f"{why(answer)}: {ACTIONS[answer]}"
         elif picture is not None:
-            text = picture.alt or "Click: look at the picture"
+            text = picture.alt[:500] or "Click: look at the picture"
         self._status_line.hover(text)
 
     def clicked(self, picture: Picture) -> None:
