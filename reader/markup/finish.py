@@ -84,7 +84,7 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
     return _LEAD.sub(r'<p class="lead"\1\2', html)
 
 
-_ABOVE = re.compile(r'<p class="caption"([^<>]*>(?:(?!</p>).)*+</p><table )', re.DOTALL)
+_ABOVE = re.compile(r'<p class="caption"([^<>]*>(?>(?:(?!</p>).)*)</p><table )', re.DOTALL)
 _LEAD = re.compile(
     r"<p((?: dir=.[lr]t[lr].)?>)(<(b|strong)>[^<>]{1,60}</\3></p>)"
     r"(?=<[pou])(?!<p[^<>]*><(?:b|strong)>)"
