@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.labels import tooltip
 from reader.gui.reading import Reading
 from reader.gui.status_line import StatusLine
 from reader.markup.plain import one_line
@@ -22,6 +23,8 @@ from reader.model import Counts, IndexState, Section
 
 SHOWN = 2_000
 """Files listed at most: a list that long is a folder of something else."""
+ROW, MOST_ROWS = 30, 12
+"""The window is as high as its rows, up to so many."""
 _NONE = "Every article file in this folder was read."
 _SOME = "These files are not in the list. A file is tried again when it changes."
 
@@ -68,18 +71,25 @@ class ProblemsDialog(QDialog):
         self.files.setHeaderLabels(["File", "Why it was not read"])
         self.files.setRootIsDecorated(False)
         self.files.setUniformRowHeights(True)
+        self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # both ends of a path tell
+        self.files.setStyleSheet("QTreeView::item { padding: 5px 8px; }")
         self.files.setVisible(bool(refused))
         self.files.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         for path, sentence in refused[:SHOWN]:
-            self.files.addTopLevelItem(QTreeWidgetItem([one_line(path), one_line(sentence)]))
+            item = QTreeWidgetItem([one_line(path), one_line(sentence)])
+            item.setToolTip(0, tooltip(path))
+            self.files.addTopLevelItem(item)
         if len(refused) > SHOWN:
             more = f"… and {len(refused) - SHOWN:,} more"
             self.files.addTopLevelItem(QTreeWidgetItem([more, ""]))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 16, 18, 14)
+        layout.setSpacing(12)
         layout.addWidget(said)
         layout.addWidget(self.files, 1)
         layout.addWidget(buttons)
-        self.resize(720, 380 if refused else 120)
+        rows = min(self.files.topLevelItemCount(), MOST_ROWS)
+        self.resize(760, 170 + ROW * rows if refused else 120)
         self.files.setColumnWidth(0, 360)
