@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 BUSY_MS = 300
 """The window alone writes here: it does not wait for others, it tries again."""
 
+FEW = 100
+
 _STAND_IN = "CREATE TABLE idx.article (row INTEGER PRIMARY KEY, identity BLOB, place BLOB)"
 
 
@@ -45,6 +47,7 @@ class Library:
         self._data_version = 0
         self._highest_row = 0
         self._taking_up = False
+        self._read_rows: bytearray | None = None
         self.generation = 0
         self.version = 0
         self.notes: tuple[str, ...] = ()
@@ -173,7 +176,11 @@ class Library:
         """The first of these rows that is not read."""
         with self._told("Reading the list"):
             self._take_up()
-            return choices.first_unread(self._db, rows) if self._attached else None
+            if not self._attached:
+                return None
+            if self._read_rows is None:
+                self._read_rows = choices.read_rows(self._db)
+            return choices.first_unread(self._db, rows, self._read_rows)
 
     def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
         """The position of the first row dated before `date`; in_order: the newest come first."""
@@ -188,6 +195,7 @@ class Library:
     ) -> None:
         """Have lists and counts show statuses that cannot be written now."""
         with self._told("Reading the marks"):
+            self._read_rows = None
             status.choose(self._db, status.identities(ids))
             status.show_chosen(self._db, read=read, starred=starred)
 
@@ -207,7 +215,21 @@ class Library:
             self._take_up()
             with database.transaction(self._db):
                 status.choose(self._db, status.identities(ids))
-                return status.set_chosen(self._db, read=read, starred=starred)
+                changed = status.set_chosen(self._db, read=read, starred=starred)
+            self._note_read(changed)
+            return changed
+
+    def _note_read(self, changed: list[str]) -> None:
+        """Keep the rows that are read in line: one by one is cheap, and happens at each step."""
+        if self._read_rows is None or len(changed) > FEW:
+            self._read_rows = None
+            return
+        for row, read in status.chosen_rows(self._db):
+            if row < len(self._read_rows):
+                self._read_rows[row] = bool(read)
+            else:
+                self._read_rows = None
+                return
 
     def note_many(
         self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
@@ -228,10 +250,12 @@ class Library:
         with self._told("Saving the marks"):
             self._keep_hold()
             self._take_up()
+            self._read_rows = None
             return bulk.work_off(self._db)
 
     def _finish_pending(self) -> None:
         """Whoever reads all statuses finds them whole."""
+        self._read_rows = None
         try:
             while bulk.work_off(self._db):
                 pass
@@ -248,6 +272,7 @@ class Library:
             if not self._attached:
                 return []
             with database.transaction(self._db):
+                self._read_rows = None
                 status.choose_rows(self._db, index.rows(self._db, query))
                 return status.set_chosen(self._db, read=True)
 
@@ -403,6 +428,7 @@ class Library:
         data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
         if data_version == self._data_version:
             return False
+        self._read_rows = None
         self._highest_row = status.load_flags(self._db, self._highest_row)
         self._data_version = data_version
         self.version += 1
@@ -439,6 +465,7 @@ class Library:
 
     def _let_go(self) -> None:
         self._attached = None
+        self._read_rows = None
         try:
             self._db.execute("DETACH idx")
         except sqlite3.OperationalError as error:
