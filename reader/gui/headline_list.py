@@ -24,6 +24,7 @@ from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
+from reader.markup.plain import said
 
 SEARCH_AFTER_MS = 0
 """A letter is searched for at once: a later one ends the search for the former."""
@@ -296,7 +297,7 @@ class ListPane(QWidget):
 
     def say(self, name: str, count: str) -> None:
         """Name what is listed."""
-        self._name.setText(name)
+        self._name.setText(said(name))
         # Chinese stands higher than English: the rows below do not move at each change of both.
         self._name.setMinimumHeight(max(self._name.minimumHeight(), self._name.sizeHint().height()))
         self._name.setToolTip("")
@@ -308,7 +309,7 @@ class ListPane(QWidget):
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""
-        self._empty.setText(sentence)
+        self._empty.setText(said(sentence))
         self._empty.setVisible(bool(sentence))
         self._place_empty()
 

@@ -15,6 +15,7 @@ from reader.gui.headlines import HeadlineModel
 from reader.gui.owner import LibraryOwner
 from reader.gui.threads import NOW
 from reader.library.library import Library
+from reader.markup.plain import quoted
 from reader.model import BroadsheetError
 
 RETRY_MS = 1000
@@ -146,7 +147,7 @@ class Statuses(QObject):
         last = self._undo.pop()
         self._do(Change(last.kind, last.ids, not last.value), undo=False)
         count = f" ({len(last.ids):,} articles)" if len(last.ids) > 1 else ""
-        elsewhere = f" in “{last.folder}”" if last.folder != self.folder else ""
+        elsewhere = f" in {quoted(last.folder)}" if last.folder != self.folder else ""
         self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
         return last
 
