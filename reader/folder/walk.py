@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,9 @@ SUFFIXES = (".md", ".markdown", ".html", ".htm")
 
 # Hidden folders are skipped by their dot; these are machinery too, without one.
 SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
+
+LOOK_SECONDS = 0.15
+"""So long the folders may be looked at for their times; those that are left come last."""
 
 Problem = Callable[[str, OSError], None]
 Known = Callable[[str, int, int], bool]
@@ -39,7 +43,10 @@ def is_article_name(name: str) -> bool:
 
 
 def walk(
-    root: Path, on_problem: Problem | None = None, known: Known | None = None
+    root: Path,
+    on_problem: Problem | None = None,
+    known: Known | None = None,
+    newest_first: Callable[[], bool] | None = None,
 ) -> Iterator[FoundFile]:
     """Every article file below `root`: the files of a folder by name, then its folders by name.
 
@@ -48,7 +55,9 @@ def walk(
     symbolic link is followed: what it points to inside the folder is found in its own place.
     A subfolder that cannot be read is passed over and told to `on_problem` with its relative
     path; files that are `known`, nearly all at most starts, are passed over here, where that costs
-    least. Raises FolderError, at the call, when `root` itself cannot be read.
+    least. Where `newest_first` says so, asked with the first file, the folders come in the order of
+    the day when something was put into them last, as far as that is soon known.
+    Raises FolderError, at the call, when `root` itself cannot be read.
     """
     name = quoted(str(root))
     try:
@@ -61,7 +70,7 @@ def walk(
         raise FolderError(f"You have no permission to read the folder {name}.", error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise FolderError(f"The folder {name} cannot be read.", error) from error
-    return _walk(os.fspath(root), names, folders, on_problem, known)
+    return _walk(os.fspath(root), names, folders, on_problem, known, newest_first)
 
 
 def _walk(
@@ -70,10 +79,14 @@ def _walk(
     folders: list[str],
     on_problem: Problem | None,
     known: Known | None,
+    newest_first: Callable[[], bool] | None,
 ) -> Iterator[FoundFile]:
     yield from _files(root, "", names, known)
     # A stack, last first: thousands of levels cost no recursion.
     waiting = [f"{name}/" for name in reversed(folders)]
+    entered: set[str] = set()
+    if newest_first is not None and newest_first():
+        waiting, entered = _newest_last(root, waiting)
     while waiting:
         below = waiting.pop()
         try:
@@ -83,7 +96,33 @@ def _walk(
                 on_problem(below.rstrip("/"), error)
             continue
         yield from _files(root, below, names, known)
+        if below not in entered:
+            waiting.extend(f"{below}{name}/" for name in reversed(folders))
+
+
+def _newest_last(root: str, waiting: list[str]) -> tuple[list[str], set[str]]:
+    """The folders below these as a stack, and those of them whose own folders are in it already.
+
+    The order is by whole days: what was copied in one go stays in the order of its names.
+    """
+    end = time.monotonic() + LOOK_SECONDS
+    seen: list[tuple[float, list[str], str]] = []
+    unseen: list[str] = []
+    while waiting:
+        below = waiting.pop()
+        try:
+            if time.monotonic() > end:
+                raise TimeoutError
+            day = os.lstat(f"{root}/{below}").st_mtime // 86_400
+            _, folders = _listing(f"{root}/{below}")
+        except OSError:
+            unseen.append(below)
+            continue
+        seen.append((-day, below.split("/"), below))
         waiting.extend(f"{below}{name}/" for name in reversed(folders))
+    seen.sort()
+    stack = [*reversed(unseen), *(below for _, _, below in reversed(seen))]
+    return stack, {below for _, _, below in seen}
 
 
 def _listing(folder: str) -> tuple[list[str], list[str]]:

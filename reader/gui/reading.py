@@ -83,7 +83,7 @@ class Reading(QObject):
         self._generation = 0
         self._listed_version = self._known_version = 0
         """Of the index: what the list shows, and what the headlines at hand are as of."""
-        self._rows_known = self._changed = False
+        self._rows_known = self._changed = self._is_open = False
         self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
         self._refresh_again.timeout.connect(lambda: self.refresh(changed=True))
         self._rest = QTimer(self, singleShot=True, interval=REST_AFTER_MS)
@@ -110,7 +110,7 @@ class Reading(QObject):
         self.statuses.folder = folder.name or str(folder)
         self.touched = set()
         self.places.forget()
-        self._rows_known = self.keep_all = self._changed = False
+        self._rows_known = self.keep_all = self._changed = self._is_open = False
         self._refresh_again.stop()
         self._then = None
         self.marks.leave()
@@ -118,6 +118,7 @@ class Reading(QObject):
         self.query_changed.emit(query)
 
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:
+            self._is_open = True
             self._generation, notes = answer
             self._listed_version = self._known_version = 0
             self.statuses.held.emit("")
@@ -196,7 +197,8 @@ class Reading(QObject):
     def _not_refreshed(self, error: BroadsheetError) -> None:
         """Said, and tried again: else the list would lack what came last."""
         self._failed(error)
-        self._refresh_again.start()
+        if self._is_open:
+            self._refresh_again.start()
 
     def _check_numbers(self, generation: int) -> None:
         """Where the index was made anew its row numbers mean other articles."""

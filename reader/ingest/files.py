@@ -19,13 +19,15 @@ class Files:
     """The files of one folder, once.
 
     found: how many the walk has found so far. unreadable: folders, each with "/" at its end.
-    known: may be set before the first is taken: files that are not wanted.
+    known, newest_first: may be set before the first is taken: files that are not wanted, and
+    whether the folders come in the order of their age.
     """
 
     def __init__(self, folder: Path) -> None:
         """Begin the walk. Raises FolderError."""
-        self._walk = walk(folder, self._problem, self._is_known)
+        self._walk = walk(folder, self._problem, self._is_known, lambda: self.newest_first)
         self.known: Known | None = None
+        self.newest_first = False
         self._ahead: deque[FoundFile] = deque()
         self.found = 0
         self.unreadable: list[str] = []

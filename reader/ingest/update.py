@@ -76,6 +76,7 @@ class Update:
             return True
 
         files.known = is_known
+        files.newest_first = not self._known
         tell({"event": "walk"})
         try:
             self._work(files)

@@ -7,16 +7,11 @@ from array import array
 from collections.abc import Iterator, Sequence
 
 PIECE = 5000
-FIRST_PIECE = 250
 
 _UNREAD = "NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = j.value AND f.read)"
 _IDS = f"""
     SELECT group_concat(lower(hex(a.identity))) FROM json_each(?) j
     CROSS JOIN idx.article a ON a.row = j.value WHERE {_UNREAD} AND a.date < ?
-"""  # noqa: S608 - of constants
-_FIRST = f"""
-    SELECT j.value FROM json_each(?) j WHERE {_UNREAD}
-    AND EXISTS (SELECT 1 FROM idx.article a WHERE a.row = j.value) ORDER BY j.key LIMIT 1
 """  # noqa: S608 - of constants
 _DATED = """
     SELECT j.key FROM json_each(?) j CROSS JOIN idx.article a ON a.row = j.value
@@ -24,12 +19,10 @@ _DATED = """
 """
 
 
-def _pieces(rows: "array[int]", first: int = PIECE) -> Iterator[tuple[int, str]]:
+def _pieces(rows: "array[int]") -> Iterator[tuple[int, str]]:
     """Where each piece begins, and its rows as JSON."""
-    start, size = 0, first
-    while start < len(rows):
-        yield start, json.dumps(rows[start : start + size].tolist())
-        start, size = start + size, PIECE
+    for start in range(0, len(rows), PIECE):
+        yield start, json.dumps(rows[start : start + PIECE].tolist())
 
 
 def unread_ids(db: sqlite3.Connection, rows: "array[int]", before: float) -> frozenset[str]:
@@ -42,12 +35,28 @@ def unread_ids(db: sqlite3.Connection, rows: "array[int]", before: float) -> fro
     return frozenset(ids)
 
 
-def first_unread(db: sqlite3.Connection, rows: "array[int]") -> int | None:
-    """The first row that is not read."""
-    for _, piece in _pieces(rows, FIRST_PIECE):
-        found = db.execute(_FIRST, (piece,)).fetchone()
-        if found is not None:
-            return int(found[0])
+def read_rows(db: sqlite3.Connection) -> bytearray:
+    """By row: 1 where it is read."""
+    last = db.execute("SELECT coalesce(max(row), 0) FROM idx.article").fetchone()[0]
+    read = bytearray(last + 1)
+    text = db.execute("SELECT group_concat(row) FROM temp.flag WHERE read").fetchone()[0]
+    for row in map(int, text.split(",") if text else ()):
+        read[row] = 1
+    return read
+
+
+def first_unread(db: sqlite3.Connection, rows: "array[int]", read: bytearray) -> int | None:
+    """The first row that is not read and that there still is. read: as read_rows() gives it."""
+    for start in range(0, len(rows), PIECE):
+        piece = rows[start : start + PIECE]
+        if (last := max(piece)) >= len(read):  # new since then
+            read.extend(bytes(last + 1 - len(read)))
+        flags = bytes(map(read.__getitem__, piece))
+        at = flags.find(0)
+        while at >= 0:
+            if db.execute("SELECT 1 FROM idx.article WHERE row = ?", (piece[at],)).fetchone():
+                return piece[at]
+            at = flags.find(0, at + 1)
     return None
 
 

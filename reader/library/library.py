@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.library import backups, bulk, choices, database, exchange, index, status
+from reader.library.attached import AttachedIndex
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
 from reader.library.remembered import Remembered, merge_into, read_all
@@ -19,8 +20,6 @@ log = logging.getLogger(__name__)
 BUSY_MS = 300
 """The window alone writes here: it does not wait for others, it tries again."""
 
-_STAND_IN = "CREATE TABLE idx.article (row INTEGER PRIMARY KEY, identity BLOB, place BLOB)"
-
 
 class Library:
     """All that is asked and remembered about one folder. For one thread.
@@ -28,8 +27,6 @@ class Library:
     Every method may raise LibraryError. The index is looked for at each question: one that is
     missing reads as empty, one that was made anew is taken instead of the former.
 
-    generation: grows when article rows lose their meaning, because the index was made anew.
-    version: grows whenever something new of the index was taken up, by whichever question.
     notes: sentences for the person about what was found damaged.
     """
 
@@ -39,15 +36,18 @@ class Library:
         self._state_file = database.inode(state_db)
         self._left_open = False
         self._state_db = state_db
-        self._index_db = index_db
-        self._attached: tuple[int, int] | None = None
-        self._unusable: tuple[int, int] | None = None
-        self._data_version = 0
-        self._highest_row = 0
-        self._taking_up = False
-        self.generation = 0
-        self.version = 0
+        self._idx = AttachedIndex(connection, index_db)
         self.notes: tuple[str, ...] = ()
+
+    @property
+    def generation(self) -> int:
+        """Grows when article rows lose their meaning, because the index was made anew."""
+        return self._idx.generation
+
+    @property
+    def version(self) -> int:
+        """Grows whenever something new of the index was taken up, by whichever question."""
+        return self._idx.version
 
     @classmethod
     def open(cls, state_db: Path, index_db: Path) -> "Library":
@@ -81,14 +81,14 @@ class Library:
 
         Nothing that writes may be under way.
         """
-        if not self._taking_up:
+        if not self._idx.taking_up:
             with suppress(sqlite3.ProgrammingError):  # closed just now
                 self._db.interrupt()
 
     def refresh(self) -> bool:
         """Take up what the ingest process wrote; whether lists may differ from before."""
         with self._told("Reading the list"):
-            return self._take_up()
+            return self._idx.take_up()
 
     def rows(self, query: Query) -> "array[int]":
         """All article rows in the order shown: newest first, ties by row.
@@ -100,63 +100,63 @@ class Library:
     def first_rows(self, query: Query, limit: int) -> "array[int]":
         """The first `limit` of rows(query), cheaper."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.rows(self._db, query, limit) if self._attached else array("q")
+            self._idx.take_up()
+            return index.rows(self._db, query, limit) if self._idx.attached else array("q")
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """What the list shows of these rows, in their order; rows that are gone are left out."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.headlines(self._db, rows) if self._attached else []
+            self._idx.take_up()
+            return index.headlines(self._db, rows) if self._idx.attached else []
 
     def row_of(self, article_id: str) -> int | None:
         """The row of an article, None where the index does not hold it."""
         with self._told("Reading the list"):
-            self._take_up()
+            self._idx.take_up()
             identity = status.identities([article_id])
-            return index.row_of(self._db, identity[0]) if identity and self._attached else None
+            return index.row_of(self._db, identity[0]) if identity and self._idx.attached else None
 
     def row_at(self, path: str) -> int | None:
         """The row of the article in this file (relative to the folder)."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.row_at(self._db, path) if self._attached else None
+            self._idx.take_up()
+            return index.row_at(self._db, path) if self._idx.attached else None
 
     def file_of(self, row: int) -> str:
         """The path of an article's file, relative to the folder; "" where the row is gone."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.file_of(self._db, row) if self._attached else ""
+            self._idx.take_up()
+            return index.file_of(self._db, row) if self._idx.attached else ""
 
     def home_of(self, row: int) -> tuple[str, ...]:
         """The section an article was filed in first; () where the row is gone."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.home_of(self._db, row) if self._attached else ()
+            self._idx.take_up()
+            return index.home_of(self._db, row) if self._idx.attached else ()
 
     def sections(self) -> list[Section]:
         """The whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):
-            self._take_up()
-            return index.sections(self._db) if self._attached else []
+            self._idx.take_up()
+            return index.sections(self._db) if self._idx.attached else []
 
     def counts(self, section: tuple[str, ...] = ()) -> Counts:
         """The figures of one section, each article once."""
         with self._told("Counting"):
-            self._take_up()
-            return index.counts(self._db, section) if self._attached else Counts()
+            self._idx.take_up()
+            return index.counts(self._db, section) if self._idx.attached else Counts()
 
     def state(self) -> IndexState:
         """How far the index has come."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.state(self._db) if self._attached else IndexState()
+            self._idx.take_up()
+            return index.state(self._db) if self._idx.attached else IndexState()
 
     def refused(self) -> list[tuple[str, str]]:
         """The files that are not shown: path, and a sentence that says why."""
         with self._told("Reading the list"):
-            self._take_up()
-            return index.refused(self._db) if self._attached else []
+            self._idx.take_up()
+            return index.refused(self._db) if self._idx.attached else []
 
     def statuses(self, ids: Sequence[str]) -> dict[str, Status]:
         """The status of each article; one that was never touched has Status()."""
@@ -166,20 +166,22 @@ class Library:
     def unread_ids(self, rows: "array[int]", before: float = float("inf")) -> frozenset[str]:
         """The ids of those rows that are not read and dated before (seconds since the epoch)."""
         with self._told("Reading the list"):
-            self._take_up()
-            return choices.unread_ids(self._db, rows, before) if self._attached else frozenset()
+            self._idx.take_up()
+            return choices.unread_ids(self._db, rows, before) if self._idx.attached else frozenset()
 
     def first_unread(self, rows: "array[int]") -> int | None:
         """The first of these rows that is not read."""
         with self._told("Reading the list"):
-            self._take_up()
-            return choices.first_unread(self._db, rows) if self._attached else None
+            self._idx.take_up()
+            if not self._idx.attached:
+                return None
+            return choices.first_unread(self._db, rows, self._idx.read_rows())
 
     def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
         """The position of the first row dated before `date`; in_order: the newest come first."""
         with self._told("Reading the list"):
-            self._take_up()
-            if not self._attached:
+            self._idx.take_up()
+            if not self._idx.attached:
                 return None
             return choices.first_before(self._db, rows, date, in_order=in_order)
 
@@ -188,6 +190,7 @@ class Library:
     ) -> None:
         """Have lists and counts show statuses that cannot be written now."""
         with self._told("Reading the marks"):
+            self._idx.forget_read()
             status.choose(self._db, status.identities(ids))
             status.show_chosen(self._db, read=read, starred=starred)
 
@@ -204,10 +207,12 @@ class Library:
     ) -> list[str]:
         with self._told("Saving the marks"):
             self._keep_hold()
-            self._take_up()
+            self._idx.take_up()
             with database.transaction(self._db):
                 status.choose(self._db, status.identities(ids))
-                return status.set_chosen(self._db, read=read, starred=starred)
+                changed = status.set_chosen(self._db, read=read, starred=starred)
+            self._idx.note_read(changed)
+            return changed
 
     def note_many(
         self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
@@ -227,11 +232,13 @@ class Library:
         """Go on with what note_many() noted, for some 15 ms; whether there is more to do."""
         with self._told("Saving the marks"):
             self._keep_hold()
-            self._take_up()
+            self._idx.take_up()
+            self._idx.forget_read()
             return bulk.work_off(self._db)
 
     def _finish_pending(self) -> None:
         """Whoever reads all statuses finds them whole."""
+        self._idx.forget_read()
         try:
             while bulk.work_off(self._db):
                 pass
@@ -244,10 +251,11 @@ class Library:
         """Mark all of a list as read, in one transaction. The ids that really changed."""
         with self._told("Saving the marks"):
             self._keep_hold()
-            self._take_up()
-            if not self._attached:
+            self._idx.take_up()
+            if not self._idx.attached:
                 return []
             with database.transaction(self._db):
+                self._idx.forget_read()
                 status.choose_rows(self._db, index.rows(self._db, query))
                 return status.set_chosen(self._db, read=True)
 
@@ -258,7 +266,7 @@ class Library:
         """
         with self._told("Saving the place in the text"):
             self._keep_hold()
-            self._take_up()
+            self._idx.take_up()
             status.set_position(self._db, article_id, position, progress)
 
     def look_after(self) -> tuple[str, ...]:
@@ -308,11 +316,10 @@ class Library:
 
     def _merge(self, rows: list[Remembered]) -> int:
         with self._told("Saving the marks"):
-            self._take_up()
+            self._idx.take_up()
             self._finish_pending()
             changed = merge_into(self._db, rows)
-            self._db.execute("DELETE FROM temp.flag")
-            self._highest_row = status.load_flags(self._db, 0)
+            self._idx.load_flags()
         return changed
 
     @contextmanager
@@ -328,10 +335,11 @@ class Library:
             if self._state_is_damaged():
                 self._mend(error)
                 raise LibraryError(self.notes[-1], error) from error
-            if not self._attached:
+            attached = self._idx.attached
+            if attached is None:
                 raise database.failure(what, error) from error
-            self._give_up_index(self._attached, error)
-            self._detach()
+            self._idx.give_up(attached, error)
+            self._idx.detach()
             raise LibraryError(
                 "The list of this folder was damaged and is made anew at the next look for"
                 " articles; what you have read is safe.",
@@ -368,83 +376,11 @@ class Library:
         self._db = connection
         self._state_file = database.inode(self._state_db)
         self.notes += notes
-        self._attached = None
         self._prepare()
-        self._take_up()
+        self._idx.take_up()
 
     def _prepare(self) -> None:
         self._db.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         for statement in status.PREPARE:
             self._db.execute(statement)
-        self._stand_in()
-
-    def _give_up_index(self, damaged: tuple[int, int], error: sqlite3.Error) -> None:
-        log.warning("%s is damaged: %s", self._index_db, error)
-        self._unusable = damaged
-        try:
-            database.damage_mark(self._index_db).touch()
-        except OSError as reason:
-            log.warning("It could not be marked as damaged: %s", reason)
-
-    def _take_up(self) -> bool:
-        """Attach an index that is new, and the statuses of articles that are."""
-        self._taking_up = True
-        try:
-            return self._take_up_now()
-        finally:
-            self._taking_up = False
-
-    def _take_up_now(self) -> bool:
-        found = database.inode(self._index_db)
-        if self._attached is not None and found != self._attached:
-            self._detach()
-        if self._attached is None:
-            return found is not None and found != self._unusable and self._attach(found)
-        data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
-        if data_version == self._data_version:
-            return False
-        self._highest_row = status.load_flags(self._db, self._highest_row)
-        self._data_version = data_version
-        self.version += 1
-        return True
-
-    def _attach(self, found: tuple[int, int]) -> bool:
-        """Take this index; False where it is not made yet, of another version, or damaged."""
-        self._let_go()
-        try:
-            address = database.address(self._index_db, read_only=True)
-            self._db.execute("ATTACH ? AS idx", (address,))
-            usable = database.version(self._db, "idx") == database.newest("index")
-            if usable:
-                self._data_version = self._db.execute("PRAGMA idx.data_version").fetchone()[0]
-                self._highest_row = status.load_flags(self._db, 0)
-        except sqlite3.Error as error:
-            usable = False
-            if database.is_damage(error):
-                self._give_up_index(found, error)
-            else:
-                log.info("%s cannot be attached: %s", self._index_db, error)
-        if not usable:
-            self._detach()
-            return False
-        self._attached = found
-        self.generation += 1
-        self.version += 1
-        return True
-
-    def _detach(self) -> None:
-        """Put the empty stand-in in the index's place."""
-        self._let_go()
-        self._stand_in()
-
-    def _let_go(self) -> None:
-        self._attached = None
-        try:
-            self._db.execute("DETACH idx")
-        except sqlite3.OperationalError as error:
-            log.debug("Nothing was attached: %s", error)
-        self._db.execute("DELETE FROM temp.flag")
-
-    def _stand_in(self) -> None:
-        self._db.execute("ATTACH ':memory:' AS idx")
-        self._db.execute(_STAND_IN)
+        self._idx.move(self._db)

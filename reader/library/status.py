@@ -145,6 +145,15 @@ def carry_over(
     db.execute(_SET, {"read": read, "starred": starred, "now": at, "late": True})
 
 
+def chosen_rows(db: sqlite3.Connection) -> list[tuple[int, int]]:
+    """The rows of the chosen articles, and whether each is read."""
+    return db.execute(
+        "SELECT f.row, f.read FROM temp.chosen c"
+        " CROSS JOIN idx.article a ON a.identity = c.identity"
+        " CROSS JOIN temp.flag f ON f.row = a.row"
+    ).fetchall()
+
+
 def show_chosen(
     db: sqlite3.Connection, *, read: bool | None = None, starred: bool | None = None
 ) -> None:

@@ -4,6 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -191,6 +192,98 @@ def test_a_full_disk(small_disk, program, news):
     filler.unlink()
     run.wait(lambda: not held(run), 20)
     run.wait(lambda: on_disk(run.paths.state_db)[1] == 4, 10)
+
+
+@pytest.fixture
+def forbid():
+    """Take away the right to write a file, also from who has opened it already; a way back."""
+    forbidden = []
+
+    def change(how, file):
+        done = subprocess.run(["chattr", how, str(file)], capture_output=True, check=False)
+        return done.returncode == 0
+
+    def make(*files):
+        if not sys.platform.startswith("linux") or os.geteuid() != 0:
+            pytest.skip("only root may forbid itself to write")
+        for file in files:
+            if not change("+i", file):
+                pytest.skip("this file system knows no such right")
+            forbidden.append(file)
+
+    def allow():
+        while forbidden:
+            change("-i", forbidden.pop())
+
+    make.allow = allow
+    yield make
+    allow()
+
+
+def test_permission_lost_while_running(program, news, forbid):
+    run = program().open(news, 6)
+    run.shows("One")
+    run.settle()
+    state_db = run.paths.state_db
+    forbid(state_db.with_name("state.db-wal"))
+    run.press("sj")
+    run.wait(lambda: held(run), 20)
+    assert run.status("One").starred
+    run.wait(lambda: run.sidebar()["Starred"] == 1, 10)
+    run.press("s")
+    time.sleep(1.5)  # tried again meanwhile, in vain
+    run.settle()
+    assert held(run)
+    assert not on_disk(state_db)[1]
+    forbid.allow()
+    run.wait(lambda: not held(run), 20)
+    run.wait(lambda: on_disk(state_db)[1] == 2, 10)
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    """Make a folder read-only as a disk is that was mounted so; a way back."""
+    mounted = []
+
+    def mount(*arguments):
+        done = subprocess.run(["mount", *map(str, arguments)], capture_output=True, check=False)
+        return done.returncode == 0
+
+    def make(folder):
+        if not sys.platform.startswith("linux") or os.geteuid() != 0:
+            pytest.skip("only root may mount")
+        if not mount("--bind", folder, folder):
+            pytest.skip("nothing can be mounted here")
+        mounted.append(folder)
+        assert mount("-o", "remount,bind,ro", folder)
+
+    def allow():
+        while mounted:
+            subprocess.run(["umount", "-l", str(mounted.pop())], check=True)
+
+    make.allow = allow
+    yield make
+    allow()
+
+
+def test_a_data_folder_on_a_read_only_disk(program, news, tmp_path, read_only, expect_log):
+    expect_log("index of pictures")
+    data = tmp_path / "data"
+    run = program(data).open(news, 6)
+    run.shows("One")
+    run.press("s")
+    run.settle()
+    run.close()
+    read_only(data)
+    run = program(data).open(news)
+    run.wait(lambda: held(run), 20)
+    time.sleep(1)
+    run.wait(lambda: held(run), 1)
+    read_only.allow()
+    run.wait(lambda: len(run.titles) == 6, 20)
+    run.settle()
+    assert not held(run)
+    assert run.status("One").starred
 
 
 def test_a_data_folder_that_cannot_be_used_at_the_start(program, news, tmp_path):

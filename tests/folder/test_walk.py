@@ -131,3 +131,33 @@ def test_a_folder_that_cannot_be_read_is_a_sentence_at_once(tmp_path):
         with pytest.raises(FolderError, match=words) as told:
             walk(root)
         assert told.value.sentence.endswith(".")
+
+
+def test_the_newest_folders_come_first_where_that_is_wanted(tmp_path):
+    ages = {"a/x": 9, "a/y/deep": 1, "b": 3, "c": 3, "d/e": 0}
+    for folder in ages:
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "1.md").write_text("x")
+    (tmp_path / "0.md").write_text("x")
+    for folder, days in (ages | {"a": 20, "a/y": 20, "d": 20}).items():
+        os.utime(tmp_path / folder, (1_700_000_000 - days * 86_400,) * 2)
+    assert [file.path for file in walk(tmp_path, newest_first=lambda: True)] == [
+        "0.md",
+        "d/e/1.md",
+        "a/y/deep/1.md",
+        "b/1.md",
+        "c/1.md",
+        "a/x/1.md",
+    ]
+    by_name = [file.path for file in walk(tmp_path, newest_first=lambda: False)]
+    assert by_name == [file.path for file in walk(tmp_path)]
+    assert by_name[:3] == ["0.md", "a/x/1.md", "a/y/deep/1.md"]
+
+
+def test_where_time_runs_out_all_files_come_all_the_same(tmp_path, monkeypatch):
+    for number in range(5):
+        (tmp_path / f"{number}" / "below").mkdir(parents=True)
+        (tmp_path / f"{number}" / "below" / "1.md").write_text("x")
+    monkeypatch.setattr("reader.folder.walk.LOOK_SECONDS", -1)
+    found = [file.path for file in walk(tmp_path, newest_first=lambda: True)]
+    assert found == [f"{number}/below/1.md" for number in range(5)]

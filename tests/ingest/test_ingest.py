@@ -9,8 +9,10 @@ import sys
 
 import pytest
 
-from reader.ingest import run
+from reader.ingest import run, update
+from reader.ingest.files import Files
 from reader.library import database
+from reader.library.index_writer import IndexWriter
 from reader.model import Query, Section, View
 from reader.paths import Paths
 
@@ -323,3 +325,26 @@ def test_the_real_corpus(folder, corpus):
     library = folder.library(corpus)
     assert titles(library, search="徕卡") == ["小米徕卡首款旗舰7月发布！雷军晒尘封多年老徕卡相机"]
     assert folder.done(corpus)["unchanged"] == 49
+
+
+def test_the_newest_folder_is_in_the_list_with_the_first_commit(folder, monkeypatch):
+    folder.write_many(300)
+    new = folder.write("z/new.md", "Newest", date="2022-07-01 10:00:00")
+    for place in folder.root.rglob("*"):
+        if place.is_dir() and place != new.parent:
+            os.utime(place, (1_600_000_000, 1_600_000_000))
+    first = []
+
+    def look(event):
+        if event["event"] == "progress" and not first:
+            library = folder.library()
+            first.extend(h.title for h in library.headlines(library.rows(Query())[:1]))
+
+    monkeypatch.setattr(update, "tell", look)
+    paths = Paths.at(folder.data)
+    paths.create()
+    writer = IndexWriter.open(paths.index_db(folder.root), paths.state_db)
+    update.Update(folder.root, writer, folder.place()).to_the_end(Files(folder.root))
+    writer.close()
+    assert first == ["Newest"]
+    assert len(folder.library().rows(Query())) == 301
