@@ -258,7 +258,7 @@ def page_html(page: Page, *, linked: bool = False) -> str:
 def _categories(page: Page, *, linked: bool) -> str:
     if not page.categories:
         return ""
-    names = [escape(name) for name in page.categories]
+    names = [escape(isolated(name)) for name in page.categories]
     if linked:
         names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
     return _SEPARATOR + " › ".join(names)

@@ -24,6 +24,7 @@ from reader.gui.selection import Selection
 from reader.gui.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
 from reader.library.library import Library
+from reader.markup.plain import one_line, quoted
 from reader.model import BroadsheetError, Headline, Page, Query, View
 from reader.paths import Paths
 from reader.settings import ALWAYS, Settings
@@ -246,7 +247,7 @@ class Exporting(QObject):
         process.errorOccurred.connect(self._broke)
         start_child(process, "reader.ingest.export", [])
         process.write(json.dumps(job).encode("ascii") + b"\n")
-        self.progressed.emit(f"Writing “{out.name}”", 0, len(articles))
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, len(articles))
 
     def _read(self) -> None:
         if self._process is None:
@@ -254,10 +255,10 @@ class Exporting(QObject):
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             if event.get("event") == "progress":
                 self._far = event.get("done", 0), event.get("of", 0)
-                self.progressed.emit(f"Writing “{self._out.name}”", *self._far)
+                self.progressed.emit(f"Writing {quoted(self._out.name)}", *self._far)
             elif event.get("event") == "pictures":
                 which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
-                self.progressed.emit(f"Writing “{self._out.name}”: {which}", *self._far)
+                self.progressed.emit(f"Writing {quoted(self._out.name)}: {which}", *self._far)
             else:
                 self._told = event
 
@@ -276,7 +277,7 @@ class Exporting(QObject):
         else:
             log.info("An export failed: %s", self._told.get("cause", ""))
             sentence = str(self._told.get("sentence", ""))
-            self.trouble.emit(sentence or f"“{self._out.name}” could not be written.")
+            self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
@@ -286,7 +287,7 @@ class Exporting(QObject):
 
     def _gather(self, page: Page, out: Path) -> None:
         self._out = out
-        self.progressed.emit(f"Writing “{out.name}”", 0, 0)
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, 0)
         self._paper.gather(page, lambda answers: self._make_pdf(page, answers, out))
 
     def _make_pdf(self, page: Page, answers: Mapping[str, PictureAnswer], out: Path) -> None:
@@ -300,7 +301,7 @@ class Exporting(QObject):
 
         def written(_: None) -> None:
             self.finished.emit()
-            self.message.emit(f"Saved “{out.name}”.")
+            self.message.emit(f"Saved {quoted(out.name)}.")
 
         self._pdf = PdfMaking(page, answers, made, self)
 
@@ -326,11 +327,11 @@ def _summary(name: str, told: Mapping[str, Any]) -> str:
     if told.get("missing_pictures"):
         missing = told["missing_pictures"]
         parts.append(f"{missing:,} picture{'s' if missing > 1 else ''} missing")
-    return f"Saved “{name}”" + (f": {', '.join(parts)}." if parts else ".")
+    return f"Saved {quoted(name)}" + (f": {', '.join(parts)}." if parts else ".")
 
 
 def file_name(title: str) -> str:
     """A title as a file's name on every system, without its ending; never empty."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(" .")
+    name = " ".join(_NOT_IN_NAMES.sub(" ", one_line(title)).split()).strip(" .")
     name = name.encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     return name or "Article"

@@ -27,7 +27,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.article_pictures import PictureAnswer
+from reader.gui.labels import dialog_title
 from reader.gui.printing import DPI, MARGINS_MM, PaperArticle, Sheets, paper, text_size
+from reader.markup.plain import quoted
 from reader.model import Page
 
 GAP = 18
@@ -123,7 +125,7 @@ class PrintPreview(QDialog):
     def __init__(self, page: Page, answers: Mapping[str, PictureAnswer], window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"Print “{page.title}”")
+        self.setWindowTitle(dialog_title(f"Print {quoted(page.title)}"))
         self._page, self._answers = page, answers
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setPageSize(paper())

@@ -82,5 +82,5 @@ def _body(
     set_paragraphs(soup)
     tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup)))
+    html, pictures = behind_keys(sanitize(str(soup), own=True))
     return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)

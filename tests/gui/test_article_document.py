@@ -239,6 +239,15 @@ def test_small_pictures_are_not_enlarged_and_odd_sizes_do_no_harm(document):
     assert made.size().height() < 3000
 
 
+def test_a_smiley_is_as_small_as_its_article_says_whatever_its_file_holds(document):
+    small = (picture(0, width=20, height=20), picture(1, height=18), picture(2, width=60))
+    body = "".join(f"<p>Text <img src='{p.key}'> text</p>" for p in small)
+    answers = {"picture:0": image(72, 72), "picture:1": image(36, 72), "picture:2": image(30, 10)}
+    held = document(page(body, pictures=small), answers=answers).held
+    sizes = [held.size(p.key).toSize().toTuple() for p in small]
+    assert sizes == [(20, 20), (9, 18), (30, 10)]
+
+
 def test_a_picture_that_failed_takes_little_room(document):
     made = document(
         page("<p><img src='picture:0'></p>", pictures=(picture(0, alt="A map"),)),
