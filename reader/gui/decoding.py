@@ -93,6 +93,10 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(_FORMATS[info.kind]))
     reader.setDecideFormatFromContent(False)
+    # Qt makes the format's handler under a lock of its own and reads from our buffer meanwhile,
+    # which takes Python's lock. read() lets go of that one: a dialog that loads its icons at this
+    # moment would hold it, wait for Qt's, and the window never answer again. A getter keeps it.
+    reader.canRead()
     reader.setAutoTransform(True)
     if info.kind == "ico":
         _turn_to_largest(reader)
