@@ -61,7 +61,7 @@ class HeadlineList(LongList):
         self.verticalScrollBar().setSingleStep(40)
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
-        model.touched.connect(self.viewport().update)
+        model.touched.connect(self._touched)
         pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
         self.clicked.connect(self._clicked)
 
@@ -71,6 +71,14 @@ class HeadlineList(LongList):
     def _clicked(self, index: QModelIndex) -> None:
         self.picked.clear()
         self.chosen.emit(index.row())
+
+    def _touched(self, rows: set[int] | None) -> None:
+        """Other headlines: painted anew where they are in sight."""
+        if rows is None:
+            self.viewport().update()
+            return
+        listed = self._headlines.rows
+        self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
 
     def pick_further(self, by: int) -> None:
         """One row more below (1) or above (-1), for commands; what is read stays."""

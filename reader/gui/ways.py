@@ -32,7 +32,7 @@ class Ways(QObject):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._neighbours_changed)
         reading.list_ready.connect(self._look.start)
-        reading.headlines.touched.connect(self._look.start)
+        reading.headlines.touched.connect(lambda _rows: self._look.start())
         article.link_activated.connect(self.open)
 
     def show(self, page: Page, status: Status) -> None:
