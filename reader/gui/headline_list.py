@@ -8,7 +8,7 @@ from PySide6.QtCore import (
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -62,7 +62,7 @@ class HeadlineList(LongList):
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
         model.touched.connect(self._touched)
-        pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
+        pictures.thumbnail_arrived.connect(self._thumbnail_arrived)
         self.clicked.connect(self._clicked)
 
     def keyboardSearch(self, _text: str) -> None:
@@ -79,6 +79,12 @@ class HeadlineList(LongList):
             return
         listed = self._headlines.rows
         self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
+
+    def _thumbnail_arrived(self, url: str) -> None:
+        headlines, seen = self._headlines, self.rows_in_sight()
+        self.repaint_rows(
+            at for at in seen if (one := headlines.loaded(at)) and one.thumbnail == url
+        )
 
     def pick_further(self, by: int) -> None:
         """One row more below (1) or above (-1), for commands; what is read stays."""
@@ -142,6 +148,7 @@ class HeadlineList(LongList):
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self.delegate.set_theme(theme)
+        self.ground = QColor(theme.pane)
         self.viewport().update()
 
     def set_away(self, away: bool) -> None:

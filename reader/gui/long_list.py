@@ -15,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -35,6 +35,10 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.ground = self.palette().color(QPalette.ColorRole.Base)
+        """The colour of what no row covers."""
+        # What is scrolled is moved on the screen, not painted anew: only over a ground of our own.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -170,6 +174,7 @@ class LongList(QListView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.ground)
         region = event.region()
         for row in self.rows_in_sight():
             rect = self._rect(row)

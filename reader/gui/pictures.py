@@ -42,7 +42,7 @@ class Pictures(QObject):
     arrived = Signal(str, str, object)
     """The article's path, the URL as its page has it, a QImage or a PictureProblem."""
     thumbnail_arrived = Signal(str)
-    """The key of a thumbnail that can be painted now."""
+    """The URL of a thumbnail that can be painted now, as its headline has it."""
     line_changed = Signal(bool)
     """False: we turn out to be offline; True: we are back."""
 
@@ -327,9 +327,11 @@ class Pictures(QObject):
                 pixmap = QPixmap.fromImage(image)
                 pixmap.setDevicePixelRatio(ratio)
                 self._keep_thumbnail(key, task, pixmap)
+                self.thumbnail_arrived.emit(url)
 
             def failed(_error: BroadsheetError) -> None:
                 self._keep_thumbnail(key, task, None)
+                self.thumbnail_arrived.emit(url)
 
             side = round(THUMBNAIL.width() * ratio)
             self._submit(
@@ -355,7 +357,6 @@ class Pictures(QObject):
         self._thumbnails[key] = pixmap
         while len(self._thumbnails) > THUMBNAILS_KEPT:
             self._thumbnails.popitem(last=False)
-        self.thumbnail_arrived.emit(key)
 
     def _thumbnail_work(self, url: str, side: int) -> Callable[[Callable[[], bytes]], QImage]:
         cache = self.store.cache if url.startswith(_REMOTE) else None
