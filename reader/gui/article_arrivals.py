@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
 
-from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+from reader.gui.article_pictures import PictureAnswer
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
@@ -19,9 +18,8 @@ GATHER_MS = 25
 class Arrivals:
     """What came for the present document and is not laid out yet."""
 
-    def __init__(self, view: ArticleView, pictures: Callable[[], ArticlePictures]) -> None:
+    def __init__(self, view: ArticleView) -> None:
         self._view = view
-        self._pictures = pictures
         self._arrived: set[str] = set()
         self._gather = QTimer(view, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self.lay_out)
@@ -37,7 +35,7 @@ class Arrivals:
 
     def take(self, url: str, image: PictureAnswer) -> None:
         """A picture of the page that is shown, or why there is none; others are ignored."""
-        pictures = self._pictures()
+        pictures = self._view.pictures
         for key in pictures.keys_of(url):
             if pictures.set_answer(key, image):
                 self._arrived.add(key)
@@ -46,7 +44,7 @@ class Arrivals:
 
     def lay_out(self) -> None:
         """Lay out anew where pictures have another size now."""
-        pictures, view = self._pictures(), self._view
+        pictures, view = self._view.pictures, self._view
         took = QElapsedTimer()
         took.start()
         document = view.document()

@@ -73,6 +73,14 @@ class ArticleDocument(QTextDocument):
         """Begin to lay out; until this is called the document has no height."""
         self.setLayoutEnabled(True)
 
+    def keep_glyphs(self, paragraphs: int) -> None:
+        """Look up the glyphs of the first so many once, not at each painting and laying out."""
+        block = self.begin()
+        while block.isValid() and paragraphs > 0:
+            block.layout().setCacheEnabled(True)
+            block = block.next()
+            paragraphs -= 1
+
     def set_footer(self, html: str) -> None:
         """Put this HTML below the article, in place of what was there."""
         if not html and not self._has_footer:

@@ -27,13 +27,19 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.gui.article_arrivals import Arrivals
-from reader.gui.article_document import (
-    ArticleDocument,
-    message_html,
-    page_html,
-)
+from reader.gui.article_document import message_html
 from reader.gui.article_find import Finder
 from reader.gui.article_links import LinkWalk
+from reader.gui.article_making import (
+    FOLD,
+    Look,
+    Made,
+    Ready,
+    Source,
+    let_go,
+    make_message,
+    make_page,
+)
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
@@ -42,16 +48,10 @@ from reader.gui.article_progress import Reckoning
 from reader.gui.progress_line import HEIGHT
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
-from reader.gui.typography import Setting, setting
-from reader.markup.details import folded, opened_first
 from reader.model import Page, Picture, Status
 
-SIDE_MARGIN = 24
-"""At least so many pixels are free on both sides of the text."""
 SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
-FOLD = "broadsheet:fold/"
-"""The address of a part that opens and closes, before its number."""
 
 
 class ArticleView(QuietBrowser):
@@ -67,28 +67,23 @@ class ArticleView(QuietBrowser):
         self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
         self.picture_drawn: Callable[[Picture], None] = _not_told
         self.current: Page | None = None
-        self._html = ""
-        self._top = 0.0
         self._theme = LIGHT
         self._zoom = 100
-        self._setting: Setting = setting("", 100)
-        self._pictures = ArticlePictures((), self._theme, self._setting, 1)
-        self._document: ArticleDocument | None = None
+        self._typography: tuple[int, int, str] = (100, 100, "")
+        self._ready = Ready()
+        self._made = make_message("", self._look())
         self._place = Place(0, 0)
         self._holding = False
         self._finder = Finder(self)
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.links = LinkWalk(self)
-        self._opened: set[int] = set()
-        self._footer = ""
-        self._typography: tuple[int, int, str] = (100, 100, "")
         self.reckoning = Reckoning(self)
         self._pager = Pager(self)
         self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
-        self.arrivals = Arrivals(self, lambda: self._pictures)
+        self.arrivals = Arrivals(self)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_theme(self._theme)
@@ -110,12 +105,20 @@ class ArticleView(QuietBrowser):
         """
         del status  # The header shows nothing of it yet.
         self.current = page
-        self._opened = opened_first(page.html)
-        self._footer = footer
         self._finder.seek_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
-        self._show(page_html(page, linked=True), page.language, page.pictures, 0.0)
+        look = self._look()
+        made = self._ready.take(page, look, self.picture_source)
+        if made is None:
+            made = make_page(page, look, self.picture_source, footer)
+        made.set_footer(footer)
+        self._show(made)
         self.restore(position)
+
+    def make_ready(self, page: Page, footer: str, source: Source) -> None:
+        """This article may be shown next: have its document at hand."""
+        if self.isVisible() and (self.current is None or page.id != self.current.id):
+            self._ready.prepare(page, self._look(), source, footer)
 
     def show_nothing(self, sentence: str = "") -> None:
         """Show an empty pane, with a sentence where there is something to say."""
@@ -127,44 +130,36 @@ class ArticleView(QuietBrowser):
 
     def _show_message(self, title: str, sentence: str) -> None:
         self.current = None
-        self._footer = ""
         self._finder.seek_terms(())
         self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
-        self._show(message_html(title, sentence), "", (), 0.36)
+        self._show(make_message(message_html(title, sentence), self._look()))
 
-    def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
-        self._html, self._top = html, top
-        self._setting = setting(language, self._zoom, *self._typography)
+    def _show(self, made: Made) -> None:
         self.reckoning.begin()
         self.arrivals.forget()
         self._rest.stop()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
-        for picture in pictures:
-            held.set_answer(picture.key, self.picture_source(picture))
-        self._put(held)
+        former = self._made
+        # Qt lays out as far as the view is scrolled.
         self._place = Place(0, 0)
         self._scroll_to(0)
+        self._put(made)
+        self._ready.leave(former)
 
-    def _put(self, pictures: ArticlePictures) -> None:
-        """Make the document anew and show it."""
-        pictures.drawn = self.picture_drawn
-        self._pager.line = self._setting.line
-        html = folded(self._html, self._opened, FOLD)
-        document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
-        document.set_footer(self._footer)
-        self._set_margins(document)
+    def _put(self, made: Made) -> None:
+        made.pictures.drawn = self.picture_drawn
+        self._pager.line = made.setting.line
         self._marks["spoken"] = []  # its place is in the former document
         self._finder.forget()
         self.links.forget()
         self._holding = True
-        self.setDocument(document)
-        document.lay_out()
-        former, self._document, self._pictures = self._document, document, pictures
-        if former is not None:
-            # PySide keeps every document that was set for as long as the view: it is to go now.
-            former.deleteLater()
+        self.setDocument(made.document)
+        made.document.lay_out()
+        self._made = made
         self._holding = False
         self._finder.again()
+
+    def _look(self) -> Look:
+        return Look(self._theme, self._zoom, self._typography, self.viewport().size())
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; the place in the text stays."""
@@ -190,29 +185,28 @@ class ArticleView(QuietBrowser):
 
     def set_footer(self, html: str) -> None:
         """Replace what stands below the article."""
-        if html != self._footer and self._document is not None and self.current is not None:
-            self._footer = html
+        if self._made.page is not None and self._made.set_footer(html):
             self.links.forget()
-            self._document.set_footer(html)
 
     def unfold(self, number: int) -> None:
         """Open a part of the article that is closed, or close it."""
-        self._opened ^= {number}
-        self._again()
+        self._again(self._made.opened ^ {number})
+
+    @property
+    def pictures(self) -> ArticlePictures:
+        """Those of the document that is shown."""
+        return self._made.pictures
 
     @property
     def theme(self) -> Theme:
         """The present colours."""
         return self._theme
 
-    def _again(self) -> None:
-        place = self._place
-        self._setting = setting(self._setting.language, self._zoom, *self._typography)
-        pictures = self.current.pictures if self.current is not None else ()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
-        for picture in pictures:
-            held.set_answer(picture.key, self._pictures.answer(picture.key))
-        self._put(held)
+    def _again(self, opened: set[int] | None = None) -> None:
+        self._ready.clear()
+        former, place = self._made, self._place
+        self._put(former.again(self._look(), former.opened if opened is None else opened))
+        let_go(former)
         self._go_to(place)
 
     # The place in the text
@@ -228,9 +222,7 @@ class ArticleView(QuietBrowser):
 
     def progress(self) -> float:
         """How much was read: from 0 on, 1 when the end is in sight. By characters."""
-        if self._document is None:
-            return 1.0
-        return self.reckoning.share(self._document, self._place.character)
+        return self.reckoning.share(self._made.document, self._place.character)
 
     def _go_to(self, place: Place) -> None:
         self._place = place
@@ -284,24 +276,14 @@ class ArticleView(QuietBrowser):
 
     # Width
 
-    def _column(self) -> int:
-        return max(40, min(self._setting.column, self.viewport().width() - 2 * SIDE_MARGIN))
-
-    def _set_margins(self, document: ArticleDocument) -> None:
-        width, height = self.viewport().width(), self.viewport().height()
-        column = self._column()
-        left = max(0, (width - column) // 2)
-        top = height * self._top if self._top else min(48, max(20, width // 16))
-        document.set_margins(
-            left, round(top), max(0, width - column - left), 0 if self._top else 72
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         place = self._place
         self._holding = True
-        if self._document is not None:
-            self._pictures.column = self._column()
-            self._set_margins(self._document)
+        made = self._made
+        made.look = look = self._look()
+        made.pictures.column = look.column(made.setting)
+        look.set_margins(made.document, made.setting, made.top)
+        self._ready.clear()
         super().resizeEvent(event)
         self.reckoning.line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False
@@ -325,15 +307,15 @@ class ArticleView(QuietBrowser):
 
     def picture_at(self, point: QPoint) -> Picture | None:
         """The picture, or its placeholder, at this point of the viewport."""
-        return self._pictures.at(QPointF(point + self._scrolled_by()))
+        return self.pictures.at(QPointF(point + self._scrolled_by()))
 
     def answer_of(self, picture: Picture) -> PictureAnswer:
         """What is shown in the place of a picture of this page."""
-        return self._pictures.answer(picture.key)
+        return self.pictures.answer(picture.key)
 
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
-        position = self._pictures.position(picture.key)
+        position = self.pictures.position(picture.key)
         cursor = QTextCursor(self.document())
         cursor.setPosition(max(0, position) + 1)
         return cursor.charFormat().anchorHref() if position >= 0 else ""
@@ -341,11 +323,11 @@ class ArticleView(QuietBrowser):
     def pictures_in_view(self) -> list[Picture]:
         """Those that are on screen, from the top."""
         seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))
-        return self._pictures.within(seen)
+        return self.pictures.within(seen)
 
     def show_frame(self, picture: Picture, frame: QImage) -> None:
         """Show this frame of an animation."""
-        rect = self._pictures.set_frame(picture.key, frame).toAlignedRect()
+        rect = self.pictures.set_frame(picture.key, frame).toAlignedRect()
         self.viewport().update(rect.translated(-self._scrolled_by()))
 
     def _scrolled_by(self) -> QPoint:
@@ -402,9 +384,10 @@ class ArticleView(QuietBrowser):
 
     def show_characters(self, start: int) -> None:
         """Scroll so that this character can be seen, if it cannot."""
+        line = self._pager.line
         y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
+        if not top + line <= y <= top + height - 2 * line:
             self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
 

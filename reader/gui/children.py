@@ -209,6 +209,9 @@ class PageProcess(QObject):
     Only the newest request is answered; prefetched pages wait in the store.
     """
 
+    idle = Signal()
+    """All that was asked for is answered."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = ""
@@ -265,6 +268,10 @@ class PageProcess(QObject):
         self._pages.move_to_end(page.id)
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
+
+    def kept(self, id_: str) -> Page | None:
+        """The page of this article, if it is made."""
+        return self._pages.get(id_)
 
     def prefetch(self, id_: str, path: str) -> None:
         """Have this page made before it is asked for."""
@@ -324,6 +331,8 @@ class PageProcess(QObject):
             _, give = self._wanted
             self._wanted = None
             give(result)
+        if not self._asked:
+            self.idle.emit()
 
     def _read_errors(self) -> None:
         if self._process is not None:

@@ -86,7 +86,7 @@ class Reading(QObject):
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
         self.places = Places(self.statuses, self._counting)
-        self._ahead = Ahead(self)
+        self.ahead = Ahead(self)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -117,7 +117,7 @@ class Reading(QObject):
             if notes:
                 self.noted.emit(" ".join(notes))
             if article_id:
-                self._ahead.ask_kept()
+                self.ahead.ask_kept()
                 self._select_id(article_id)
             self._ask_rows()
             self._counting.now()
@@ -150,7 +150,7 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self.marks.leave()
-        self._ahead.stop()
+        self.ahead.stop()
         self._counting.stop()
         self.pages.close()
         self.owner.close()
@@ -340,7 +340,7 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self.marks.begin(self.settings.read_seconds)
-        self._ahead.soon()
+        self.ahead.soon()
 
     def _select_id(self, article_id: str) -> None:
         def done(headline: Headline) -> None:

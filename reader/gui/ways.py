@@ -6,6 +6,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
+from reader.gui.article_making import Source
 from reader.gui.article_view import ArticleView
 from reader.gui.labels import shown_address
 from reader.gui.outside import open_link
@@ -39,8 +40,16 @@ class Ways(QObject):
         """The page in the article pane, at its place."""
         terms = words_of(self._reading.query.search)
         self._article.show_page(
-            page, status, position=status.position, terms=terms, footer=self._footer()
+            page,
+            status,
+            position=status.position,
+            terms=terms,
+            footer=self._footer(self._reading.position),
         )
+
+    def make_ready(self, page: Page, position: int, source: Source) -> None:
+        """This page, at this position of the list, may come next."""
+        self._article.make_ready(page, self._footer(position), source)
 
     def open_chosen(self) -> bool:
         """Follow the link that the keyboard chose; False where none is."""
@@ -106,8 +115,8 @@ class Ways(QObject):
     def _counted(self, _counts: Counts, sections: list[Section], _state: IndexState) -> None:
         self._sections = {section.path for section in sections}
 
-    def _footer(self) -> str:
-        headlines, here = self._reading.headlines, self._reading.position
+    def _footer(self, here: int) -> str:
+        headlines = self._reading.headlines
         if here < 0:
             return ""
 
@@ -119,7 +128,7 @@ class Ways(QObject):
 
     def _neighbours_changed(self) -> None:
         if self._article.current is not None and self._article.current is self._reading.page:
-            self._article.set_footer(self._footer())
+            self._article.set_footer(self._footer(self._reading.position))
 
 
 def _identity(address: str) -> str:

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QSignalSpy
 
 from reader.gui.article_document import footer_html
-from reader.gui.article_view import FOLD
+from reader.gui.article_making import FOLD
 from reader.gui.theme import DARK, SEPIA, THEMES
 from reader.gui.typography import CJK_COLUMN, reading_families, setting
 from reader.markup.page import make_page
@@ -228,17 +228,22 @@ def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
     assert len(view.extraSelections()) == len(marked)
 
 
+def column_of(view):
+    form = view.document().rootFrame().frameFormat()
+    return view.viewport().width() - form.leftMargin() - form.rightMargin()
+
+
 def test_width_lines_and_font_are_as_wished(view):
     view.resize(1400, 600)
     document = show(view, "<p>这是中文的正文，足够长。</p>")
     usual = setting("zh-Hans", 100)
     assert 34 <= CJK_COLUMN <= 42
-    assert view._column() == usual.column
+    assert column_of(view) == usual.column
     place = block_with(document, "正文").position()
     view.restore(place)
     view.set_typography(120, 130, "serif")
     wished = setting("zh-Hans", 100, 120, 130, "serif")
-    assert view._column() == wished.column > usual.column
+    assert column_of(view) == wished.column > usual.column
     line = block_with(view.document(), "正文").blockFormat().lineHeight()
     assert line == wished.line > usual.line
     assert view.document().defaultFont().families() == reading_families("zh-Hans", "serif")
@@ -252,13 +257,13 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     view.show_page(
         page('<p class="picture"><img src="picture:0"></p>', pictures=(picture(0),)), Status()
     )
-    width = view._pictures.size("picture:0").width()
+    width = view.pictures.size("picture:0").width()
     screen = QImage(1600, 1200, QImage.Format.Format_RGB32)
     screen.setDevicePixelRatio(ratio)
     painter = QPainter(screen)
     view.document().drawContents(painter)
     painter.end()
-    drawn = view._pictures._places["picture:0"].scaled
+    drawn = view.pictures._places["picture:0"].scaled
     assert drawn.width() == round(width * ratio)
 
 
