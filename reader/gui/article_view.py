@@ -313,6 +313,10 @@ class ArticleView(QuietBrowser):
         """What is shown in the place of a picture of this page."""
         return self.pictures.answer(picture.key)
 
+    def character_of(self, picture: Picture) -> int:
+        """Where a picture of this page stands, -1 where it is not in the text."""
+        return self.pictures.position(picture.key)
+
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
         position = self.pictures.position(picture.key)

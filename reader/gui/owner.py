@@ -79,14 +79,29 @@ class LibraryOwner(QObject):
         key: str = "",
         urgency: int = SOON,
     ) -> None:
-        """Run `work` with the library. Writes bear no key: they are done whatever comes."""
+        """Run `work` with the library. Writes bear no key: they are done whatever comes.
+
+        What bears one only reads: it ends at once where nobody wants it any more, and gives way
+        to what is more urgent.
+        """
 
         def with_library() -> T:
             if self._library is None:
                 raise LibraryError("No folder is open.")
             return work(self._library)
 
-        self._pool.submit(with_library, done, failed, key=key, urgency=urgency)
+        def interrupt() -> None:
+            if self._library is not None:
+                self._library.interrupt()
+
+        self._pool.submit(
+            with_library,
+            done,
+            failed,
+            key=key,
+            urgency=urgency,
+            interrupt=interrupt if key else None,
+        )
 
     def find(
         self,

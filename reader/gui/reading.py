@@ -31,6 +31,7 @@ from reader.paths import Paths
 from reader.settings import Settings
 
 OPEN_AGAIN_MS = 3000
+REFRESH_AGAIN_MS = 1000
 FIRST_ROWS = 100
 
 
@@ -80,7 +81,9 @@ class Reading(QObject):
         self._generation = 0
         self._listed_version = self._known_version = 0
         """Of the index: what the list shows, and what the headlines at hand are as of."""
-        self._rows_known = False
+        self._rows_known = self._changed = False
+        self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
+        self._refresh_again.timeout.connect(lambda: self.refresh(changed=True))
         self._then: Callable[[], None] | None = None
         self._counting = Counting(self.owner, self)
         self._counting.counted.connect(self._counted)
@@ -103,7 +106,8 @@ class Reading(QObject):
         self.statuses.folder = folder.name or str(folder)
         self.touched = set()
         self.places.forget()
-        self._rows_known = self.keep_all = False
+        self._rows_known = self.keep_all = self._changed = False
+        self._refresh_again.stop()
         self._then = None
         self.marks.leave()
         self.pages.open(folder)
@@ -151,13 +155,16 @@ class Reading(QObject):
         """Write what is left to write and end the children."""
         self.marks.leave()
         self.ahead.stop()
+        self._refresh_again.stop()
         self._counting.stop()
         self.pages.close()
         self.owner.close()
 
     def refresh(self, *, changed: bool = False) -> None:
         """The index has grown, or (`changed`) was brought up to date: show what is new."""
+        self._refresh_again.stop()
         if changed:
+            self._changed = True
             self.pages.forget_pages()
             if self.current is not None:
                 self._renumber(self.current.id)
@@ -168,6 +175,8 @@ class Reading(QObject):
 
         def done(answer: tuple[int, int]) -> None:
             version, generation = answer
+            # Also where a later look has begun since, and asked for this in its turn.
+            changed, self._changed = self._changed, False
             self._check_numbers(generation)
             if changed and version != self._known_version:
                 self._known_version = version
@@ -177,7 +186,12 @@ class Reading(QObject):
                 self._ask_rows()
                 self._counting.now()
 
-        self.owner.ask(work, done, self._failed, key="refresh")
+        self.owner.ask(work, done, self._not_refreshed, key="refresh")
+
+    def _not_refreshed(self, error: BroadsheetError) -> None:
+        """Said, and tried again: else the list would lack what came last."""
+        self._failed(error)
+        self._refresh_again.start()
 
     def _check_numbers(self, generation: int) -> None:
         """Where the index was made anew its row numbers mean other articles."""
@@ -219,7 +233,7 @@ class Reading(QObject):
             # Not on the GUI thread: it takes as long as the list.
             return merged(shown, rows, None if keep_all else touched), library.generation
 
-        self.owner.ask(work, self._all_rows, self._failed, key="rows")
+        self.owner.ask(work, self._all_rows, self._not_refreshed, key="rows")
 
     def _first_rows(self, answer: "tuple[array[int], list[Headline]]") -> None:
         rows, headlines = answer

@@ -64,7 +64,7 @@ def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
     assert LIGHT.placeholder in {
         view.viewport().grab().toImage().pixelColor(400, y).name() for y in range(600)
     }
-    assert view.pictures.answer("picture:0") is PictureProblem.NOT_A_PICTURE
+    assert view.pictures.answer("picture:0") is PictureProblem.DAMAGED
 
 
 def test_a_late_picture_of_the_former_article_is_ignored(view):
