@@ -45,6 +45,11 @@ class Ahead(QObject):
         self._rest.stop()
         self._behind.start()
 
+    def is_near(self, page: Page, position: int) -> bool:
+        """Whether the person reads beside it still, and nothing else is about to be painted."""
+        headline = self._at(position)
+        return headline is not None and headline.id == page.id and not self._behind.isActive()
+
     def stop(self) -> None:
         """The window closes."""
         self._wanted, self._likely = [], []

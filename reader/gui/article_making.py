@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QImage, QPainter
 
 from reader.gui.article_document import ArticleDocument, page_html
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
@@ -142,6 +143,7 @@ class Ready:
 
     def __init__(self) -> None:
         self._made: OrderedDict[str, Made] = OrderedDict()
+        self._fresh = ""
 
     def prepare(self, page: Page, look: Look, source: Source, footer: str) -> None:
         """Have this article's document ready, its first screen laid out."""
@@ -160,6 +162,20 @@ class Ready:
         fuzzy = Qt.HitTestAccuracy.FuzzyHit
         document.documentLayout().hitTest(QPointF(0, look.view.height()), fuzzy)
         self._keep(made)
+        self._fresh = page.id
+
+    def draw(self, ratio: float) -> None:
+        """Draw the first screen of what was prepared last, to nowhere: Qt makes a picture of each
+        character when it is drawn first. ratio: of the screen's pixels to the logical ones."""
+        made = self._made.get(self._fresh)
+        self._fresh = ""
+        if made is None:
+            return
+        nowhere = QImage(made.look.view * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+        nowhere.setDevicePixelRatio(ratio)
+        painter = QPainter(nowhere)
+        made.document.drawContents(painter, QRectF(QPointF(), QSizeF(made.look.view)))
+        painter.end()
 
     def take(self, page: Page, look: Look, source: Source) -> Made | None:
         """The document of this article, its pictures as `source` knows them now."""

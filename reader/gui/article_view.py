@@ -64,8 +64,8 @@ class ArticleView(QuietBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
-        self.picture_drawn: Callable[[Picture], None] = _not_told
+        self.picture_source: Source = lambda _picture: None
+        self.picture_drawn: Callable[[Picture], None] = lambda _picture: None
         self.current: Page | None = None
         self._theme = LIGHT
         self._zoom = 100
@@ -119,6 +119,7 @@ class ArticleView(QuietBrowser):
         """This article may be shown next: have its document at hand."""
         if self.isVisible() and (self.current is None or page.id != self.current.id):
             self._ready.prepare(page, self._look(), source, footer)
+            QTimer.singleShot(0, self, lambda: self._ready.draw(self.devicePixelRatioF()))
 
     def show_nothing(self, sentence: str = "") -> None:
         """Show an empty pane, with a sentence where there is something to say."""
@@ -394,11 +395,3 @@ class ArticleView(QuietBrowser):
         if not top + line <= y <= top + height - 2 * line:
             self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
-
-
-def _no_picture(_picture: Picture) -> PictureAnswer:
-    return None
-
-
-def _not_told(_picture: Picture) -> None:
-    return

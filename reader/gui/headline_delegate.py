@@ -5,7 +5,16 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -129,6 +138,14 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.left() + GUTTER, rect.bottom(), rect.right(), rect.bottom())
         painter.restore()
+
+    def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
+        """This row is likely to be painted next: have its lines and its glyphs at hand."""
+        nowhere = QPixmap(size * ratio)
+        nowhere.setDevicePixelRatio(ratio)
+        painter = QPainter(nowhere)
+        self._paint_headline(painter, QRect(QPoint(), size), headline, "#000000", "#000000")
+        painter.end()
 
     def _paint_headline(
         self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str

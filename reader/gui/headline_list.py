@@ -1,9 +1,12 @@
 """The list pane: headlines under the name of what is listed, with the search field above."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
@@ -26,6 +29,8 @@ from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
 
 SEARCH_AFTER_MS = 20
+REST_MS = 45
+"""So long after a step nobody holds a key down."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -59,6 +64,8 @@ class HeadlineList(LongList):
         self._tidy.timeout.connect(self._forget_scrolled_away)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tidy.start())
         self.verticalScrollBar().setSingleStep(40)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._prepare)
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
         model.touched.connect(self._touched)
@@ -180,7 +187,21 @@ class HeadlineList(LongList):
             if row != self._followed:
                 self._followed = row
                 self._show(position)
+                self._rest.start()
         self._following = False
+
+    def _prepare(self) -> None:
+        """While the person reads: the next step shows this row as read, and a new one below."""
+        position, headlines = self.currentIndex().row(), self._headlines
+        below = self.rows_in_sight().stop
+        wanted = [headlines.loaded(at) for at in (below,) if at < len(headlines.rows)]
+        current = headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
+        if current is not None:
+            wanted.append(replace(current, status=replace(current.status, read=True)))
+        size = QSize(self.viewport().width(), self.row_height)
+        for headline in wanted:
+            if headline is not None:
+                self.delegate.prepare(headline, size, self.devicePixelRatioF())
 
     def top(self) -> tuple[int, int]:
         """The first position in sight, and the pixels of it that are not."""

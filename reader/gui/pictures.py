@@ -28,6 +28,7 @@ SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
+LARGEST = QSize(WIDEST, 20_000)
 THUMBNAIL = QSize(76, 76)
 THUMBNAILS_KEPT = 400
 _REMOTE = ("http://", "https://")
@@ -128,6 +129,11 @@ class Pictures(QObject):
             # Whatever keeps the index busy: reading does not wait for it.
             QTimer.singleShot(SIZES_MS, self, known)
 
+    def at_hand(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+        """What is in memory: the picture, or why there is none, or its size. Asks for nothing."""
+        size = self.store.size_of(url)
+        return self._memory.get(self._key(article_path, url)) or (QSize(*size) if size else None)
+
     def full(
         self, article_path: str, url: str, *, hold: bool = False
     ) -> QImage | PictureProblem | QSize | None:
@@ -137,16 +143,15 @@ class Pictures(QObject):
         whatever the article is scrolled to.
         """
         key = self._key(article_path, url)
-        known = self._memory.get(key)
-        if known is not None:
+        known = self.at_hand(article_path, url)
+        if isinstance(known, QImage | PictureProblem):
             return known
         if hold:
             self._held.add(key)
         self._left.discard(key)
         if not self._turns.waits_for(key):
             self._ask(key, article_path, url)
-        size = self.store.size_of(url)
-        return QSize(*size) if size else None
+        return known
 
     def _ask(self, key: str, article_path: str, url: str) -> None:
         network = self._may_fetch(article_path, url)
@@ -162,9 +167,8 @@ class Pictures(QObject):
             self._keep(key, problem)
             self.arrived.emit(article_path, url, problem)
 
-        largest = QSize(WIDEST, 20_000)
         self._submit(
-            lambda data: self._decoded(url, data(), largest),
+            lambda data: self._decoded(url, data(), LARGEST),
             (article_path, url, network),
             done,
             failed,

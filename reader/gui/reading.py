@@ -32,7 +32,6 @@ from reader.settings import Settings
 
 OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
-FIRST_ROWS = 100
 
 
 class Reading(QObject):
@@ -190,7 +189,7 @@ class Reading(QObject):
 
     def _not_refreshed(self, error: BroadsheetError) -> None:
         """Said, and tried again: else the list would lack what came last."""
-        self._failed(error)
+        self.trouble.emit(error.sentence)
         self._refresh_again.start()
 
     def _check_numbers(self, generation: int) -> None:
@@ -223,9 +222,7 @@ class Reading(QObject):
     def _ask_rows(self) -> None:
         query = self.query
         if not self._rows_known:
-            self.owner.ask(
-                lambda library: _first(library, query), self._first_rows, key="first", urgency=NOW
-            )
+            self.owner.first_rows(query, self._first_rows)
         shown, touched, keep_all = self.headlines.rows, self.touched, self.keep_all
 
         def work(library: Library) -> "tuple[array[int], int]":
@@ -258,9 +255,7 @@ class Reading(QObject):
         self.selected.emit(position)
 
     def _load(self, rows: list[int]) -> None:
-        self.owner.ask(
-            lambda library: library.headlines(rows), self._loaded, self._failed, urgency=NOW
-        )
+        self.owner.ask(lambda library: library.headlines(rows), self._loaded, self.say, urgency=NOW)
 
     def _loaded(self, headlines: list[Headline]) -> None:
         self.headlines.add(headlines)
@@ -311,7 +306,7 @@ class Reading(QObject):
                     self._read(headlines[0], leaving=leaving)
 
             self.owner.ask(
-                lambda library: library.headlines([row]), came, self._failed, key="one", urgency=NOW
+                lambda library: library.headlines([row]), came, self.say, key="one", urgency=NOW
             )
             return
         self.owner.forget("one")
@@ -362,7 +357,7 @@ class Reading(QObject):
                 self.headlines.add([headline])
                 self._read(headline, leaving=False)
 
-        self.owner.find(article_id, done, self._failed, key="select id")
+        self.owner.find(article_id, done, self.say, key="select id")
 
     def _renumber(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -373,7 +368,7 @@ class Reading(QObject):
                     headline.id, headline.path, lambda answer: self._paged(headline, answer)
                 )
 
-        self.owner.find(article_id, done, self._failed, key="renumber")
+        self.owner.find(article_id, done, self.say, key="renumber")
 
     # -- statuses
 
@@ -396,12 +391,4 @@ class Reading(QObject):
 
     def say(self, error: BroadsheetError) -> None:
         """What the library could not do."""
-        self._failed(error)
-
-    def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)
-
-
-def _first(library: Library, query: Query) -> "tuple[array[int], list[Headline]]":
-    rows = library.first_rows(query, FIRST_ROWS)
-    return rows, library.headlines(rows)

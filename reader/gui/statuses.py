@@ -176,7 +176,7 @@ class Statuses(QObject):
                 holding.discard(change)
                 written.append(change)
 
-        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW)
+        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW, behind=True)
 
     def _take_written(self) -> None:
         while self._written:

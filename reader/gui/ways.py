@@ -6,10 +6,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
-from reader.gui.article_making import Source
 from reader.gui.article_view import ArticleView
 from reader.gui.labels import shown_address
 from reader.gui.outside import open_link
+from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.threads import NOW
 from reader.library.library import Library
@@ -39,17 +39,28 @@ class Ways(QObject):
     def show(self, page: Page, status: Status) -> None:
         """The page in the article pane, at its place."""
         terms = words_of(self._reading.query.search)
-        self._article.show_page(
-            page,
-            status,
-            position=status.position,
-            terms=terms,
-            footer=self._footer(self._reading.position),
-        )
+        footer = self._footer(self._reading.position)
+        self._article.show_page(page, status, position=status.position, terms=terms, footer=footer)
 
-    def make_ready(self, page: Page, position: int, source: Source) -> None:
-        """This page, at this position of the list, may come next."""
-        self._article.make_ready(page, self._footer(position), source)
+    def look_ahead(self, pictures: Pictures) -> None:
+        """From now on have at hand what is likely to be read next."""
+
+        def ready(page: Page, position: int) -> None:
+            if self._reading.ahead.is_near(page, position):
+                self._article.make_ready(
+                    page,
+                    self._footer(position),
+                    lambda picture: pictures.at_hand(page.path, picture.url),
+                )
+
+        def near(page: Page, position: int) -> None:
+            if pictures.busy:
+                ready(page, position)
+            else:
+                remote = [p.url for p in page.pictures if p.url.startswith("http")]
+                pictures.store.learn_sizes(remote, lambda: ready(page, position))
+
+        self._reading.ahead.near.connect(near)
 
     def open_chosen(self) -> bool:
         """Follow the link that the keyboard chose; False where none is."""

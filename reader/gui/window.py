@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
         self.ways = Ways(self.reading, self.article, self)
+        self.ways.look_ahead(self.pictures)
         self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
