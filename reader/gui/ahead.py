@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 PAGES = 3
 """So many articles on are made into pages: a key that is held down goes on at once."""
+AT_ONCE = 2
+"""So many are asked for at once: one is made while the other is on its way."""
 UNREAD = 50
 """So many rows on an unread article is looked for."""
 REST_MS = 25
@@ -38,7 +40,7 @@ class Ahead(QObject):
         self._behind.timeout.connect(self._painted)
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._resting)
-        reading.pages.idle.connect(self._ask)
+        reading.pages.answered.connect(self._ask)
 
     def soon(self) -> None:
         """A page is about to be painted."""
@@ -81,9 +83,9 @@ class Ahead(QObject):
         return headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
 
     def _ask(self) -> None:
-        """One page after the other: what the person asks for waits for no more than one."""
+        """A few at a time: what the person asks for does not wait for long."""
         pages = self._reading.pages
-        while self._wanted and not pages.busy:
+        while self._wanted and pages.asked < AT_ONCE:
             headline = self._at(self._wanted.pop(0))
             if headline is not None:
                 pages.prefetch(headline.id, headline.path)

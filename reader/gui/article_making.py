@@ -131,7 +131,6 @@ def _make(
     for picture in pictures:
         held.set_answer(picture.key, source(picture))
     document = ArticleDocument(folded(html, opened, FOLD), look.theme, look.zoom, own, held)
-    document.keep_glyphs(AT_HAND)
     made = Made(page, html, top, own, look, opened, held, document)
     made.set_footer(footer)
     look.set_margins(document, own, top)
@@ -156,6 +155,7 @@ class Ready:
             return
         made = make_page(page, look, source, footer)
         document = made.document
+        document.keep_glyphs(AT_HAND)
         document.setPageSize(QSizeF(look.view.width(), -1))
         document.lay_out()
         # Shown, it is laid out once more: its glyphs are at hand then.

@@ -215,8 +215,8 @@ class PageProcess(QObject):
     Only the newest request is answered; prefetched pages wait in the store.
     """
 
-    idle = Signal()
-    """All that was asked for is answered."""
+    answered = Signal()
+    """One that was asked for is here, or is known not to come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -289,6 +289,11 @@ class PageProcess(QObject):
         """True while an answer is on its way."""
         return bool(self._asked)
 
+    @property
+    def asked(self) -> int:
+        """How many answers are on their way."""
+        return len(self._asked)
+
     def _ask(self, id_: str, path: str) -> None:
         if any(known == id_ for known, _ in self._asked.values()):
             return
@@ -337,8 +342,7 @@ class PageProcess(QObject):
             _, give = self._wanted
             self._wanted = None
             give(result)
-        if not self._asked:
-            self.idle.emit()
+        self.answered.emit()
 
     def _read_errors(self) -> None:
         if self._process is not None:

@@ -149,7 +149,10 @@ class PictureDesk(QObject):
         QTimer.singleShot(LOADING_MS + 50, self._article.viewport(), self._repaint)
 
     def _repaint(self) -> None:
-        self._article.viewport().update()
+        page = self._article.current
+        answers = map(self._article.answer_of, page.pictures if page is not None else ())
+        if any(not isinstance(answer, QImage | PictureProblem) for answer in answers):
+            self._article.viewport().update()
 
     def _drawn(self, picture: Picture) -> None:
         page = self._article.current
