@@ -15,9 +15,10 @@ from reader.gui.article_pictures import ACTIONS, LOADING_MS
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
+from reader.gui.outside import site_of
 from reader.gui.picture_clicks import PictureClicks
 from reader.gui.picture_view import PictureView
-from reader.gui.pictures import Pictures, site_of
+from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine

@@ -3,18 +3,17 @@
 What is on screen goes first; what was scrolled or turned away before its turn is not fetched.
 """
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.gui.decoding import ALLOCATION_MB, Film, decode, encode, square
-from reader.gui.picture_memory import PictureMemory
+from reader.gui.outside import site_of
+from reader.gui.picture_memory import PictureMemory, key_of
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
 from reader.gui.threads import LATER, NOW, SOON
@@ -107,7 +106,7 @@ class Pictures(QObject):
         opening asks the cache again.
         """
         self._memory.drop_problems()
-        keep = {self._key(page.path, picture.url) for picture in page.pictures}
+        keep = {key_of(page.path, picture.url) for picture in page.pictures}
         keep |= self._held
         for key in self._turns.under_way():
             if key not in keep and not key.startswith("thumbnail "):
@@ -129,10 +128,31 @@ class Pictures(QObject):
             # Whatever keeps the index busy: reading does not wait for it.
             QTimer.singleShot(SIZES_MS, self, known)
 
+    def decode_ahead(self, article_path: str, url: str) -> None:
+        """This picture may be shown next: if it is kept, have it in memory. Nothing is fetched."""
+        key, root = key_of(article_path, url), self._root
+        if self._memory.get(key) is not None or self._turns.waits_for(key):
+            return
+        data = self._data(article_path, url, network=False)
+
+        def done(image: QImage) -> None:
+            if root == self._root:
+                self._memory.keep(key, image)
+
+        self._turns.ask(
+            "",
+            lambda: decode(data(), LARGEST),
+            None,
+            done,
+            lambda _error: None,
+            url=url,
+            urgency=LATER,
+        )
+
     def at_hand(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
         """What is in memory: the picture, or why there is none, or its size. Asks for nothing."""
         size = self.store.size_of(url)
-        return self._memory.get(self._key(article_path, url)) or (QSize(*size) if size else None)
+        return self._memory.get(key_of(article_path, url)) or (QSize(*size) if size else None)
 
     def full(
         self, article_path: str, url: str, *, hold: bool = False
@@ -142,7 +162,7 @@ class Pictures(QObject):
         On its way: its size where that is known, None where it is not. hold: it is wanted
         whatever the article is scrolled to.
         """
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         known = self.at_hand(article_path, url)
         if isinstance(known, QImage | PictureProblem):
             return known
@@ -178,25 +198,25 @@ class Pictures(QObject):
     def hurry(self, article_path: str, url: str) -> None:
         """This picture is on screen: it goes first."""
         self.approach(article_path, url)
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         if self._turns.waits_for(key):
             self._turns.hurry(key)
 
     def approach(self, article_path: str, url: str) -> None:
         """This picture comes near what is on screen: where it was left it is asked for again."""
-        if self._key(article_path, url) in self._left:
+        if key_of(article_path, url) in self._left:
             self.full(article_path, url)
 
     def leave(self, article_path: str, url: str) -> None:
         """This picture was scrolled away: if it still waits, it is not fetched."""
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         if self._turns.waits_for(key) and key not in self._held:
             self._left.add(key)
             self._turns.leave(key)
 
     def drop(self, article_path: str, url: str) -> None:
         """The next `full` asks anew."""
-        self._memory.drop(self._key(article_path, url))
+        self._memory.drop(key_of(article_path, url))
 
     def retry(self, article_path: str, url: str) -> None:
         """A person asks for this one, whatever was remembered and whatever the mode."""
@@ -319,19 +339,11 @@ class Pictures(QObject):
         self._left.discard(key)
         self._memory.keep(key, value)
 
-    @staticmethod
-    def _key(article_path: str, url: str) -> str:
-        if url.startswith("data:"):
-            return "data:" + hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
-        if url.startswith(_REMOTE):
-            return url
-        return f"{article_path}\0{url}"
-
     # -- the list's thumbnails
 
     def thumbnail(self, article_path: str, url: str, ratio: float) -> QPixmap | None:
         """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         if key in self._thumbnails:
             self._thumbnails.move_to_end(key)
             return self._thumbnails[key]
@@ -362,7 +374,7 @@ class Pictures(QObject):
 
     def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""
-        keep = {f"thumbnail {self._key(path, url)}" for path, url in wanted}
+        keep = {f"thumbnail {key_of(path, url)}" for path, url in wanted}
         for task in self._turns.under_way():
             if task.startswith("thumbnail ") and task not in keep:
                 self._turns.leave(task)
@@ -385,15 +397,3 @@ class Pictures(QObject):
             return image
 
         return work
-
-
-def site_of(url: str) -> str:
-    """What an article's host is told as Referer where a person agreed: its site, no more."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host or not host.isascii():
-        return ""
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}/"

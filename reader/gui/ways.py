@@ -18,6 +18,8 @@ from reader.model import Counts, Headline, IndexState, Page, Query, Section, Sta
 
 MAX_TITLE = 120
 LOOK_MS = 60
+AT_THE_TOP = 2
+"""So many pictures of an article that may come next are decoded; each takes some megabytes."""
 
 
 class Ways(QObject):
@@ -54,6 +56,8 @@ class Ways(QObject):
                 )
 
         def near(page: Page, position: int) -> None:
+            for picture in page.pictures[:AT_THE_TOP]:
+                pictures.decode_ahead(page.path, picture.url)
             if pictures.busy:
                 ready(page, position)
             else:
