@@ -5,19 +5,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTextDocument
 
 from reader.gui.article_document import ArticleDocument, page_html
+from reader.gui.article_folds import FOLD, Folds
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting, setting
-from reader.markup.details import folded, opened_first
+from reader.markup.details import count_details, folded, opened_first
 from reader.model import Page, Picture
 
 SIDE_MARGIN = 24
 """At least so many pixels are free on both sides of the text."""
-FOLD = "broadsheet:fold/"
-"""The address of a part that opens and closes, before its number."""
 KEPT = 4
 """So many documents wait: of the next article, the next unread one, and those that were left."""
 SHORT = 60_000
@@ -70,6 +69,22 @@ class Made:
     pictures: ArticlePictures
     document: ArticleDocument
     footer: str = ""
+    folds: Folds | None = None
+
+    def whole(self, character: int) -> int:
+        """The number of a character of the document as it is kept (see article_folds)."""
+        folds = self._folds()
+        return character if folds is None else folds.whole(character, self.opened)
+
+    def shown(self, whole: int) -> int:
+        """The character of the document that has this number."""
+        folds = self._folds()
+        return whole if folds is None else folds.shown(whole, self.opened)
+
+    def _folds(self) -> Folds | None:
+        if self.folds is None and (number := count_details(self.html)):
+            self.folds = Folds(self.html, number, QTextDocument())
+        return self.folds
 
     def set_footer(self, html: str) -> bool:
         """Put this below the article; False where it stands there."""

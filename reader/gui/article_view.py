@@ -29,9 +29,9 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from reader.gui.article_arrivals import Arrivals
 from reader.gui.article_document import message_html
 from reader.gui.article_find import Finder
+from reader.gui.article_folds import FOLD
 from reader.gui.article_links import LinkWalk
 from reader.gui.article_making import (
-    FOLD,
     Look,
     Made,
     Ready,
@@ -74,7 +74,7 @@ class ArticleView(QuietBrowser):
         self._made = make_message("", self._look())
         self._place = Place(0, 0)
         self._holding = False
-        self._finder = Finder(self)
+        self.finder = Finder(self)
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.links = LinkWalk(self)
         self.reckoning = Reckoning(self)
@@ -99,13 +99,13 @@ class ArticleView(QuietBrowser):
         terms: Sequence[str] = (),
         footer: str = "",
     ) -> None:
-        """Show an article, with the character `position` at the top (0: from its start).
+        """Show an article, with the character `position` at the top (see `place_to_keep`).
 
         terms: words to mark. footer: HTML that stands below the article.
         """
         del status  # The header shows nothing of it yet.
         self.current = page
-        self._finder.seek_terms(terms)
+        self.finder.seek_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
         look = self._look()
         made = self._ready.take(page, look, self.picture_source)
@@ -113,7 +113,7 @@ class ArticleView(QuietBrowser):
             made = make_page(page, look, self.picture_source, footer)
         made.set_footer(footer)
         self._show(made)
-        self.restore(position)
+        self.restore(made.shown(position))
 
     def make_ready(self, page: Page, footer: str, source: Source) -> None:
         """This article may be shown next: have its document at hand."""
@@ -131,7 +131,7 @@ class ArticleView(QuietBrowser):
 
     def _show_message(self, title: str, sentence: str) -> None:
         self.current = None
-        self._finder.seek_terms(())
+        self.finder.seek_terms(())
         self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
         self._show(make_message(message_html(title, sentence), self._look()))
 
@@ -150,14 +150,14 @@ class ArticleView(QuietBrowser):
         made.pictures.drawn = self.picture_drawn
         self._pager.line = made.setting.line
         self._marks["spoken"] = []  # its place is in the former document
-        self._finder.forget()
+        self.finder.forget()
         self.links.forget()
         self._holding = True
         self.setDocument(made.document)
         made.document.lay_out()
         self._made = made
         self._holding = False
-        self._finder.again()
+        self.finder.again()
 
     def _look(self) -> Look:
         return Look(self._theme, self._zoom, self._typography, self.viewport().size())
@@ -168,7 +168,7 @@ class ArticleView(QuietBrowser):
         colours = reading_palette(theme)
         self.setPalette(colours)
         self.viewport().setPalette(colours)
-        self._finder.set_theme(theme)
+        self.finder.set_theme(theme)
         self.reckoning.line.set_theme(theme)
         self._again()
 
@@ -207,6 +207,8 @@ class ArticleView(QuietBrowser):
         self._ready.clear()
         former, place = self._made, self._place
         self._put(former.again(self._look(), former.opened if opened is None else opened))
+        if opened is not None:
+            place = place._replace(character=self._made.shown(former.whole(place.character)))
         let_go(former)
         self._go_to(place)
 
@@ -215,6 +217,10 @@ class ArticleView(QuietBrowser):
     def position(self) -> int:
         """The character at the top of the pane."""
         return self._place.character
+
+    def place_to_keep(self) -> int:
+        """The same, as `show_page` takes it: whatever parts of the article are open."""
+        return self._made.whole(self._place.character)
 
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane."""
@@ -349,15 +355,7 @@ class ArticleView(QuietBrowser):
 
     def find_text(self, text: str, *, backward: bool = False) -> tuple[int, int]:
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
-        return self._finder.find(text, backward=backward)
-
-    def first_term(self) -> str:
-        """The first of the words that are marked because a search led here, "" without one."""
-        return self._finder.first_term()
-
-    def clear_find(self) -> None:
-        """Take the marks away."""
-        self._finder.clear()
+        return self.finder.find(text, backward=backward)
 
     def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""

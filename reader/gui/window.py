@@ -405,7 +405,9 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
+            self.reading.keep_place(
+                self.article.place_to_keep(), round(self.article.progress() * 100)
+            )
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:
