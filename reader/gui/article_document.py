@@ -65,7 +65,7 @@ class ArticleDocument(QTextDocument):
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
         self.setHtml(html)
         self._pictures = pictures
-        self._finish(setting)
+        self._finish(setting, html)
         self.body_end = self.characterCount() - 1
         self._has_footer = False
 
@@ -117,22 +117,23 @@ class ArticleDocument(QTextDocument):
         form.setBottomMargin(bottom)
         frame.setFrameFormat(form)
 
-    def _finish(self, setting: Setting) -> None:
+    def _finish(self, setting: Setting, html: str) -> None:
         """Give each block without a line height the text's, and each picture its place."""
+        # In a text of thousands of paragraphs each question to Qt takes milliseconds.
+        pictures, items, headings = ("<img" in html, "<li" in html, "<h" in html)
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         ends = _ends_of_cells(self)
         block = self.begin()
         while block.isValid():
-            text = block.text()
             form = block.blockFormat()
-            if form.headingLevel():
+            if headings and form.headingLevel():
                 self._size_heading(block, cursor)
-            if _OBJECT in text:
+            if pictures and _OBJECT in (text := block.text()):
                 self._place_pictures(block, text, cursor, setting)
                 form = block.blockFormat()
-            changed = settle_item(block, form, cursor, setting)
-            if block.position() in ends:
+            changed = items and settle_item(block, form, cursor, setting)
+            if ends and block.position() in ends:
                 close_box(block, form)
                 changed = True
             if form.lineHeightType() == _SINGLE:
