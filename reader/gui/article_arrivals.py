@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QTextDocument
 
 from reader.gui.article_pictures import PictureAnswer
 
@@ -58,7 +60,13 @@ class Arrivals:
                 dirty[block] = (min(first, position), max(last, position))
         if self._arrived:
             self._arrived.clear()
-            view.lay_out_again(dirty.values())
+            view.change(lambda: _lay_out_again(document, dirty.values()))
         view.viewport().update()
         # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
         self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
+
+
+def _lay_out_again(document: QTextDocument, parts: Iterable[tuple[int, int]]) -> None:
+    """Each part: its first and last character."""
+    for first, last in parts:
+        document.markContentsDirty(first, last - first + 1)

@@ -69,6 +69,7 @@ class LinkWalk:
     def links(self) -> list[Link]:
         """All of them, in the order of the text."""
         if self._links is None:
+            self._view.growth.complete()
             self._links = []
             block = self._view.document().begin()
             while block.isValid():

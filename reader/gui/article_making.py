@@ -86,6 +86,10 @@ class Made:
             self.folds = Folds(self.html, number, QTextDocument())
         return self.folds
 
+    def let_go(self) -> None:
+        """PySide keeps every document that was set for as long as the view: it is to go now."""
+        self.document.deleteLater()
+
     def set_footer(self, html: str) -> bool:
         """Put this below the article; False where it stands there."""
         if html == self.footer:
@@ -145,7 +149,9 @@ def _make(
     held = ArticlePictures(pictures, look.theme, own, look.column(own))
     for picture in pictures:
         held.set_answer(picture.key, source(picture))
-    document = ArticleDocument(folded(html, opened, FOLD), look.theme, look.zoom, own, held)
+    document = ArticleDocument(
+        folded(html, opened, FOLD), look.theme, look.zoom, own, held, growing=True
+    )
     made = Made(page, html, top, own, look, opened, held, document)
     made.set_footer(footer)
     look.set_margins(document, own, top)
@@ -198,7 +204,7 @@ class Ready:
         if made is None:
             return None
         if made.page != page or made.look != look:
-            let_go(made)
+            made.let_go()
             return None
         made.page = page
         for picture in page.pictures:
@@ -209,7 +215,7 @@ class Ready:
         """This one is no longer shown; it may be soon again."""
         page = made.page
         if page is None or len(page.html) > SHORT or made.opened != opened_first(page.html):
-            let_go(made)
+            made.let_go()
         else:
             made.pictures.rest()
             self._keep(made)
@@ -217,7 +223,7 @@ class Ready:
     def clear(self) -> None:
         """The look is another, or the folder."""
         for made in self._made.values():
-            let_go(made)
+            made.let_go()
         self._made.clear()
 
     def _keep(self, made: Made) -> None:
@@ -225,11 +231,6 @@ class Ready:
         former = self._made.pop(made.page.id, None)
         self._made[made.page.id] = made
         if former is not None:
-            let_go(former)
+            former.let_go()
         while len(self._made) > KEPT:
-            let_go(self._made.popitem(last=False)[1])
-
-
-def let_go(made: Made) -> None:
-    """PySide keeps every document that was set for as long as the view: it is to go now."""
-    made.document.deleteLater()
+            self._made.popitem(last=False)[1].let_go()

@@ -3,7 +3,7 @@
 Commands are the window's: of the keys, only those that scroll are taken here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QMimeData,
@@ -30,16 +30,9 @@ from reader.gui.article_arrivals import Arrivals
 from reader.gui.article_document import message_html
 from reader.gui.article_find import Finder
 from reader.gui.article_folds import FOLD
+from reader.gui.article_growth import Growth
 from reader.gui.article_links import LinkWalk
-from reader.gui.article_making import (
-    Look,
-    Made,
-    Ready,
-    Source,
-    let_go,
-    make_message,
-    make_page,
-)
+from reader.gui.article_making import Look, Made, Ready, Source, make_message, make_page
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
@@ -81,6 +74,7 @@ class ArticleView(QuietBrowser):
         self._pager = Pager(self)
         self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
+        self.growth = Growth(self)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
         self.arrivals = Arrivals(self)
@@ -157,7 +151,18 @@ class ArticleView(QuietBrowser):
         made.document.lay_out()
         self._made = made
         self._holding = False
+        self.growth.begin(made.document)
         self.finder.again()
+
+    def selectAll(self) -> None:
+        """All of the text."""
+        self.growth.complete()
+        super().selectAll()
+
+    def toPlainText(self) -> str:
+        """All of the text."""
+        self.growth.complete()
+        return super().toPlainText()
 
     def _look(self) -> Look:
         return Look(self._theme, self._zoom, self._typography, self.viewport().size())
@@ -209,7 +214,7 @@ class ArticleView(QuietBrowser):
         self._put(former.again(self._look(), former.opened if opened is None else opened))
         if opened is not None:
             place = place._replace(character=self._made.shown(former.whole(place.character)))
-        let_go(former)
+        former.let_go()
         self._go_to(place)
 
     # The place in the text
@@ -224,6 +229,8 @@ class ArticleView(QuietBrowser):
 
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane."""
+        if position >= self._made.document.body_end:
+            self.growth.complete()
         last = self.document().characterCount() - 1
         self._go_to(Place(min(max(position, 0), last), 0))
 
@@ -244,7 +251,10 @@ class ArticleView(QuietBrowser):
     def lay_out_to(self, y: int) -> None:
         """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
         if y > self.verticalScrollBar().maximum():
-            self.document().size()
+            self.growth.complete()
+            size = self.document().size()
+            # Else the bar is told a turn later, where the layout was begun anew.
+            self.document().documentLayout().documentSizeChanged.emit(size)
 
     def _scroll_to(self, y: int) -> None:
         self._holding = True
@@ -284,9 +294,8 @@ class ArticleView(QuietBrowser):
     # Width
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place
+        place, made = self._place, self._made
         self._holding = True
-        made = self._made
         made.look = look = self._look()
         made.pictures.column = look.column(made.setting)
         look.set_margins(made.document, made.setting, made.top)
@@ -303,12 +312,11 @@ class ArticleView(QuietBrowser):
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
         self.arrivals.take(url, image)
 
-    def lay_out_again(self, parts: Iterable[tuple[int, int]]) -> None:
-        """Lay out these characters (first and last) anew; the text at the top stays there."""
-        place, document = self._place, self.document()
+    def change(self, change: Callable[[], None]) -> None:
+        """Do what lays out the text anew; what stands at the top stays there."""
+        place = self._place
         self._holding = True
-        for first, last in parts:
-            document.markContentsDirty(first, last - first + 1)
+        change()
         self._holding = False
         self._go_to(place)
 
@@ -360,17 +368,13 @@ class ArticleView(QuietBrowser):
     def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""
         self._marks[kind] = marks
-        self.setExtraSelections(
-            [
-                mark
-                for one in ("spoken", "terms", "find", "link")
-                for mark in self._marks.get(one, [])
-            ]
-        )
+        order = ("spoken", "terms", "find", "link")
+        self.setExtraSelections([mark for one in order for mark in self._marks.get(one, [])])
 
     # Links, keys
 
     def follow(self, url: QUrl) -> None:
+        self.growth.complete()
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
