@@ -22,7 +22,9 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
+    QTextCharFormat,
     QTextCursor,
+    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -31,7 +33,7 @@ from reader.gui.article_document import message_html
 from reader.gui.article_find import Finder
 from reader.gui.article_folds import FOLD
 from reader.gui.article_growth import Growth
-from reader.gui.article_links import LinkWalk
+from reader.gui.article_links import PICTURE, LinkWalk
 from reader.gui.article_making import Look, Made, Ready, Source, make_message, make_page
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
@@ -45,6 +47,8 @@ from reader.model import Page, Picture, Status
 
 SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
+SMILEY = 40
+"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class ArticleView(QuietBrowser):
@@ -54,6 +58,10 @@ class ArticleView(QuietBrowser):
     """The character at the top, told when scrolling has come to rest."""
     end_reached = Signal()
     """The end of the article can be seen; told once for each."""
+    picture_chosen = Signal(object)
+    """The Picture that the keyboard came to."""
+    picture_entered = Signal(object)
+    """The Picture that the keyboard chose, and Return was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -332,6 +340,24 @@ class ArticleView(QuietBrowser):
         """Where a picture of this page stands, -1 where it is not in the text."""
         return self.pictures.position(picture.key)
 
+    def picture_of(self, format_: QTextCharFormat) -> Picture | None:
+        """The picture that stands in this format, if it is one to look at: no smiley."""
+        picture = self.pictures.named(format_.stringProperty(QTextFormat.Property.ImageName))
+        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
+        return None if small else picture
+
+    def picture_by(self, address: str) -> Picture | None:
+        """The picture of a link of `LinkWalk`."""
+        return self.pictures.named(address.removeprefix(PICTURE))
+
+    def frame(self, address: str) -> None:
+        """Draw a frame around the picture with this address, around none where it is another."""
+        picture = self.picture_by(address) if address.startswith(PICTURE) else None
+        self.pictures.framed = picture
+        self.viewport().update()
+        if picture is not None:
+            self.picture_chosen.emit(picture)
+
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
         position = self.pictures.position(picture.key)
@@ -378,6 +404,8 @@ class ArticleView(QuietBrowser):
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
+        elif address.startswith(PICTURE):
+            self.picture_entered.emit(self.picture_by(address))
         else:
             super().follow(url)
 

@@ -27,8 +27,10 @@ from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
 from reader.gui.pictures import Pictures
 from reader.gui.theme import Theme
+from reader.markup.plain import said
 
-SEARCH_AFTER_MS = 20
+SEARCH_AFTER_MS = 0
+"""A letter is searched for at once: a later one ends the search for the former."""
 REST_MS = 45
 """So long after a step nobody holds a key down."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -49,6 +51,7 @@ class HeadlineList(LongList):
         self._followed = -1
         self._anchor: tuple[int, int] | None = None
         self._following = False
+        self._to_top = False
         self._picking = False
         self.delegate = HeadlineDelegate(pictures.thumbnail)
         self.row_height = self.delegate.height
@@ -164,15 +167,20 @@ class HeadlineList(LongList):
         self.viewport().update()
 
     def new_list(self) -> None:
-        """Another list comes: it starts at its top, or at the article that is read."""
+        """Another list comes: it starts at its top, or at the article that is read.
+
+        Only once it is there: the former one is not painted at its top meanwhile.
+        """
         self.picked.clear()
         self._followed = -1
-        self._anchor = None
-        self.scrollToTop()
+        self._to_top = True
 
     def follow(self, position: int) -> None:
         """Mark this position as the one that is read; scroll only where it is another article."""
         self._following = True
+        if self._to_top:
+            self._to_top = False
+            self.scrollToTop()
         if position < 0:
             self.selectionModel().clear()
             self.picked.show()
@@ -229,7 +237,7 @@ class HeadlineList(LongList):
         current = self.currentIndex().row()
         in_sight = current >= 0 and -height < current * height - value < self.viewport().height()
         position = current if in_sight else value // height
-        if value == 0 and self._followed < 0:
+        if self._to_top or (value == 0 and self._followed < 0):
             self._anchor = None  # nothing chosen yet: the newest stays at the top
         elif position < len(self._headlines.rows):
             self._anchor = (self._headlines.rows[position], value - position * height)
@@ -325,7 +333,9 @@ class ListPane(QWidget):
 
     def say(self, name: str, count: str) -> None:
         """Name what is listed."""
-        self._name.setText(name)
+        self._name.setText(said(name))
+        # Chinese stands higher than English: the rows below do not move at each change of both.
+        self._name.setMinimumHeight(max(self._name.minimumHeight(), self._name.sizeHint().height()))
         self._name.setToolTip("")
         self._count.setText(count)
 
@@ -335,7 +345,7 @@ class ListPane(QWidget):
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""
-        self._empty.setText(sentence)
+        self._empty.setText(said(sentence))
         self._empty.setVisible(bool(sentence))
         self._place_empty()
 

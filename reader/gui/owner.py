@@ -118,15 +118,18 @@ class LibraryOwner(QObject):
         )
 
     def first_rows(
-        self, query: Query, done: Callable[[tuple["array[int]", list[Headline]]], None]
+        self,
+        query: Query,
+        done: Callable[[tuple["array[int]", list[Headline], int]], None],
+        failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """`done` gets the rows at the top of a list with their headlines, before all others."""
+        """`done` gets the rows at the top of a list, their headlines, and the generation."""
 
-        def work(library: Library) -> tuple["array[int]", list[Headline]]:
+        def work(library: Library) -> tuple["array[int]", list[Headline], int]:
             rows = library.first_rows(query, FIRST_ROWS)
-            return rows, library.headlines(rows)
+            return rows, library.headlines(rows), library.generation
 
-        self.ask(work, done, key="first", urgency=NOW)
+        self.ask(work, done, failed, key="first", urgency=NOW)
 
     def go_on(self) -> None:
         """Wait for no painting."""

@@ -16,6 +16,8 @@ from reader.gui.article_document import nothing_of_kind
 from reader.gui.labels import shown_address
 from reader.markup.plain import one_line
 
+HAIR = 2
+"""Pixels beyond the side that nobody scrolls for."""
 NOTCH = 120
 """Of a wheel, in eighths of a degree."""
 
@@ -64,6 +66,7 @@ class QuietBrowser(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # Over a ground of its own nothing that lies behind is painted, and scrolling moves pixels.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
         self.anchorClicked.connect(self._clicked)
         self.highlighted.connect(self._hovered)
 
@@ -76,6 +79,15 @@ class QuietBrowser(QTextBrowser):
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
         return nothing_of_kind(kind)
+
+    @Slot(int, int)
+    def _over_the_side(self, _: int, most: int) -> None:
+        """No bar for what a table's borders take beyond its width: they are rounded up."""
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if 0 < most <= HAIR:
+            wanted = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
 
     # Links
 

@@ -14,6 +14,7 @@ from reader.gui.reading import Reading
 from reader.gui.threads import NOW
 from reader.library.library import Library
 from reader.library.search import words_of
+from reader.markup.plain import isolated, quoted
 from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
 
 MAX_TITLE = 120
@@ -103,7 +104,7 @@ class Ways(QObject):
             elif url.scheme() in ("http", "https"):
                 self.leave(url)
             elif headline is None:
-                self._reading.message.emit(f"Not in this folder: {url.path()}")
+                self._reading.message.emit(f"Not in this folder: {isolated(url.path())}")
 
         owner = self._reading.owner
         owner.ask(work, done, lambda _error: self.leave(url), key="link", urgency=NOW)
@@ -122,7 +123,7 @@ class Ways(QObject):
             name = page.categories[place].casefold()
             known = [one for one in self._sections if one[-1].casefold() == name]
             if not known:
-                self._reading.message.emit(f"No list is called “{page.categories[place]}”.")
+                self._reading.message.emit(f"No list is called {quoted(page.categories[place])}.")
                 return
             path = min(known, key=len)
         self._reading.show(Query(section=path))

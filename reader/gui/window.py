@@ -33,7 +33,7 @@ from reader.gui.folders import Folders
 from reader.gui.headline_list import ListPane
 from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
-from reader.gui.labels import label, window_title
+from reader.gui.labels import label, tooltip, window_title
 from reader.gui.list_words import heading, place_name, why_empty
 from reader.gui.looks import Looks
 from reader.gui.notices import NoticeBar
@@ -53,7 +53,7 @@ from reader.gui.status_line import StatusLine
 from reader.gui.upkeep import Upkeep
 from reader.gui.ways import Ways
 from reader.gui.welcome import WelcomePage
-from reader.markup.plain import one_line
+from reader.markup.plain import isolated, said
 from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
 from reader.paths import Paths, resources
 from reader.settings import Settings
@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
         self._recent_menu.clear()
         for folder in self.settings.recent_folders:
             action = self._recent_menu.addAction(label(folder))
+            action.setToolTip(tooltip(folder))
             action.triggered.connect(called(self.open_folder, Path(folder)))
         self._recent_menu.setDisabled(self._recent_menu.isEmpty())
 
@@ -360,7 +361,7 @@ class MainWindow(QMainWindow):
         self.list.rows.new_list()
         self.list.say_empty("")
         self.list.say(heading(query), "")
-        self.list.search.setPlaceholderText(f"Search {place_name(query)}")
+        self.list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
         if self.reading.folder is not None and not query.search:
             key = str(self.reading.folder)
             self.settings.last_view[key] = [query.view.value, *query.section]
@@ -399,7 +400,7 @@ class MainWindow(QMainWindow):
 
     def _say_coverage(self) -> None:
         sentence = self.desk.sentence(self.reading.query)
-        self.coverage.setText(sentence)
+        self.coverage.setText(said(sentence))
         self.coverage.setVisible(bool(sentence))
 
     def _keep_place(self) -> None:
@@ -423,7 +424,7 @@ class MainWindow(QMainWindow):
             self.status_line.say("This article names no original; its file is shown.")
         else:
             self.status_line.say(
-                f"This article names no original. Its file: {one_line(current.path)}"
+                f"This article names no original. Its file: {isolated(current.path)}"
             )
 
     def _back(self) -> None:
