@@ -161,7 +161,7 @@ class ArticleDocument(QTextDocument):
     def _finish(self, block: QTextBlock, html: str) -> None:
         """From this block on: give those without a line height the text's, pictures a place."""
         # In a text of thousands of paragraphs each question to Qt takes milliseconds.
-        pictures, items, headings = ("<img" in html, "<li" in html, "<h" in html)
+        pictures, headings = "<img" in html, "<h" in html
         setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
@@ -173,7 +173,7 @@ class ArticleDocument(QTextDocument):
             if pictures and _OBJECT in (text := block.text()):
                 self._place_pictures(block, text, cursor, setting)
                 form = block.blockFormat()
-            changed = items and settle_item(block, form, cursor, setting)
+            changed = settle_item(block, form, cursor, setting)
             if ends and block.position() in ends:
                 close_box(block, form)
                 changed = True

@@ -21,12 +21,15 @@ class Growth:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._document: ArticleDocument | None = None
+        self.anew = False
+        """Whether the present document was laid out from the start a second time."""
         self._timer = QTimer(view, singleShot=True, interval=GROW_MS)
         self._timer.timeout.connect(self._on)
 
     def begin(self, document: ArticleDocument) -> None:
         """This one is shown now."""
         self._document = document
+        self.anew = False
         self._timer.start()
 
     def _on(self) -> None:
@@ -37,4 +40,5 @@ class Growth:
     def complete(self) -> None:
         """Have all of it; the place stays."""
         if self._document is not None and self._document.grows:
+            self.anew = True
             self._view.change(self._document.complete)

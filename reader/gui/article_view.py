@@ -22,9 +22,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
-    QTextCharFormat,
     QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -47,8 +45,6 @@ from reader.model import Page, Picture, Status
 
 SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
-SMILEY = 40
-"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class ArticleView(QuietBrowser):
@@ -261,8 +257,9 @@ class ArticleView(QuietBrowser):
         if y > self.verticalScrollBar().maximum():
             self.growth.complete()
             size = self.document().size()
-            # Else the bar is told a turn later, where the layout was begun anew.
-            self.document().documentLayout().documentSizeChanged.emit(size)
+            if self.growth.anew:
+                # Else the bar is told of it a turn later.
+                self.document().documentLayout().documentSizeChanged.emit(size)
 
     def _scroll_to(self, y: int) -> None:
         self._holding = True
@@ -340,24 +337,6 @@ class ArticleView(QuietBrowser):
         """Where a picture of this page stands, -1 where it is not in the text."""
         return self.pictures.position(picture.key)
 
-    def picture_of(self, format_: QTextCharFormat) -> Picture | None:
-        """The picture that stands in this format, if it is one to look at: no smiley."""
-        picture = self.pictures.named(format_.stringProperty(QTextFormat.Property.ImageName))
-        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
-        return None if small else picture
-
-    def picture_by(self, address: str) -> Picture | None:
-        """The picture of a link of `LinkWalk`."""
-        return self.pictures.named(address.removeprefix(PICTURE))
-
-    def frame(self, address: str) -> None:
-        """Draw a frame around the picture with this address, around none where it is another."""
-        picture = self.picture_by(address) if address.startswith(PICTURE) else None
-        self.pictures.framed = picture
-        self.viewport().update()
-        if picture is not None:
-            self.picture_chosen.emit(picture)
-
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
         position = self.pictures.position(picture.key)
@@ -405,7 +384,7 @@ class ArticleView(QuietBrowser):
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
         elif address.startswith(PICTURE):
-            self.picture_entered.emit(self.picture_by(address))
+            self.picture_entered.emit(self.links.picture_by(address))
         else:
             super().follow(url)
 
