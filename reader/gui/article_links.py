@@ -127,6 +127,13 @@ class LinkWalk:
         """The picture of one of these links."""
         return self._view.pictures.named(address.removeprefix(PICTURE))
 
+    def link_of(self, picture: Picture) -> str:
+        """Where a picture of this page links to, "" where to nothing."""
+        position = self._view.pictures.position(picture.key)
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(max(0, position) + 1)
+        return cursor.charFormat().anchorHref() if position >= 0 else ""
+
     def _frame(self, address: str) -> None:
         """Draw a frame around the picture with this address, around none where it is another."""
         picture = self.picture_by(address) if address.startswith(PICTURE) else None

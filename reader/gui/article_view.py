@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
-    QTextCursor,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
@@ -336,13 +335,6 @@ class ArticleView(QuietBrowser):
     def character_of(self, picture: Picture) -> int:
         """Where a picture of this page stands, -1 where it is not in the text."""
         return self.pictures.position(picture.key)
-
-    def link_of(self, picture: Picture) -> str:
-        """Where a picture of this page links to, "" where to nothing."""
-        position = self.pictures.position(picture.key)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, position) + 1)
-        return cursor.charFormat().anchorHref() if position >= 0 else ""
 
     def pictures_in_view(self) -> list[Picture]:
         """Those that are on screen, from the top."""

@@ -250,7 +250,7 @@ class PictureDesk(QObject):
 
         worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
         viewer = PictureViewer(
-            self._pictures, page, worth, picture, self._article.link_of, self._window
+            self._pictures, page, worth, picture, self._article.links.link_of, self._window
         )
         viewer.link_wanted.connect(lambda link: self.link_wanted.emit(QUrl(link)))
         viewer.open()

@@ -139,15 +139,7 @@ class Pictures(QObject):
             if root == self._root:
                 self._memory.keep(key, image)
 
-        self._turns.ask(
-            "",
-            lambda: decode(data(), LARGEST),
-            None,
-            done,
-            lambda _error: None,
-            url=url,
-            urgency=LATER,
-        )
+        self._turns.soon(lambda: decode(data(), LARGEST), done)
 
     def at_hand(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
         """What is in memory: the picture, or why there is none, or its size. Asks for nothing."""
