@@ -10,8 +10,9 @@ import zlib
 import pytest
 from PIL import Image
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QImageReader
 
-from reader.gui.decoding import decode, square
+from reader.gui.decoding import ALLOCATION_MB, decode, square
 from reader.images import avif
 from reader.model import PictureError, PictureProblem
 from tests.support.made import KINDS, cut, hollow, made, noisy
@@ -73,8 +74,10 @@ def test_a_bitmap_of_os2_that_is_whole_and_one_without_the_last_filling():
     assert problem(os2[:-12]) is PictureProblem.DAMAGED
 
 
-def test_what_would_pass_the_bound_of_memory_is_too_large():
+def test_what_would_pass_the_bound_of_memory_is_too_large(expect_qt):
     """A PNG with two bytes a channel takes twice what its pixels say."""
+    QImageReader.setAllocationLimit(ALLOCATION_MB)
+    expect_qt("allocation limit")
 
     def chunk(kind, data):
         body = kind + data
