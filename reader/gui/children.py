@@ -215,6 +215,9 @@ class PageProcess(QObject):
     Only the newest request is answered; prefetched pages wait in the store.
     """
 
+    answered = Signal()
+    """One that was asked for is here, or is known not to come."""
+
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._folder = ""
@@ -272,6 +275,10 @@ class PageProcess(QObject):
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
 
+    def kept(self, id_: str) -> Page | None:
+        """The page of this article, if it is made."""
+        return self._pages.get(id_)
+
     def prefetch(self, id_: str, path: str) -> None:
         """Have this page made before it is asked for."""
         if id_ not in self._pages:
@@ -281,6 +288,11 @@ class PageProcess(QObject):
     def busy(self) -> bool:
         """True while an answer is on its way."""
         return bool(self._asked)
+
+    @property
+    def asked(self) -> int:
+        """How many answers are on their way."""
+        return len(self._asked)
 
     def _ask(self, id_: str, path: str) -> None:
         if any(known == id_ for known, _ in self._asked.values()):
@@ -330,6 +342,7 @@ class PageProcess(QObject):
             _, give = self._wanted
             self._wanted = None
             give(result)
+        self.answered.emit()
 
     def _read_errors(self) -> None:
         if self._process is not None:

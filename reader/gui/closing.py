@@ -13,6 +13,7 @@ WAIT_SECONDS = 1.0
 
 def may_close(parent: QWidget, reading: "Reading") -> bool:
     """True where all is on disk, or the person lets go of what is not."""
+    reading.owner.go_on()
     end = time.monotonic() + WAIT_SECONDS
     while reading.statuses.unwritten and not reading.owner.idle and time.monotonic() < end:
         time.sleep(0.005)

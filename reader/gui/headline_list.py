@@ -1,14 +1,17 @@
 """The list pane: headlines under the name of what is listed, with the search field above."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QSize,
     Qt,
     QTimer,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -28,6 +31,8 @@ from reader.markup.plain import said
 
 SEARCH_AFTER_MS = 0
 """A letter is searched for at once: a later one ends the search for the former."""
+REST_MS = 45
+"""So long after a step nobody holds a key down."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -62,10 +67,12 @@ class HeadlineList(LongList):
         self._tidy.timeout.connect(self._forget_scrolled_away)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tidy.start())
         self.verticalScrollBar().setSingleStep(40)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._prepare)
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
-        model.touched.connect(self.viewport().update)
-        pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
+        model.touched.connect(self._touched)
+        pictures.thumbnail_arrived.connect(self._thumbnail_arrived)
         self.clicked.connect(self._clicked)
 
     def keyboardSearch(self, _text: str) -> None:
@@ -74,6 +81,20 @@ class HeadlineList(LongList):
     def _clicked(self, index: QModelIndex) -> None:
         self.picked.clear()
         self.chosen.emit(index.row())
+
+    def _touched(self, rows: set[int] | None) -> None:
+        """Other headlines: painted anew where they are in sight."""
+        if rows is None:
+            self.viewport().update()
+            return
+        listed = self._headlines.rows
+        self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
+
+    def _thumbnail_arrived(self, url: str) -> None:
+        headlines, seen = self._headlines, self.rows_in_sight()
+        self.repaint_rows(
+            at for at in seen if (one := headlines.loaded(at)) and one.thumbnail == url
+        )
 
     def pick_further(self, by: int) -> None:
         """One row more below (1) or above (-1), for commands; what is read stays."""
@@ -137,6 +158,7 @@ class HeadlineList(LongList):
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self.delegate.set_theme(theme)
+        self.ground = QColor(theme.pane)
         self.viewport().update()
 
     def set_away(self, away: bool) -> None:
@@ -173,7 +195,21 @@ class HeadlineList(LongList):
             if row != self._followed:
                 self._followed = row
                 self._show(position)
+                self._rest.start()
         self._following = False
+
+    def _prepare(self) -> None:
+        """While the person reads: the next step shows this row as read, and a new one below."""
+        position, headlines = self.currentIndex().row(), self._headlines
+        below = self.rows_in_sight().stop
+        wanted = [headlines.loaded(at) for at in (below,) if at < len(headlines.rows)]
+        current = headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
+        if current is not None:
+            wanted.append(replace(current, status=replace(current.status, read=True)))
+        size = QSize(self.viewport().width(), self.row_height)
+        for headline in wanted:
+            if headline is not None:
+                self.delegate.prepare(headline, size, self.devicePixelRatioF())
 
     def top(self) -> tuple[int, int]:
         """The first position in sight, and the pixels of it that are not."""

@@ -36,8 +36,9 @@ class HeadlineModel(QAbstractListModel):
     """Rows in the order shown; `wanted` is sent with the rows whose headlines are missing."""
 
     wanted = Signal(list)
-    touched = Signal()
-    """Headlines came or changed: repaint. (On dataChanged a list lays out all its rows.)"""
+    touched = Signal(object)
+    """These rows' headlines came or changed (None: all): repaint. (On dataChanged a list lays out
+    all its rows.)"""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -127,7 +128,7 @@ class HeadlineModel(QAbstractListModel):
         """What is known may have changed: shown until the newer comes, then replaced."""
         self._stale = set(self._known)
         self._asked.clear()
-        self.touched.emit()
+        self.touched.emit(None)
 
     def add(self, headlines: Iterable[Headline]) -> None:
         """Headlines that were asked for."""
@@ -147,7 +148,7 @@ class HeadlineModel(QAbstractListModel):
                 del self._known[row]
                 self._stale.discard(row)
         if came:
-            self.touched.emit()
+            self.touched.emit({headline.row for headline in came})
 
     def set_status(
         self, ids: Collection[str], *, read: bool | None = None, starred: bool | None = None
@@ -163,7 +164,7 @@ class HeadlineModel(QAbstractListModel):
         for row in rows:
             headline = self._known[row]
             self._known[row] = replace(headline, status=replace(headline.status, **change))
-        self.touched.emit()
+        self.touched.emit(set(rows))
         return rows
 
     def written(self, ids: Collection[str]) -> None:

@@ -4,6 +4,8 @@ QListView asks the model for every row when the list changes, which takes 0.6 s 
 Here a row's place is a multiplication.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import (
     QItemSelection,
     QItemSelectionModel,
@@ -13,7 +15,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -33,6 +35,10 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.ground = self.palette().color(QPalette.ColorRole.Base)
+        """The colour of what no row covers."""
+        # What is scrolled is moved on the screen, not painted anew: only over a ground of our own.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,7 +146,20 @@ class LongList(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """What is to be painted again when the selection changed."""
-        return QRegion(self.viewport().rect()) if selection.count() else QRegion()
+        region = QRegion()
+        seen = self.rows_in_sight()
+        for part in map(selection.at, range(selection.count())):
+            first, last = max(part.top(), seen.start), min(part.bottom(), seen.stop - 1)
+            if first <= last:
+                region += self._rect(first).united(self._rect(last))
+        return region
+
+    def repaint_rows(self, positions: Iterable[int]) -> None:
+        """Paint these rows anew, where they are in sight."""
+        seen = self.rows_in_sight()
+        for position in positions:
+            if position in seen:
+                self.viewport().update(self._rect(position))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are in sight."""
@@ -155,9 +174,11 @@ class LongList(QListView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
         painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.ground)
+        region = event.region()
         for row in self.rows_in_sight():
             rect = self._rect(row)
-            if not rect.intersects(event.rect()):
+            if not region.intersects(rect):
                 continue
             index = model.index(row, 0)
             state = plain

@@ -120,7 +120,7 @@ class Panes(QObject):
         if self._reading.page is not None:
             self._find_bar.show()
             marked = self._article.textCursor().selectedText()
-            self._find_bar.start(marked or self._article.first_term())
+            self._find_bar.start(marked or self._article.finder.first_term())
 
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
@@ -138,5 +138,5 @@ class Panes(QObject):
 
     def _close_find(self) -> None:
         self._find_bar.hide()
-        self._article.clear_find()
+        self._article.finder.clear()
         self._article.setFocus()

@@ -15,9 +15,10 @@ from reader.gui.article_pictures import ACTIONS, LOADING_MS, why
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
+from reader.gui.outside import site_of
 from reader.gui.picture_clicks import PictureClicks
 from reader.gui.picture_view import PictureView
-from reader.gui.pictures import Pictures, site_of
+from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
@@ -151,7 +152,10 @@ class PictureDesk(QObject):
         QTimer.singleShot(LOADING_MS + 50, self._article.viewport(), self._repaint)
 
     def _repaint(self) -> None:
-        self._article.viewport().update()
+        page = self._article.current
+        answers = map(self._article.answer_of, page.pictures if page is not None else ())
+        if any(not isinstance(answer, QImage | PictureProblem) for answer in answers):
+            self._article.viewport().update()
 
     def _drawn(self, picture: Picture) -> None:
         page = self._article.current
@@ -246,7 +250,7 @@ class PictureDesk(QObject):
 
         worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
         viewer = PictureViewer(
-            self._pictures, page, worth, picture, self._article.link_of, self._window
+            self._pictures, page, worth, picture, self._article.links.link_of, self._window
         )
         viewer.link_wanted.connect(lambda link: self.link_wanted.emit(QUrl(link)))
         viewer.open()

@@ -6,6 +6,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QKeyEvent,
     QKeySequence,
+    QPainter,
     QPaintEvent,
     QWheelEvent,
 )
@@ -63,9 +64,17 @@ class QuietBrowser(QTextBrowser):
         )
         self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Over a ground of its own nothing that lies behind is painted, and scrolling moves pixels.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
         self.anchorClicked.connect(self._clicked)
         self.highlighted.connect(self._hovered)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.viewport().palette().base())
+        painter.end()
+        super().paintEvent(event)
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""

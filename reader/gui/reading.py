@@ -12,7 +12,7 @@ from reader.gui.children import PageProcess
 from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
 from reader.gui.marks import Marks
-from reader.gui.owner import LibraryOwner
+from reader.gui.owner import FIRST_ROWS, LibraryOwner
 from reader.gui.places import Places
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
@@ -32,7 +32,6 @@ from reader.settings import Settings
 
 OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
-FIRST_ROWS = 100
 REST_AFTER_MS = 12
 """The first rows of a list are painted before the others are asked for."""
 
@@ -93,7 +92,7 @@ class Reading(QObject):
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
         self.places = Places(self.statuses, self._counting)
-        self._ahead = Ahead(self)
+        self.ahead = Ahead(self)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -126,7 +125,7 @@ class Reading(QObject):
             if notes:
                 self.noted.emit(" ".join(notes))
             if article_id:
-                self._ahead.ask_kept()
+                self.ahead.ask_kept()
                 self._select_id(article_id)
             self._ask_rows()
             self._counting.now()
@@ -159,7 +158,7 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self.marks.leave()
-        self._ahead.stop()
+        self.ahead.stop()
         self._refresh_again.stop()
         self._rest.stop()
         self._counting.stop()
@@ -196,7 +195,7 @@ class Reading(QObject):
 
     def _not_refreshed(self, error: BroadsheetError) -> None:
         """Said, and tried again: else the list would lack what came last."""
-        self._failed(error)
+        self.trouble.emit(error.sentence)
         if self._is_open:
             self._refresh_again.start()
 
@@ -234,13 +233,7 @@ class Reading(QObject):
         query = self.query
         self._rest.stop()
         self.owner.forget("rows")  # of the former list: the new one does not wait for it
-        self.owner.ask(
-            lambda library: _first(library, query),
-            self._first_rows,
-            self._not_refreshed,
-            key="first",
-            urgency=NOW,
-        )
+        self.owner.first_rows(query, self._first_rows, self._not_refreshed)
 
     def _ask_all_rows(self) -> None:
         query, shown = self.query, self.headlines.rows
@@ -280,9 +273,7 @@ class Reading(QObject):
         self.selected.emit(position)
 
     def _load(self, rows: list[int]) -> None:
-        self.owner.ask(
-            lambda library: library.headlines(rows), self._loaded, self._failed, urgency=NOW
-        )
+        self.owner.ask(lambda library: library.headlines(rows), self._loaded, self.say, urgency=NOW)
 
     def _loaded(self, headlines: list[Headline]) -> None:
         self.headlines.add(headlines)
@@ -338,7 +329,7 @@ class Reading(QObject):
                     self._read(headlines[0], leaving=leaving)
 
             self.owner.ask(
-                lambda library: library.headlines([row]), came, self._failed, key="one", urgency=NOW
+                lambda library: library.headlines([row]), came, self.say, key="one", urgency=NOW
             )
             return
         self.owner.forget("one")
@@ -381,7 +372,7 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self.marks.begin(self.settings.read_seconds)
-        self._ahead.soon()
+        self.ahead.soon()
 
     def _select_id(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -389,7 +380,7 @@ class Reading(QObject):
                 self.headlines.add([headline])
                 self._read(headline, leaving=False)
 
-        self.owner.find(article_id, done, self._failed, key="select id")
+        self.owner.find(article_id, done, self.say, key="select id")
 
     def _renumber(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -400,7 +391,7 @@ class Reading(QObject):
                     headline.id, headline.path, lambda answer: self._paged(headline, answer)
                 )
 
-        self.owner.find(article_id, done, self._failed, key="renumber")
+        self.owner.find(article_id, done, self.say, key="renumber")
 
     # -- statuses
 
@@ -423,12 +414,4 @@ class Reading(QObject):
 
     def say(self, error: BroadsheetError) -> None:
         """What the library could not do."""
-        self._failed(error)
-
-    def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)
-
-
-def _first(library: Library, query: Query) -> "tuple[array[int], list[Headline], int]":
-    rows = library.first_rows(query, FIRST_ROWS)
-    return rows, library.headlines(rows), library.generation

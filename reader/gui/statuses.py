@@ -197,7 +197,7 @@ class Statuses(QObject):
                 written.append(change)
             return library.is_pending
 
-        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW)
+        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW, behind=True)
 
     def _take_written(self) -> None:
         while self._written:

@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self._put_together()
         self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
         self.ways = Ways(self.reading, self.article, self)
+        self.ways.look_ahead(self.pictures)
         self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
@@ -405,7 +406,9 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
+            self.reading.keep_place(
+                self.article.place_to_keep(), round(self.article.progress() * 100)
+            )
 
     def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         if self.reading.page is not None and self.reading.page.path == path:

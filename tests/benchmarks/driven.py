@@ -102,7 +102,7 @@ class Driven:
         view = self.window.article
         pictures = view.current.pictures if view.current else ()
         return not view.arrivals.waiting and all(
-            view._pictures.answer(picture.key) is not None for picture in pictures
+            view.pictures.answer(picture.key) is not None for picture in pictures
         )
 
     def press(self, key: Qt.Key) -> None:
