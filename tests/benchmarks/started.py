@@ -65,11 +65,11 @@ def bare() -> int:
 def program(data: str, folder: str, end: str) -> int:
     """The program as `python -m reader` runs it, with eyes on its window."""
     from reader import app
-    from reader.gui.window import MainWindow
 
-    show = MainWindow.show
+    make = app.make_window
 
-    def watched(window: MainWindow) -> None:
+    def watched(*arguments: object) -> "tuple[QApplication, QMainWindow]":
+        qt, window = make(*arguments)
         left = {"first", "list", "article"}
 
         def seen(times: dict[str, float]) -> None:
@@ -90,9 +90,9 @@ def program(data: str, folder: str, end: str) -> int:
         Painted(window.article.viewport()).expect(
             {"article": lambda: window.article.current is not None}, seen
         )
-        show(window)
+        return qt, window
 
-    MainWindow.show = watched
+    app.make_window = watched
     return app.main(["--data-dir", data, "--offline", folder])
 
 
