@@ -1,9 +1,15 @@
 """The article pane: shows one page, keeps the place in it, finds in it. Decides nothing.
 
 Commands are the window's: of the keys, only those that scroll are taken here.
+
+What makes a document is loaded with the first article: an empty pane needs none of it.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QElapsedTimer,
@@ -17,33 +23,25 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import (
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
-from reader.gui.article_document import (
-    ArticleDocument,
-    message_html,
-    page_html,
-)
 from reader.gui.article_find import Finder
 from reader.gui.article_links import LinkWalk
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
-from reader.gui.article_pictures import ArticlePictures, PictureAnswer
 from reader.gui.article_place import Place, place_at, progress_at, y_of
 from reader.gui.progress_line import HEIGHT, ProgressLine
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
-from reader.gui.typography import Setting, setting
-from reader.markup.details import folded, opened_first
-from reader.model import Page, Picture, Status
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtWidgets import QTextEdit
+
+    from reader.gui.article_document import ArticleDocument
+    from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+    from reader.gui.typography import Setting
+    from reader.model import Page, Picture, Status
 
 SIDE_MARGIN = 24
 """At least so many pixels are free on both sides of the text."""
@@ -72,8 +70,6 @@ class ArticleView(QuietBrowser):
         self._top = 0.0
         self._theme = LIGHT
         self._zoom = 100
-        self._setting: Setting = setting("", 100)
-        self._pictures = ArticlePictures((), self._theme, self._setting, 1)
         self._document: ArticleDocument | None = None
         self._place = Place(0, 0)
         self._holding = False
@@ -100,6 +96,16 @@ class ArticleView(QuietBrowser):
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_theme(self._theme)
 
+    @cached_property
+    def _setting(self) -> Setting:
+        """How the present article is set: that of the first one, until there is another."""
+        return _set("", self._zoom, self._typography)
+
+    @cached_property
+    def _pictures(self) -> ArticlePictures:
+        """Those of the present article."""
+        return self._held(())
+
     # What is shown
 
     def show_page(
@@ -115,6 +121,9 @@ class ArticleView(QuietBrowser):
 
         terms: words to mark. footer: HTML that stands below the article.
         """
+        from reader.gui.article_document import page_html
+        from reader.markup.details import opened_first
+
         del status  # The header shows nothing of it yet.
         self.current = page
         self._opened = opened_first(page.html)
@@ -137,15 +146,18 @@ class ArticleView(QuietBrowser):
         self._footer = ""
         self._finder.seek_terms(())
         self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
-        self._show(message_html(title, sentence), "", (), 0.36)
+        if title or sentence or self._document is not None:
+            from reader.gui.article_document import message_html
+
+            self._show(message_html(title, sentence), "", (), 0.36)
 
     def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
         self._html, self._top = html, top
-        self._setting = setting(language, self._zoom, *self._typography)
+        self._setting = _set(language, self._zoom, self._typography)
         self._end_told = False
         self._arrived.clear()
         self._rest.stop()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
+        held = self._held(pictures)
         for picture in pictures:
             held.set_answer(picture.key, self.picture_source(picture))
         self._put(held)
@@ -154,6 +166,9 @@ class ArticleView(QuietBrowser):
 
     def _put(self, pictures: ArticlePictures) -> None:
         """Make the document anew and show it."""
+        from reader.gui.article_document import ArticleDocument
+        from reader.markup.details import folded
+
         pictures.drawn = self.picture_drawn
         self._pager.line = self._setting.line
         html = folded(self._html, self._opened, FOLD)
@@ -212,11 +227,18 @@ class ArticleView(QuietBrowser):
         """The present colours."""
         return self._theme
 
+    def _held(self, pictures: tuple[Picture, ...]) -> ArticlePictures:
+        from reader.gui.article_pictures import ArticlePictures
+
+        return ArticlePictures(pictures, self._theme, self._setting, self._column())
+
     def _again(self) -> None:
+        if self._document is None:
+            return
         place = self._place_now()
-        self._setting = setting(self._setting.language, self._zoom, *self._typography)
+        self._setting = _set(self._setting.language, self._zoom, self._typography)
         pictures = self.current.pictures if self.current is not None else ()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
+        held = self._held(pictures)
         for picture in pictures:
             held.set_answer(picture.key, self._pictures.answer(picture.key))
         self._put(held)
@@ -377,6 +399,8 @@ class ArticleView(QuietBrowser):
 
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
+        from PySide6.QtGui import QTextCursor
+
         position = self._pictures.position(picture.key)
         cursor = QTextCursor(self.document())
         cursor.setPosition(max(0, position) + 1)
@@ -451,6 +475,12 @@ class ArticleView(QuietBrowser):
         if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
             self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
+
+
+def _set(language: str, zoom: int, typography: tuple[int, int, str]) -> Setting:
+    from reader.gui.typography import setting
+
+    return setting(language, zoom, *typography)
 
 
 def _no_picture(_picture: Picture) -> PictureAnswer:

@@ -1,11 +1,13 @@
 """Paints one row of the list: dot, source, time, title on two lines, excerpt, thumbnail."""
 
+from __future__ import annotations
+
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,13 +18,20 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.headlines import Role
 from reader.gui.icons import star_path
-from reader.gui.theme import LIGHT, Theme
+from reader.gui.theme import LIGHT
 from reader.gui.times import relative_time
 from reader.model import Headline
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from reader.gui.theme import Theme
+
 
 GUTTER = 24
 PAD = 11
@@ -32,8 +41,7 @@ FADED = 0.45
 ROUNDED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row broken into lines for one width."""
 
     source: str
@@ -48,9 +56,9 @@ class HeadlineDelegate(QStyledItemDelegate):
     faded = False
     """The articles cannot be read now."""
 
-    def __init__(self, thumbnail: Callable[[str, str, float], QPixmap | None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._thumbnail = thumbnail
+        self.thumbnail: Callable[[str, str, float], QPixmap | None] = _none_yet
         self._theme: Theme = LIGHT
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
         self._rounded: dict[int, QPixmap] = {}
@@ -93,6 +101,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row."""
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         theme = self._theme
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
@@ -164,7 +174,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, headline: Headline, right: int
     ) -> int:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnail(headline.path, headline.thumbnail, ratio)
+        pixmap = self.thumbnail(headline.path, headline.thumbnail, ratio)
         if pixmap is None:
             return right
         side = self.side
@@ -260,3 +270,7 @@ def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int)
             lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return tuple(lines)
+
+
+def _none_yet(_path: str, _url: str, _ratio: float) -> None:
+    return

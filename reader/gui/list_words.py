@@ -1,6 +1,14 @@
 """What the list says of itself: its name, and why it is empty."""
 
-from reader.model import Query, View
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.model import View
+
+if TYPE_CHECKING:
+    from reader.model import Query
+
 
 _NAMES = {
     View.ALL: "All Articles",

@@ -4,23 +4,21 @@ QListView asks the model for every row when the list changes, which takes 0.6 s 
 Here a row's place is a multiplication.
 """
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QItemSelection, QItemSelectionModel
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
+
+
+from reader.gui.meeting import meet_viewport
 
 _Move = QAbstractItemView.CursorAction
 
@@ -33,6 +31,7 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        meet_viewport(self)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -144,6 +143,11 @@ class LongList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are in sight."""
+        rows = self.rows_in_sight()
+        if not rows:
+            return
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
@@ -155,7 +159,7 @@ class LongList(QListView):
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
         painter = QPainter(self.viewport())
-        for row in self.rows_in_sight():
+        for row in rows:
             rect = self._rect(row)
             if not rect.intersects(event.rect()):
                 continue

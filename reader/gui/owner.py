@@ -1,19 +1,23 @@
 """The library thread: the one owner of the database connections. Answers come back here."""
 
+from __future__ import annotations
+
 import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import settings as settings_file
 from reader.gui.threads import LATER, SOON, Pool
-from reader.ingest.page_json import page_from_json, page_to_json
-from reader.library.library import Library
-from reader.model import BroadsheetError, LibraryError, Page
-from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Page
+    from reader.settings import Settings
+from reader.model import LibraryError
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +53,8 @@ class LibraryOwner(QObject):
         """
 
         def work() -> tuple[int, tuple[str, ...]]:
+            from reader.library.library import Library  # here, on the library's own thread
+
             if self._library is not None:
                 self._library.close()
                 self._library = None
@@ -96,6 +102,8 @@ class LibraryOwner(QObject):
         """Keep the page shown last, so that the next start shows it at once."""
 
         def work() -> None:
+            from reader.ingest.page_json import page_to_json
+
             draft = file.with_suffix(".part")
             try:
                 draft.write_text(json.dumps(page_to_json(page)), encoding="ascii")
@@ -109,6 +117,8 @@ class LibraryOwner(QObject):
         """The page shown last, or None."""
 
         def work() -> Page | None:
+            from reader.ingest.page_json import page_from_json
+
             try:
                 return page_from_json(json.loads(file.read_text(encoding="ascii")))
             except (OSError, ValueError, RecursionError):

@@ -23,7 +23,7 @@ from reader.gui.status_line import StatusLine
 from reader.gui.threads import LATER
 from reader.images.fetch import Rules
 from reader.library.picture_coverage import coverage
-from reader.model import Coverage, Page, Picture, PictureProblem, Query
+from reader.model import Coverage, Page, Picture, PictureProblem
 from reader.settings import CACHE, Settings, proxy_address
 
 TINY = 40
@@ -276,11 +276,6 @@ class PictureDesk(QObject):
         self._pictures.store.ask(
             lambda index: coverage(index, index_db), came, key="coverage", urgency=LATER
         )
-
-    def sentence(self, query: Query) -> str:
-        """How much is kept of the section shown."""
-        found = self.coverage.get(query.section)
-        return found.sentence if found is not None else ""
 
     def close(self) -> None:
         """The program ends."""

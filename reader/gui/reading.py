@@ -1,9 +1,12 @@
 """The owner of "what is being read": the folder, the list, the article. Panes talk through it."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -15,18 +18,14 @@ from reader.gui.owner import LAST_PAGE, LibraryOwner
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
 from reader.gui.threads import NOW
-from reader.library.library import Library
-from reader.model import (
-    BroadsheetError,
-    Counts,
-    Headline,
-    IndexState,
-    Page,
-    Query,
-    Section,
-)
-from reader.paths import Paths
+from reader.model import Counts, Query
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline, IndexState, Page, Section
+    from reader.paths import Paths
+
 
 OPEN_AGAIN_MS = 3000
 FIRST_ROWS = 100
@@ -214,21 +213,21 @@ class Reading(QObject):
             )
         shown, touched, keep_all = self.headlines.rows, self.touched, self.keep_all
 
-        def work(library: Library) -> "tuple[array[int], int]":
+        def work(library: Library) -> tuple[array[int], int]:
             rows = library.rows(query)
             # Not on the GUI thread: it takes as long as the list.
             return merged(shown, rows, None if keep_all else touched), library.generation
 
         self.owner.ask(work, self._all_rows, self._failed, key="rows")
 
-    def _first_rows(self, answer: "tuple[array[int], list[Headline]]") -> None:
+    def _first_rows(self, answer: tuple[array[int], list[Headline]]) -> None:
         rows, headlines = answer
         self.headlines.add(headlines)
         if not self._rows_known:
             self.headlines.set_rows(rows)
             self._follow_current()
 
-    def _all_rows(self, answer: "tuple[array[int], int]") -> None:
+    def _all_rows(self, answer: tuple[array[int], int]) -> None:
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True
@@ -434,6 +433,6 @@ class Reading(QObject):
         self.trouble.emit(error.sentence)
 
 
-def _first(library: Library, query: Query) -> "tuple[array[int], list[Headline]]":
+def _first(library: Library, query: Query) -> tuple[array[int], list[Headline]]:
     rows = library.first_rows(query, FIRST_ROWS)
     return rows, library.headlines(rows)

@@ -4,17 +4,23 @@ What cannot be written (a full disk, a file that another program holds) is held 
 same, and written when it can be.
 """
 
+from __future__ import annotations
+
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.headlines import HeadlineModel
-from reader.gui.owner import LibraryOwner
 from reader.gui.threads import NOW
-from reader.library.library import Library
 from reader.model import BroadsheetError
+
+if TYPE_CHECKING:
+    from reader.gui.headlines import HeadlineModel
+    from reader.gui.owner import LibraryOwner
+    from reader.library.library import Library
+
 
 RETRY_MS = 1000
 

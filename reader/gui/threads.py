@@ -8,7 +8,6 @@ import itertools
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -27,13 +26,27 @@ one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
 
 
-@dataclass(order=True, slots=True)
 class _Job:
-    order: tuple[int, int]
-    work: Callable[[], Any] = field(compare=False)
-    done: Callable[[Any], None] | None = field(compare=False)
-    failed: Callable[[BroadsheetError], None] | None = field(compare=False)
-    key: str = field(compare=False)
+    """`order`: the urgency, then the turn. In the heap the smallest is first."""
+
+    __slots__ = ("done", "failed", "key", "order", "work")
+
+    def __init__(
+        self,
+        order: tuple[int, int],
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[BroadsheetError], None] | None,
+        key: str,
+    ) -> None:
+        self.order = order
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.key = key
+
+    def __lt__(self, other: "_Job") -> bool:
+        return self.order < other.order
 
 
 class Pool(QObject):
