@@ -134,8 +134,13 @@ class LibraryOwner(QObject):
 
     @property
     def idle(self) -> bool:
-        """True where nothing waits or runs."""
+        """True where nothing waits, runs, or is on its way."""
         return self._pool.idle()
+
+    @property
+    def rests(self) -> bool:
+        """True where nothing waits or runs; answers may be on their way."""
+        return self._pool.rests()
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""

@@ -110,6 +110,9 @@ class PictureDesk(QObject):
     def settings_changed(self) -> None:
         """What was set holds now, for the article that is shown too."""
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         folder = self._reading.folder
         if folder is not None:
@@ -126,9 +129,6 @@ class PictureDesk(QObject):
             referer_hosts=frozenset(settings.referer_hosts),
             proxy=proxy_address(settings.proxy),
         )
-        bound = settings.pictures_mb * 1_000_000
-        if bound != self._pictures.store.bound:
-            self._pictures.store.set_bound(bound)
 
     def _may_evict(self) -> bool:
         return not self._pictures.fetcher.offline and self._pictures.mode != CACHE
@@ -203,6 +203,9 @@ class PictureDesk(QObject):
 
     def _agreed(self, host: str, problem: PictureProblem) -> None:
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         page = self._article.current
         for picture in page.pictures if page is not None else ():

@@ -68,7 +68,7 @@ class Pool(QObject):
         self._newest: dict[str, _Job] = {}
         self._wake = threading.Condition()
         self._closing = False
-        self._busy = 0
+        self._busy = self._on_way = 0
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -126,6 +126,11 @@ class Pool(QObject):
     def idle(self) -> bool:
         """True where nothing waits, runs, or is on its way to the GUI thread."""
         with self._wake:
+            return not self._heap and self._busy == 0 and self._on_way == 0
+
+    def rests(self) -> bool:
+        """True where nothing waits or runs; answers may be on their way to the GUI thread."""
+        with self._wake:
             return not self._heap and self._busy == 0
 
     def close(self, timeout: float = 5.0) -> None:
@@ -165,6 +170,7 @@ class Pool(QObject):
                 error = bug
             with self._wake:
                 closing = self._closing
+                self._on_way += not closing
             if not closing:
                 self._answered.emit(job, answer, error)
             elif error is not None and not isinstance(error, BroadsheetError):
@@ -175,6 +181,13 @@ class Pool(QObject):
 
     @Slot(object, object, object)
     def _deliver(self, job: _Job, answer: Any, error: BaseException | None) -> None:
+        try:
+            self._hand_over(job, answer, error)
+        finally:
+            with self._wake:
+                self._on_way -= 1
+
+    def _hand_over(self, job: _Job, answer: Any, error: BaseException | None) -> None:
         with self._wake:
             if self._closing or not self._current(job):
                 return

@@ -167,6 +167,7 @@ class MainWindow(QMainWindow):
         from reader.gui.icons import program_icon
 
         self.setWindowIcon(program_icon())
+        _ = self.ways  # before the library's first answers: it keeps what is counted
         self.outgoing.show_what_can_be(self.actions_by_id)
 
     @cached_property
