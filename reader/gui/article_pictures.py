@@ -39,6 +39,7 @@ ACTIONS = {
     PictureProblem.TOO_LARGE: "click to try again",
     PictureProblem.PRIVATE: "click to allow its host",
     PictureProblem.NOT_A_PICTURE: "click to try again",
+    PictureProblem.DAMAGED: "click to try again",
     PictureProblem.NOT_ASKED: "click to load the pictures",
     PictureProblem.NOT_FOUND: "click to look again",
 }
@@ -153,7 +154,7 @@ class ArticlePictures(QPyTextObject):
         place = self._places[key]
         before = self._size(place)
         if isinstance(answer, QImage) and answer.isNull():
-            answer = PictureProblem.NOT_A_PICTURE
+            answer = PictureProblem.DAMAGED
         place.answer = answer
         place.scaled = place.frame = None
         if self._size(place) == before:

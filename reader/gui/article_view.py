@@ -7,39 +7,31 @@ What makes a document is loaded with the first article: an empty pane needs none
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QElapsedTimer,
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRectF,
-    Qt,
-    QTimer,
-    QUrl,
-    Signal,
-    Slot,
-)
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal, Slot
 
+from reader.gui.article_arrivals import Arrivals
 from reader.gui.article_find import Finder
 from reader.gui.article_links import LinkWalk
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
-from reader.gui.article_place import Place, place_at, progress_at, y_of
-from reader.gui.progress_line import HEIGHT, ProgressLine
+from reader.gui.article_place import Place, place_at, y_of
+from reader.gui.article_progress import Reckoning
+from reader.gui.progress_line import HEIGHT
 from reader.gui.quiet_browser import QuietBrowser
-from reader.gui.theme import LIGHT, Theme, reading_palette
+from reader.gui.theme import LIGHT, reading_palette
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData, Qt, QUrl
     from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
-    from PySide6.QtWidgets import QTextEdit
+    from PySide6.QtWidgets import QTextEdit, QWidget
 
     from reader.gui.article_document import ArticleDocument
     from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+    from reader.gui.theme import Theme
     from reader.gui.typography import Setting
     from reader.model import Page, Picture, Status
 
@@ -49,8 +41,6 @@ SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
 FOLD = "broadsheet:fold/"
 """The address of a part that opens and closes, before its number."""
-GATHER_MS = 25
-"""Pictures that arrive within this time are laid out at once."""
 
 
 class ArticleView(QuietBrowser):
@@ -78,20 +68,14 @@ class ArticleView(QuietBrowser):
         self.links = LinkWalk(self)
         self._opened: set[int] = set()
         self._footer = ""
-        self._end_told = False
         self._typography: tuple[int, int, str] = (100, 100, "")
-        self._line = ProgressLine(self)
+        self.reckoning = Reckoning(self)
         self._pager = Pager(self)
         self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
-        # Behind the painting: what is told of an article is not what a key waits for.
-        self._reckon = QTimer(self, singleShot=True, interval=0)
-        self._reckon.timeout.connect(self._tell_progress)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
-        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self._lay_out_arrived)
-        self._arrived: set[str] = set()
+        self.arrivals = Arrivals(self, lambda: self._pictures)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_theme(self._theme)
@@ -154,8 +138,8 @@ class ArticleView(QuietBrowser):
     def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
         self._html, self._top = html, top
         self._setting = _set(language, self._zoom, self._typography)
-        self._end_told = False
-        self._arrived.clear()
+        self.reckoning.begin()
+        self.arrivals.forget()
         self._rest.stop()
         held = self._held(pictures)
         for picture in pictures:
@@ -195,7 +179,7 @@ class ArticleView(QuietBrowser):
         self.setPalette(colours)
         self.viewport().setPalette(colours)
         self._finder.set_theme(theme)
-        self._line.set_theme(theme)
+        self.reckoning.line.set_theme(theme)
         self._again()
 
     def set_zoom(self, percent: int) -> None:
@@ -235,7 +219,7 @@ class ArticleView(QuietBrowser):
     def _again(self) -> None:
         if self._document is None:
             return
-        place = self._place_now()
+        place = self._place
         self._setting = _set(self._setting.language, self._zoom, self._typography)
         pictures = self.current.pictures if self.current is not None else ()
         held = self._held(pictures)
@@ -248,7 +232,7 @@ class ArticleView(QuietBrowser):
 
     def position(self) -> int:
         """The character at the top of the pane."""
-        return self._place_now().character
+        return self._place.character
 
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane."""
@@ -259,12 +243,7 @@ class ArticleView(QuietBrowser):
         """How much was read: from 0 on, 1 when the end is in sight. By characters."""
         if self._document is None:
             return 1.0
-        below = self.verticalScrollBar().value() + self.viewport().height()
-        last = self._document.body_end
-        return progress_at(self._document, self._place.character, below, last)
-
-    def _place_now(self) -> Place:
-        return self._place
+        return self.reckoning.share(self._document, self._place.character)
 
     def _go_to(self, place: Place) -> None:
         self._place = place
@@ -285,29 +264,18 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.verticalScrollBar().setValue(y)
         self._holding = False
-        self._reckon.start()
-
-    def _tell_progress(self) -> None:
-        if self.current is None or not self.isVisible():
-            self._line.say(0.0, wanted=False)
-            return
-        share = self.progress()
-        bar = self.verticalScrollBar()
-        self._line.say(share, wanted=bar.maximum() > bar.minimum())
-        if share >= 1.0 and not self._end_told:
-            self._end_told = True
-            self.end_reached.emit()
+        self.reckoning.soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._reckon.start()
+        self.reckoning.soon()
 
     @Slot(int)
     def _scrolled(self, y: int) -> None:
         if self._holding:
             return
         self._place = place_at(self.document(), y)
-        self._reckon.start()
+        self.reckoning.soon()
         if self.current is not None:
             self._rest.start()
 
@@ -342,13 +310,13 @@ class ArticleView(QuietBrowser):
         )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place_now()
+        place = self._place
         self._holding = True
         if self._document is not None:
             self._pictures.column = self._column()
             self._set_margins(self._document)
         super().resizeEvent(event)
-        self._line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
+        self.reckoning.line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False
         self._go_to(place)
 
@@ -357,37 +325,16 @@ class ArticleView(QuietBrowser):
     @Slot(str, object)
     def picture_arrived(self, url: str, image: PictureAnswer) -> None:
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
-        for key in self._pictures.keys_of(url):
-            if self._pictures.set_answer(key, image):
-                self._arrived.add(key)
-            if self._pictures.position(key) >= 0 and not self._gather.isActive():
-                self._gather.start()
+        self.arrivals.take(url, image)
 
-    @Slot()
-    def _lay_out_arrived(self) -> None:
-        """Lay out anew where pictures have another size now; the text at the top stays there."""
-        place = self._place_now()
-        took = QElapsedTimer()
-        took.start()
+    def lay_out_again(self, parts: Iterable[tuple[int, int]]) -> None:
+        """Lay out these characters (first and last) anew; the text at the top stays there."""
+        place, document = self._place, self.document()
         self._holding = True
-        document = self.document()
-        # Once for each paragraph: it is laid out whole every time.
-        dirty: dict[int, tuple[int, int]] = {}
-        for key in self._arrived:
-            position = self._pictures.position(key)
-            if position >= 0:
-                block = document.findBlock(position).position()
-                first, last = dirty.get(block, (position, position))
-                dirty[block] = (min(first, position), max(last, position))
-        for first, last in dirty.values():
+        for first, last in parts:
             document.markContentsDirty(first, last - first + 1)
         self._holding = False
-        if self._arrived:
-            self._arrived.clear()
-            self._go_to(place)
-        self.viewport().update()
-        # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
-        self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
+        self._go_to(place)
 
     def picture_at(self, point: QPoint) -> Picture | None:
         """The picture, or its placeholder, at this point of the viewport."""
@@ -396,6 +343,10 @@ class ArticleView(QuietBrowser):
     def answer_of(self, picture: Picture) -> PictureAnswer:
         """What is shown in the place of a picture of this page."""
         return self._pictures.answer(picture.key)
+
+    def character_of(self, picture: Picture) -> int:
+        """Where a picture of this page stands, -1 where it is not in the text."""
+        return self._pictures.position(picture.key)
 
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
@@ -428,7 +379,7 @@ class ArticleView(QuietBrowser):
 
     # Finding
 
-    def find(self, text: str, backward: bool = False) -> tuple[int, int]:  # type: ignore[override]
+    def find_text(self, text: str, *, backward: bool = False) -> tuple[int, int]:
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
         return self._finder.find(text, backward=backward)
 

@@ -100,6 +100,8 @@ class IngestProcess(QObject):
         self._restarts = 0
         self._done = False
         self._failed = False
+        self.walking = False
+        """True once the running process has begun to look into the folder."""
         self._lines = JsonLines()
         self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
         self._stall.timeout.connect(self._stalled)
@@ -129,6 +131,7 @@ class IngestProcess(QObject):
 
     def _leave(self, *, wait: bool) -> None:
         process, self._process = self._process, None
+        self.walking = False
         self._stall.stop()
         if process is not None:
             for signal in (
@@ -164,6 +167,8 @@ class IngestProcess(QObject):
                     self.progressed.emit(event)
                 case "progress" | "start":
                     self.progressed.emit(event)
+                case "walk":
+                    self.walking = True
                 case "refused":
                     log.info("Refused %s: %s", event.get("path"), event.get("reason"))
                 case "problem":
@@ -207,6 +212,7 @@ class IngestProcess(QObject):
         if self._process is not None:
             self._process.deleteLater()
             self._process = None
+        self.walking = False
         self._stall.stop()
         self.finished.emit(complete)
 

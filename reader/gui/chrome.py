@@ -33,5 +33,6 @@ def chrome(theme: Theme) -> str:
 #Notices {{ background: {t.selection_inactive}; border: none; border-bottom: 1px solid {t.line}; }}
 #Notices QLabel {{ color: {t.text}; }}
 #Trouble {{ color: {t.error}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 """
     )

@@ -39,7 +39,7 @@ class AskDialog(QDialog):
         form.setContentsMargins(18, 18, 18, 14)
         form.setSpacing(12)
         form.addRow(label, field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

@@ -79,6 +79,11 @@ class Folders(QObject):
         return self._process.running
 
     @property
+    def walking(self) -> bool:
+        """True once that process has begun to look into the folder."""
+        return self._process.walking
+
+    @property
     def sentence(self) -> str:
         """What went wrong at the last look, "" where nothing did."""
         return self._sentence

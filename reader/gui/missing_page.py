@@ -57,7 +57,7 @@ class MissingPage(QDialog):
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.list.setColumnWidth(1, 170)
         self.list.itemActivated.connect(self._activated)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         self.again = buttons.addButton("Try Again", QDialogButtonBox.ButtonRole.ActionRole)
         self.again.setEnabled(bool(missing))
         self.again.clicked.connect(self._try_again)

@@ -15,7 +15,7 @@ from reader.gui.threads import LATER, SOON, Pool
 
 if TYPE_CHECKING:
     from reader.library.library import Library
-    from reader.model import BroadsheetError, Page
+    from reader.model import BroadsheetError, Headline, Page
     from reader.settings import Settings
 from reader.model import LibraryError
 
@@ -85,14 +85,50 @@ class LibraryOwner(QObject):
         key: str = "",
         urgency: int = SOON,
     ) -> None:
-        """Run `work` with the library. Writes bear no key: they are done whatever comes."""
+        """Run `work` with the library. Writes bear no key: they are done whatever comes.
+
+        What bears one only reads: it ends at once where nobody wants it any more, and gives way
+        to what is more urgent.
+        """
 
         def with_library() -> T:
             if self._library is None:
                 raise LibraryError("No folder is open.")
             return work(self._library)
 
-        self._pool.submit(with_library, done, failed, key=key, urgency=urgency)
+        def interrupt() -> None:
+            if self._library is not None:
+                self._library.interrupt()
+
+        self._pool.submit(
+            with_library,
+            done,
+            failed,
+            key=key,
+            urgency=urgency,
+            interrupt=interrupt if key else None,
+        )
+
+    def find(
+        self,
+        article_id: str,
+        then: Callable[[Headline], None],
+        failed: Callable[[BroadsheetError], None],
+        *,
+        key: str,
+    ) -> None:
+        """`then` gets the headline of this article, wherever it is listed; not where it is not."""
+
+        def work(library: Library) -> Headline | None:
+            row = library.row_of(article_id)
+            found = library.headlines([row]) if row is not None else []
+            return found[0] if found else None
+
+        def done(headline: Headline | None) -> None:
+            if headline is not None:
+                then(headline)
+
+        self.ask(work, done, failed, key=key)
 
     def forget(self, key: str) -> None:
         """The answer asked for under this key is no longer wanted."""

@@ -124,7 +124,7 @@ class Panes(QObject):
     def follow(self, bar: FindBar) -> None:
         """Do what is wanted in this bar."""
         self._find_bar = bar
-        bar.changed.connect(lambda text: bar.set_result(*self._article.find(text)))
+        bar.changed.connect(lambda text: bar.set_result(*self._article.find_text(text)))
         bar.next.connect(lambda: self.find_again(backward=False))
         bar.previous.connect(lambda: self.find_again(backward=True))
         bar.closed.connect(self._close_find)
@@ -145,14 +145,14 @@ class Panes(QObject):
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
         if (bar := self._found()) is not None:
-            bar.set_result(*self._article.find(bar.text(), backward))
+            bar.set_result(*self._article.find_text(bar.text(), backward=backward))
         else:
             self.find()
 
     def page_shown(self) -> None:
         """Another article: what is sought is sought there."""
         if (bar := self._found()) is not None:
-            bar.set_result(*self._article.find(bar.text()))
+            bar.set_result(*self._article.find_text(bar.text()))
 
     def _close_find(self) -> None:
         if self._find_bar is not None:

@@ -16,6 +16,7 @@ from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
 from reader.gui.picture_clicks import PictureClicks
+from reader.gui.picture_view import PictureView
 from reader.gui.pictures import Pictures, site_of
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
@@ -65,6 +66,7 @@ class PictureDesk(QObject):
         self.saving = Saving(reading, pictures.store, self.saver, window)
         self.saving.said.connect(status_line.say)
         self.films = Films(pictures, article)
+        self._view = PictureView(pictures, article)
         clicks = PictureClicks(article)
         clicks.clicked.connect(self.clicked)
         clicks.hovered.connect(self._hovered)
@@ -152,7 +154,7 @@ class PictureDesk(QObject):
     def _drawn(self, picture: Picture) -> None:
         page = self._article.current
         if page is not None:
-            self._pictures.hurry(page.path, picture.url)
+            self._view.drawn(page, picture)
             self.films.drawn(picture)
 
     def _hovered(self, picture: Picture | None) -> None:

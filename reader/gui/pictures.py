@@ -14,23 +14,20 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.gui.decoding import ALLOCATION_MB, Film, decode, encode, square
+from reader.gui.picture_memory import PictureMemory
 from reader.gui.picture_store import PictureStore
-from reader.gui.threads import LATER, NOW, SOON, Pool
+from reader.gui.picture_turns import Turns, problem_of
+from reader.gui.threads import LATER, NOW, SOON
 from reader.images.fetch import Fetcher
 from reader.images.local import data_picture, local_picture
 from reader.model import BroadsheetError, Page, PictureError, PictureProblem
 from reader.settings import ALWAYS, ASK
 
 T = TypeVar("T")
-NEAR_THREADS = 2
-"""For what is kept or lies in the folder: it never waits behind what comes from far."""
-FAR_THREADS = 12
-"""Half of them may wait for their host's turn: the fetcher lets six through."""
 SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
-KEPT_BYTES = 24 << 20
 THUMBNAIL = QSize(76, 76)
 THUMBNAILS_KEPT = 400
 _REMOTE = ("http://", "https://")
@@ -65,16 +62,16 @@ class Pictures(QObject):
         )
         self.mode = ALWAYS
         """Of the library that is open: one of settings.PICTURE_MODES."""
-        self._near = Pool("near pictures", NEAR_THREADS, self)
-        self._far = Pool("far pictures", FAR_THREADS, self)
+        self._turns = Turns(self)
         self._root = Path()
         self._page: Page | None = None
         self._site = ""
         self._wanted: set[str] = set()
-        self._images: OrderedDict[str, QImage | PictureProblem] = OrderedDict()
-        self._bytes = 0
+        self._memory = PictureMemory()
         self._thumbnails: OrderedDict[str, QPixmap | None] = OrderedDict()
-        self._under_way: set[str] = set()
+        self._left: set[str] = set()
+        """Pictures of the article that were scrolled away before they came."""
+        self._held: set[str] = set()
         self._pages = self._opening = 0
 
     def set_folder(self, root: Path, mode: str) -> None:
@@ -86,20 +83,18 @@ class Pictures(QObject):
 
     def forget(self) -> None:
         """What is in memory goes: it is had anew when it is asked for."""
-        self._images.clear()
+        self._memory.clear()
         self._thumbnails.clear()
-        self._bytes = 0
 
     @property
     def busy(self) -> bool:
         """True while a picture, or the sizes of an article's pictures, are on their way."""
-        return bool(self._under_way) or bool(self._opening)
+        return bool(self._turns.under_way()) or bool(self._opening)
 
     def close(self) -> None:
         """End what is under way."""
         self.fetcher.close()
-        self._far.close(2.0)
-        self._near.close(2.0)
+        self._turns.close()
         self.store.close()
 
     # -- the article's pictures
@@ -110,12 +105,13 @@ class Pictures(QObject):
         What waits for the former article is dropped; its problems are forgotten, so that the next
         opening asks the cache again.
         """
-        for key in [k for k, v in self._images.items() if not isinstance(v, QImage)]:
-            del self._images[key]
+        self._memory.drop_problems()
         keep = {self._key(page.path, picture.url) for picture in page.pictures}
-        for key in [k for k in self._under_way if not k.startswith("thumbnail ")]:
-            if key not in keep and self._forget_waiting(key):
-                self._under_way.discard(key)
+        keep |= self._held
+        for key in self._turns.under_way():
+            if key not in keep and not key.startswith("thumbnail "):
+                self._turns.leave(key)
+        self._left.clear()
         self._page, self._site = page, site_of(page.url)
         remote = [picture.url for picture in page.pictures if picture.url.startswith(_REMOTE)]
         self.store.show(page.id, remote)
@@ -132,53 +128,71 @@ class Pictures(QObject):
             # Whatever keeps the index busy: reading does not wait for it.
             QTimer.singleShot(SIZES_MS, self, known)
 
-    def full(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+    def full(
+        self, article_path: str, url: str, *, hold: bool = False
+    ) -> QImage | PictureProblem | QSize | None:
         """The picture, or why there is none, or else it is on its way (see `arrived`).
 
-        On its way: its size where that is known, None where it is not.
+        On its way: its size where that is known, None where it is not. hold: it is wanted
+        whatever the article is scrolled to.
         """
         key = self._key(article_path, url)
-        known = self._images.get(key)
+        known = self._memory.get(key)
         if known is not None:
-            self._images.move_to_end(key)
             return known
-        if key not in self._under_way:
-            self._under_way.add(key)
-            network = self._may_fetch(article_path, url)
-
-            def done(image: QImage) -> None:
-                self._keep(key, image)
-                self.arrived.emit(article_path, url, image)
-
-            def failed(error: BroadsheetError) -> None:
-                problem = _problem(error)
-                if problem is PictureProblem.OFFLINE and not network and self.mode == ASK:
-                    problem = PictureProblem.NOT_ASKED
-                self._keep(key, problem)
-                self.arrived.emit(article_path, url, problem)
-
-            largest = QSize(WIDEST, 20_000)
-            self._submit(
-                lambda data: decode(data(), largest),
-                (article_path, url, network),
-                done,
-                failed,
-                key=key,
-            )
+        if hold:
+            self._held.add(key)
+        self._left.discard(key)
+        if not self._turns.waits_for(key):
+            self._ask(key, article_path, url)
         size = self.store.size_of(url)
         return QSize(*size) if size else None
 
+    def _ask(self, key: str, article_path: str, url: str) -> None:
+        network = self._may_fetch(article_path, url)
+
+        def done(image: QImage) -> None:
+            self._keep(key, image)
+            self.arrived.emit(article_path, url, image)
+
+        def failed(error: BroadsheetError) -> None:
+            problem = problem_of(error)
+            if problem is PictureProblem.OFFLINE and not network and self.mode == ASK:
+                problem = PictureProblem.NOT_ASKED
+            self._keep(key, problem)
+            self.arrived.emit(article_path, url, problem)
+
+        largest = QSize(WIDEST, 20_000)
+        self._submit(
+            lambda data: self._decoded(url, data(), largest),
+            (article_path, url, network),
+            done,
+            failed,
+            key=key,
+        )
+
     def hurry(self, article_path: str, url: str) -> None:
         """This picture is on screen: it goes first."""
+        self.approach(article_path, url)
         key = self._key(article_path, url)
-        if key in self._under_way:
-            self._near.hurry(key, NOW)
-            self._far.hurry(key, NOW)
+        if self._turns.waits_for(key):
+            self._turns.hurry(key)
+
+    def approach(self, article_path: str, url: str) -> None:
+        """This picture comes near what is on screen: where it was left it is asked for again."""
+        if self._key(article_path, url) in self._left:
+            self.full(article_path, url)
+
+    def leave(self, article_path: str, url: str) -> None:
+        """This picture was scrolled away: if it still waits, it is not fetched."""
+        key = self._key(article_path, url)
+        if self._turns.waits_for(key) and key not in self._held:
+            self._left.add(key)
+            self._turns.leave(key)
 
     def drop(self, article_path: str, url: str) -> None:
         """The next `full` asks anew."""
-        known = self._images.pop(self._key(article_path, url), None)
-        self._bytes -= known.sizeInBytes() if isinstance(known, QImage) else 0
+        self._memory.drop(self._key(article_path, url))
 
     def retry(self, article_path: str, url: str) -> None:
         """A person asks for this one, whatever was remembered and whatever the mode."""
@@ -216,13 +230,15 @@ class Pictures(QObject):
     ) -> None:
         """The picture with every pixel; only the newest call is answered."""
         which = (article_path, url, self._may_fetch(article_path, url))
-        self._far.forget("whole")
-        self._submit(lambda data: decode(data()), which, done, failed, key="whole", urgency=NOW)
+        self._turns.forget("whole")
+        self._submit(
+            lambda data: self._decoded(url, data()), which, done, failed, key="whole", urgency=NOW
+        )
 
     def film(self, article_path: str, url: str, widest: int, done: Callable[[Film], None]) -> None:
         """The picture as an animation; nothing comes where there is none."""
         data = self._data(article_path, url, network=False)
-        self._near.submit(lambda: Film(data(), QSize(widest, 20_000)), done)
+        self._turns.soon(lambda: Film(data(), QSize(widest, 20_000)), done)
 
     def next_frame(
         self,
@@ -231,7 +247,7 @@ class Pictures(QObject):
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """Decode the next frame of a film."""
-        self._near.submit(film.next, done, failed)
+        self._turns.soon(film.next, done, failed)
 
     def _submit(
         self,
@@ -251,26 +267,27 @@ class Pictures(QObject):
         path, url, network = which
         near = self._data(path, url, network=False)
         far = self._data(path, url, network=True)
-
-        def missed(error: BroadsheetError) -> None:
-            if not network or _problem(error) is not PictureProblem.OFFLINE:
-                failed(error)
-                return
-            self._far.submit(
-                lambda: make(far),
-                done,
-                failed,
-                key=key,
-                urgency=urgency,
-                newest_first=newest_first,
-            )
-
-        self._near.submit(
-            lambda: make(near), done, missed, key=key, urgency=urgency, newest_first=newest_first
+        self._turns.ask(
+            key,
+            lambda: make(near),
+            (lambda: make(far)) if network else None,
+            done,
+            failed,
+            url=url,
+            urgency=urgency,
+            newest_first=newest_first,
         )
 
-    def _forget_waiting(self, key: str) -> bool:
-        return self._near.forget_waiting(key) or self._far.forget_waiting(key)
+    def _decoded(
+        self, url: str, data: bytes, largest: QSize | None = None, *, cover: bool = False
+    ) -> QImage:
+        """On any thread. A kept file that gives no picture is of no use: it can be had anew."""
+        try:
+            return decode(data, largest, cover=cover)
+        except PictureError as error:
+            if url.startswith(_REMOTE):
+                self.fetcher.spoilt(url, error)
+            raise
 
     def _may_fetch(self, article_path: str, url: str = "") -> bool:
         return (
@@ -294,14 +311,9 @@ class Pictures(QObject):
         return work
 
     def _keep(self, key: str, value: QImage | PictureProblem) -> None:
-        self._under_way.discard(key)
-        before = self._images.pop(key, None)
-        self._bytes -= before.sizeInBytes() if isinstance(before, QImage) else 0
-        self._images[key] = value
-        self._bytes += value.sizeInBytes() if isinstance(value, QImage) else 0
-        while self._bytes > KEPT_BYTES and len(self._images) > 1:
-            _, dropped = self._images.popitem(last=False)
-            self._bytes -= dropped.sizeInBytes() if isinstance(dropped, QImage) else 0
+        self._held.discard(key)
+        self._left.discard(key)
+        self._memory.keep(key, value)
 
     @staticmethod
     def _key(article_path: str, url: str) -> str:
@@ -320,16 +332,15 @@ class Pictures(QObject):
             self._thumbnails.move_to_end(key)
             return self._thumbnails[key]
         task = f"thumbnail {key}"
-        if task not in self._under_way:
-            self._under_way.add(task)
+        if not self._turns.waits_for(task):
 
             def done(image: QImage) -> None:
                 pixmap = QPixmap.fromImage(image)
                 pixmap.setDevicePixelRatio(ratio)
-                self._keep_thumbnail(key, task, pixmap)
+                self._keep_thumbnail(key, pixmap)
 
             def failed(_error: BroadsheetError) -> None:
-                self._keep_thumbnail(key, task, None)
+                self._keep_thumbnail(key, None)
 
             side = round(THUMBNAIL.width() * ratio)
             self._submit(
@@ -346,12 +357,11 @@ class Pictures(QObject):
     def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""
         keep = {f"thumbnail {self._key(path, url)}" for path, url in wanted}
-        for task in [t for t in self._under_way if t.startswith("thumbnail ") and t not in keep]:
-            if self._forget_waiting(task):
-                self._under_way.discard(task)
+        for task in self._turns.under_way():
+            if task.startswith("thumbnail ") and task not in keep:
+                self._turns.leave(task)
 
-    def _keep_thumbnail(self, key: str, task: str, pixmap: QPixmap | None) -> None:
-        self._under_way.discard(task)
+    def _keep_thumbnail(self, key: str, pixmap: QPixmap | None) -> None:
         self._thumbnails[key] = pixmap
         while len(self._thumbnails) > THUMBNAILS_KEPT:
             self._thumbnails.popitem(last=False)
@@ -364,7 +374,7 @@ class Pictures(QObject):
             kept = cache.get_thumbnail(url, side, side) if cache is not None else None
             if kept is not None:
                 return decode(kept)
-            image = square(decode(data(), QSize(side, side), cover=True), side)
+            image = square(self._decoded(url, data(), QSize(side, side), cover=True), side)
             if cache is not None:
                 cache.put_thumbnail(url, side, side, encode(image))
             return image
@@ -382,7 +392,3 @@ def site_of(url: str) -> str:
     if parts.scheme not in ("http", "https") or not host or not host.isascii():
         return ""
     return f"{parts.scheme}://{host}{f':{port}' if port else ''}/"
-
-
-def _problem(error: BroadsheetError) -> PictureProblem:
-    return error.problem if isinstance(error, PictureError) else PictureProblem.NOT_A_PICTURE

@@ -32,7 +32,7 @@ class Preferences(QDialog):
         tabs.setDocumentMode(True)
         for page in pages:
             tabs.addTab(page, page.windowTitle())
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(tabs)

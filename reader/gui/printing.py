@@ -205,7 +205,7 @@ class Paper(QObject):
         self._page = page
         self._answers = {}
         for picture in page.pictures:
-            self._answers[picture.key] = self._pictures.full(page.path, picture.url)
+            self._answers[picture.key] = self._pictures.full(page.path, picture.url, hold=True)
         self._waiting = lambda: done(self._answers)
         self._patience.start()
         self._look()

@@ -67,7 +67,7 @@ class ProblemsDialog(QDialog):
         if len(refused) > SHOWN:
             more = f"… and {len(refused) - SHOWN:,} more"
             self.files.addTopLevelItem(QTreeWidgetItem([more, ""]))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(said)

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.gui.ahead import Ahead
 from reader.gui.children import PageProcess
 from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
 from reader.gui.marks import Marks
-from reader.gui.owner import LAST_PAGE, LibraryOwner
+from reader.gui.owner import LibraryOwner
+from reader.gui.places import Places
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
 from reader.gui.threads import NOW
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 
 OPEN_AGAIN_MS = 3000
+REFRESH_AGAIN_MS = 1000
 FIRST_ROWS = 100
 
 
@@ -58,7 +61,6 @@ class Reading(QObject):
         self.marks_read = True
         """False: nothing is marked by itself (a picture of the window is taken)."""
         self.settings = Settings()
-        self._begun: dict[str, bool] = {}
         self.folder: Path | None = None
         self.query = Query()
         self.current: Headline | None = None
@@ -75,17 +77,18 @@ class Reading(QObject):
         """Rows that stay in the list though their status no longer belongs there."""
         self.keep_all = False
         """All that is shown stays."""
-        self._places: dict[str, int] = {}
         self._generation = 0
         self._listed_version = self._known_version = 0
         """Of the index: what the list shows, and what the headlines at hand are as of."""
-        self._rows_known = False
+        self._rows_known = self._changed = False
+        self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
+        self._refresh_again.timeout.connect(lambda: self.refresh(changed=True))
         self._then: Callable[[], None] | None = None
         self._counting = Counting(self.owner, self)
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
-        self._behind = QTimer(self, singleShot=True, interval=0)
-        self._behind.timeout.connect(self._painted)
+        self.places = Places(self.statuses, self._counting)
+        self._ahead = Ahead(self)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -101,8 +104,9 @@ class Reading(QObject):
         self.headlines.clear()
         self.statuses.folder = folder.name or str(folder)
         self.touched = set()
-        self._places.clear()
-        self._rows_known = self.keep_all = False
+        self.places.forget()
+        self._rows_known = self.keep_all = self._changed = False
+        self._refresh_again.stop()
         self._then = None
         self.marks.leave()
         self.pages.open(folder)
@@ -116,7 +120,7 @@ class Reading(QObject):
             if notes:
                 self.noted.emit(" ".join(notes))
             if article_id:
-                self.owner.kept_page(self._last_page_file(), lambda page: self._kept(page))
+                self._ahead.ask_kept()
                 self._select_id(article_id)
             self._ask_rows()
             self._counting.now()
@@ -149,14 +153,17 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self.marks.leave()
-        self._behind.stop()
+        self._ahead.stop()
+        self._refresh_again.stop()
         self._counting.stop()
         self.pages.close()
         self.owner.close()
 
     def refresh(self, *, changed: bool = False) -> None:
         """The index has grown, or (`changed`) was brought up to date: show what is new."""
+        self._refresh_again.stop()
         if changed:
+            self._changed = True
             self.pages.forget_pages()
             if self.current is not None:
                 self._renumber(self.current.id)
@@ -167,6 +174,8 @@ class Reading(QObject):
 
         def done(answer: tuple[int, int]) -> None:
             version, generation = answer
+            # Also where a later look has begun since, and asked for this in its turn.
+            changed, self._changed = self._changed, False
             self._check_numbers(generation)
             if changed and version != self._known_version:
                 self._known_version = version
@@ -176,7 +185,12 @@ class Reading(QObject):
                 self._ask_rows()
                 self._counting.now()
 
-        self.owner.ask(work, done, self._failed, key="refresh")
+        self.owner.ask(work, done, self._not_refreshed, key="refresh")
+
+    def _not_refreshed(self, error: BroadsheetError) -> None:
+        """Said, and tried again: else the list would lack what came last."""
+        self._failed(error)
+        self._refresh_again.start()
 
     def _check_numbers(self, generation: int) -> None:
         """Where the index was made anew its row numbers mean other articles."""
@@ -218,7 +232,7 @@ class Reading(QObject):
             # Not on the GUI thread: it takes as long as the list.
             return merged(shown, rows, None if keep_all else touched), library.generation
 
-        self.owner.ask(work, self._all_rows, self._failed, key="rows")
+        self.owner.ask(work, self._all_rows, self._not_refreshed, key="rows")
 
     def _first_rows(self, answer: tuple[array[int], list[Headline]]) -> None:
         rows, headlines = answer
@@ -302,10 +316,10 @@ class Reading(QObject):
         self.owner.forget("one")
         self._read(headline, leaving=leaving)
 
-    def read(self, headline: Headline) -> None:
-        """Read this article, which need not be in the list."""
+    def read(self, headline: Headline, *, leaving: bool = False) -> None:
+        """Read this article, which need not be in the list; `leaving`: as with `select`."""
         self.headlines.add([headline])
-        self._read(headline, leaving=False)
+        self._read(headline, leaving=leaving)
 
     def _read(self, headline: Headline, *, leaving: bool) -> None:
         if self.current is not None and headline.id == self.current.id:
@@ -335,35 +349,11 @@ class Reading(QObject):
         self.page = answer
         known = self.headlines.known(headline.row) or headline
         status = known.status
-        if headline.id in self._places:
-            status = replace(status, position=self._places[headline.id])
+        status = replace(status, position=self.places.of(headline.id, status.position))
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self.marks.begin(self.settings.read_seconds)
-        self._behind.start()
-
-    def _painted(self) -> None:
-        """The page is painted: now for what nobody waits for."""
-        if self.page is None:
-            return
-        self.owner.keep_page(self._last_page_file(), self.page)
-        for near in (self.position + 1, self.position - 1):
-            if 0 <= near < len(self.headlines.rows) and (ahead := self.headlines.loaded(near)):
-                self.pages.prefetch(ahead.id, ahead.path)
-
-    def _kept(self, page: Page | None) -> None:
-        """The page kept from the last time: good to show until the file says otherwise."""
-        if page is not None and self.page is None:
-            self.pages.keep(page)
-
-    def select_article(self, article_id: str) -> None:
-        """Read this article, wherever it is listed."""
-
-        def done(headline: Headline) -> None:
-            self.headlines.add([headline])
-            self._read(headline, leaving=True)
-
-        self._find(article_id, done, "select article")
+        self._ahead.soon()
 
     def _select_id(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -371,19 +361,7 @@ class Reading(QObject):
                 self.headlines.add([headline])
                 self._read(headline, leaving=False)
 
-        self._find(article_id, done, "select id")
-
-    def _find(self, article_id: str, then: Callable[[Headline], None], key: str) -> None:
-        def work(library: Library) -> Headline | None:
-            row = library.row_of(article_id)
-            found = library.headlines([row]) if row is not None else []
-            return found[0] if found else None
-
-        def done(headline: Headline | None) -> None:
-            if headline is not None:
-                then(headline)
-
-        self.owner.ask(work, done, self._failed, key=key)
+        self.owner.find(article_id, done, self._failed, key="select id")
 
     def _renumber(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -394,29 +372,19 @@ class Reading(QObject):
                     headline.id, headline.path, lambda answer: self._paged(headline, answer)
                 )
 
-        self._find(article_id, done, "renumber")
-
-    def _last_page_file(self) -> Path:
-        assert self.folder is not None
-        return self.paths.library(self.folder) / LAST_PAGE
+        self.owner.find(article_id, done, self._failed, key="renumber")
 
     # -- statuses
 
     def keep_place(self, position: int, progress: int) -> None:
         """The present article is read up to this character, this much of it (percent)."""
         if self.page is not None:
-            self._places[self.page.id] = position
-            progress = progress if position or progress == 100 else 0
-            self.statuses.set_position(self.page.id, position, progress)
-            begun = 0 < progress < 100
-            if self._begun.get(self.page.id, False) != begun or progress == 100:
-                self._begun[self.page.id] = begun
-                self._counting.soon()
+            self.places.keep(self.page.id, position, progress)
 
     def finish(self) -> None:
         """The present article is done with, wherever its end is."""
         if self.page is not None:
-            self.keep_place(self._places.get(self.page.id, 0), 100)
+            self.places.finish(self.page.id)
             self.message.emit("No longer in Continue Reading.")
 
     def _statuses_changed(self, rows: list[int]) -> None:

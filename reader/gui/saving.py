@@ -121,7 +121,7 @@ class Saving(QObject):
 
         def came(found: tuple[str, list[MissingPicture]]) -> None:
             page = MissingPage(title, *found, self._retry, self._window)
-            page.article_wanted.connect(self._reading.select_article)
+            page.article_wanted.connect(self._reading.steps.to_article)
             page.open()
 
         self._store.ask(work, came, self._failed, key="missing")

@@ -124,6 +124,16 @@ class Steps(QObject):
 
         reading.when_known(go)
 
+    def to_article(self, article_id: str) -> None:
+        """This article, wherever it is listed."""
+        reading = self._reading
+        reading.owner.find(
+            article_id,
+            lambda headline: reading.read(headline, leaving=True),
+            reading.say,
+            key="select article",
+        )
+
     def to_title(self, text: str) -> None:
         """The first article of the list whose title contains `text`."""
         reading, query = self._reading, self._reading.query

@@ -7,7 +7,8 @@ import heapq
 import itertools
 import logging
 import threading
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -21,6 +22,11 @@ T = TypeVar("T")
 NOW, SOON, LATER = 0, 1, 2
 """How urgent a job is: jobs of one urgency run in the order they were given."""
 
+GIVES_WAY = 4
+"""So often a job gives way to more urgent ones; then it runs to its end, or it never would."""
+
+
+_NO_LANES: Mapping[str, int] = {}
 
 one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
@@ -29,7 +35,18 @@ one_at_a_time = threading.Lock
 class _Job:
     """`order`: the urgency, then the turn. In the heap the smallest is first."""
 
-    __slots__ = ("done", "failed", "key", "order", "work")
+    __slots__ = (
+        "again",
+        "begun",
+        "done",
+        "failed",
+        "interrupt",
+        "interrupted",
+        "key",
+        "lanes",
+        "order",
+        "work",
+    )
 
     def __init__(
         self,
@@ -38,22 +55,36 @@ class _Job:
         done: Callable[[Any], None] | None,
         failed: Callable[[BroadsheetError], None] | None,
         key: str,
+        lanes: Mapping[str, int],
+        interrupt: Callable[[], None] | None,
     ) -> None:
         self.order = order
         self.work = work
         self.done = done
         self.failed = failed
         self.key = key
+        self.lanes = lanes
+        self.interrupt = interrupt
+        self.begun = False
+        self.interrupted = 0
+        self.again = False
 
     def __lt__(self, other: "_Job") -> bool:
         return self.order < other.order
+
+    def stop(self) -> None:
+        """Have it end at once, where it is running and can be ended. Under the pool's lock."""
+        if self.begun and self.interrupt is not None and not self.again:
+            self.again = True
+            self.interrupt()
 
 
 class Pool(QObject):
     """Runs jobs on its own threads and hands their answers to the thread that made the pool.
 
     A job given under a key replaces the waiting one of that key, and the answer of one already
-    running is dropped: a stale answer never reaches the window.
+    running is dropped: a stale answer never reaches the window. One that can be interrupted is not
+    waited for either, nor does what is more urgent wait for it: it begins again after that.
     """
 
     _answered = Signal(object, object, object)
@@ -68,7 +99,11 @@ class Pool(QObject):
         self._newest: dict[str, _Job] = {}
         self._wake = threading.Condition()
         self._closing = False
-        self._busy = self._on_way = 0
+        self._busy = 0
+        self._on_the_way = 0
+        self._running: list[_Job] = []
+        self._lanes: Counter[str] = Counter()
+        """How many jobs run in each lane."""
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
@@ -80,15 +115,25 @@ class Pool(QObject):
         key: str = "",
         urgency: int = SOON,
         newest_first: bool = False,
+        interrupt: Callable[[], None] | None = None,
+        lanes: Mapping[str, int] = _NO_LANES,
     ) -> None:
-        """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored."""
+        """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored.
+
+        interrupt: makes `work` end at once, from another thread; for a job that changes nothing.
+        lanes: how many jobs may run at once of those that name the same lane. A job whose lane is
+        full takes no thread: it waits where it can still be hurried or forgotten.
+        """
         with self._wake:
             if self._closing:
                 return
             number = next(self._counter)
-            job = _Job((urgency, -number if newest_first else number), work, done, failed, key)
+            order = urgency, -number if newest_first else number
+            job = _Job(order, work, done, failed, key, lanes, interrupt)
             if key:
+                self._stop(key)
                 self._newest[key] = job
+            self._make_way(urgency)
             heapq.heappush(self._heap, job)
             free = len(self._threads) - self._busy
             if len(self._threads) < self._size and free < len(self._heap):
@@ -102,6 +147,7 @@ class Pool(QObject):
     def forget(self, key: str) -> None:
         """Drop the waiting job of this key, and the answer of a running one."""
         with self._wake:
+            self._stop(key)
             self._newest.pop(key, None)
 
     def forget_waiting(self, key: str) -> bool:
@@ -124,9 +170,9 @@ class Pool(QObject):
                 heapq.heapify(self._heap)
 
     def idle(self) -> bool:
-        """True where nothing waits, runs, or is on its way to the GUI thread."""
+        """True where nothing waits, runs, or is on its way to the GUI thread. (Asked for there.)"""
         with self._wake:
-            return not self._heap and self._busy == 0 and self._on_way == 0
+            return not self._heap and self._busy == 0 and self._on_the_way == 0
 
     def rests(self) -> bool:
         """True where nothing waits or runs; answers may be on their way to the GUI thread."""
@@ -137,6 +183,8 @@ class Pool(QObject):
         """Let what was asked for without a key finish, drop the rest, and end the threads."""
         with self._wake:
             self._closing = True
+            for running in self._running:
+                running.stop()
             self._heap = [job for job in self._heap if not job.key]
             heapq.heapify(self._heap)
             self._newest.clear()
@@ -149,17 +197,57 @@ class Pool(QObject):
     def _current(self, job: _Job) -> bool:
         return not job.key or self._newest.get(job.key) is job
 
+    def _stop(self, key: str) -> None:
+        former = self._newest.get(key)
+        if former is not None:
+            former.stop()
+
+    def _make_way(self, urgency: int) -> None:
+        """What is less urgent gives way where no other thread is free."""
+        if len(self._running) < self._size:
+            return
+        for job in self._running:
+            if job.order[0] > urgency and job.interrupted < GIVES_WAY:
+                job.stop()
+
+    def _taken_back(self, job: _Job) -> bool:
+        """Whether a job that ended was interrupted; it begins again if it is still wanted."""
+        job.begun = False
+        self._running.remove(job)
+        if not job.again or self._closing:
+            return False
+        job.again = False
+        job.interrupted += 1
+        if self._current(job):
+            heapq.heappush(self._heap, job)
+        return True
+
+    def _take(self) -> _Job | None:
+        """The most urgent job that may run now, out of the queue."""
+        if not self._heap or self._free(self._heap[0]):
+            return heapq.heappop(self._heap) if self._heap else None
+        job = min(filter(self._free, self._heap), default=None)
+        if job is not None:
+            self._heap.remove(job)
+            heapq.heapify(self._heap)
+        return job
+
+    def _free(self, job: _Job) -> bool:
+        return all(self._lanes[lane] < most for lane, most in job.lanes.items())
+
     def _run(self) -> None:
         while True:
             with self._wake:
-                while not self._heap:
-                    if self._closing:
+                while (job := self._take()) is None:
+                    if self._closing and not self._heap:
                         return
                     self._wake.wait()
-                job = heapq.heappop(self._heap)
                 if not self._current(job):
                     continue
                 self._busy += 1
+                self._running.append(job)
+                job.begun = True
+                self._lanes.update(job.lanes.keys())
             answer: Any = None
             error: BaseException | None = None
             try:
@@ -170,25 +258,26 @@ class Pool(QObject):
                 error = bug
             with self._wake:
                 closing = self._closing
-                self._on_way += not closing
-            if not closing:
+                taken_back = self._taken_back(job)
+                self._on_the_way += not closing and not taken_back
+            if taken_back:
+                log.debug("%s was interrupted", job.key)
+            elif not closing:
                 self._answered.emit(job, answer, error)
             elif error is not None and not isinstance(error, BroadsheetError):
                 log.error("%s failed while closing", job.key or "a job", exc_info=error)
             with self._wake:
                 self._busy -= 1
+                if job.lanes:
+                    self._lanes.subtract(job.lanes.keys())
+                    self._lanes = +self._lanes  # those that are empty are forgotten
+                    self._wake.notify_all()
             del job, answer, error
 
     @Slot(object, object, object)
     def _deliver(self, job: _Job, answer: Any, error: BaseException | None) -> None:
-        try:
-            self._hand_over(job, answer, error)
-        finally:
-            with self._wake:
-                self._on_way -= 1
-
-    def _hand_over(self, job: _Job, answer: Any, error: BaseException | None) -> None:
         with self._wake:
+            self._on_the_way -= 1
             if self._closing or not self._current(job):
                 return
             if job.key:

@@ -44,6 +44,7 @@ class Upkeep(QObject):
         self._renewing = False
         self._whole = True
         self._is_away = False
+        self._watching = self._looked_blindly = False
         self._last_look = QElapsedTimer()
         self._last_change = QElapsedTimer()
         self._burst = QElapsedTimer()
@@ -93,6 +94,10 @@ class Upkeep(QObject):
         self._burst.invalidate()
         self._say_away("")
         self.blind.emit("")
+        self._open_watch(folder)
+
+    def _open_watch(self, folder: Path) -> None:
+        self._watching = self._looked_blindly = False
         self._watch.open(folder)
 
     # -- changes
@@ -124,13 +129,19 @@ class Upkeep(QObject):
         self._folders.look_quietly()
 
     def _looked(self) -> None:
-        if self._changed:
+        self._looked_blindly |= not self._watching
+        if self._changed or self._watch.folders_changed:
+            self._changed = True
             self._quiet.start()
         if self._folders.sentence:
             self._later.start()
         self._see()
 
     def _settled(self, whole: bool) -> None:
+        if not self._watching:
+            self._watching = True
+            if self._looked_blindly or self._folders.walking:
+                self._something_changed()  # in what was looked into before it was watched
         if whole != self._whole:
             self._whole = whole
             self.blind.emit(
@@ -164,7 +175,7 @@ class Upkeep(QObject):
             if there and (self._is_away or self._seek.isActive()):
                 self._seek.stop()
                 self._say_away("")
-                self._watch.open(root)  # another folder by the same name, for the system
+                self._open_watch(root)  # another folder by the same name, for the system
                 self._something_changed()
             elif not there and not self._folders.busy:
                 if self._folders.articles:

@@ -33,6 +33,7 @@ REMEMBERED_SECONDS = {
     PictureProblem.REFUSED: 7 * _DAY,
     PictureProblem.NO_REFERER: 7 * _DAY,
     PictureProblem.NOT_A_PICTURE: 7 * _DAY,
+    PictureProblem.DAMAGED: 7 * _DAY,
     PictureProblem.TOO_LARGE: 7 * _DAY,
     PictureProblem.UNREACHABLE: 600,
 }

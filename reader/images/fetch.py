@@ -128,6 +128,11 @@ class Fetcher:
         with self._changed, suppress(ValueError):
             self._hosts.forgive(urlsplit(url).hostname or "")
 
+    def spoilt(self, url: str, error: PictureError) -> None:
+        """What is kept for this URL turned out to be no picture that can be shown."""
+        self._cache.remove(self._cache.name_of(url))
+        self._cache.remember_failure(url, error.problem, error.cause)
+
     @property
     def offline(self) -> bool:
         """True where nothing can be fetched: by the rules, or because our line is down."""

@@ -76,6 +76,7 @@ class Update:
             return True
 
         files.known = is_known
+        tell({"event": "walk"})
         try:
             self._work(files)
             self._look_again()

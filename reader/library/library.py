@@ -4,7 +4,7 @@ import logging
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.library import backups, choices, database, exchange, index, status
@@ -44,6 +44,7 @@ class Library:
         self._unusable: tuple[int, int] | None = None
         self._data_version = 0
         self._highest_row = 0
+        self._taking_up = False
         self.generation = 0
         self.version = 0
         self.notes: tuple[str, ...] = ()
@@ -73,6 +74,15 @@ class Library:
     def close(self) -> None:
         """Let go of both files."""
         self._db.close()
+
+    def interrupt(self) -> None:
+        """From another thread: what is being read ends at once, with a LibraryError.
+
+        Nothing that writes may be under way.
+        """
+        if not self._taking_up:
+            with suppress(sqlite3.ProgrammingError):  # closed just now
+                self._db.interrupt()
 
     def refresh(self) -> bool:
         """Take up what the ingest process wrote; whether lists may differ from before."""
@@ -342,6 +352,13 @@ class Library:
 
     def _take_up(self) -> bool:
         """Attach an index that is new, and the statuses of articles that are."""
+        self._taking_up = True
+        try:
+            return self._take_up_now()
+        finally:
+            self._taking_up = False
+
+    def _take_up_now(self) -> bool:
         found = database.inode(self._index_db)
         if self._attached is not None and found != self._attached:
             self._detach()
@@ -357,7 +374,7 @@ class Library:
 
     def _attach(self, found: tuple[int, int]) -> bool:
         """Take this index; False where it is not made yet, of another version, or damaged."""
-        self._db.execute("DETACH idx")
+        self._let_go()
         try:
             address = database.address(self._index_db, read_only=True)
             self._db.execute("ATTACH ? AS idx", (address,))
@@ -381,13 +398,16 @@ class Library:
 
     def _detach(self) -> None:
         """Put the empty stand-in in the index's place."""
+        self._let_go()
+        self._stand_in()
+
+    def _let_go(self) -> None:
+        self._attached = None
         try:
             self._db.execute("DETACH idx")
         except sqlite3.OperationalError as error:
             log.debug("Nothing was attached: %s", error)
         self._db.execute("DELETE FROM temp.flag")
-        self._attached = None
-        self._stand_in()
 
     def _stand_in(self) -> None:
         self._db.execute("ATTACH ':memory:' AS idx")

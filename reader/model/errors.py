@@ -40,6 +40,7 @@ class PictureProblem(StrEnum):
     TOO_LARGE = "too large"
     PRIVATE = "private address"
     NOT_A_PICTURE = "not a picture"
+    DAMAGED = "damaged"
     NOT_FOUND = "not in the folder"
 
 

@@ -101,7 +101,7 @@ class Driven:
         """Whether the pane has an answer for each picture of its article, and has made room."""
         view = self.window.article
         pictures = view.current.pictures if view.current else ()
-        return not view._arrived and all(
+        return not view.arrivals.waiting and all(
             view._pictures.answer(picture.key) is not None for picture in pictures
         )
 

@@ -113,7 +113,7 @@ def test_the_sentence_is_marked_and_in_sight(spoken, program, talking, monkeypat
     run.press(Key.Key_R, CTRL, SHIFT)
     assert marked(run) == ["他说了三个字，然后走了。"]  # it begins at what is selected
     run.wait(spoken)
-    article.find("三")
+    article.find_text("三")
     assert "他说了三个字，然后走了。" in marked(run)  # beside what was found
     assert len(marked(run)) > 1
 

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from reader.gui.article_view import ArticleView
+
 
 @pytest.fixture(scope="session")
 def qapp():
@@ -62,3 +64,11 @@ def wait_until(qapp):
             time.sleep(0.001)
 
     return wait
+
+
+@pytest.fixture
+def view(shown):
+    """The article pane alone, of 800 by 600 pixels."""
+    pane = ArticleView()
+    pane.resize(800, 600)
+    return shown(pane)

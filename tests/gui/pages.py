@@ -2,6 +2,7 @@
 
 from PySide6.QtGui import QColor, QImage
 
+from reader.gui.article_place import y_of
 from reader.model import Page, Picture
 
 
@@ -38,3 +39,8 @@ def page(html="<p>Text.</p>", **other):
 def paragraphs(count, words="A sentence that goes on for a while, over the end of its line. "):
     """So many numbered paragraphs."""
     return "".join(f"<p>Number {number}. {words * 3}</p>" for number in range(count))
+
+
+def top_line(view):
+    """How far below the pane's top the line with the remembered character stands."""
+    return y_of(view.document(), view.position()) - view.verticalScrollBar().value()

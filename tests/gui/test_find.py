@@ -34,44 +34,44 @@ def marked(view):
 
 
 def test_counts_and_goes_round(view):
-    assert view.find("tea") == (1, 3)
-    assert view.find("tea") == (2, 3)
-    assert view.find("tea") == (3, 3)
+    assert view.find_text("tea") == (1, 3)
+    assert view.find_text("tea") == (2, 3)
+    assert view.find_text("tea") == (3, 3)
     assert view.progress() > 0.9
-    assert view.find("tea") == (1, 3)
-    assert view.find("tea", backward=True) == (3, 3)
+    assert view.find_text("tea") == (1, 3)
+    assert view.find_text("tea", backward=True) == (3, 3)
     assert marked(view) == ["tea", "TEA", "tea"]
 
 
 def test_nothing_found(view):
-    assert view.find("coffee") == (0, 0)
+    assert view.find_text("coffee") == (0, 0)
     assert marked(view) == []
-    assert view.find("") == (0, 0)
-    assert view.find("  ") == (0, 0)
+    assert view.find_text("") == (0, 0)
+    assert view.find_text("  ") == (0, 0)
 
 
 def test_follows_while_typing(view):
     view.restore(view.document().toPlainText().index("Number 20"))
-    first = view.find("n")
-    assert view.find("number 2")[0] >= 1
-    assert view.find("number 25") == (1, 1)
+    first = view.find_text("n")
+    assert view.find_text("number 2")[0] >= 1
+    assert view.find_text("number 25") == (1, 1)
     assert first[1] > 100
-    assert view.find("number 2")[1] == 11
+    assert view.find_text("number 2")[1] == 11
 
 
 def test_starts_at_what_is_seen(view):
     view.restore(view.document().toPlainText().index("Number 30"))
-    assert view.find("number") == (31, 40)
+    assert view.find_text("number") == (31, 40)
 
 
 def test_width_case_and_characters_beyond_the_basic_plane(view):
     view.show_page(page("<p>😀 𠮷野家 ＡＢＣ　１２ abc</p><p>吉野家、吉野家</p>"), Status())
-    assert view.find("abc") == (1, 2)
+    assert view.find_text("abc") == (1, 2)
     assert marked(view) == ["ＡＢＣ", "abc"]
-    assert view.find("Ａbc 12")[1] == 1
-    assert view.find("𠮷野")[1] == 1
+    assert view.find_text("Ａbc 12")[1] == 1
+    assert view.find_text("𠮷野")[1] == 1
     assert marked(view) == ["𠮷野"]
-    assert view.find("吉野家") == (1, 2)
+    assert view.find_text("吉野家") == (1, 2)
     assert marked(view) == ["吉野家", "吉野家"]
 
 
@@ -81,26 +81,26 @@ def test_folding_keeps_the_length():
 
 
 def test_marks_go_and_another_article_has_none(view):
-    view.find("tea")
+    view.find_text("tea")
     view.clear_find()
     assert marked(view) == []
-    view.find("tea")
+    view.find_text("tea")
     view.show_page(page("<p>tea and tea and tea</p>"), Status())
     assert marked(view) == []
-    assert view.find("tea") == (1, 4)
+    assert view.find_text("tea") == (1, 4)
 
 
 def test_a_theme_change_does_not_break_finding(view):
-    view.find("tea")
-    view.find("tea")
+    view.find_text("tea")
+    view.find_text("tea")
     view.set_theme(DARK)
-    assert view.find("tea")[1] == 3
+    assert view.find_text("tea")[1] == 3
 
 
 def test_thousands_of_hits_are_counted(view):
     view.show_page(page(f"<p>{'ab ' * 20_000}</p>", title="T", source="", author=""), Status())
-    assert view.find("ab")[1] == 20_000
-    assert view.find("ab") == (2, 20_000)
+    assert view.find_text("ab")[1] == 20_000
+    assert view.find_text("ab") == (2, 20_000)
     assert len(marked(view)) < 1000
 
 

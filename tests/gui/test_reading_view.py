@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QSignalSpy
 
 from reader.gui.article_document import footer_html
-from reader.gui.article_view import FOLD, ArticleView
+from reader.gui.article_view import FOLD
 from reader.gui.theme import DARK, SEPIA, THEMES
 from reader.gui.typography import CJK_COLUMN, reading_families, setting
 from reader.markup.page import make_page
@@ -23,13 +23,6 @@ from reader.model import Status
 from tests.gui.pages import image, page, paragraphs, picture
 from tests.gui.test_article_document import block_with, blocks, char_format, tables
 from tests.markup.articles import article
-
-
-@pytest.fixture
-def view(shown):
-    pane = ArticleView()
-    pane.resize(800, 600)
-    return shown(pane)
 
 
 def show(view, html, **other):
@@ -208,19 +201,19 @@ def text_of(view, link):
 def test_the_end_is_told_once_and_only_when_it_is_seen(view, wait_until):
     ends = QSignalSpy(view.end_reached)
     view.show_page(page(paragraphs(60)), Status(), footer=footer_html(("", ""), ("b" * 32, "N")))
-    wait_until(lambda: view._line.isVisible())
+    wait_until(lambda: view.reckoning.line.isVisible())
     assert ends.count() == 0
-    assert view._line.share == 0.0
+    assert view.reckoning.line.share == 0.0
     view.scroll_by_key(Qt.Key.Key_End)
     wait_until(lambda: ends.count() == 1)
-    assert view._line.share == 1.0
+    assert view.reckoning.line.share == 1.0
     view.scroll_by_key(Qt.Key.Key_Home)
     view.scroll_by_key(Qt.Key.Key_End)
     wait_until(lambda: view.progress() == 1.0)
     assert ends.count() == 1
     view.show_page(page("<p>Short.</p>"), Status())
     wait_until(lambda: ends.count() == 2)
-    assert not view._line.isVisible()
+    assert not view.reckoning.line.isVisible()
 
 
 def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
@@ -229,7 +222,7 @@ def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
         change()
         marked = [mark.cursor.selectedText() for mark in view.extraSelections()]
         assert [word for word in marked if word != "tea"] == ["Ｔｅａ", "TEA"]
-    view.find("no")
+    view.find_text("no")
     assert len(view.extraSelections()) > len(marked)
     view.clear_find()
     assert len(view.extraSelections()) == len(marked)

@@ -1,0 +1,65 @@
+"""Pictures that come while their article is shown: laid out many at once, not one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QTimer
+
+if TYPE_CHECKING:
+    from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+    from reader.gui.article_view import ArticleView
+
+GATHER_MS = 25
+"""Pictures that arrive within this time are laid out at once."""
+
+
+class Arrivals:
+    """What came for the present document and is not laid out yet."""
+
+    def __init__(self, view: ArticleView, pictures: Callable[[], ArticlePictures]) -> None:
+        self._view = view
+        self._pictures = pictures
+        self._arrived: set[str] = set()
+        self._gather = QTimer(view, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self.lay_out)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether anything that came cannot be seen yet."""
+        return self._gather.isActive()
+
+    def forget(self) -> None:
+        """Another article is shown."""
+        self._arrived.clear()
+
+    def take(self, url: str, image: PictureAnswer) -> None:
+        """A picture of the page that is shown, or why there is none; others are ignored."""
+        pictures = self._pictures()
+        for key in pictures.keys_of(url):
+            if pictures.set_answer(key, image):
+                self._arrived.add(key)
+            if pictures.position(key) >= 0 and not self._gather.isActive():
+                self._gather.start()
+
+    def lay_out(self) -> None:
+        """Lay out anew where pictures have another size now."""
+        pictures, view = self._pictures(), self._view
+        took = QElapsedTimer()
+        took.start()
+        document = view.document()
+        # Once for each paragraph: it is laid out whole every time.
+        dirty: dict[int, tuple[int, int]] = {}
+        for key in self._arrived:
+            position = pictures.position(key)
+            if position >= 0:
+                block = document.findBlock(position).position()
+                first, last = dirty.get(block, (position, position))
+                dirty[block] = (min(first, position), max(last, position))
+        if self._arrived:
+            self._arrived.clear()
+            view.lay_out_again(dirty.values())
+        view.viewport().update()
+        # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
+        self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))

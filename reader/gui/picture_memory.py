@@ -1,0 +1,53 @@
+"""The pictures that are in memory, decoded: the last ones that were looked at, within a bound."""
+
+from collections import OrderedDict
+
+from PySide6.QtGui import QImage
+
+from reader.model import PictureProblem
+
+KEPT_BYTES = 24 << 20
+
+
+class PictureMemory:
+    """By key: a picture, or why there is none. What was asked for longest ago goes first."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, QImage | PictureProblem] = OrderedDict()
+        self._bytes = 0
+
+    def get(self, key: str) -> QImage | PictureProblem | None:
+        """What is known."""
+        known = self._known.get(key)
+        if known is not None:
+            self._known.move_to_end(key)
+        return known
+
+    def keep(self, key: str, value: QImage | PictureProblem) -> None:
+        """Take it; others go where the bound is passed."""
+        self.drop(key)
+        self._known[key] = value
+        self._bytes += _size(value)
+        while self._bytes > KEPT_BYTES and len(self._known) > 1:
+            _, dropped = self._known.popitem(last=False)
+            self._bytes -= _size(dropped)
+
+    def drop(self, key: str) -> None:
+        """Forget one."""
+        known = self._known.pop(key, None)
+        if known is not None:
+            self._bytes -= _size(known)
+
+    def drop_problems(self) -> None:
+        """Forget why there was no picture, so that it is asked for again."""
+        for key in [k for k, v in self._known.items() if not isinstance(v, QImage)]:
+            del self._known[key]
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._known.clear()
+        self._bytes = 0
+
+
+def _size(value: QImage | PictureProblem) -> int:
+    return value.sizeInBytes() if isinstance(value, QImage) else 0
