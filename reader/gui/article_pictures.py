@@ -101,6 +101,10 @@ class ArticlePictures(QPyTextObject):
         for place in self._places.values():
             place.rect = QRectF()
 
+    def let_go(self) -> None:
+        """The document is shown no more. It goes later: the pictures' memory is free at once."""
+        self._places.clear()
+
     def at(self, point: QPointF) -> Picture | None:
         """The picture, or its placeholder, that was drawn at this point of the document."""
         for place in self._places.values():

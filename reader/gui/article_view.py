@@ -165,6 +165,7 @@ class ArticleView(QuietBrowser):
         self._holding = True
         self.setDocument(document)
         document.lay_out()
+        self._pictures.let_go()
         former, self._document, self._pictures = self._document, document, pictures
         if former is not None:
             # PySide keeps every document that was set for as long as the view: it is to go now.

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 AROUND = 60
 """Rows fetched on each side of one that is looked at."""
-KEPT = 4000
+KEPT = 1000
 
 _Index = QModelIndex | QPersistentModelIndex
 

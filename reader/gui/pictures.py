@@ -29,7 +29,7 @@ SIZES_MS = 40
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
 THUMBNAIL = QSize(76, 76)
-THUMBNAILS_KEPT = 400
+THUMBNAILS_KEPT = 150
 _REMOTE = ("http://", "https://")
 
 

@@ -6,13 +6,19 @@ Nothing here changes what the program does: without it everything would only com
 import builtins
 import gc
 import linecache
+import sys
 
 # The first import of PySide, so that what it does to Python is done when `begin` is called.
 import PySide6.QtCore  # noqa: F401 - imported for that
 
 
+_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+"""Names of glibc's <malloc.h>."""
+
+
 def begin() -> None:
     """Before the window's modules are imported."""
+    _bound_memory()
     # What a start makes, it keeps: looking for garbage in between finds none.
     gc.disable()
     # PySide reads the source text of every module that is imported after it, and keeps it, to
@@ -25,3 +31,19 @@ def over() -> None:
     linecache.clearcache()
     gc.freeze()
     gc.enable()
+
+
+def _bound_memory() -> None:
+    """Have glibc give back what a picture took as soon as the picture is gone.
+
+    By itself it takes ever larger blocks from its heap, between what stays, and a heap for each
+    thread: 200 articles on, the window held 30 MB that nobody used.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # other C libraries have none
+    if mallopt is not None:
+        mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
+        mallopt(_M_ARENA_MAX, 2)
