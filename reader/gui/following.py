@@ -43,6 +43,7 @@ class Following(QObject):
         reading.counted.connect(self._counted)
         reading.page_ready.connect(self._page_ready)
         reading.page_failed.connect(self._article.show_error)
+        window.folders.finished.connect(self._looked)
         self._article.picture_source = lambda picture: window.pictures.full(
             reading.page.path if reading.page else "", picture.url
         )
@@ -82,6 +83,21 @@ class Following(QObject):
         self._list.say(heading(query), f"{rows:,}")
         if rows and self._reading.current is None and self._article.current is None:
             self._article.show_nothing("J or ↓ opens the first article.")
+
+    # -- the folder
+
+    def _looked(self) -> None:
+        folders = self._window.folders
+        self._window.notices.say("look", folders.sentence if folders.articles else "")
+
+    def away(self, sentence: str) -> None:
+        """The folder is not there, and why; "" when it is."""
+        notices = self._window.notices
+        notices.say("look", "")
+        if notices.said("away") and not sentence:
+            self._window.status_line.say("The folder is back.")
+        notices.say("away", sentence)
+        self._list.rows.set_away(bool(sentence))
 
     # -- the sidebar
 

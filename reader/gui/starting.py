@@ -11,7 +11,6 @@ import sys
 # The first import of PySide, so that what it does to Python is done when `begin` is called.
 import PySide6.QtCore  # noqa: F401 - imported for that
 
-
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Names of glibc's <malloc.h>."""
 

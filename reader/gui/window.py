@@ -142,7 +142,6 @@ class MainWindow(QMainWindow):
         folders.opened.connect(self._opened)
         folders.progressed.connect(self.status_line.progress)
         folders.finished.connect(self.status_line.progress_done)
-        folders.finished.connect(self._looked)
         folders.empty.connect(self._welcome)
         folders.trouble.connect(self.status_line.say_trouble)
         self.opening.wanted.connect(self.open_folder)
@@ -245,7 +244,7 @@ class MainWindow(QMainWindow):
         from reader.gui.upkeep import Upkeep
 
         made = Upkeep(self.folders, self)
-        made.away.connect(self._folder_away)
+        made.away.connect(self.following.away)
         made.blind.connect(self.status_line.stand)
         return made
 
@@ -333,16 +332,6 @@ class MainWindow(QMainWindow):
         ]
         self.welcome.say(title, sentence, known)
         self.frame.show_page(self.welcome)
-
-    def _looked(self) -> None:
-        self.notices.say("look", self.folders.sentence if self.folders.articles else "")
-
-    def _folder_away(self, sentence: str) -> None:
-        self.notices.say("look", "")
-        if self.notices.said("away") and not sentence:
-            self.status_line.say("The folder is back.")
-        self.notices.say("away", sentence)
-        self.list.rows.set_away(bool(sentence))
 
     def _fill_recent(self) -> None:
         self.opening.fill_recent(self._recent_menu)
