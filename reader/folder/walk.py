@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.markup.plain import quoted
 from reader.model import FolderError
 
 SUFFIXES = (".md", ".markdown", ".html", ".htm")
@@ -49,16 +50,17 @@ def walk(
     path; files that are `known`, nearly all at most starts, are passed over here, where that costs
     least. Raises FolderError, at the call, when `root` itself cannot be read.
     """
+    name = quoted(str(root))
     try:
         names, folders = _listing(os.fspath(root))
     except FileNotFoundError as error:
-        raise FolderError(f"The folder “{root}” does not exist.", error) from error
+        raise FolderError(f"The folder {name} does not exist.", error) from error
     except NotADirectoryError as error:
-        raise FolderError(f"“{root}” is a file, not a folder.", error) from error
+        raise FolderError(f"{name} is a file, not a folder.", error) from error
     except PermissionError as error:
-        raise FolderError(f"You have no permission to read the folder “{root}”.", error) from error
+        raise FolderError(f"You have no permission to read the folder {name}.", error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FolderError(f"The folder “{root}” cannot be read.", error) from error
+        raise FolderError(f"The folder {name} cannot be read.", error) from error
     return _walk(os.fspath(root), names, folders, on_problem, known)
 
 

@@ -1,12 +1,17 @@
 """The QApplication: its name, its style, Qt's own messages in the log."""
 
+import gc
 import logging
 import sys
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 log = logging.getLogger("reader.qt")
+
+SETTLED_MS = 1500
+"""By then what the program is made of is there, and stays. Python's collector need not look through
+all of it again and again: that takes 30 ms, in the middle of whatever the person is doing."""
 
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -29,6 +34,7 @@ def make_application() -> QApplication:
     app.setApplicationName("broadsheet")
     app.setApplicationDisplayName("Broadsheet")
     app.setDesktopFileName("broadsheet")
+    QTimer.singleShot(SETTLED_MS, gc.freeze)
     if app.platformName() == "offscreen":
         # Its clipboard is freed when Python is gone, and what lies there was made by Python.
         app.aboutToQuit.connect(lambda: app.clipboard().clear())

@@ -1,5 +1,6 @@
 """What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -17,8 +18,13 @@ from reader.gui.typography import Setting, code_families
 
 ITEM_GAP = 0.35
 """Between items, in text sizes; style sheet and the code here agree on it."""
+BOX_GAP = 1.15
+"""Below a box, in text sizes, likewise."""
+LIST_GAP = 0.9
+"""Below a list, likewise."""
 TAB_WIDTH = 4
 _BULLET = 0.9
+_DOT = "."
 _OBJECT = "\ufffc"
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -39,13 +45,16 @@ def set_tabs(document: QTextDocument, setting: Setting) -> None:
 def settle_item(
     block: QTextBlock, form: QTextBlockFormat, cursor: QTextCursor, setting: Setting
 ) -> bool:
-    """An item of a list: even gaps, a bullet with air, none beside a lone picture.
+    """An item of a list: even gaps, a bullet with air, none beside a lone picture. Of other lines:
+    no empty space twice beside a box, and a definition stands in from where its lines begin.
 
-    Changes `form`; the caller sets it. False where the block is no item (any more).
+    Changes `form`; the caller sets it. False where there is nothing to change (any more).
     """
     items = block.textList()
     if items is None:
-        return False
+        changed = form.topMargin() > 0 and _close_up(block, form, setting)
+        changed = (form.indent() > 0 and _end_list(block, form, setting)) or changed
+        return _turn_margin(form) or changed
     bulleted = items.format().style() in _BULLETS
     if bulleted and not block.text().replace(_OBJECT, "").strip():
         items.remove(block)
@@ -60,7 +69,48 @@ def settle_item(
         wide.setProperty(QTextFormat.Property.FontPixelSize, round(setting.size * _BULLET))
         cursor.setPosition(block.position())
         cursor.setBlockCharFormat(wide)
+    elif block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        _turn_numbers(items)
     return True
+
+
+def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+    """Qt forgets what a list keeps free below it where its last item ends with a paragraph."""
+    following = block.next()
+    if not following.isValid() or following.textList() or following.blockFormat().indent():
+        return False
+    form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
+    return True
+
+
+def _close_up(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+    """Qt adds what a heading keeps free above it to what the box before it keeps free below."""
+    behind = block
+    if behind.previous().isValid() and not behind.previous().text():
+        behind = behind.previous()  # of no height: Qt puts it behind every table
+    if not behind.previous().isValid() or not _ends_box(behind):
+        return False
+    form.setTopMargin(max(0.0, form.topMargin() - setting.size * BOX_GAP))
+    return True
+
+
+def _turn_margin(form: QTextBlockFormat) -> bool:
+    """What stands in from the left stands in from the right where its lines begin there."""
+    margin = form.leftMargin()
+    if not margin or form.layoutDirection() != Qt.LayoutDirection.RightToLeft:
+        return False
+    form.setLeftMargin(form.rightMargin())
+    form.setRightMargin(margin)
+    return True
+
+
+def _turn_numbers(items: QTextList) -> None:
+    """Qt turns a number and its dot twice: the dot would stand on the far side."""
+    form = items.format()
+    if form.numberPrefix() != _DOT:
+        form.setNumberPrefix(_DOT)
+        form.setNumberSuffix("")
+        items.setFormat(form)
 
 
 def _goes_on(items: QTextList, following: QTextList | None) -> bool:

@@ -22,6 +22,7 @@ from reader.gui.article_blocks import close_box, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.theme import Theme
 from reader.gui.typography import CAPTION, Setting, code_css, css_of
+from reader.markup.language import runs_right_to_left
 from reader.markup.plain import isolated
 from reader.model import Page
 
@@ -241,11 +242,12 @@ def page_html(page: Page, *, linked: bool = False) -> str:
     linked: its categories are links to their lists, for the window.
     """
     parts = []
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
     if page.source:
-        parts.append(f'<p class="article-source">{escape(page.source)}</p>')
-    parts.append(f'<h1 class="article-title">{escape(page.title)}</h1>')
+        parts.append(f'<p class="article-source"{turned}>{escape(page.source)}</p>')
+    parts.append(f'<h1 class="article-title"{turned}>{escape(page.title)}</h1>')
     said = escape(byline(page)) + _categories(page, linked=linked)
-    parts.append(f'<p class="article-byline">{said}</p>')
+    parts.append(f'<p class="article-byline"{turned}>{said}</p>')
     parts.append(page.html)
     if page.notes:
         parts.append('<hr><p class="article-notes-title">About this file</p>')
@@ -256,7 +258,7 @@ def page_html(page: Page, *, linked: bool = False) -> str:
 def _categories(page: Page, *, linked: bool) -> str:
     if not page.categories:
         return ""
-    names = [escape(name) for name in page.categories]
+    names = [escape(isolated(name)) for name in page.categories]
     if linked:
         names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
     return _SEPARATOR + " › ".join(names)

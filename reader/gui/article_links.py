@@ -1,4 +1,4 @@
-"""Moving through an article's links with the keyboard: which one is chosen, and that it is seen."""
+"""Moving through an article's links and pictures by keyboard: which is chosen, that it is seen."""
 
 from __future__ import annotations
 
@@ -15,8 +15,12 @@ if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
 
 
+PICTURE = "broadsheet:picture/"
+"""The address of a picture of the article, before its key: Return does what a click on it does."""
+
+
 class Link(NamedTuple):
-    """One link: the characters it takes and where it leads."""
+    """One link, or one picture: the characters it takes and where it leads."""
 
     start: int
     end: int
@@ -41,6 +45,7 @@ class LinkWalk:
         if self.chosen is not None:
             self.chosen = None
             self._view.mark("link", [])
+            self._view.frame("")
             self._view.link_hovered.emit("")
 
     def step(self, by: int) -> bool:
@@ -75,7 +80,9 @@ class LinkWalk:
                 walk = block.begin()
                 while not walk.atEnd():
                     fragment = walk.fragment()
-                    address = fragment.charFormat().anchorHref()
+                    format_ = fragment.charFormat()
+                    picture = self._view.picture_of(format_)
+                    address = f"{PICTURE}{picture.key}" if picture else format_.anchorHref()
                     if address:
                         self._add(fragment.position(), fragment.length(), address)
                     walk += 1
@@ -103,3 +110,4 @@ class LinkWalk:
         self._view.mark("link", [mark])
         self._view.show_characters(link.start)
         self._view.tell_address(QUrl(link.address))
+        self._view.frame(link.address)

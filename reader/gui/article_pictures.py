@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QImage,
     QPainter,
+    QPen,
     QPixmap,
     QPyTextObject,
     QTextDocument,
@@ -22,6 +23,8 @@ from PySide6.QtGui import (
 
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
+from reader.markup.plain import one_line
+from reader.markup.policy import INLINE_PICTURE
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -44,6 +47,12 @@ ACTIONS = {
     PictureProblem.NOT_FOUND: "click to look again",
 }
 """What a click on a placeholder does."""
+
+_WHYS = {
+    PictureProblem.OFFLINE: "Picture not loaded: offline",
+    PictureProblem.PRIVATE: "Picture at a private address",
+    PictureProblem.NOT_A_PICTURE: "Not a picture",
+}
 
 NEUTRAL_RATIO = 2 / 3
 """Height by width of a picture whose size nobody told yet."""
@@ -83,6 +92,8 @@ class ArticlePictures(QPyTextObject):
         self._setting = setting
         self._since = monotonic()
         self._column = column
+        self.framed: Picture | None = None
+        """The one that the keyboard chose."""
         self.drawn: Callable[[Picture], None] = _nobody
         """Called at each drawing of a picture or its placeholder: it is on screen."""
 
@@ -138,6 +149,11 @@ class ArticlePictures(QPyTextObject):
         """The keys of the pictures with this address."""
         return [key for key, place in self._places.items() if place.picture.url == url]
 
+    def named(self, key: str) -> Picture | None:
+        """The picture with this key."""
+        place = self._places.get(key)
+        return place.picture if place is not None else None
+
     def position(self, key: str) -> int:
         """The character that stands for the picture, -1 where the document has none."""
         return self._places[key].position
@@ -181,6 +197,8 @@ class ArticlePictures(QPyTextObject):
         if place.answer is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
             width, height = float(place.answer.width()), float(place.answer.height())
+            shrink = _small_share(picture, width, height)
+            width, height = width * shrink, height * shrink
         elif 0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE:
             width, height = float(picture.width), float(picture.height)
         elif 0 < picture.width <= MAX_SIDE:
@@ -221,6 +239,12 @@ class ArticlePictures(QPyTextObject):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)
         else:
             self._draw_placeholder(painter, QRectF(rect), place)
+        if place.picture == self.framed:
+            painter.save()
+            painter.setPen(QPen(QColor(self._theme.accent), 3))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(QRectF(rect).adjusted(1.5, 1.5, -1.5, -1.5))
+            painter.restore()
 
     def _draw_picture(self, painter: QPainter, rect: QRectF, place: _Place, image: QImage) -> None:
         if image.hasAlphaChannel() and self._theme.name == "dark":
@@ -252,10 +276,10 @@ class ArticlePictures(QPyTextObject):
         lines = [place.picture.alt]
         waits = not isinstance(place.answer, PictureProblem)
         if isinstance(place.answer, PictureProblem):
-            lines.insert(0, f"Picture {place.answer}  ·  {ACTIONS[place.answer]}")
+            lines.insert(0, f"{why(place.answer)}  ·  {ACTIONS[place.answer]}")
         elif monotonic() - self._since > LOADING_MS / 1000:
             lines.insert(0, "Loading …")
-        lines = [" ".join(line.split()) for line in lines if line.strip()]
+        lines = [" ".join(one_line(line).split()) for line in lines if line.strip()]
         font = self._small_font()
         metrics = QFontMetricsF(font)
         step = round(metrics.height() * 1.25)
@@ -276,6 +300,20 @@ class ArticlePictures(QPyTextObject):
         font = self._setting.font()
         font.setPixelSize(round(self._setting.size * 0.78))
         return font
+
+
+def _small_share(picture: Picture, width: float, height: float) -> float:
+    """How much a picture of this size shrinks that its article means to be small: a smiley."""
+    if not 0 < max(picture.width, picture.height) <= INLINE_PICTURE or min(width, height) < 1:
+        return 1.0
+    across = picture.width / width if picture.width else 1.0
+    down = picture.height / height if picture.height else 1.0
+    return min(1.0, across, down)
+
+
+def why(problem: PictureProblem) -> str:
+    """Why there is no picture, as its place says it."""
+    return _WHYS.get(problem, f"Picture {problem}")
 
 
 def _nobody(_picture: Picture) -> None:

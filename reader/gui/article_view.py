@@ -15,7 +15,7 @@ from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal, Slot
 
 from reader.gui.article_arrivals import Arrivals
 from reader.gui.article_find import Finder
-from reader.gui.article_links import LinkWalk
+from reader.gui.article_links import PICTURE, LinkWalk
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
 from reader.gui.article_place import Place, place_at, y_of
@@ -26,7 +26,14 @@ from reader.gui.theme import LIGHT, reading_palette
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData, Qt, QUrl
-    from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QResizeEvent, QShowEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QImage,
+        QKeyEvent,
+        QResizeEvent,
+        QShowEvent,
+        QTextCharFormat,
+    )
     from PySide6.QtWidgets import QTextEdit, QWidget
 
     from reader.gui.article_document import ArticleDocument
@@ -41,6 +48,8 @@ SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
 FOLD = "broadsheet:fold/"
 """The address of a part that opens and closes, before its number."""
+SMILEY = 40
+"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class ArticleView(QuietBrowser):
@@ -50,6 +59,10 @@ class ArticleView(QuietBrowser):
     """The character at the top, told when scrolling has come to rest."""
     end_reached = Signal()
     """The end of the article can be seen; told once for each."""
+    picture_chosen = Signal(object)
+    """The Picture that the keyboard came to."""
+    picture_entered = Signal(object)
+    """The Picture that the keyboard chose, and Return was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -349,6 +362,26 @@ class ArticleView(QuietBrowser):
         """Where a picture of this page stands, -1 where it is not in the text."""
         return self._pictures.position(picture.key)
 
+    def picture_of(self, format_: QTextCharFormat) -> Picture | None:
+        """The picture that stands in this format, if it is one to look at: no smiley."""
+        from PySide6.QtGui import QTextFormat
+
+        picture = self._pictures.named(format_.stringProperty(QTextFormat.Property.ImageName))
+        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
+        return None if small else picture
+
+    def picture_by(self, address: str) -> Picture | None:
+        """The picture of a link of `LinkWalk`."""
+        return self._pictures.named(address.removeprefix(PICTURE))
+
+    def frame(self, address: str) -> None:
+        """Draw a frame around the picture with this address, around none where it is another."""
+        picture = self.picture_by(address) if address.startswith(PICTURE) else None
+        self._pictures.framed = picture
+        self.viewport().update()
+        if picture is not None:
+            self.picture_chosen.emit(picture)
+
     def link_of(self, picture: Picture) -> str:
         """Where a picture of this page links to, "" where to nothing."""
         from PySide6.QtGui import QTextCursor
@@ -409,6 +442,8 @@ class ArticleView(QuietBrowser):
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
+        elif address.startswith(PICTURE):
+            self.picture_entered.emit(self.picture_by(address))
         else:
             super().follow(url)
 

@@ -170,7 +170,7 @@ class IngestProcess(QObject):
                 case "walk":
                     self.walking = True
                 case "refused":
-                    log.info("Refused %s: %s", event.get("path"), event.get("reason"))
+                    log.info("Refused %r: %s", event.get("path"), event.get("reason"))
                 case "problem":
                     self.problem.emit(str(event.get("sentence", "")))
                 case "error":

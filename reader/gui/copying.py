@@ -166,7 +166,9 @@ class _Found:
 
     def _add_item(self, listed: QTextList, node: Node) -> None:
         form = listed.format()
-        item = Node("li", {}, list(node.children) if node.name == "p" else [node])
+        plain = node.name == "p"
+        turning = dict(node.attributes) if plain else {}
+        item = Node("li", turning, list(node.children) if plain else [node])
         while self._lists and self._lists[-1][0] != listed:
             if self._lists[-1][0].format().indent() < form.indent():
                 break
@@ -192,14 +194,16 @@ def _block(block: QTextBlock, start: int, end: int, *, heading: bool) -> Node | 
     held = _phrases(block, start, end, heading=heading or bool(level))
     if not any(isinstance(child, Node) or child.strip() for child in held):
         return None
+    turned = block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft
+    turning = {"dir": "rtl"} if turned else {}
     if level:
-        return Node(f"h{level}", {}, held)
+        return Node(f"h{level}", turning, held)
     elements = [child for child in held if isinstance(child, Node)]
     if len(elements) == len(held) and all(child.name == "code" for child in elements):
         in_table = QTextCursor(block).currentTable() is not None
         if in_table:
             return Node("pre", {}, [part for child in elements for part in child.children])
-    return Node("p", {}, held)
+    return Node("p", turning, held)
 
 
 def _table(table: QTextTable, start: int, end: int) -> Node | None:
@@ -208,7 +212,10 @@ def _table(table: QTextTable, start: int, end: int) -> Node | None:
     widths = table.format().columnWidthConstraints()
     fixed = [width for width in widths if width.type() == QTextLength.Type.FixedLength]
     if (rows, columns) == (1, 2) and len(fixed) == 1:
-        return Node("blockquote", {}, _cell(table, 0, 1, start, end))
+        # The bar stands where the lines begin.
+        turned = widths[1].type() == QTextLength.Type.FixedLength
+        turning = {"dir": "rtl"} if turned else {}
+        return Node("blockquote", turning, _cell(table, 0, 0 if turned else 1, start, end))
     if (rows, columns) == (1, 1):
         return Node("div", {}, _cell(table, 0, 0, start, end))
     made = Node("table")

@@ -1,14 +1,15 @@
 """Bytes to images, off the GUI thread: bounded in size, in memory, and in frames.
 
 The format is told by our own reading of the first bytes, never guessed by Qt: its own detection
-would read SVG, which can open files and end the process.
+would read SVG, which can open files and end the process. AVIF is decoded in a child process.
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
 from reader.gui.threads import one_at_a_time
-from reader.images.sniff import require_picture
+from reader.images.avif import decode_avif
+from reader.images.sniff import ICONS, least_bytes, require_picture
 from reader.model import PictureError, PictureProblem
 
 ALLOCATION_MB = 160
@@ -28,10 +29,14 @@ _FORMATS = {
     "ico": b"ico",
 }
 _large = one_at_a_time()
+_child = one_at_a_time()
 
 
 def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) -> QImage:
     """Bytes to an image no larger than `largest` (covering it, with `cover`), or PictureError."""
+    info = require_picture(data)
+    if info.kind == "avif":
+        return _avif(data, _target(QSize(info.width, info.height), largest, cover=cover))
     opened = _opened(data, largest, cover=cover)
     reader, size = opened.reader, opened.size
     if size.width() * size.height() > LARGE_PIXELS:
@@ -40,10 +45,26 @@ def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) ->
     else:
         image = reader.read()
     if image.isNull():
-        raise PictureError(PictureProblem.NOT_A_PICTURE, reader.errorString())
+        # With two bytes a channel Qt refuses what we let pass.
+        large = size.width() * size.height() * 8 > ALLOCATION_MB << 20
+        problem = PictureProblem.TOO_LARGE if large else PictureProblem.DAMAGED
+        raise PictureError(problem, reader.errorString())
     if reader.supportsAnimation() and reader.imageCount() > 1:
         image.setText(_ANIMATED, "yes")
     return image
+
+
+def _avif(data: bytes, target: QSize | None) -> QImage:
+    # One child at a time; what Qt reads does not wait for it.
+    with _child:
+        pixels = decode_avif(data, *(target.toTuple() if target is not None else (0, 0)))
+    form = QImage.Format.Format_RGBA8888 if pixels.alpha else QImage.Format.Format_RGB888
+    row = pixels.width * (4 if pixels.alpha else 3)
+    image = QImage(pixels.data, pixels.width, pixels.height, row, form)
+    # Into memory of its own: until now it is that of the bytes.
+    return image.convertToFormat(
+        QImage.Format.Format_ARGB32_Premultiplied if pixels.alpha else QImage.Format.Format_RGB32
+    )
 
 
 def is_animated(image: QImage) -> bool:
@@ -63,24 +84,46 @@ class _Opened:
 def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Opened:
     info = require_picture(data)
     if info.kind not in _FORMATS:
-        raise PictureError(PictureProblem.NOT_A_PICTURE, "no known magic bytes")
+        raise PictureError(PictureProblem.NOT_A_PICTURE, f"no animation: {info.kind}")
+    if len(data) < least_bytes(data):
+        # Qt would fill what is missing with whatever is in memory.
+        raise PictureError(PictureProblem.DAMAGED, f"cut off after {len(data)} bytes")
     buffer = QBuffer()
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(_FORMATS[info.kind]))
     reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
+    if info.kind == "ico":
+        _turn_to_largest(reader)
     size = QSize(info.width, info.height)
-    if largest is not None and (size.width() > largest.width() or size.height() > largest.height()):
-        mode = (
-            Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            if cover
-            else Qt.AspectRatioMode.KeepAspectRatio
-        )
-        target = size.scaled(largest, mode)
-        if target.width() < size.width():
-            reader.setScaledSize(target.expandedTo(QSize(1, 1)))
+    target = _target(size, largest, cover=cover)
+    if target is not None:
+        reader.setScaledSize(target)
     return _Opened(reader, buffer, size)
+
+
+def _target(size: QSize, largest: QSize | None, *, cover: bool) -> QSize | None:
+    """To what a picture of this size is scaled, None where it stays as it is."""
+    if largest is None or (size.width() <= largest.width() and size.height() <= largest.height()):
+        return None
+    mode = (
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        if cover
+        else Qt.AspectRatioMode.KeepAspectRatio
+    )
+    target = size.scaled(largest, mode)
+    return target.expandedTo(QSize(1, 1)) if target.width() < size.width() else None
+
+
+def _turn_to_largest(reader: QImageReader) -> None:
+    """An icon holds the same picture in several sizes; Qt would take the first."""
+    sizes = []
+    for number in range(min(reader.imageCount(), ICONS)):
+        reader.jumpToImage(number)
+        sizes.append((reader.size().width(), number))
+    if sizes:
+        reader.jumpToImage(max(sizes)[1])
 
 
 class Film:
@@ -103,12 +146,12 @@ class Film:
         image = self._opened.reader.read() if self._frames < FRAMES else QImage()
         if image.isNull():
             if not self._frames:
-                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
+                raise PictureError(PictureProblem.DAMAGED, self._opened.reader.errorString())
             self._frames = 0
             self._opened = _opened(self._data, self._largest)
             image = self._opened.reader.read()
             if image.isNull():
-                raise PictureError(PictureProblem.NOT_A_PICTURE, self._opened.reader.errorString())
+                raise PictureError(PictureProblem.DAMAGED, self._opened.reader.errorString())
         self._frames += 1
         delay = self._opened.reader.nextImageDelay()
         return image, delay if delay >= SHORTEST_MS else 100

@@ -9,6 +9,7 @@ from reader.gui.dates import AskDialog
 from reader.gui.reading import Reading
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
+from reader.markup.plain import quoted
 
 _FILTER = "Marks (*.json)"
 _NAME = "broadsheet-marks.json"
@@ -37,7 +38,7 @@ class Exchange(QObject):
         reading.owner.ask(
             lambda library: library.export_statuses(file),
             lambda number: reading.message.emit(
-                f"The marks of {number:,} articles were written to “{file.name}”."
+                f"The marks of {number:,} articles were written to {quoted(file.name)}."
             ),
             reading.say,
         )

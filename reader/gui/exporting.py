@@ -18,12 +18,13 @@ from reader.gui.article_pictures import PictureAnswer
 from reader.gui.children import JsonLines, end_child, start_child
 from reader.gui.options import Options
 from reader.gui.pictures import Pictures
-from reader.gui.printing import Paper, PdfMaking, print_preview
+from reader.gui.printing import Paper, PdfMaking
 from reader.gui.reading import Reading
 from reader.gui.selection import Selection
 from reader.gui.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
 from reader.library.library import Library
+from reader.markup.plain import one_line, quoted
 from reader.model import BroadsheetError, Headline, Page, Query, View
 from reader.paths import Paths
 from reader.settings import ALWAYS, Settings
@@ -85,6 +86,7 @@ class Exporting(QObject):
         self._pdf: PdfMaking | None = None
         self._lines = JsonLines()
         self._out = Path()
+        self._far = (0, 0)
         self._told: dict[str, Any] = {}
 
     @property
@@ -125,7 +127,13 @@ class Exporting(QObject):
     def show_print_preview(self) -> None:
         """Print what is read, as it is seen first."""
         if (page := self._page()) is not None:
-            self._paper.gather(page, lambda answers: print_preview(page, answers, self._window))
+            self._paper.gather(page, lambda answers: self._preview(page, answers))
+
+    def _preview(self, page: Page, answers: Mapping[str, PictureAnswer]) -> None:
+        # Loaded here: the window's start does not pay for Qt's printing.
+        from reader.gui.print_preview import PrintPreview
+
+        PrintPreview(page, answers, self._window).open()
 
     def export_pdf(self) -> None:
         """What is read as a PDF."""
@@ -232,21 +240,25 @@ class Exporting(QObject):
             "proxy": rules.proxy,
         }
         self._out, self._told, self._lines = out, {}, JsonLines()
+        self._far = (0, len(articles))
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
         start_child(process, "reader.ingest.export", [])
         process.write(json.dumps(job).encode("ascii") + b"\n")
-        self.progressed.emit(f"Writing “{out.name}”", 0, len(articles))
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, len(articles))
 
     def _read(self) -> None:
         if self._process is None:
             return
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             if event.get("event") == "progress":
-                done, of = event.get("done", 0), event.get("of", 0)
-                self.progressed.emit(f"Writing “{self._out.name}”", done, of)
+                self._far = event.get("done", 0), event.get("of", 0)
+                self.progressed.emit(f"Writing {quoted(self._out.name)}", *self._far)
+            elif event.get("event") == "pictures":
+                which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
+                self.progressed.emit(f"Writing {quoted(self._out.name)}: {which}", *self._far)
             else:
                 self._told = event
 
@@ -265,7 +277,7 @@ class Exporting(QObject):
         else:
             log.info("An export failed: %s", self._told.get("cause", ""))
             sentence = str(self._told.get("sentence", ""))
-            self.trouble.emit(sentence or f"“{self._out.name}” could not be written.")
+            self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:
@@ -275,7 +287,7 @@ class Exporting(QObject):
 
     def _gather(self, page: Page, out: Path) -> None:
         self._out = out
-        self.progressed.emit(f"Writing “{out.name}”", 0, 0)
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, 0)
         self._paper.gather(page, lambda answers: self._make_pdf(page, answers, out))
 
     def _make_pdf(self, page: Page, answers: Mapping[str, PictureAnswer], out: Path) -> None:
@@ -289,7 +301,7 @@ class Exporting(QObject):
 
         def written(_: None) -> None:
             self.finished.emit()
-            self.message.emit(f"Saved “{out.name}”.")
+            self.message.emit(f"Saved {quoted(out.name)}.")
 
         self._pdf = PdfMaking(page, answers, made, self)
 
@@ -315,11 +327,11 @@ def _summary(name: str, told: Mapping[str, Any]) -> str:
     if told.get("missing_pictures"):
         missing = told["missing_pictures"]
         parts.append(f"{missing:,} picture{'s' if missing > 1 else ''} missing")
-    return f"Saved “{name}”" + (f": {', '.join(parts)}." if parts else ".")
+    return f"Saved {quoted(name)}" + (f": {', '.join(parts)}." if parts else ".")
 
 
 def file_name(title: str) -> str:
     """A title as a file's name on every system, without its ending; never empty."""
-    name = " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(" .")
+    name = " ".join(_NOT_IN_NAMES.sub(" ", one_line(title)).split()).strip(" .")
     name = name.encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     return name or "Article"

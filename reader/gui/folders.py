@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from reader.gui.children import IngestProcess
+from reader.markup.plain import quoted
 from reader.model import Query, View
 
 if TYPE_CHECKING:
@@ -180,9 +181,10 @@ class Folders(QObject):
         if self._sentence:
             self.empty.emit("This folder cannot be read", self._sentence)
         elif self._complete and folder is not None:
+            name = quoted(folder.name or str(folder))
             self.empty.emit(
                 "No articles here",
-                f"“{folder.name or folder}” holds no .md, .markdown, .html or .htm file.",
+                f"{name} holds no .md, .markdown, .html or .htm file.",
             )
 
     def _list_ready(self) -> None:

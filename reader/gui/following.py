@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from reader.gui.list_words import heading, place_name, why_empty
+from reader.markup.plain import said
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -59,7 +60,7 @@ class Following(QObject):
         """Say what is listed."""
         self._sidebar.follow(query)
         self._list.say(heading(query), "")
-        self._list.search.setPlaceholderText(f"Search {place_name(query)}")
+        self._list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
 
     def _query_changed(self, query: Query) -> None:
         self.name_list(query)

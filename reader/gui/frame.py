@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.sidebar import Sidebar, with_foot
+from reader.markup.plain import said
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
@@ -65,7 +66,7 @@ class Frame(QWidget):
 
     def say_coverage(self, sentence: str) -> None:
         """How many pictures are kept; "" for nothing."""
-        self.coverage.setText(sentence)
+        self.coverage.setText(said(sentence))
         self.coverage.setVisible(bool(sentence))
 
 

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from reader.gui.headline_delegate import HeadlineDelegate
 from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
+from reader.markup.plain import said
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from reader.gui.theme import Theme
 
 
-SEARCH_AFTER_MS = 20
+SEARCH_AFTER_MS = 0
+"""A letter is searched for at once: a later one ends the search for the former."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -46,6 +48,7 @@ class HeadlineList(LongList):
         self._followed = -1
         self._anchor: tuple[int, int] | None = None
         self._following = False
+        self._to_top = False
         self._picking = False
         self.delegate = HeadlineDelegate()
         self.row_height = self.delegate.height
@@ -151,15 +154,20 @@ class HeadlineList(LongList):
         self.viewport().update()
 
     def new_list(self) -> None:
-        """Another list comes: it starts at its top, or at the article that is read."""
+        """Another list comes: it starts at its top, or at the article that is read.
+
+        Only once it is there: the former one is not painted at its top meanwhile.
+        """
         self.picked.clear()
         self._followed = -1
-        self._anchor = None
-        self.scrollToTop()
+        self._to_top = True
 
     def follow(self, position: int) -> None:
         """Mark this position as the one that is read; scroll only where it is another article."""
         self._following = True
+        if self._to_top:
+            self._to_top = False
+            self.scrollToTop()
         if position < 0:
             self.selectionModel().clear()
             self.picked.show()
@@ -202,7 +210,7 @@ class HeadlineList(LongList):
         current = self.currentIndex().row()
         in_sight = current >= 0 and -height < current * height - value < self.viewport().height()
         position = current if in_sight else value // height
-        if value == 0 and self._followed < 0:
+        if self._to_top or (value == 0 and self._followed < 0):
             self._anchor = None  # nothing chosen yet: the newest stays at the top
         elif position < len(self._headlines.rows):
             self._anchor = (self._headlines.rows[position], value - position * height)
@@ -299,7 +307,9 @@ class ListPane(QWidget):
 
     def say(self, name: str, count: str) -> None:
         """Name what is listed."""
-        self._name.setText(name)
+        self._name.setText(said(name))
+        # Chinese stands higher than English: the rows below do not move at each change of both.
+        self._name.setMinimumHeight(max(self._name.minimumHeight(), self._name.sizeHint().height()))
         self._name.setToolTip("")
         self._count.setText(count)
 
@@ -309,7 +319,7 @@ class ListPane(QWidget):
 
     def say_empty(self, sentence: str) -> None:
         """A sentence in place of rows; "" takes it away."""
-        self._empty.setText(sentence)
+        self._empty.setText(said(sentence))
         self._empty.setVisible(bool(sentence))
         self._place_empty()
 

@@ -2,9 +2,22 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QLabel
 
-from reader.markup.plain import isolated, one_line
+from reader.markup.plain import isolated, one_line, said
+
+
+def plain_label(text: str = "") -> QLabel:
+    """A label that shows its text and never takes it for markup."""
+    made = QLabel(said(text))
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    return made
+
+
+def dialog_title(text: str) -> str:
+    """A window's title with foreign parts: "[*]", where Qt puts its mark of change, is text."""
+    return said(text).replace("[*]", "[*][*]")
 
 
 def label(text: str) -> str:
@@ -14,13 +27,12 @@ def label(text: str) -> str:
 
 def window_title(folder: Path) -> str:
     """The window's title for a folder: "[*]", where Qt puts its mark of change, is text."""
-    name = isolated(folder.name or str(folder)).replace("[*]", "[*][*]")
-    return f"{name} – Broadsheet"
+    return dialog_title(f"{isolated(folder.name or str(folder))} – Broadsheet")
 
 
 def tooltip(text: str) -> str:
     """Foreign text for a tooltip: never taken for HTML, however much it looks like it."""
-    return one_line(text).replace("<", "‹")
+    return said(text).replace("<", "‹")
 
 
 def shown_address(url: QUrl) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.markup.plain import isolated, quoted
 from reader.model import View
 
 if TYPE_CHECKING:
@@ -26,16 +27,17 @@ _EMPTY = {
 
 def place_name(query: Query) -> str:
     """The section or the view that is listed or searched."""
-    return query.section[-1] if query.section else _NAMES[query.view]
+    return isolated(query.section[-1]) if query.section else _NAMES[query.view]
 
 
 def heading(query: Query) -> str:
     """The list's name."""
-    return f"“{query.search}”" if query.search else place_name(query)
+    return quoted(query.search) if query.search else place_name(query)
 
 
 def why_empty(query: Query, *, whole: bool) -> str:
     """A sentence in place of rows. whole: all articles can be searched."""
     if not query.search:
         return _EMPTY[query.view]
-    return f"Nothing found for “{query.search}”{'' if whole else ' in what has been read so far'}."
+    where = "" if whole else " in what has been read so far"
+    return f"Nothing found for {quoted(query.search)}{where}."

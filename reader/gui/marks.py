@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from reader.markup.plain import quoted
+
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
     from reader.gui.statuses import Statuses
@@ -57,7 +59,7 @@ class Marks(QObject):
             return
         if self._reading.settings.read_when != "end" or current.id == self._end_seen:
             self._timer.stop()
-            said = f"“{_short(current.title)}” was read"
+            said = f"{quoted(_short(current.title))} was read"
             self._statuses.set_read([current.id], True, said, depth=self._depth)
 
     def leave(self) -> None:

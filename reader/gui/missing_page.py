@@ -2,19 +2,20 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from reader.gui.labels import dialog_title, plain_label, shown_address
+from reader.markup.plain import one_line, said
 from reader.model import MissingPicture
 
 MOST = 2000
@@ -36,13 +37,12 @@ class MissingPage(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Missing Pictures – {title}")
+        self.setWindowTitle(dialog_title(f"Missing Pictures – {title}"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._retry = retry
         more = f" The first {MOST:,} are shown." if len(missing) >= MOST else ""
         known = coverage or "No picture is known here yet: save them for offline, or open articles"
-        head = QLabel(f"{known}.{more}")
-        head.setTextFormat(Qt.TextFormat.PlainText)
+        head = plain_label(f"{known}.{more}")
         head.setWordWrap(True)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Article", "Why", "Picture"])
@@ -51,7 +51,8 @@ class MissingPage(QDialog):
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for picture in missing:
             why = picture.problem or "not loaded yet"
-            item = QTreeWidgetItem([picture.title[:200], why, picture.url[:500]])
+            url = shown_address(QUrl(picture.url[:500]))
+            item = QTreeWidgetItem([one_line(picture.title[:200]), said(why), url])
             item.setData(0, _PICTURE, picture)
             self.list.addTopLevelItem(item)
         self.list.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)

@@ -1,7 +1,9 @@
 """What stays said until it is over: a line for each trouble, above the panes."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+
+from reader.gui.labels import plain_label
+from reader.markup.plain import said
 
 
 class NoticeBar(QFrame):
@@ -20,15 +22,14 @@ class NoticeBar(QFrame):
 
     def say(self, key: str, sentence: str) -> None:
         """Say this of `key` until something else is; "" takes it away."""
-        line = self._lines.get(key)
+        line, sentence = self._lines.get(key), said(sentence)
         if not sentence:
             if line is not None:
                 del self._lines[key]
                 self._column.removeWidget(line)
                 line.deleteLater()
         elif line is None:
-            line = self._lines[key] = QLabel(sentence)
-            line.setTextFormat(Qt.TextFormat.PlainText)
+            line = self._lines[key] = plain_label(sentence)
             line.setWordWrap(True)
             self._column.addWidget(line)
         else:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.gui.dropping import called, dropped_folder
-from reader.gui.labels import label
+from reader.gui.labels import label, tooltip
 from reader.paths import resources
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ class Opening(QObject):
         menu.clear()
         for folder in self._settings.recent_folders:
             action = menu.addAction(label(folder))
+            action.setToolTip(tooltip(folder))
             action.triggered.connect(called(self.wanted.emit, Path(folder)))
         menu.setDisabled(menu.isEmpty())
 

@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from reader.gui.article_pictures import ACTIONS, LOADING_MS
+from reader.gui.article_pictures import ACTIONS, LOADING_MS, why
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
@@ -71,6 +71,8 @@ class PictureDesk(QObject):
         clicks.clicked.connect(self.clicked)
         clicks.hovered.connect(self._hovered)
         article.picture_drawn = self._drawn
+        article.picture_chosen.connect(self._hovered)
+        article.picture_entered.connect(self.clicked)
         pictures.line_changed.connect(self._line_changed)
         pictures.store.may_evict = self._may_evict
         self._counted = QElapsedTimer()
@@ -161,9 +163,9 @@ class PictureDesk(QObject):
         answer = self._article.answer_of(picture) if picture is not None else None
         text = ""
         if isinstance(answer, PictureProblem):
-            text = f"Picture {answer}: {ACTIONS[answer]}"
+            text = f"{why(answer)}: {ACTIONS[answer]}"
         elif picture is not None:
-            text = picture.alt or "Click: look at the picture"
+            text = picture.alt[:500] or "Click: look at the picture"
         self._status_line.hover(text)
 
     def clicked(self, picture: Picture) -> None:

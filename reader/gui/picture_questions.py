@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+from reader.gui.labels import shown_address
+from reader.markup.addresses import shown_host
 
 
 def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidget) -> None:
     """Whether this host may be told the article's site."""
+    host, site = shown_host(host), shown_address(QUrl(site))
     _ask(
         f"{host} refuses its pictures to those who do not say where they come from.",
         f"Tell it the article’s site, {site}, and nothing more? This holds for {host} alone, until"
@@ -20,6 +24,7 @@ def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidge
 
 def ask_private(host: str, agreed: Callable[[], None], parent: QWidget) -> None:
     """Whether this host may be asked though its address is private."""
+    host = shown_host(host)
     _ask(
         f"{host} is a computer of your own network, or says so.",
         "An article from elsewhere has no business there. If the picture is one of yours, allow"
@@ -33,9 +38,10 @@ def ask_private(host: str, agreed: Callable[[], None], parent: QWidget) -> None:
 def _ask(text: str, more: str, yes: str, agreed: Callable[[], None], parent: QWidget) -> None:
     box = QMessageBox(parent)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(text)
     box.setInformativeText(more)
+    for part in box.findChildren(QLabel):
+        part.setTextFormat(Qt.TextFormat.PlainText)  # the box's own format leaves one out
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
     accept.clicked.connect(lambda: agreed())

@@ -81,6 +81,11 @@ class Turns(QObject):
         """Whether this is under way."""
         return key in self._under_way
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything is under way."""
+        return bool(self._under_way)
+
     def under_way(self) -> set[str]:
         """The keys of all that is under way."""
         return set(self._under_way)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from reader.gui.decoding import Film, is_animated
 from reader.gui.pictures import Pictures
 from reader.images.names import file_name
+from reader.markup.plain import one_line, quoted
 from reader.model import BroadsheetError, Page, Picture
 
 STEP = 1.25
@@ -168,9 +169,9 @@ class PictureViewer(QDialog):
         try:
             file.write_bytes(data)
         except OSError as error:
-            self._say(f"“{file.name}” could not be written: {error.strerror}.")
+            self._say(f"{quoted(file.name)} could not be written: {error.strerror}.")
         else:
-            self._say(f"Saved as “{file.name}”.")
+            self._say(f"Saved as {quoted(file.name)}.")
 
     def _say(self, sentence: str) -> None:
         self.sentence = sentence
@@ -258,9 +259,7 @@ class PictureViewer(QDialog):
         if not self.image.isNull():
             parts.append(f"{self.image.width():,} × {self.image.height():,}")
             parts.append(f"{self.zoom:.0%}")
-        parts += [
-            part for part in (self.sentence, " ".join(self.picture.alt[:500].split())) if part
-        ]
+        parts += [part for part in (self.sentence, one_line(self.picture.alt[:500])) if part]
         return "   ·   ".join(parts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -331,4 +330,4 @@ class PictureViewer(QDialog):
         self._keep_inside()
 
 
-_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp")
+_PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif")

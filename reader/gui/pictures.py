@@ -89,7 +89,7 @@ class Pictures(QObject):
     @property
     def busy(self) -> bool:
         """True while a picture, or the sizes of an article's pictures, are on their way."""
-        return bool(self._turns.under_way()) or bool(self._opening)
+        return self._turns.busy or bool(self._opening)
 
     def close(self) -> None:
         """End what is under way."""
@@ -172,7 +172,9 @@ class Pictures(QObject):
         )
 
     def hurry(self, article_path: str, url: str) -> None:
-        """This picture is on screen: it goes first."""
+        """This picture is on screen: it goes first. Called at each painting: mostly for nothing."""
+        if not self._left and not self._turns.busy:
+            return
         self.approach(article_path, url)
         key = self._key(article_path, url)
         if self._turns.waits_for(key):
@@ -328,9 +330,12 @@ class Pictures(QObject):
     def thumbnail(self, article_path: str, url: str, ratio: float) -> QPixmap | None:
         """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
         key = self._key(article_path, url)
+        known = self._thumbnails.get(key)
         if key in self._thumbnails:
             self._thumbnails.move_to_end(key)
-            return self._thumbnails[key]
+            if known is None or known.devicePixelRatio() >= ratio:
+                return known
+        # One of another screen serves until that of this one comes.
         task = f"thumbnail {key}"
         if not self._turns.waits_for(task):
 
@@ -352,7 +357,7 @@ class Pictures(QObject):
                 urgency=LATER,
                 newest_first=True,
             )
-        return None
+        return known
 
     def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""

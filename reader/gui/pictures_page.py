@@ -16,7 +16,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.labels import plain_label
 from reader.gui.picture_store import PictureStore
+from reader.markup.plain import quoted
 from reader.model import BroadsheetError
 from reader.settings import (
     ALWAYS,
@@ -67,8 +69,7 @@ class PicturesPage(QWidget):
         self.used = QLabel("…")
         self.clear = QPushButton("Clear")
         self.clear.clicked.connect(self._clear)
-        place = QLabel(str(store.cache.folder))
-        place.setTextFormat(Qt.TextFormat.PlainText)
+        place = plain_label(str(store.cache.folder))
         place.setWordWrap(True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         show = QPushButton("Show")
@@ -85,7 +86,7 @@ class PicturesPage(QWidget):
         form.setContentsMargins(16, 16, 16, 16)
         form.setSpacing(10)
         name = (folder.name or str(folder)) if folder is not None else "this folder"
-        form.addRow(f"Pictures of “{name}”", self.mode)
+        form.addRow(plain_label(f"Pictures of {quoted(name)}"), self.mode)
         form.addRow("Keep at most", self.bound)
         form.addRow("Kept now", _row(self.used, self.clear))
         form.addRow("Where it is", _row(place, show))

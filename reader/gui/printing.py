@@ -30,7 +30,6 @@ from PySide6.QtGui import (
     QPalette,
     QPdfWriter,
 )
-from PySide6.QtWidgets import QWidget
 
 from reader.gui.article_document import ArticleDocument, page_html
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
@@ -161,7 +160,7 @@ class Sheets:
         self._device = device
         self._article = PaperArticle(page, answers, text_size(device))
         self._painter = QPainter()
-        self._next = 0
+        self.painted = 0
         self._laying_out = True
         if not self._painter.begin(device):
             raise RuntimeError("The device takes no painting.")
@@ -173,11 +172,11 @@ class Sheets:
         if self._laying_out:
             self._laying_out = self._article.lay_out_further()
             return True
-        if self._next:
+        if self.painted:
             self._device.newPage()
-        self._article.paint(self._painter, self._next)
-        self._next += 1
-        if self._next < self._article.pages:
+        self._article.paint(self._painter, self.painted)
+        self.painted += 1
+        if self.painted < self._article.pages:
             return True
         self.end()
         return False
@@ -277,32 +276,3 @@ class PdfMaking(QObject):
         self._turn.stop()
         self._done(with_real_characters(bytes(self._buffer.data().data())))
         self.deleteLater()
-
-
-def print_preview(page: Page, answers: Mapping[str, PictureAnswer], window: QWidget) -> None:
-    """Show how the article will look on paper, with the system's own way to print it."""
-    # Loaded here: the window's start does not pay for it.
-    from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setPageSize(paper())
-    printer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-    printer.setDocName(page.title)
-    dialog = QPrintPreviewDialog(printer, window)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(f"Print “{page.title}”")
-    # The dialog does not own its printer; it is to live as long as the dialog does.
-    dialog.destroyed.connect(lambda: _let_go(printer))
-
-    def paint(device: QPrinter) -> None:
-        sheets = Sheets(page, answers, device)
-        while sheets.paint_next():
-            pass
-
-    dialog.paintRequested.connect(paint)
-    dialog.resize(min(1000, window.width()), min(900, window.height()))
-    dialog.open()
-
-
-def _let_go(_printer: QPagedPaintDevice) -> None:
-    """The printer was kept until here."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
+HAIR = 2
+"""Pixels beyond the side that nobody scrolls for."""
 NOTCH = 120
 """Of a wheel, in eighths of a degree."""
 
@@ -65,6 +67,7 @@ class QuietBrowser(QTextBrowser):
         )
         self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
         self.anchorClicked.connect(self._clicked)
         self.highlighted.connect(self._hovered)
 
@@ -73,6 +76,15 @@ class QuietBrowser(QTextBrowser):
         from reader.gui.article_document import nothing_of_kind
 
         return nothing_of_kind(kind)
+
+    @Slot(int, int)
+    def _over_the_side(self, _: int, most: int) -> None:
+        """No bar for what a table's borders take beyond its width: they are rounded up."""
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if 0 < most <= HAIR:
+            wanted = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
 
     # Links
 

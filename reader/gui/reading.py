@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
 FIRST_ROWS = 100
+REST_AFTER_MS = 12
+"""The first rows of a list are painted before the others are asked for."""
 
 
 class Reading(QObject):
@@ -83,6 +85,8 @@ class Reading(QObject):
         self._rows_known = self._changed = False
         self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
         self._refresh_again.timeout.connect(lambda: self.refresh(changed=True))
+        self._rest = QTimer(self, singleShot=True, interval=REST_AFTER_MS)
+        self._rest.timeout.connect(self._ask_all_rows)
         self._then: Callable[[], None] | None = None
         self._counting = Counting(self.owner, self)
         self._counting.counted.connect(self._counted)
@@ -155,6 +159,7 @@ class Reading(QObject):
         self.marks.leave()
         self._ahead.stop()
         self._refresh_again.stop()
+        self._rest.stop()
         self._counting.stop()
         self.pages.close()
         self.owner.close()
@@ -220,12 +225,23 @@ class Reading(QObject):
             self.show(replace(self.query, search=text.strip()))
 
     def _ask_rows(self) -> None:
+        if self._rows_known:
+            self._ask_all_rows()
+            return
         query = self.query
-        if not self._rows_known:
-            self.owner.ask(
-                lambda library: _first(library, query), self._first_rows, key="first", urgency=NOW
-            )
-        shown, touched, keep_all = self.headlines.rows, self.touched, self.keep_all
+        self._rest.stop()
+        self.owner.forget("rows")  # of the former list: the new one does not wait for it
+        self.owner.ask(
+            lambda library: _first(library, query),
+            self._first_rows,
+            self._not_refreshed,
+            key="first",
+            urgency=NOW,
+        )
+
+    def _ask_all_rows(self) -> None:
+        query, shown = self.query, self.headlines.rows
+        touched, keep_all = self.touched, self.keep_all
 
         def work(library: Library) -> tuple[array[int], int]:
             rows = library.rows(query)
@@ -234,12 +250,16 @@ class Reading(QObject):
 
         self.owner.ask(work, self._all_rows, self._not_refreshed, key="rows")
 
-    def _first_rows(self, answer: tuple[array[int], list[Headline]]) -> None:
-        rows, headlines = answer
+    def _first_rows(self, answer: tuple[array[int], list[Headline], int]) -> None:
+        rows, headlines, generation = answer
+        self._check_numbers(generation)
         self.headlines.add(headlines)
-        if not self._rows_known:
-            self.headlines.set_rows(rows)
-            self._follow_current()
+        if len(rows) < FIRST_ROWS and not self.touched and not self.keep_all:
+            self._all_rows((rows, generation))
+            return
+        self.headlines.set_rows(rows)
+        self._follow_current()
+        self._rest.start()
 
     def _all_rows(self, answer: tuple[array[int], int]) -> None:
         rows, generation = answer
@@ -294,7 +314,12 @@ class Reading(QObject):
     @property
     def settled(self) -> bool:
         """True where no answer of library or page process is on its way."""
-        return self.owner.idle and not self.pages.busy and self._rows_known
+        return (
+            self.owner.idle
+            and not self.pages.busy
+            and self._rows_known
+            and not self._refresh_again.isActive()
+        )
 
     def select(self, position: int, *, leaving: bool = False) -> None:
         """Read the article at this position; `leaving`: by a next-key, so the last one is read."""
@@ -401,6 +426,6 @@ class Reading(QObject):
         self.trouble.emit(error.sentence)
 
 
-def _first(library: Library, query: Query) -> tuple[array[int], list[Headline]]:
+def _first(library: Library, query: Query) -> tuple[array[int], list[Headline], int]:
     rows = library.first_rows(query, FIRST_ROWS)
-    return rows, library.headlines(rows)
+    return rows, library.headlines(rows), library.generation

@@ -1,9 +1,10 @@
 """The bar of "Save pictures for offline" at the foot of the window: how far it is, pause, stop."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
+from reader.gui.labels import plain_label
 from reader.gui.offline_saver import OfflineSaver
+from reader.markup.plain import isolated, said
 from reader.model import OfflineJob
 
 
@@ -13,8 +14,7 @@ class SaverBar(QWidget):
     def __init__(self, saver: OfflineSaver) -> None:
         super().__init__()
         self._saver = saver
-        self.text = QLabel()
-        self.text.setTextFormat(Qt.TextFormat.PlainText)
+        self.text = plain_label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(110)
@@ -41,10 +41,10 @@ class SaverBar(QWidget):
         self._bar.setRange(0, max(1, job.articles))
         self._bar.setValue(job.articles - job.left)
         self.pause.setText("Go on" if job.paused else "Pause")
-        self.text.setText(self._sentence(job))
+        self.text.setText(said(self._sentence(job)))
 
     def _sentence(self, job: OfflineJob) -> str:
-        parts = [f"{job.title}: {job.kept:,} pictures, {job.size / 1e6:,.0f} MB"]
+        parts = [f"{isolated(job.title)}: {job.kept:,} pictures, {job.size / 1e6:,.0f} MB"]
         if job.failed:
             parts.append(f"{job.failed:,} failed")
         if job.paused:

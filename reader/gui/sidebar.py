@@ -295,7 +295,7 @@ class Sidebar(QTreeWidget):
         return [*self._views.values(), *self._sections.values()]
 
     def _insert(self, path: tuple[str, ...], place: int) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([path[-1]])
+        item = QTreeWidgetItem([one_line(path[-1])])
         item.setData(0, _QUERY, Query(View.ALL, path))
         parent = self._sections.get(path[:-1])
         if parent is not None:

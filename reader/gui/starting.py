@@ -26,9 +26,8 @@ def begin() -> None:
 
 
 def over() -> None:
-    """The window shows what it opens: from now on garbage is looked for among what is new."""
+    """The window shows what it opens: garbage is looked for again."""
     linecache.clearcache()
-    gc.freeze()
     gc.enable()
 
 

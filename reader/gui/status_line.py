@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
 
+from reader.markup.plain import said
+
 MESSAGE_MS = 6000
 
 
@@ -59,7 +61,7 @@ class StatusLine(QStatusBar):
 
     def hover(self, address: str) -> None:
         """The address of the link under the pointer; "" where there is none."""
-        self._text.setText(address or self._said)
+        self._text.setText(said(address) or self._said)
 
     def show_problems(self, files: int) -> None:
         """So many files could not be read; said quietly, for as long as it is so."""
@@ -80,7 +82,7 @@ class StatusLine(QStatusBar):
         self._bar.show()
         self._bar.setRange(0, of)
         self._bar.setValue(done)
-        self._count.setText(what)
+        self._count.setText(said(what))
 
     def progress_done(self) -> None:
         """Nothing is being read."""
@@ -98,7 +100,7 @@ class StatusLine(QStatusBar):
         return self._said
 
     def _say(self, text: str, *, trouble: bool) -> None:
-        self._said = text
+        text = self._said = said(text)
         if trouble != self._trouble:
             self._trouble = trouble
             self._text.setObjectName("Trouble" if trouble else "")

@@ -6,6 +6,7 @@ same, and written when it can be.
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.threads import NOW
+from reader.markup.plain import quoted
 from reader.model import BroadsheetError
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 
 RETRY_MS = 1000
+MANY = 500
+"""More marks than this are noted in one step and carried over piece by piece."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,13 +46,23 @@ class Change:
     folder: str = ""
     progress: int = 0
 
+    @property
+    def is_large(self) -> bool:
+        """Whether it is carried over piece by piece."""
+        return len(self.ids) > MANY
+
     def write(self, library: Library) -> None:
         """Put it on disk."""
+        value = bool(self.value)
         match self.kind:
+            case "read" if self.is_large:
+                library.note_many(self.ids, read=value)
             case "read":
-                library.set_read(self.ids, bool(self.value))
+                library.set_read(self.ids, value)
+            case "starred" if self.is_large:
+                library.note_many(self.ids, starred=value)
             case "starred":
-                library.set_starred(self.ids, bool(self.value))
+                library.set_starred(self.ids, value)
             case _:
                 for article_id in self.ids:
                     library.set_position(article_id, self.value, self.progress)
@@ -81,6 +95,10 @@ class Statuses(QObject):
         # The library thread takes from the left what it has written.
         self._queue: deque[Change] = deque()
         self._written: deque[Change] = deque()
+        # What was written since many marks were noted is shown as they are: with them it ends.
+        self._with_many: list[Change] = []
+        self._working_off = False
+        self._marking = itertools.count()
         self._holding: set[Change] = set()
         self._places: dict[str, tuple[int, int]] = {}
         self._failing = False
@@ -123,7 +141,9 @@ class Statuses(QObject):
             self._do(Change("read", ids, True, said, self.folder))
             self.message.emit(f"{said}. Ctrl+Z takes it back.")
 
-        self._owner.ask(which, done, lambda error: self.trouble.emit(error.sentence), urgency=NOW)
+        # A mark pressed meanwhile does not wait for it, and a second one does not replace it.
+        key = f"mark {next(self._marking)}"
+        self._owner.ask(which, done, lambda error: self.trouble.emit(error.sentence), key=key)
 
     def undo(self) -> Change | None:
         """Take the last change back, and give it; None where there is nothing left."""
@@ -133,7 +153,7 @@ class Statuses(QObject):
         last = self._undo.pop()
         self._do(Change(last.kind, last.ids, not last.value), undo=False)
         count = f" ({len(last.ids):,} articles)" if len(last.ids) > 1 else ""
-        elsewhere = f" in “{last.folder}”" if last.folder != self.folder else ""
+        elsewhere = f" in {quoted(last.folder)}" if last.folder != self.folder else ""
         self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
         return last
 
@@ -168,7 +188,7 @@ class Statuses(QObject):
     def _write(self) -> None:
         queue, written, holding = self._queue, self._written, self._holding
 
-        def work(library: Library) -> None:
+        def work(library: Library) -> bool:
             while queue:
                 try:
                     queue[0].write(library)
@@ -181,17 +201,47 @@ class Statuses(QObject):
                 change = queue.popleft()
                 holding.discard(change)
                 written.append(change)
+            return library.is_pending
 
         self._owner.ask(work, self._succeeded, self._failed, urgency=NOW)
 
     def _take_written(self) -> None:
         while self._written:
             change = self._written.popleft()
-            if change.kind != "position":
+            if change.kind == "position":
+                continue
+            if change.is_large or self._with_many:
+                self._with_many.append(change)
+            else:
                 self._headlines.written(change.ids)
 
-    def _succeeded(self, _: None) -> None:
+    def _work_off(self, library: Library) -> bool:
+        """On the library's thread: one piece, and the next behind what is more urgent."""
+        more = library.work_off()
+        if more:
+            self._owner.ask(self._work_off, self._worked_off, self._not_worked_off)
+        return more
+
+    def _worked_off(self, more: bool) -> None:
+        if more:
+            return
+        self._working_off = False
+        with_many, self._with_many = self._with_many, []
+        for change in with_many:
+            self._headlines.written(change.ids)
+        self.changed.emit([])
+
+    def _not_worked_off(self, error: BroadsheetError) -> None:
+        self._working_off = False
+        self._failed(error)
+
+    def _succeeded(self, pending: bool) -> None:
         self._take_written()
+        if pending and not self._working_off:
+            self._working_off = True
+            self._owner.ask(self._work_off, self._worked_off, self._not_worked_off)
+        elif not pending and not self._working_off and self._with_many:
+            self._worked_off(more=False)  # another library has done it
         if self._failing:
             self._failing = False
             self._retry.stop()

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from reader.markup.plain import quoted
+
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
     from reader.library.library import Library
@@ -151,6 +153,6 @@ class Steps(QObject):
             if position >= 0:
                 reading.select(position)
             else:
-                reading.message.emit(f"No title contains “{text}”.")
+                reading.message.emit(f"No title contains {quoted(text)}.")
 
         reading.owner.ask(work, done, reading.say, key="select title")

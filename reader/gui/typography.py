@@ -201,6 +201,7 @@ def css_of(theme: Theme, own: Setting) -> str:
     em = own.size
     t = theme
     mono = _list(code_families(language))
+    lines = own.scaled(round(em * 0.86))
     cell = f"{round(em * 0.35)}px {round(em * 0.5)}px"
     box = f"{round(em * 0.7)}px {round(em * 0.9)}px"
     return "".join(
@@ -216,6 +217,8 @@ def css_of(theme: Theme, own: Setting) -> str:
             _rule("h3", own, 1.14, 1.3, 0.45),
             _rule("h4,h5,h6", own, 1, 1.2, 0.4),
             _rule("p.caption", own, CAPTION, 0, 1.2),
+            _rule("p.above", own, CAPTION, 1.2, 0),
+            _rule("p.lead", own, 1, 1.2, 0.35),
             _rule("p.summary", own, 1, 0, 0.4),
             _rule("p.note", own, CAPTION, 0, 0.4),
             _rule("p.article-footer", own, CAPTION, 0.6, 0.1),
@@ -228,12 +231,14 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"p.article-source{{color:{t.accent};font-weight:700;}}",
             f"p.article-byline,p.article-footer,p.caption,p.note{{color:{t.text_soft};}}",
             f"p.article-notes-title{{color:{t.text_soft};font-weight:700;}}",
-            f"a{{color:{t.link};text-decoration:none;}}",
-            f"span.mark{{background-color:{t.mark};}}",
+            # Underlined: not everyone sees the colour (WCAG 1.4.1).
+            f"a{{color:{t.link};text-decoration:underline;}}",
+            "p.article-byline a,p.article-footer a,p.summary a{text-decoration:none;}",
+            f"span.mark{{background-color:{t.mark};color:{t.page_text};}}",
             f"hr{{background-color:{t.line};}}",
             f"ul,ol{{margin-top:0;margin-bottom:{round(em * 0.9)}px;}}",
             f"pre,code,tt,samp,span.kbd{{font-family:{mono};font-size:{round(em * 0.86)}px;}}",
-            "pre{white-space:pre-wrap;}",
+            f"pre{{white-space:pre-wrap;line-height:{lines}px;-qt-line-height-type:fixed;}}",
             f"code,samp,span.kbd{{background-color:{t.code_background};}}",
             f"table.code,table.code code{{background-color:{t.code_background};}}",
             f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",
@@ -242,6 +247,7 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"table.code td{{padding:{box};}}",
             f"td.quote-bar{{background-color:{t.quote_bar};padding:0;}}",
             f"td.quote-text{{color:{t.text_soft};padding:0 0 0 {round(em * 0.9)}px;}}",
+            f"td.rtl{{padding:0 {round(em * 0.9)}px 0 0;}}",
             "table.data{border-collapse:collapse;}",
             f"table.data td,table.data th{{border:1px solid {t.table_line};padding:{cell};}}",
             f"table.data th{{background-color:{t.table_header};text-align:left;}}",

@@ -9,6 +9,7 @@ from reader.folder.folders import is_there
 from reader.gui.folders import Folders
 from reader.gui.threads import Pool
 from reader.gui.watch import Watch
+from reader.markup.plain import quoted
 
 QUIET_MS, QUIET_MOST_MS = 400, 1500
 """So long nothing must change before the folder is looked at. Where changes go on after that (a
@@ -180,8 +181,8 @@ class Upkeep(QObject):
             elif not there and not self._folders.busy:
                 if self._folders.articles:
                     self._say_away(
-                        f"The folder “{root.name or root}” is not there now: is its drive"
-                        " connected? Its list stays, and so does all that you have read."
+                        f"The folder {quoted(root.name or str(root))} is not there now: is its"
+                        " drive connected? Its list stays, and so does all that you have read."
                     )
                 self._seek.start()
 

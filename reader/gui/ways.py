@@ -13,7 +13,7 @@ from reader.gui.labels import shown_address
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.threads import NOW
 from reader.library.search import words_of
-from reader.markup.plain import one_line
+from reader.markup.plain import isolated, quoted
 from reader.model import Query
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Ways(QObject):
             self._reading.message.emit("This article names no original; its file is shown.")
         else:
             self._reading.message.emit(
-                f"This article names no original. Its file: {one_line(current.path)}"
+                f"This article names no original. Its file: {isolated(current.path)}"
             )
 
     def open(self, url: QUrl) -> None:
@@ -101,7 +101,7 @@ class Ways(QObject):
             elif url.scheme() in ("http", "https"):
                 self.leave(url)
             elif headline is None:
-                self._reading.message.emit(f"Not in this folder: {url.path()}")
+                self._reading.message.emit(f"Not in this folder: {isolated(url.path())}")
 
         owner = self._reading.owner
         owner.ask(work, done, lambda _error: self.leave(url), key="link", urgency=NOW)
@@ -120,7 +120,7 @@ class Ways(QObject):
             name = page.categories[place].casefold()
             known = [one for one in self._sections if one[-1].casefold() == name]
             if not known:
-                self._reading.message.emit(f"No list is called “{page.categories[place]}”.")
+                self._reading.message.emit(f"No list is called {quoted(page.categories[place])}.")
                 return
             path = min(known, key=len)
         self._reading.show(Query(section=path))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from reader.gui.icons import program_icon
 from reader.gui.labels import label, tooltip
+from reader.markup.plain import said
 
 RECENT = 6
 
@@ -74,8 +75,8 @@ class WelcomePage(QWidget):
 
     def say(self, title: str, sentence: str, recent: Sequence[str]) -> None:
         """What happened, and what can be done now."""
-        self._title.setText(title)
-        self._sentence.setText(sentence)
+        self._title.setText(said(title))
+        self._sentence.setText(said(sentence))
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

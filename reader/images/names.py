@@ -4,6 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from reader.images.sniff import kind_of
+from reader.markup.plain import one_line
 
 ENDINGS = {
     "jpeg": ".jpg",
@@ -34,7 +35,7 @@ def file_name(url: str, alt: str, data: bytes) -> str:
             name = ""
     name = unquote(name.rstrip("/"), errors="replace").replace("\\", "/").rpartition("/")[2]
     for candidate in (name, alt):
-        stem = _KNOWN_ENDING.sub("", _UNFIT.sub(" ", candidate).strip())
+        stem = _KNOWN_ENDING.sub("", one_line(_UNFIT.sub(" ", candidate)).strip())
         stem = " ".join(stem.split()).strip(". ")[:LONGEST].strip(". ")
         if stem and not _RESERVED.match(stem):
             return stem + ending

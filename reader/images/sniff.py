@@ -5,6 +5,7 @@ the bounds below; what it makes of the rest is its own affair.
 """
 
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.model import PictureError, PictureProblem
@@ -25,8 +26,9 @@ _MAGIC = (
     (b"\0\0\1\0", "ico"),
 )
 _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
-_ICONS = 64
+ICONS = 64
 _JPEG_SEGMENTS = 10_000
+_AVIF_BOXES = 400
 _GIF_BLOCKS = 1_000_000
 """More than any real file has: a file of nothing but empty parts must not keep us busy."""
 
@@ -78,7 +80,8 @@ def require_picture(data: bytes) -> PictureInfo:
         raise PictureError(PictureProblem.TOO_LARGE, f"{len(data)} bytes")
     info = sniff(data)
     if info is None:
-        raise PictureError(PictureProblem.NOT_A_PICTURE, f"begins with {data[:16]!r}")
+        problem = PictureProblem.DAMAGED if kind_of(data) else PictureProblem.NOT_A_PICTURE
+        raise PictureError(problem, f"begins with {data[:16]!r}")
     if info.width * info.height > MAX_PIXELS or max(info.width, info.height) > MAX_SIDE:
         raise PictureError(PictureProblem.TOO_LARGE, f"{info.width} x {info.height} pixels")
     if info.kind == "jpeg" and _coefficients(data) > MAX_COEFFICIENTS:
@@ -207,11 +210,27 @@ def _bitmap(data: bytes, at: int) -> tuple[int, int]:
     return width, abs(height)  # a negative height only means: first row on top
 
 
+def least_bytes(data: bytes) -> int:
+    """How many bytes a picture of these first ones has at least, where they tell it: of a bitmap
+    that is not packed, else 0.
+    """
+    if kind_of(data) != "bmp" or len(data) < 34:
+        return 0
+    (header,) = struct.unpack_from("<I", data, 14)
+    at = 24 if header == 12 else 28
+    (bits,) = struct.unpack_from("<H", data, at)
+    (packed,) = (0,) if header == 12 else struct.unpack_from("<I", data, 30)
+    (start,) = struct.unpack_from("<I", data, 10)
+    width, height = _bmp(data)
+    # The last row's filling bytes may be missing.
+    return start + (width * bits + 31) // 32 * 4 * height - 4 if packed in (0, 3, 6) else 0
+
+
 def _ico(data: bytes) -> tuple[int, int]:
     """An icon holds whole PNGs or bitmaps, whose own sizes count; those of its list are a hint."""
     (count,) = struct.unpack_from("<H", data, 4)
     width = height = 0
-    for entry in range(min(count, _ICONS)):
+    for entry in range(min(count, ICONS)):
         length, at = struct.unpack_from("<II", data, 6 + 16 * entry + 8)
         if at < 6 + 16 * count or at + length > len(data):
             return 0, 0
@@ -225,14 +244,34 @@ def _ico(data: bytes) -> tuple[int, int]:
 
 
 def _avif(data: bytes) -> tuple[int, int]:
-    """The sizes stand in `ispe` boxes near the start; the largest is the whole picture's."""
+    """Of all sizes in the list of its items' properties the largest: ISO/IEC 23008-12, `ispe`."""
     width = height = 0
-    at = data.find(b"ispe", 0, 4096)
-    while at >= 0:
-        across, down = struct.unpack_from(">II", data, at + 8)
-        width, height = max(width, across), max(height, down)
-        at = data.find(b"ispe", at + 4, 4096)
+    for start, end in _boxes(data, 0, len(data), (b"meta", b"iprp", b"ipco", b"ispe")):
+        if end - start >= 12:
+            across, down = struct.unpack_from(">II", data, start + 4)
+            width, height = max(width, across), max(height, down)
     return width, height
+
+
+def _boxes(data: bytes, at: int, end: int, path: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
+    """Where the contents of the boxes begin and end that are reached by this path of kinds."""
+    for _ in range(_AVIF_BOXES):
+        if at + 8 > end:
+            return
+        size, kind = struct.unpack_from(">I4s", data, at)
+        begin = at + 8
+        if size == 1:
+            (size,) = struct.unpack_from(">Q", data, begin)
+            begin += 8
+        close = min(end, at + size) if size else end
+        if close < begin:
+            return
+        if kind == path[0] and len(path) == 1:
+            yield begin, close
+        elif kind == path[0]:
+            # A version and flags stand before what is in a `meta`.
+            yield from _boxes(data, begin + 4 * (kind == b"meta"), close, path[1:])
+        at = close
 
 
 _SIZES = {

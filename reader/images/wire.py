@@ -35,7 +35,8 @@ logging.getLogger("urllib3").setLevel(logging.ERROR)
 
 HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; Broadsheet)",
-    "Accept": "image/webp,image/png,image/jpeg,image/gif,image/bmp,image/x-icon;q=0.9,*/*;q=0.1",
+    "Accept": "image/webp,image/png,image/jpeg,image/gif,image/bmp,image/x-icon;q=0.9,"
+    "image/avif;q=0.5,*/*;q=0.1",
     "Accept-Encoding": "identity",
     "Connection": "close",
 }
@@ -187,8 +188,12 @@ def get(request: requests.PreparedRequest, exchange: Exchange, route: Route) -> 
 
 
 def _read(raw: Any) -> Iterator[bytes]:
-    while chunk := raw.read(_CHUNK, decode_content=False):
-        yield chunk
+    try:
+        while chunk := raw.read(_CHUNK, decode_content=False):
+            yield chunk
+    except ValueError as error:
+        # A chunk of less than no bytes is not looked for by urllib3.
+        raise PictureError(PictureProblem.UNREACHABLE, f"ValueError: {error}") from error
 
 
 class _Adapter(HTTPAdapter):
@@ -220,6 +225,15 @@ class _Adapter(HTTPAdapter):
         if self._route.connect_to is None and self._route.proxy and parts.scheme == "http":
             return str(urldefragauth(str(request.url)))
         return request.path_url
+
+    def build_response(self, req: requests.PreparedRequest, resp: Any) -> requests.Response:
+        """Without its cookies: the inherited one would read them, and warn of odd ones."""
+        response = requests.Response()
+        response.status_code = resp.status
+        response.headers = CaseInsensitiveDict(resp.headers)
+        response.raw = resp
+        response.request = req
+        return response
 
     def cert_verify(self, *_: Any, **__: Any) -> None:
         """Nothing to set: the TLS context always verifies, and has its certificates loaded."""

@@ -34,7 +34,10 @@ class Book:
     def add(self, page: Page) -> None:
         """One article with its pictures."""
         chapter = epub.chapter_of(page, len(self.chapters) + 1)
-        placed = {picture.key: self._placed(page, picture) for picture in page.pictures}
+        placed = {}
+        for number, picture in enumerate(page.pictures):
+            self._source.tell_picture(number, len(page.pictures))
+            placed[picture.key] = self._placed(page, picture)
         self._add(f"EPUB/{chapter.file}", epub.chapter_text(page, placed))
         self.chapters.append(chapter)
 

@@ -4,7 +4,8 @@ The job is one JSON object on stdin:
     {"form": "epub" | "html", "folder": FOLDER, "out": FILE, "title": "…", "contents": "Contents",
      "articles": [{"id": "…", "path": "…"}, …], "cache": DIR, "offline": true,
      "connect_to": [ADDRESS, PORT] | null, "allowed_hosts": [HOST …], "proxy": [HOST, PORT] | null}
-Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, and as the last one
+Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, at times
+{"event": "pictures", "done": 7, "of": 200} of the article that is written, and as the last one
 {"event": "done", "articles": 9, "left_out": 1, "missing_pictures": 2} or
 {"event": "error", "sentence": "…", "cause": "…"}. The file is whole or not there.
 """
@@ -28,7 +29,8 @@ def write_html(job: Job, source: Source) -> int:
     """The job's first article as one HTML file; how many were written. Raises OSError."""
     for page in source.pages():
         placed = {}
-        for picture in page.pictures:
+        for number, picture in enumerate(page.pictures):
+            source.tell_picture(number, len(page.pictures))
             found = source.picture(page, picture)
             placed[picture.key] = Placed(
                 _data_uri(*found) if found else "", picture.alt, picture.url

@@ -1,12 +1,15 @@
 """What an export is to write, and where its articles and pictures come from."""
 
 import json
+import time
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from reader.folder.article_file import read_article
+from reader.images.ahead import FetchAhead
 from reader.images.cache import PictureCache
 from reader.images.fetch import Fetcher, Rules
 from reader.images.local import data_picture, local_picture
@@ -15,6 +18,11 @@ from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
 from reader.markup.page import make_page
 from reader.model import FileRefusedError, Page, Picture, PictureError
+
+READ_AHEAD = 12
+"""So many articles are read before the first of them is written."""
+TOLD_SECONDS = 0.2
+"""Between two words about pictures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +74,47 @@ class Source:
         self._job = job
         self._fetcher = Fetcher(PictureCache(job.cache), connect_to=job.connect_to)
         self._fetcher.rules = job.rules
+        self._ahead = FetchAhead(self._fetcher)
+        self._told = 0.0
         self.left_out: list[str] = []
         self.missing = 0
 
     def pages(self) -> Iterator[Page]:
-        """The articles that can be read, in the job's order, telling how far it is."""
+        """The articles that can be read, in the job's order, telling how far it is.
+
+        Some are read ahead, so that their pictures are on their way when they are asked for.
+        """
+        waiting: deque[tuple[int, Page]] = deque()
         for number, (id_, path) in enumerate(self._job.articles):
-            tell({"event": "progress", "done": number, "of": len(self._job.articles)})
-            try:
-                with deadline():
-                    page = make_page(read_article(path, self._job.folder))
-            except (FileRefusedError, RecursionError, MemoryError, TooSlowError):
-                self.left_out.append(path)
+            page = self._page(id_, path)
+            if page is None:
                 continue
-            yield replace(page, id=id_)
+            self._ahead.begin(picture.url for picture in page.pictures)
+            waiting.append((number, page))
+            if len(waiting) > READ_AHEAD:
+                yield self._next(waiting)
+        while waiting:
+            yield self._next(waiting)
+
+    def _page(self, id_: str, path: str) -> Page | None:
+        try:
+            with deadline():
+                return replace(make_page(read_article(path, self._job.folder)), id=id_)
+        except (FileRefusedError, RecursionError, MemoryError, TooSlowError):
+            self.left_out.append(path)
+            return None
+
+    def _next(self, waiting: deque[tuple[int, Page]]) -> Page:
+        number, page = waiting.popleft()
+        tell({"event": "progress", "done": number, "of": len(self._job.articles)})
+        return page
+
+    def tell_picture(self, number: int, of: int) -> None:
+        """Say that this one of an article's pictures is next; not oftener than it can be read."""
+        now = time.monotonic()
+        if now - self._told > TOLD_SECONDS:
+            self._told = now
+            tell({"event": "pictures", "done": number, "of": of})
 
     def picture(self, page: Page, picture: Picture) -> tuple[str, bytes] | None:
         """Kind and bytes of a picture; None, counted, where it is not to be had."""
@@ -99,4 +134,5 @@ class Source:
 
     def close(self) -> None:
         """Let go of the network."""
+        self._ahead.close()
         self._fetcher.close()

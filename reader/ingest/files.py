@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader.folder.walk import FoundFile, Known, walk
 from reader.ingest.events import tell
+from reader.markup.plain import quoted
 
 LOOK_AHEAD = 100_000
 """Files that the walk may be ahead, so that progress has a total; more would fill the memory."""
@@ -55,5 +56,7 @@ class Files:
     def _problem(self, folder: str, error: OSError) -> None:
         self.unreadable.append(folder + "/")
         if len(self.unreadable) <= PROBLEMS:
-            sentence = f"The folder “{folder}” cannot be read; its articles stay as they were."
+            sentence = (
+                f"The folder {quoted(folder)} cannot be read; its articles stay as they were."
+            )
             tell({"event": "problem", "sentence": sentence, "cause": str(error)})

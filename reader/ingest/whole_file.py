@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.markup.plain import quoted
 from reader.model import BroadsheetError
 
 NOTHING = "Nothing was written: none of these articles can be read."
@@ -35,15 +36,15 @@ def whole_file(out: Path) -> Iterator[BinaryIO]:
 
 def sentence_of(error: OSError, out: Path) -> str:
     """Why a file could not be written, for the person."""
-    folder = out.parent
+    name, folder = quoted(out.name), out.parent
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return f"“{out.name}” was not written: the disk is full."
+        return f"{name} was not written: the disk is full."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"“{out.name}” was not written: nothing may be written into “{folder}”."
+        return f"{name} was not written: nothing may be written into {quoted(str(folder))}."
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"“{out.name}” was not written: there is no folder “{folder}”."
+        return f"{name} was not written: there is no folder {quoted(str(folder))}."
     if error.errno == errno.EFBIG:
-        return f"“{out.name}” was not written: the disk takes no file so large."
+        return f"{name} was not written: the disk takes no file so large."
     if error.errno == errno.ENAMETOOLONG:
-        return f"“{out.name[:40]}…” was not written: its name is too long."
-    return f"“{out.name}” could not be written."
+        return f"{quoted(out.name[:40] + '…')} was not written: its name is too long."
+    return f"{name} could not be written."

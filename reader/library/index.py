@@ -38,43 +38,21 @@ _STARRED_LIST = """
     ORDER BY a.date DESC, a.row
     LIMIT :limit)
 """
-_HOW_MANY = """
-    SELECT count(*) FROM
-        (SELECT 1 FROM idx.text_search s WHERE s.text_search MATCH :words LIMIT :many)
-"""
-# The list, narrowed to the hits: nothing is sorted. Right for all of them, or the first of many.
-_FILTERED = """
-    SELECT group_concat(row) FROM (
-    SELECT o.row AS row FROM idx.listing o
+# Of a section only its own stretch of the search table is looked at, where it is not a large one.
+_STRETCH = """
+    SELECT min(a.doc), max(a.doc) FROM idx.listing o CROSS JOIN idx.article a ON a.row = o.row
     WHERE o.section = :section
-        AND o.row IN (SELECT a.row FROM idx.text_search s CROSS JOIN idx.article a
-            ON a.doc = s.rowid WHERE s.text_search MATCH :words)
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
-    ORDER BY o.date DESC, o.row
-    LIMIT :limit)
 """
-# The same for the first few of many hits: most of these need no look at their article.
-_FIRST = """
-    SELECT group_concat(row) FROM (
-    SELECT o.row AS row FROM idx.listing o CROSS JOIN idx.article a ON a.row = o.row
-    WHERE o.section = :section
-        AND a.doc IN (SELECT s.rowid FROM idx.text_search s WHERE s.text_search MATCH :words)
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
-    ORDER BY o.date DESC, o.row
-    LIMIT :limit)
+_SIZE = "SELECT count(*) FROM (SELECT 1 FROM idx.listing WHERE section = :section LIMIT :most)"
+_SOME = """
+    SELECT group_concat(doc), count(*) FROM (SELECT s.rowid AS doc FROM idx.text_search s
+        WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high LIMIT :many)
 """
 # The hits, sorted: right where they are few.
 _SORTED = """
     SELECT group_concat(row) FROM (
-    SELECT a.row AS row FROM idx.text_search s CROSS JOIN idx.article a ON a.doc = s.rowid
-    WHERE s.text_search MATCH :words
-        AND (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
+    SELECT a.row AS row FROM json_each(:docs) j CROSS JOIN idx.article a ON a.doc = j.value
+    WHERE (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
             WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
         AND (:view <> 'unread'
             OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.read))
@@ -83,7 +61,37 @@ _SORTED = """
     ORDER BY a.date DESC, a.row
     LIMIT :limit)
 """
-_IN_TEXT = (_HOW_MANY, _SORTED, _FILTERED, _FIRST)
+# The list, narrowed to the hits: nothing is sorted. Right for all of them, or the first of many.
+_FILTERED = """
+    SELECT group_concat(row) FROM (
+    SELECT o.row AS row FROM idx.listing o
+    WHERE o.section = :section
+        AND (:view <> 'unread'
+            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
+        AND (:view <> 'starred'
+            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
+        AND o.row IN (SELECT a.row FROM idx.text_search s CROSS JOIN idx.article a
+            ON a.doc = s.rowid
+            WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high)
+    ORDER BY o.date DESC, o.row
+    LIMIT :limit)
+"""
+# The same for the first few of many hits: most of these need no look at their article.
+_FIRST = """
+    SELECT group_concat(row) FROM (
+    SELECT o.row AS row FROM idx.listing o
+    WHERE o.section = :section
+        AND (:view <> 'unread'
+            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
+        AND (:view <> 'starred'
+            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
+        AND (SELECT a.doc FROM idx.article a WHERE a.row = o.row) IN
+            (SELECT s.rowid FROM idx.text_search s
+            WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high)
+    ORDER BY o.date DESC, o.row
+    LIMIT :limit)
+"""
+_IN_TEXT = (_SOME, _SORTED, _FILTERED, _FIRST)
 _IN_TITLE = tuple(sql.replace("text_search", "title_search") for sql in _IN_TEXT)
 
 
@@ -97,7 +105,9 @@ def rows(db: sqlite3.Connection, query: Query, limit: int = -1) -> "array[int]":
     if query.view is View.BEGUN:
         return _begun(db, replace(query, view=View.ALL), section, limit)
     if words:
-        return _found(db, {**values, "words": words, "many": MANY_HITS}, limit)
+        low, high = _stretch(db, section)
+        asked = {**values, "words": words, "many": MANY_HITS, "low": low, "high": high}
+        return _found(db, asked, limit)
     return _array(db.execute(_STARRED_LIST if query.view is View.STARRED else _LIST, values))
 
 
@@ -122,11 +132,25 @@ def _found(db: sqlite3.Connection, values: dict[str, int | str], limit: int) -> 
 def _hits(
     db: sqlite3.Connection, asked_in: tuple[str, ...], values: dict[str, int | str], limit: int
 ) -> "array[int]":
-    how_many, in_order, filtered, first = asked_in
-    sql = in_order
-    if db.execute(how_many, values).fetchone()[0] >= MANY_HITS:
+    some, in_order, filtered, first = asked_in
+    docs, number = db.execute(some, values).fetchone()
+    if number < MANY_HITS:
+        sql, values = in_order, values | {"docs": f"[{docs or ''}]"}
+    else:
         sql = filtered if limit < 0 else first
     return _array(db.execute(sql, {**values, "limit": limit}))
+
+
+def _stretch(db: sqlite3.Connection, section: int) -> tuple[int, int]:
+    """The lowest and the highest number that a section's articles have in the search tables."""
+    everywhere = 0, 2**62
+    if section == ROOT:
+        return everywhere
+    asked = {"section": section, "most": MANY_HITS}
+    if db.execute(_SIZE, asked).fetchone()[0] >= MANY_HITS:
+        return everywhere
+    low, high = db.execute(_STRETCH, asked).fetchone()
+    return (low, high) if low is not None else everywhere
 
 
 def _array(found: sqlite3.Cursor) -> "array[int]":

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.library import backups, choices, database, exchange, index, status
+from reader.library import backups, bulk, choices, database, exchange, index, status
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
 from reader.library.remembered import Remembered, merge_into, read_all
@@ -66,6 +66,7 @@ class Library:
         try:
             library._prepare()
             library.refresh()
+            library._finish_pending()
         except BaseException:
             connection.close()
             raise
@@ -208,6 +209,37 @@ class Library:
                 status.choose(self._db, status.identities(ids))
                 return status.set_chosen(self._db, read=read, starred=starred)
 
+    def note_many(
+        self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
+    ) -> None:
+        """Mark many; on disk when this returns, shown as work_off() goes on."""
+        with self._told("Saving the marks"):
+            self._keep_hold()
+            bulk.note(self._db, status.identities(ids), read=read, starred=starred)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether work_off() has something to do."""
+        with self._told("Reading the marks"):
+            return bulk.is_pending(self._db)
+
+    def work_off(self) -> bool:
+        """Go on with what note_many() noted, for some 15 ms; whether there is more to do."""
+        with self._told("Saving the marks"):
+            self._keep_hold()
+            self._take_up()
+            return bulk.work_off(self._db)
+
+    def _finish_pending(self) -> None:
+        """Whoever reads all statuses finds them whole."""
+        try:
+            while bulk.work_off(self._db):
+                pass
+        except sqlite3.Error as error:
+            if database.is_damage(error):
+                raise
+            log.warning("Marks that were noted are not carried over yet: %s", error)
+
     def mark_read(self, query: Query) -> list[str]:
         """Mark all of a list as read, in one transaction. The ids that really changed."""
         with self._told("Saving the marks"):
@@ -248,6 +280,7 @@ class Library:
                 self._mend(error)
                 return self.notes
             if due:
+                self._finish_pending()
                 backups.keep(self._db, self._state_db)
         return ()
 
@@ -265,6 +298,7 @@ class Library:
     def export_statuses(self, target: Path) -> int:
         """Write all that is remembered into one JSON file; how many articles that are."""
         with self._told("Writing the file"):
+            self._finish_pending()
             return exchange.write(read_all(self._db), target)
 
     def import_statuses(self, source: Path) -> Imported:
@@ -275,6 +309,7 @@ class Library:
     def _merge(self, rows: list[Remembered]) -> int:
         with self._told("Saving the marks"):
             self._take_up()
+            self._finish_pending()
             changed = merge_into(self._db, rows)
             self._db.execute("DELETE FROM temp.flag")
             self._highest_row = status.load_flags(self._db, 0)
@@ -321,6 +356,7 @@ class Library:
         if database.inode(self._state_db) == self._state_file:
             return
         log.warning("%s is another file now", self._state_db)
+        self._finish_pending()
         held = list(read_all(self._db))
         connection, notes = open_state(self._state_db)
         former = self._db

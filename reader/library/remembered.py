@@ -26,9 +26,13 @@ _KNOWN = """
     FROM main.status WHERE identity IN (SELECT identity FROM temp.chosen)
 """
 _PUT = """
-    INSERT OR REPLACE INTO main.status
+    INSERT INTO main.status
         (identity, place, read, read_at, starred, starred_at, position, changed_at)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (identity) DO UPDATE SET
+        place = excluded.place, read = excluded.read, read_at = excluded.read_at,
+        starred = excluded.starred, starred_at = excluded.starred_at,
+        position = excluded.position, changed_at = excluded.changed_at
 """
 
 

@@ -50,7 +50,10 @@ _SET = """
         starred_at = iif(:starred IS NULL, starred_at, excluded.starred_at),
         changed_at = :now,
         place = iif(excluded.place = x'', place, excluded.place)
-    WHERE read <> coalesce(:read, read) OR starred <> coalesce(:starred, starred)
+    WHERE (read <> coalesce(:read, read) OR starred <> coalesce(:starred, starred)
+            -- what is noted already (bulk.py) must see that this came after it
+            OR (NOT :late AND EXISTS (SELECT 1 FROM main.pending)))
+        AND (NOT :late OR coalesce(iif(:read IS NULL, starred_at, read_at), 0) <= :now)
 """
 _SET_FLAGS = """
     INSERT INTO temp.flag (row, read, starred)
@@ -125,11 +128,21 @@ def set_chosen(
 
     Belongs into a transaction.
     """
-    values = {"read": read, "starred": starred, "now": time.time()}
+    values = {"read": read, "starred": starred, "now": time.time(), "late": False}
     changed = db.execute(_CHANGED, values).fetchall()
     db.execute(_SET, values)
     db.execute(_SET_FLAGS, values)
     return [identity.hex() for (identity,) in changed]
+
+
+def carry_over(
+    db: sqlite3.Connection, at: float, *, read: bool | None, starred: bool | None
+) -> None:
+    """Set one of the two for every chosen article that has not had it set since `at`.
+
+    Belongs into a transaction; `flag` is left as it is.
+    """
+    db.execute(_SET, {"read": read, "starred": starred, "now": at, "late": True})
 
 
 def show_chosen(

@@ -4,6 +4,7 @@ Takes decoded values, as a parser hands them out; urls.py takes what stands in t
 """
 
 import re
+import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
@@ -87,6 +88,18 @@ def picture_address(value: str) -> str:
         if raster:
             return f"data:image/{raster[1].lower()}{raster[2].lower()},{raster[3]}"
     return ""
+
+
+def shown_host(host: str) -> str:
+    """A host as it really is: each label that is not ASCII in punycode (RFC 3492), so that no
+    letter looks like another."""
+    if host.isascii():
+        return host
+    folded = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
+    return ".".join(
+        part if part.isascii() else "xn--" + part.encode("punycode").decode("ascii")
+        for part in folded.split(".")
+    )
 
 
 def article_address(value: str, path: str, *, alone: bool) -> str:

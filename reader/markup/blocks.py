@@ -120,10 +120,12 @@ def set_paragraphs(soup: BeautifulSoup) -> None:
             _split_lines(tag, blocks)
         elif tag.name in _TRIMMED:
             _trim_breaks(tag)
-    for tag in reversed(tags):
+    # The outermost first: what stands in many of them is moved once, not once for each.
+    for tag in tags:
         if tag.name == "div" and not tag.attrs and tag.parent is not soup:
             tag.unwrap()
-        elif tag.name in _TIGHT and len(tag.contents) == 1:
+    for tag in reversed(tags):
+        if tag.name in _TIGHT and len(tag.contents) == 1:
             _untie(tag, tag.contents[0])
 
 

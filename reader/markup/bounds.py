@@ -51,7 +51,7 @@ _TAG = re.compile(
 )
 _RAW_END = {
     name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
-    for name in ("script", "style", "textarea", "title", "iframe", "noembed", "noframes", "xmp")
+    for name in ("script", "style", "textarea", "title", "noembed", "noframes", "xmp")
 }
 _ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
 _LONE = re.compile("[\ud800-\udfff]")

@@ -2,36 +2,82 @@
 
 from bs4 import BeautifulSoup, Tag
 
+from reader.markup.language import RIGHT_TO_LEFT, mostly_right_to_left
 from reader.markup.policy import names
+from reader.markup.prepare import element
 
 _LEAVES = names("p li dt dd h1 h2 h3 h4 h5 h6 figcaption summary pre")
 _CELLS = names("td th")
 _PARAGRAPHS = _LEAVES | _CELLS | names("div")
+_BOXES = names("blockquote table")
+_RTL, _LTR = "rtl", "ltr"
 
 
 def settle_directions(soup: BeautifulSoup) -> None:
-    """`dir` of boxes, lists and tables is handed down to the paragraphs in them; a table that runs
-    from right to left has its cells in that order."""
-    told = soup.find_all(dir=True)
-    for tag in told:
+    """`dir` of boxes, lists and tables is handed down to the paragraphs in them.
+
+    A quotation or a table that runs from right to left (where nothing is told, as most of its
+    letters do) keeps dir="rtl", and the table has its cells in that order.
+    """
+    for tag in soup.find_all(dir=True):
         direction = str(tag["dir"]).strip().lower()
         if tag.name in _LEAVES:
             continue
         del tag["dir"]
-        if direction not in {"ltr", "rtl"}:
+        if direction not in {_LTR, _RTL}:
             continue
-        for inner in tag.find_all(list(_LEAVES | _CELLS)):
-            if not inner.has_attr("dir"):
-                inner["dir"] = direction
-        if tag.name == "table" and direction == "rtl":
-            _mirror(tag)
-        elif tag.name == "div" and tag.find(list(_PARAGRAPHS)) is None:
+        inner = tag.find_all(list(_LEAVES | _CELLS | _BOXES))
+        for one in inner:
+            if not one.has_attr("dir"):
+                one["dir"] = direction
+        if tag.name in _BOXES or (tag.name == "div" and tag.find(list(_PARAGRAPHS)) is None):
             tag["dir"] = direction
+    for box in _holding_turned(soup, _BOXES):
+        if not box.has_attr("dir") and mostly_right_to_left(box.get_text()):
+            box["dir"] = _RTL
+    for box in soup.find_all(list(_BOXES), dir=True):
+        if box["dir"] != _RTL:
+            del box["dir"]
+        elif box.name == "table":
+            _mirror(box)
+
+
+def tell_directions(soup: BeautifulSoup) -> None:
+    """Where anything runs from right to left, every paragraph says how it runs itself.
+
+    Most of its letters decide: Qt goes by the first, so that a paragraph that begins with a foreign
+    name would turn, and it takes what it was told for the paragraphs that follow, too.
+    """
+    turned = {id(tag) for tag in _holding_turned(soup, _LEAVES | _CELLS)}
+    if not turned and soup.find(dir=_RTL) is None:
+        return
+    for tag in soup.find_all(list(_LEAVES | _CELLS)):
+        if not tag.has_attr("dir"):
+            held = id(tag) in turned and tag.name != "pre"
+            tag["dir"] = _RTL if held and mostly_right_to_left(tag.get_text()) else _LTR
+
+
+def _holding_turned(soup: BeautifulSoup, wanted: frozenset[str]) -> list[Tag]:
+    """The elements of these names that hold letters from right to left."""
+    found: dict[int, Tag] = {}
+    for text in soup.find_all(string=RIGHT_TO_LEFT):
+        for parent in text.parents:
+            if parent.name in wanted:
+                found[id(parent)] = parent
+    return list(found.values())
 
 
 def _mirror(table: Tag) -> None:
-    if table.find(colspan=True) is not None or table.find(rowspan=True) is not None:
-        return
-    for row in table.find_all("tr"):
-        for cell in reversed(row.find_all(list(_CELLS), recursive=False)):
-            row.append(cell.extract())
+    rows = [row.find_all(list(_CELLS), recursive=False) for row in table.find_all("tr")]
+    spans = table.find(colspan=True) is not None or table.find(rowspan=True) is not None
+    across = max(map(len, rows), default=0)
+    for cells in rows:
+        if not cells:
+            continue
+        row = cells[0].parent
+        lacking = 0 if spans or row is None else across - len(cells)
+        for cell in reversed(cells):
+            if row is not None:
+                row.append(cell.extract())
+        for _ in range(lacking):
+            cells[-1].insert_before(element("td"))

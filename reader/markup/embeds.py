@@ -4,12 +4,12 @@ Nothing of the article vanishes without a trace. A card is an <aside>: the only 
 """
 
 import re
-import unicodedata
+from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from reader.markup.addresses import link_address, picture_address, resolved
+from reader.markup.addresses import link_address, picture_address, resolved, shown_host
 from reader.markup.prepare import element, named
 from reader.markup.urls import is_tracker, pixels
 
@@ -43,6 +43,8 @@ _DRAWING = 80
 """Pixels: what is smaller on a side is an icon."""
 _KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
 _LONG_EXCUSE = 200
+_LOOKED_AT = 200
+"""Of what is in a player, where its sources are: the rest is an article that fell into it."""
 _PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
 _VIDEO_SITES = frozenset(
     {"bilibili", "YouTube", "Vimeo", "Tencent Video", "Youku", "iQIYI", "TED", "niconico"}
@@ -79,7 +81,7 @@ def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
     told = [float(side) for side in (pixels(one) for one in sides) if side]
     if not told and len(box) == 4 and box[2] != box[3]:  # fonts of icons are drawn in squares
         told = [float(side) for side in box[2:] if side.count(".") < 2 and side != "."]
-    tag.clear()
+    tag.clear(decompose=True)  # a player in it must not be met again without a place
     if not told or min(told) < _DRAWING:
         tag.decompose()
         return
@@ -101,12 +103,18 @@ def _holds_more(tag: Tag) -> bool:
 
     Otherwise what it holds is the sentence for browsers that cannot play it.
     """
-    return tag.find("img") is not None or len(tag.get_text()) > _LONG_EXCUSE
+    letters = 0
+    for node in tag.descendants:
+        letters += 0 if isinstance(node, Tag) else len(str(node))
+        if letters > _LONG_EXCUSE or (isinstance(node, Tag) and node.name == "img"):
+            return True
+    return False
 
 
 def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
     sources = [attributes.get(name, "") for name in ("src", "data-src", "data")]
-    sources += [str(source.get("src", "")) for source in tag.find_all(["source", "embed"])]
+    within = (node for node in islice(tag.descendants, _LOOKED_AT) if isinstance(node, Tag))
+    sources += [str(node.get("src", "")) for node in within if node.name in {"source", "embed"}]
     addresses = (link_address(value) or resolved(value, base) for value in sources if value)
     address = next((found for found in addresses if found.startswith("http")), "")
     poster = picture_address(attributes.get("poster", ""))
@@ -145,18 +153,6 @@ def site_name(address: str) -> str:
         if host == suffix or host.endswith("." + suffix):
             return name
     return shown_host(host.removeprefix("www."))
-
-
-def shown_host(host: str) -> str:
-    """A host as it really is: each label that is not ASCII in punycode (RFC 3492), so that no
-    letter looks like another."""
-    if host.isascii():
-        return host
-    folded = unicodedata.normalize("NFKC", host).lower().replace("。", ".")
-    return ".".join(
-        part if part.isascii() else "xn--" + part.encode("punycode").decode("ascii")
-        for part in folded.split(".")
-    )
 
 
 def watched_at(address: str) -> str:

@@ -37,7 +37,8 @@ p.source, p.byline, p.caption, .missing { font-size: 0.88em; }
 p.summary { font-weight: bold; }
 p.source { font-weight: bold; margin: 0; }
 p.byline { margin: 0 0 2em; }
-blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #999; }
+blockquote { margin: 1em 0; padding: 0 1em; border-left: 3px solid #999; }
+blockquote[dir="rtl"] { border-left: none; border-right: 3px solid #999; }
 aside { margin: 1em 0; padding: 0.6em 1em; border: 1px solid #999; }
 pre { white-space: pre-wrap; font-size: 0.86em; }
 table { border-collapse: collapse; }

@@ -6,6 +6,7 @@ The policy in its head holds a browser to that, whatever the article says.
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from reader.markup.language import runs_right_to_left
 from reader.markup.nodes import parse, undressed
 from reader.markup.xhtml import Placed, address, body, text
 from reader.model import Page
@@ -32,7 +33,8 @@ p.source, p.byline, p.caption, .missing { color: #5a574f; font-size: 0.88em; }
 p.summary { font-weight: bold; }
 p.source { margin: 0; font-weight: bold; }
 p.byline { margin: 0 0 2em; }
-blockquote { margin: 1em 0; padding-left: 1em; border-left: 3px solid #d8cfc0; color: #5a574f; }
+blockquote { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 3px solid #d8cfc0;
+  color: #5a574f; }
 aside { margin: 1em 0; padding: 0.6em 1em; background: #f3f0e9; }
 pre { padding: 0.8em 1em; background: #f3f0e9; white-space: pre-wrap; font-size: 0.86em; }
 code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.92em; }
@@ -46,7 +48,7 @@ mark { background: #ffe39a; color: inherit; }
   blockquote { border-color: #4a4741; }
   aside, pre { background: #27272b; }
   td, th { border-color: #3c3c41; }
-  mark { background: #6b5412; }
+  mark { background: #52400c; }
 }
 @media print { body { background: none; color: black; max-width: none; margin: 0; } }
 """
@@ -78,11 +80,12 @@ def html_document(page: Page, pictures: Mapping[str, Placed]) -> str:
 def article(page: Page, pictures: Mapping[str, Placed]) -> str:
     """Heading, body and notes of a page as XHTML."""
     parts = []
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
     if page.source:
-        parts.append(f'<p class="source">{text(page.source)}</p>')
-    parts.append(f"<h1>{text(page.title)}</h1>")
+        parts.append(f'<p class="source"{turned}>{text(page.source)}</p>')
+    parts.append(f"<h1{turned}>{text(page.title)}</h1>")
     if line := _byline(page):
-        parts.append(f'<p class="byline">{line}</p>')
+        parts.append(f'<p class="byline"{turned}>{line}</p>')
     parts.append(body(undressed(parse(page.html)), pictures))
     return "\n".join(filter(None, parts))
 

@@ -12,16 +12,20 @@ from reader.markup.policy import MAX_TABLE_DEPTH
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'
-_QUOTE = (
-    f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote-bar" width="3"></td>'
-    '<td class="quote-text">'
-)
+_BAR = '<td class="quote-bar" width="3"></td>'
+_QUOTE = f'<table class="quote" {_WIDE} cellpadding="0"><tr>{_BAR}<td class="quote-text">'
 _BOX_END = "</td></tr></table>"
+_QUOTE_RTL = f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote-text rtl">'
+_QUOTE_RTL_END = f"</td>{_BAR}</tr></table>"
 _CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
 _CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
 _PRE = '<pre style="white-space: pre-wrap">'
 _DATA = '<table class="data" border="1" cellspacing="0" cellpadding="6">'
-_PICTURE = re.compile(r"<p>((?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?)</p>")
+# As wide as the text: one that Qt is to set on the right stands beyond the margin.
+_DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
+_RTL = ' dir="rtl"'
+_BULLETS = ("", ' type="circle"', ' type="square"')
+_PICTURE = re.compile(r"<p(?: dir=.[lr]t[lr].)?>((?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?)</p>")
 
 _SIMPLE = {
     ("", "mark"): '<span class="mark">',
@@ -30,11 +34,8 @@ _SIMPLE = {
     ("/", "kbd"): "</span>",
     ("", "figcaption"): '<p class="caption">',
     ("/", "figcaption"): "</p>",
-    ("", "blockquote"): _QUOTE,
-    ("/", "blockquote"): _BOX_END,
     ("", "aside"): _CARD,
     ("/", "aside"): _BOX_END,
-    ("", "table"): _DATA,
     ("", "summary"): '<p class="summary">',
     ("/", "summary"): "</p>",
 }
@@ -46,12 +47,17 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
     languages: of each <pre>, in their order; "" where none is told.
     """
     html = _kept_spaces(_coloured(html, languages))
-    depth = 0
+    depth = lists = 0
     boxed: list[bool] = []
+    quotes: list[str] = []
 
     def dress(tag: re.Match[str]) -> str:
-        nonlocal depth
-        end, name, _ = tag.groups()
+        nonlocal depth, lists
+        end, name, told = tag.groups()
+        if name in {"ol", "ul"}:
+            lists += -1 if end else 1
+            kind = _BULLETS[min(max(lists, 1), 3) - 1] if name == "ul" and not end else ""
+            return f"<ul{kind}{told}>" if kind else tag[0]
         if name == "pre":
             if end:
                 fits = boxed.pop() if boxed else False
@@ -62,9 +68,28 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
             return (_CODE if boxed[-1] else "") + _PRE
         if name in {"table", "blockquote", "aside"}:
             depth += -1 if end else 1
+        if name == "blockquote":
+            if end:
+                return quotes.pop() if quotes else ""
+            quotes.append(_QUOTE_RTL_END if _RTL in told else _BOX_END)
+            return _QUOTE_RTL if _RTL in told else _QUOTE
+        if name == "table" and not end:
+            return _DATA_RTL if _RTL in told else _DATA
+        if name == "figcaption" and _RTL in told:
+            return f'<p class="caption"{_RTL}>'
         return _SIMPLE.get((end, name), tag[0])
 
-    return _PICTURE.sub(r'<p class="picture">\1</p>', _TAG.sub(dress, html))
+    html = _PICTURE.sub(r'<p class="picture">\1</p>', _TAG.sub(dress, html))
+    html = _ABOVE.sub(r'<p class="caption above"\1', html)
+    return _LEAD.sub(r'<p class="lead"\1\2', html)
+
+
+_ABOVE = re.compile(r'<p class="caption"([^<>]*>(?:(?!</p>).)*+</p><table )', re.DOTALL)
+_LEAD = re.compile(
+    r"<p((?: dir=.[lr]t[lr].)?>)(<(b|strong)>[^<>]{1,60}</\3></p>)"
+    r"(?=<[pou])(?!<p[^<>]*><(?:b|strong)>)"
+)
+"""A short line all in bold above text: a heading that its author did not mark as one."""
 
 
 _LISTING = re.compile(r"(<pre[^<>]*>)(.*?)(?=</pre>)", re.DOTALL)

@@ -2,6 +2,8 @@
 
 import re
 
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""A character of Hebrew, Arabic and their like."""
 _SAMPLE = 6_000
 _ENOUGH = 0.05
 _KANA = re.compile("[\u3041-\u30fa\uff66-\uff9d]")
@@ -28,6 +30,21 @@ _TRADITIONAL = frozenset(
     "級將資織規運員產總項錢頭買賣龍魚鳥門歲專眾優傳傷體價"
 )
 _ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|that|with|on|you|it|are)\b", re.IGNORECASE)
+
+
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Whether what is written in this language (a BCP 47 tag) runs from right to left."""
+    tags = language.lower().replace("_", "-").split("-")
+    return tags[0] in _RIGHT_TO_LEFT and "latn" not in tags
+
+
+def mostly_right_to_left(text: str) -> bool:
+    """Whether more of a text's letters run from right to left than the other way."""
+    turned = len(RIGHT_TO_LEFT.findall(text))
+    return turned > 0 and turned * 2 > len(_LETTER.findall(text))
 
 
 def told_or_found(told: str, text: str) -> str:

@@ -92,27 +92,41 @@ def undressed(node: Node) -> Node:
             return next((n for n in Node("", {}, children).below() if n.name == "pre"), Node("pre"))
         for kind, plain in _BOXES.items():
             if node.has_class(kind):
-                return Node(plain, {}, _held(children))
+                turned = any(cell.has_class("rtl") for cell in _cells(children))
+                return Node(plain, {"dir": "rtl"} if turned else {}, _held(children))
     if name == "span":
         for kind in ("mark", "kbd"):
             if node.has_class(kind):
                 return Node(kind, {}, children)
-    return Node(name, _without_style(attributes), children)
+    return Node(name, _without_dress(attributes), children)
 
 
 _BOXES = {"quote": "blockquote", "card": "aside"}
 
 
 def _held(children: "list[Node | str]") -> "list[Node | str]":
-    """What the last cell of a box holds: before it stands nothing but a quotation's bar."""
+    """What the cell of a box holds; beside it stands nothing but a quotation's bar."""
+    cells = [cell for cell in _cells(children) if not cell.has_class("quote-bar")]
+    return cells[-1].children if cells else []
+
+
+def _cells(children: "list[Node | str]") -> list[Node]:
+    """The cells of a box: it has one row."""
     elements = Node("", {}, children).elements
     while elements and elements[-1].name in {"tr", "tbody"}:
         elements = elements[-1].elements
-    return elements[-1].children if elements else []
+    return elements
 
 
-def _without_style(attributes: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in attributes.items() if name != "style"}
+_DRESS = frozenset({"above", "lead"})
+
+
+def _without_dress(attributes: Mapping[str, str]) -> dict[str, str]:
+    kept = {name: value for name, value in attributes.items() if name != "style"}
+    if "class" in kept:
+        words = [word for word in kept.pop("class").split() if word not in _DRESS]
+        kept |= {"class": " ".join(words)} if words else {}
+    return kept
 
 
 _ITEMS = frozenset({"li", "dt", "dd"})

@@ -5,8 +5,10 @@ gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictu
 
 Class names that occur, each to be coloured by the pane's default stylesheet:
     p.picture           a large picture alone on its line: 100 % line height
-    p.caption           under a picture or above a table
-    table.quote         one row: td.quote-bar (3 px, empty) and td.quote-text
+    p.caption           under a picture; p.caption.above: above a table
+    p.lead              a short line in bold that heads what follows
+    table.quote         one row: td.quote-bar (3 px, empty) and td.quote-text; from right to left
+                        td.quote-text.rtl and td.quote-bar
     table.code          one cell holding a <pre> that wraps
     table.data          a table of the article, td and th
     table.card          one cell: a video, sound or page that opens in the browser
@@ -18,7 +20,7 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
 from reader.markup.anchors import settle_anchors
 from reader.markup.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.bounds import bounded
-from reader.markup.directions import settle_directions
+from reader.markup.directions import settle_directions, tell_directions
 from reader.markup.embeds import settle_embeds
 from reader.markup.finish import dressed
 from reader.markup.language import told_or_found
@@ -78,6 +80,7 @@ def _body(
     break_words(soup)
     drop_empty(soup)
     set_paragraphs(soup)
+    tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup)))
+    html, pictures = behind_keys(sanitize(str(soup), own=True))
     return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)

@@ -17,6 +17,11 @@ nothing but the punctuation beside them), tags behind a flag.
 """
 
 _ISOLATE, _END = "\u2068", "\u2069"
+_TURNING = re.compile(
+    "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+"""Letters that are written from right to left."""
+_WHOLE = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}]*){_END}")
 
 
 def one_line(text: str) -> str:
@@ -30,4 +35,22 @@ def one_line(text: str) -> str:
 def isolated(text: str) -> str:
     """Foreign text as a part of a sentence of ours, whose order its own direction cannot change."""
     text = one_line(text)
-    return text if text.isascii() else f"{_ISOLATE}{text}{_END}"
+    return f"{_ISOLATE}{text}{_END}" if _TURNING.search(text) else text
+
+
+def quoted(text: str) -> str:
+    """Foreign text in quotation marks."""
+    return f"“{isolated(text)}”"
+
+
+def said(sentence: str) -> str:
+    """A sentence of ours that may hold foreign parts, isolated or not, where it is shown.
+
+    The last gate before a label: what was isolated stays so, whatever else forges is gone.
+    """
+    if sentence.isascii() and sentence.isprintable():
+        return sentence
+    parts = _WHOLE.split(sentence)
+    parts[::2] = [one_line(part) for part in parts[::2]]
+    parts[1::2] = [isolated(part) for part in parts[1::2]]
+    return "".join(parts)

@@ -29,7 +29,7 @@ DROPPED_WITH_CONTENT = names(
 """Elements whose content is no text of the article. Any other element goes and its text stays."""
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "*": frozenset({"dir", "lang", "id"}),
+    "*": frozenset({"dir", "lang"}),
     "a": frozenset({"href", "title"}),
     "abbr": frozenset({"title"}),
     "details": frozenset({"open"}),
@@ -40,7 +40,11 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"colspan", "rowspan", "align"}),
 } | {name: frozenset({"align"}) for name in ("div", "p", "h1", "h2", "h3", "h4", "h5", "h6")}
 
-SCHEMES = frozenset({"http", "https", "mailto", "data", "article"})
+OWN_ATTRIBUTES = frozenset({"id"})
+OWN_SCHEMES = frozenset({"article"})
+"""What the page writes itself and no article may: its anchors, and links to other files."""
+
+SCHEMES = frozenset({"http", "https", "mailto", "data"})
 """For nh3's own check; addresses.py then judges each address by the attribute it stands in."""
 
 LINK_REL = "noopener noreferrer nofollow"

@@ -12,13 +12,20 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from reader.markup import policy
+from reader.markup.bounds import bounded
 from reader.markup.urls import LAZY
 
 if TYPE_CHECKING:
     import nh3
 
 _EMBEDS = policy.names("audio embed iframe object source svg track video")
-_ELEMENTS = policy.ELEMENTS | _EMBEDS | policy.names("button fieldset font form label picture")
+_FRAME = "x-frame"
+"""Stands for iframe while nh3 parses: it would take what is in one for text, and write it as it
+is, so that tags no bound has seen came back to life in the next parser."""
+_FRAMES = re.compile(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
+_ELEMENTS = (
+    policy.ELEMENTS | _EMBEDS | {_FRAME} | policy.names("button fieldset font form label picture")
+)
 _ANYWHERE = policy.names("align dir hidden id lang style title width height")
 _CODE = policy.names("class data-lang data-language")
 _ATTRIBUTES = (
@@ -38,7 +45,7 @@ _ATTRIBUTES = (
     }
     | {
         name: policy.names("src data-src poster aria-label alt")
-        for name in ("video", "audio", "iframe", "embed")
+        for name in ("video", "audio", _FRAME, "embed")
     }
     | dict.fromkeys(("code", "div", "figure", "pre"), _CODE)
 )
@@ -97,9 +104,15 @@ def tree(html: str) -> BeautifulSoup:
         html = "".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())
     if "<pre" in html or "<PRE" in html:
         html = _PRE.sub(_with_code, html)
-    # One element of our own around it all: the document itself is no QuickTag.
-    html = f"<div>{_cleaner().clean(html)}</div>"
-    return BeautifulSoup(html, "html.parser", element_classes={Tag: QuickTag})
+    html = _cleaner().clean(_FRAMES.sub(rf"\1{_FRAME}", html))
+    # Once more: a parser may nest deeper than what stands in the source lets one think.
+    # And one element of our own around it all: the document itself is no QuickTag.
+    html = f"<div>{bounded(html)[0]}</div>"
+    soup = BeautifulSoup(html, "html.parser", element_classes={Tag: QuickTag})
+    if _FRAME in html:
+        for frame in named(soup, _FRAME):
+            frame.name = "iframe"
+    return soup
 
 
 _PRE = re.compile(

@@ -27,12 +27,13 @@ _HANDLER = re.compile(r"\bon[a-z]{2,30}\s{0,9}=|\b(?:java|vb|live)script\s{0,9}:
 _TWINS = {"=": "＝", ":": "："}
 
 
-def sanitize(html: str) -> str:
+def sanitize(html: str, *, own: bool = False) -> str:
     """Safe HTML of any str: only what policy.py lets through.
 
     Idempotent: what a parser makes of the output is what was checked. Never raises on a str.
+    own: what only the page itself has written by now, its anchors and "article:" links, stays.
     """
-    cleaner = _cleaner()
+    cleaner = _cleaner(own)
     for _ in range(_ROUNDS):
         before, html = html, cleaner.clean(bounded(html)[0])
         if html == before:
@@ -43,24 +44,35 @@ def sanitize(html: str) -> str:
 
 
 @cache
-def _cleaner() -> "nh3.Cleaner":
+def _cleaner(own: bool) -> "nh3.Cleaner":
     import nh3
 
+    allowed_anywhere = policy.ATTRIBUTES["*"] | (policy.OWN_ATTRIBUTES if own else frozenset())
     return nh3.Cleaner(
         tags=set(policy.ELEMENTS),
         clean_content_tags=set(policy.DROPPED_WITH_CONTENT),
-        attributes={name: set(allowed) for name, allowed in policy.ATTRIBUTES.items()},
-        attribute_filter=_checked,
-        url_schemes=set(policy.SCHEMES),
+        attributes={name: set(allowed) for name, allowed in policy.ATTRIBUTES.items()}
+        | {"*": set(allowed_anywhere)},
+        attribute_filter=_checked_own if own else _checked,
+        url_schemes=set(policy.SCHEMES | (policy.OWN_SCHEMES if own else frozenset())),
         link_rel=policy.LINK_REL,
         strip_comments=True,
     )
 
 
+def _checked_own(element: str, attribute: str, value: str) -> str | None:
+    if attribute == "href":
+        return link_address(value) or None
+    if attribute == "id":
+        return value if _OWN_ID.fullmatch(value) else None
+    return _checked(element, attribute, value)
+
+
 def _checked(_element: str, attribute: str, value: str) -> str | None:
     """One attribute's value as it may stand, None where it may not."""
     if attribute == "href":
-        return link_address(value) or None
+        address = link_address(value)
+        return address if address and not address.startswith("article:") else None
     if attribute == "src":
         return picture_address(value) or None
     if attribute in {"alt", "title"}:
@@ -74,8 +86,6 @@ def _checked(_element: str, attribute: str, value: str) -> str | None:
         return value if value in _CHOICES[attribute] else None
     if attribute == "type":
         return value if value in _LIST_TYPES else None
-    if attribute == "id":
-        return value if _OWN_ID.fullmatch(value) else None
     if attribute in {"reversed", "open"}:
         return ""
     if attribute == "rel":

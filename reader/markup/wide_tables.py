@@ -9,6 +9,10 @@ from reader.markup.prepare import element
 
 _MANY = 4
 """From so many columns on, long words in cells get places to break."""
+_LINE = 68
+"""Letters a column of text is wide."""
+_LETTER, _PADDING = 1.3, 2.5
+"""Of a heading's bold letter and of a cell's empty sides, in letters of the text."""
 _LONG = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\u200b]{{{MAX_CELL_WORD + 1},}}")
 
 
@@ -46,22 +50,41 @@ def _part(table: Tag, rows: list[list[Tag]], across: int) -> None:
     if sum(map(len, grid)) > MAX_TABLE_CELLS:
         return
     parts: list[Tag] = []
-    per_part = MAX_TABLE_ACROSS - 1
-    for first in range(1, across, per_part):
-        part = element("table", {k: v for k, v in table.attrs.items() if k in ("border", "id")})
+    for first, last in _groups([_room(grid, column) for column in range(across)]):
+        kept = {k: v for k, v in table.attrs.items() if k in ("border", "dir", "id")}
+        part = element("table", kept)
         if parts:
             part.attrs.pop("id", None)
         for line in grid:
             row = element("tr")
             head = line[0]
             row.append(head if first == 1 else _copy(head))
-            for cell in line[first : first + per_part]:
+            for cell in line[first:last]:
                 row.append(cell)
             part.append(row)
         parts.append(part)
     for part in parts:
         table.insert_before(part)
     table.decompose()
+
+
+def _room(grid: list[list[Tag]], column: int) -> float:
+    """What a column needs so that no word of it is broken, in letters of the text."""
+    words = (word for line in grid for word in line[column].get_text(" ").split())
+    return _LETTER * max((min(len(word), MAX_CELL_WORD) for word in words), default=0) + _PADDING
+
+
+def _groups(rooms: list[float]) -> list[tuple[int, int]]:
+    """Columns that fit beside the first, as ranges."""
+    groups: list[tuple[int, int]] = []
+    first, taken = 1, rooms[0]
+    for column in range(1, len(rooms)):
+        full = column - first == MAX_TABLE_ACROSS - 1
+        if column > first and (full or taken + rooms[column] > _LINE):
+            groups.append((first, column))
+            first, taken = column, rooms[0]
+        taken += rooms[column]
+    return [*groups, (first, len(rooms))]
 
 
 def _grid(rows: list[list[Tag]], across: int) -> list[list[Tag]]:

@@ -25,6 +25,7 @@ NAMES = (
     "next_article",
     "search",
     "scrolling",
+    "pictures",
     "stall",
     "memory",
 )

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
-from PySide6.QtPrintSupport import QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
 from reader.gui.exporting import file_name
+from reader.gui.print_preview import PrintPreview
 from tests.end_to_end.conftest import CTRL, SHIFT, write_article
 from tests.support.pictures import png
 
@@ -192,11 +192,11 @@ def test_closing_the_window_ends_what_is_written(run, tmp_path):
 
 def test_print_shows_a_preview(run):
     run.press(Key.Key_P, CTRL)
-    run.wait(lambda: run.window.findChildren(QPrintPreviewDialog))
-    [dialog] = run.window.findChildren(QPrintPreviewDialog)
+    run.wait(lambda: run.window.findChildren(PrintPreview))
+    [dialog] = run.window.findChildren(PrintPreview)
     run.wait(dialog.isVisible)
     dialog.close()
-    run.wait(lambda: not run.window.findChildren(QPrintPreviewDialog))
+    run.wait(lambda: not run.window.findChildren(PrintPreview))
 
 
 def test_an_article_and_what_is_marked_as_markdown(run):

@@ -2,10 +2,14 @@
 
 import threading
 
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
+from reader.gui import saver_bar
 from reader.gui.missing_page import MissingPage
 from reader.gui.offline_saver import OfflineSaver
+from reader.gui.saver_bar import SaverBar
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
 from tests.support.picture_server import picture, status
@@ -140,3 +144,102 @@ def test_offline_it_waits(program, tmp_path):
     assert saver.job.left > 0
     saver.stop()
     assert saver.job is None
+
+
+def bar_of(run):
+    return run.window.findChild(SaverBar)
+
+
+def test_the_bar_says_how_far_it_is_and_how_long_it_will_take(program, tmp_path, picture_server):
+    folder = library(tmp_path, 12)
+    let_through = threading.Semaphore(0)
+
+    def gate(exchange):
+        while not let_through.acquire(timeout=0.02):
+            if picture_server.closing.is_set():
+                return
+        exchange.answer(GOOD + bytes(1_000_000))
+
+    picture_server.default = status(404)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 12)
+    run.shows("Article 0")
+    run.settle()
+    bar = bar_of(run)
+    assert not bar.isVisible()
+    picture_server.default = gate
+    run.window.actions_by_id["save-all"].trigger()
+    run.wait(lambda: bar.isVisible() and bar.text.text().startswith("All: 0 pictures, 0 MB"))
+    assert "left" not in bar.text.text()  # nothing to guess from yet
+    let_through.release(20)
+    run.wait(lambda: run.window.desk.saver.job.left <= 8, 20)
+    run.wait(lambda: bar.text.text().endswith("less than a minute left"))
+    saver = run.window.desk.saver
+    kept, failed = saver.job.kept, saver.job.failed
+    assert kept >= 9
+    assert failed >= 4  # what the list and the first article asked for before was gone
+    assert f"{kept} pictures, {kept} MB, {failed} failed, " in bar.text.text()
+    assert (bar._bar.maximum(), bar._bar.value()) == (12, 12 - saver.job.left)
+
+    def after(seconds):
+        # As if so much time had gone by since it began.
+        done = saver._left_then - saver.job.left
+        saver._began -= seconds * done / saver.job.left
+        saver.progressed.emit(saver.job)
+        return bar.text.text().rpartition(", ")[2]
+
+    assert after(600) == "10 min left"
+    assert after(5 * 3600).endswith("5 h left")
+
+    QTest.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
+    assert bar.text.text().endswith("paused")
+    assert bar.pause.text() == "Go on"
+    QTest.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
+    assert bar.pause.text() == "Pause"
+    let_through.release(100)
+    run.wait(lambda: not bar.isVisible(), 20)
+    assert run.message.startswith("All: ")
+
+
+def test_durations():
+    said = [saver_bar._duration(seconds) for seconds in (5, 59.9, 61, 3600, 5900, 6600, 36_000)]
+    assert said == [
+        *("less than a minute left",) * 2,
+        "1 min left",
+        "60 min left",
+        "98 min left",
+        "2 h left",
+        "10 h left",
+    ]
+
+
+def test_a_full_cache_makes_it_pause_and_what_was_saved_stays(program, tmp_path, picture_server):
+    folder = library(tmp_path, 20)
+    picture_server.default = status(404)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 20)
+    run.shows("Article 0")
+    run.settle()
+    picture_server.default = picture(GOOD + bytes(16_000))
+    store, saver, bar = run.window.pictures.store, run.window.desk.saver, bar_of(run)
+    store.bound = 720_000
+    said = []
+    saver.said.connect(said.append)
+    run.window.actions_by_id["save-all"].trigger()
+    run.wait(lambda: bool(said), 20)
+    assert said == ["The picture cache is full: saving pauses. Preferences can give it more room."]
+    run.wait(lambda: not saver._busy)
+    assert saver.job.paused
+    assert bar.text.text().endswith("paused")
+    run.wait(lambda: store.idle and not len(store._events), 10)
+    kept = sorted(store.cache.folder.rglob("*.bin"))
+    assert len(kept) == saver.job.kept > 30
+    assert saver.job.left > 0
+    asked = len(picture_server.requests)
+
+    page = run.window.desk.page()
+    page.bound.setValue(0.5)
+    page.deleteLater()
+    QTest.mouseClick(bar.pause, Qt.MouseButton.LeftButton)
+    run.wait(lambda: saver.job is None, 20)
+    assert len(picture_server.requests) > asked
+    assert "kept for offline" in said[-1]
+    assert set(kept) <= set(store.cache.folder.rglob("*.bin"))

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QObject, QPoint, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
@@ -206,6 +206,12 @@ def test_the_text_follows_the_preferences_at_once(run):
     before = article.document().rootFrame().frameFormat().leftMargin()
     page.findChild(QSpinBox, "width").setValue(70)
     assert article.document().rootFrame().frameFormat().leftMargin() > before
+    height = article.document().size().height()
+    page.findChild(QSpinBox, "line_height").setValue(140)
+    assert article.document().size().height() > height
+    size = article.document().defaultFont().pixelSize()
+    page.findChild(QSpinBox, "zoom").setValue(150)
+    assert article.document().defaultFont().pixelSize() == round(size * 1.5)
     theme = page.findChild(QComboBox, "theme")
     theme.setCurrentIndex(theme.findData("sepia"))
     assert run.window.looks.theme.name == "sepia"
@@ -216,6 +222,21 @@ def test_the_text_follows_the_preferences_at_once(run):
     when.setCurrentIndex(when.findData("end"))
     assert run.window.settings.read_when == "end"
     assert Settings().read_when == "time"
+
+
+def test_the_systems_colours_are_followed_unless_others_are_wished(run, monkeypatch):
+    hints, looks = QGuiApplication.styleHints(), run.window.looks
+    assert looks.theme.name == "light"
+    monkeypatch.setattr("reader.gui.looks.system_is_dark", lambda: True)
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert looks.theme.name == "dark"
+    assert run.window.article.theme.name == "dark"
+    run.press(Key.Key_Comma, CTRL)
+    theme = run.window.findChild(LooksPage).findChild(QComboBox, "theme")
+    assert theme.currentData() == "system"
+    theme.setCurrentIndex(theme.findData("light"))
+    hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    assert looks.theme.name == "light"
 
 
 def test_keys_scroll_smoothly_and_add_up(run):

@@ -1,5 +1,6 @@
 """What the document of an article holds: formats, not pixels."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -90,6 +91,30 @@ def test_byline_names_what_is_known(qapp, english):
     assert "1936" in byline(page(date=long_ago))
     for impossible in (1e300, float("inf"), float("nan")):
         assert byline(page(date=impossible)).endswith("3 min")
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed there")
+@pytest.mark.parametrize(
+    ("language", "zone", "said"),
+    [
+        ("en_GB", "Asia/Tokyo", "Tuesday, 23 March 2021, 08:30"),
+        ("en_GB", "America/New_York", "Monday, 22 March 2021, 19:30"),
+        ("de_DE", "Europe/Berlin", "Dienstag, 23. März 2021, 00:30"),
+        ("ja_JP", "Asia/Tokyo", "2021年3月23日"),
+    ],
+)
+def test_the_date_is_that_of_the_persons_place(qapp, monkeypatch, language, zone, said):
+    before = QLocale()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        QLocale.setDefault(QLocale(language))
+        moment = datetime(2021, 3, 22, 23, 30, tzinfo=UTC).timestamp()
+        assert said in byline(page(date=moment))
+    finally:
+        QLocale.setDefault(before)
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_title_bears_no_markup(document):
@@ -212,6 +237,15 @@ def test_small_pictures_are_not_enlarged_and_odd_sizes_do_no_harm(document):
     assert made.held.size("picture:1").toSize().toTuple() == (600, 400)
     assert made.held.size("picture:2").toSize().toTuple() == (40, 30)
     assert made.size().height() < 3000
+
+
+def test_a_smiley_is_as_small_as_its_article_says_whatever_its_file_holds(document):
+    small = (picture(0, width=20, height=20), picture(1, height=18), picture(2, width=60))
+    body = "".join(f"<p>Text <img src='{p.key}'> text</p>" for p in small)
+    answers = {"picture:0": image(72, 72), "picture:1": image(36, 72), "picture:2": image(30, 10)}
+    held = document(page(body, pictures=small), answers=answers).held
+    sizes = [held.size(p.key).toSize().toTuple() for p in small]
+    assert sizes == [(20, 20), (9, 18), (30, 10)]
 
 
 def test_a_picture_that_failed_takes_little_room(document):

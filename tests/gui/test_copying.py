@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 from reader.gui.article_view import ArticleView
 from reader.gui.copying import marked_markdown, page_markdown, title_and_link
 from reader.markup.finish import dressed
+from reader.markup.page import make_page
 from reader.model import Picture, Status
 from tests.gui.pages import page
+from tests.markup.articles import article
 
 BODY = dressed(
     '<p>Hello <b>bold</b> <i>leaning</i> <a href="https://x.test/a">link</a> <code>c()</code>'
@@ -65,6 +67,27 @@ def test_copied_html_is_clean_and_our_own(view):
     assert "<blockquote>Quote</blockquote>" in html
     assert "<pre>a = 1\n\n  b = 2</pre>" in html
     assert '<tr><th>H</th><td>1</td></tr><tr><td colspan="2">2</td></tr>' in html
+
+
+def test_what_runs_from_right_to_left_is_copied_so(view):
+    body = (
+        '<div dir="rtl"><p>שלום</p><h2>ראש</h2><blockquote><p>ציטוט</p></blockquote>'
+        "<ul><li>פריט</li></ul></div><p>end here</p>"
+    )
+    view.show_page(make_page(article(body)), Status())
+    select(view, "שלום", "end here")
+    view.copy()
+    html = clipboard().html()
+    for part in (
+        '<p dir="rtl">שלום</p>',
+        '<h2 dir="rtl">ראש</h2>',
+        '<blockquote dir="rtl">',
+        "ציטוט",
+        '<ul><li dir="rtl">פריט</li></ul>',
+        "<p>end here</p>",
+    ):
+        assert part in html
+    assert html.index("ראש") < html.index("ציטוט") < html.index("פריט")
 
 
 def test_copied_text_has_no_signs_of_objects(view):

@@ -12,7 +12,8 @@ from reader.gui.labels import label, shown_address, tooltip, window_title
 from reader.gui.problems import ProblemsDialog
 from reader.gui.status_line import StatusLine
 from reader.gui.welcome import WelcomePage
-from reader.markup.embeds import shown_host, site_name
+from reader.markup.addresses import shown_host
+from reader.markup.embeds import site_name
 from reader.markup.plain import FORGERS, isolated, one_line
 from reader.markup.text import excerpt
 

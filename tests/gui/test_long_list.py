@@ -130,8 +130,8 @@ def test_merging_long_lists_where_a_few_stay_is_quick():
     shown = array("q", range(100_000))
     kept = set(range(0, 100_000, 1000))
     found = array("q", (row for row in shown if row not in kept))
-    began = time.perf_counter()
+    began = time.process_time()
     result = merged(shown, found, kept)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert result == shown
     assert merged(shown, found, None) == shown

@@ -23,6 +23,8 @@ ON_TINTS = [
     ("page_text", "table_header"),
     ("page_text", "mark"),
     ("text", "mark"),
+    ("link", "mark"),
+    ("link", "table_header"),
     ("text_soft", "placeholder"),
     ("text_faint", "placeholder"),
 ]

@@ -75,8 +75,10 @@ def test_closing_finishes_writes_and_drops_questions(qapp):
     pool.submit(lambda: gate.wait(5))
     pool.submit(lambda: done.append("write"))
     pool.submit(lambda: done.append("question"), key="rows")
-    gate.set()
+    opening = threading.Timer(0.2, gate.set)  # when the pool is closing already
+    opening.start()
     pool.close()
+    opening.join()
     assert done == ["write"]
     pool.submit(lambda: done.append("late"))
     assert done == ["write"]

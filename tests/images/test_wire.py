@@ -47,10 +47,13 @@ def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, pict
 
 def test_a_redirect_to_a_private_address_is_refused_before_any_connect(direct, picture_server):
     _, port = picture_server.address
-    for target in ("http://10.0.0.1/", f"http://localhost:{port}/", f"http://[::1]:{port}/"):
-        picture_server.routes["/a"] = redirect(target)
+    hosts = ("10.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "127.1")
+    hosts += ("2130706433", "0x7f000001", "0x7f.1", "0177.1", "me@127.1", "me:x@[::1]", "0")
+    for host in hosts:
+        picture_server.routes["/a"] = redirect(f"http://{host}:{port}/b")
         assert problem(direct, picture_server.url("/a")) is PictureProblem.PRIVATE
-    assert picture_server.paths() == ["/a"] * 3
+        direct.forget_failure(picture_server.url("/a"))
+    assert picture_server.paths() == ["/a"] * len(hosts)
 
 
 def test_one_private_answer_among_public_ones_is_enough(make_fetcher):
@@ -67,6 +70,37 @@ def test_a_name_is_looked_up_and_checked_for_every_redirect_anew(make_fetcher, p
     assert problem(fetcher, f"http://{host}:{port}/a") is PictureProblem.PRIVATE
     assert picture_server.paths() == ["/a"]
     assert next(answers, None) is None
+
+
+def test_the_other_end_is_looked_at_again(make_fetcher, picture_server, monkeypatch):
+    """Whatever leads a connection to a public address elsewhere: the other end is not public."""
+    port, opened = picture_server.address[1], []
+    open_ = wire._open
+
+    def elsewhere(address, *how):
+        opened.append(address)
+        return open_("127.0.0.1", *how)
+
+    monkeypatch.setattr(wire, "_open", elsewhere)
+    fetcher = make_fetcher(resolve=lambda *_: ["8.8.8.8"])
+    assert problem(fetcher, f"http://rebound.example:{port}/a") is PictureProblem.PRIVATE
+    assert opened == ["8.8.8.8"]
+    assert picture_server.requests == []
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_connected(make_fetcher, monkeypatch):
+    """A name that is public at first and private at the second look is looked up once."""
+    answers, opened = iter([["8.8.8.8"], ["127.0.0.1"]]), []
+
+    def refuse(address, *_):
+        opened.append(address)
+        raise OSError("nobody there")
+
+    monkeypatch.setattr(wire, "_open", refuse)
+    fetcher = make_fetcher(resolve=lambda *_: next(answers))
+    assert problem(fetcher, "http://two-faced.example/a") is PictureProblem.UNREACHABLE
+    assert opened == ["8.8.8.8"]
+    assert next(answers) == ["127.0.0.1"]
 
 
 def test_a_host_that_a_person_allowed(direct, make_fetcher, picture_server):

@@ -134,10 +134,10 @@ def test_a_gigabyte_is_refused_without_being_read(folder):
     huge = folder.root / "huge.md"
     with huge.open("wb") as file:
         file.truncate(1 << 30)
-    began = time.monotonic()
+    began = time.process_time()
     with pytest.raises(FileRefusedError, match="1,024 MB"):
         read_bytes(str(huge))
-    assert time.monotonic() - began < 0.5
+    assert time.process_time() - began < 0.5
     assert folder.done() == {"articles": 1, "files": 2, "refused": 1, "unchanged": 0}
     ((path, sentence),) = folder.library().refused()
     assert (path, "too large" in sentence) == ("huge.md", True)

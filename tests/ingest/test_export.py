@@ -197,6 +197,18 @@ def test_an_html_file_needs_nothing_else(export, articles, tmp_path):
     ET.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
 
 
+def test_what_runs_from_right_to_left_does_so_in_a_file(export, folder, tmp_path):
+    folder.write(
+        "a.md", "عنوان", body="<p>في صباح يوم</p><blockquote><p>اقتباس من كتاب</p></blockquote>"
+    )
+    export("html", tmp_path / "a.html", ["a.md"])
+    text = (tmp_path / "a.html").read_text("utf-8")
+    assert '<h1 dir="rtl">عنوان</h1>' in text
+    assert '<p dir="rtl">في صباح يوم</p>' in text
+    assert re.search(r'<blockquote dir="rtl">\s*<p dir="rtl">', text)
+    assert "border-inline-start" in text
+
+
 def test_pictures_come_through_the_cache_and_the_network_with_no_referrer(
     export, folder, tmp_path, picture_server
 ):

@@ -15,6 +15,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from reader.library import bulk
 from reader.library.library import Library
 from reader.model import Status
 
@@ -28,7 +29,7 @@ def mark(state_db, index_db, pipe, seed):
     if dice.random() < 0.2:
         library.look_after()
     while True:
-        kind, number, value = dice.choice(("read", "starred", "position", "many")), 0, 0
+        kind, number, value = dice.choice(("read", "starred", "position", "many", "noted")), 0, 0
         number = dice.randrange(len(IDS) - 50)
         value = dice.randrange(2)
         os.write(pipe, f"? {kind} {number} {value}\n".encode())
@@ -41,12 +42,17 @@ def mark(state_db, index_db, pipe, seed):
                 library.set_position(IDS[number], number + value)
             case "many":
                 library.set_read(IDS[number : number + 50], bool(value))
+            case "noted":
+                library.note_many(IDS[number : number + 50], read=bool(value))
+        if dice.random() < 0.5:
+            library.work_off()
         os.write(pipe, b"!\n")
 
 
 def apply(known, kind, number, value):
     """The same to the list of what must be there."""
-    for id_ in IDS[number : number + 50] if kind == "many" else [IDS[number]]:
+    wanted = slice(number, number + (50 if kind in ("many", "noted") else 1))
+    for id_ in IDS[wanted]:
         read, starred, position = known.get(id_, (False, False, 0))
         if kind == "position":
             position = number + value
@@ -76,6 +82,7 @@ def look(state_db, index_db):
 def main(state_db, index_db, rounds):
     """All the rounds."""
     dice = random.Random(11)
+    bulk.PIECE = 20
     known, told, wrong = {}, 0, []
     for seed in range(rounds):
         reading, writing = os.pipe()

@@ -177,9 +177,9 @@ def test_a_drawing_leaves_a_card_and_an_icon_nothing():
 
 def test_direction_is_each_paragraph_s_own():
     made = body('<div dir="rtl"><p>a</p><ul><li>b</li></ul></div><p>c</p>')
-    assert made == '<div><p dir="rtl">a</p><ul><li dir="rtl">b</li></ul></div><p>c</p>'.replace(
-        "<div>", ""
-    ).replace("</div>", "")
+    assert made == '<p dir="rtl">a</p><ul><li dir="rtl">b</li></ul><p dir="ltr">c</p>'
+    assert body("<p>a</p><ul><li>b</li></ul>") == "<p>a</p><ul><li>b</li></ul>"
+    assert body("<p>Abא</p><p>אבג a</p>") == '<p dir="ltr">Abא</p><p dir="rtl">אבג a</p>'
     made = body('<table dir="rtl" border="1"><tr><th>1</th><th>2</th></tr></table>')
     assert cells(made) == [["2", "1"]]
 
