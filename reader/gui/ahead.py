@@ -1,16 +1,18 @@
 """What is done behind a page that was painted, when nobody waits: it is kept for the next start,
 and its neighbours are made ready to be shown."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.owner import LAST_PAGE
-from reader.model import Headline, Page
 
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
+    from reader.model import Headline, Page
 
 
 PAGES = 3
@@ -30,7 +32,7 @@ class Ahead(QObject):
     """A Page that is likely to be read next, and its position in the list: one at a time, while
     the person reads."""
 
-    def __init__(self, reading: "Reading") -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._reading = reading
         self._wanted: list[int] = []

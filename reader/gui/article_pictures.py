@@ -125,6 +125,10 @@ class ArticlePictures(QPyTextObject):
     def _drawn(self) -> list[_Place]:
         return [place for place in self._places.values() if place.round == self._round]
 
+    def let_go(self) -> None:
+        """The document is shown no more. It goes later: the pictures' memory is free at once."""
+        self._places.clear()
+
     def at(self, point: QPointF) -> Picture | None:
         """The picture, or its placeholder, that was drawn at this point of the document."""
         for place in self._drawn():

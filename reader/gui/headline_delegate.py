@@ -1,20 +1,13 @@
 """Paints one row of the list: dot, source, time, title on two lines, excerpt, thumbnail."""
 
+from __future__ import annotations
+
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QPointF,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-)
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -25,13 +18,20 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.headlines import Role
 from reader.gui.icons import star_path
-from reader.gui.theme import LIGHT, Theme
+from reader.gui.theme import LIGHT
 from reader.gui.times import relative_time
 from reader.model import Headline
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from reader.gui.theme import Theme
+
 
 GUTTER = 24
 PAD = 11
@@ -42,8 +42,7 @@ FADED = 0.45
 ROUNDED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(NamedTuple):
     """A line whose glyphs are looked up once, not at every painting. drop: to its base line."""
 
     layout: QTextLayout
@@ -54,8 +53,7 @@ class _Line:
         self.layout.draw(painter, QPointF(left, base - self.drop))
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A row broken into lines for one width, its glyphs at hand. time_width: in pixels."""
 
     source: _Line
@@ -71,9 +69,9 @@ class HeadlineDelegate(QStyledItemDelegate):
     faded = False
     """The articles cannot be read now."""
 
-    def __init__(self, thumbnail: Callable[[str, str, float], QPixmap | None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._thumbnail = thumbnail
+        self.thumbnail: Callable[[str, str, float], QPixmap | None] = _none_yet
         self._theme: Theme = LIGHT
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
         self._rounded: dict[int, QPixmap] = {}
@@ -116,6 +114,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row."""
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         theme = self._theme
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
@@ -190,7 +190,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, headline: Headline, right: int
     ) -> int:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnail(headline.path, headline.thumbnail, ratio)
+        pixmap = self.thumbnail(headline.path, headline.thumbnail, ratio)
         if pixmap is None:
             return right
         side = self.side
@@ -313,3 +313,7 @@ def _wrapped(
             lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
     return tuple(lines), full
+
+
+def _none_yet(_path: str, _url: str, _ratio: float) -> None:
+    return

@@ -1,17 +1,12 @@
 """The list pane: headlines under the name of what is listed, with the search field above."""
 
-from dataclasses import replace
+from __future__ import annotations
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSize,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QColor, QFocusEvent, QMouseEvent, QResizeEvent
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -22,12 +17,18 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.headline_delegate import HeadlineDelegate
-from reader.gui.headlines import HeadlineModel
 from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
-from reader.gui.pictures import Pictures
-from reader.gui.theme import Theme
 from reader.markup.plain import said
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+
+    from reader.gui.headlines import HeadlineModel
+    from reader.gui.pictures import Pictures
+    from reader.gui.theme import Theme
+
 
 SEARCH_AFTER_MS = 0
 """A letter is searched for at once: a later one ends the search for the former."""
@@ -44,16 +45,16 @@ class HeadlineList(LongList):
     scrolled = Signal()
     """Told when scrolling has come to rest."""
 
-    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+    def __init__(self, model: HeadlineModel, pictures: Pictures | None = None) -> None:
         super().__init__()
         self._headlines = model
-        self._pictures = pictures
+        self._pictures: Pictures | None = None
         self._followed = -1
         self._anchor: tuple[int, int] | None = None
         self._following = False
         self._to_top = False
         self._picking = False
-        self.delegate = HeadlineDelegate(pictures.thumbnail)
+        self.delegate = HeadlineDelegate()
         self.row_height = self.delegate.height
         self.setModel(model)
         self.picked = PickedRows(self, model)
@@ -72,8 +73,15 @@ class HeadlineList(LongList):
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
         model.touched.connect(self._touched)
-        pictures.thumbnail_arrived.connect(self._thumbnail_arrived)
         self.clicked.connect(self._clicked)
+        if pictures is not None:
+            self.show_pictures(pictures)
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        """Have thumbnails from there; until then there are none."""
+        self._pictures = pictures
+        self.delegate.thumbnail = pictures.thumbnail
+        pictures.thumbnail_arrived.connect(self._thumbnail_arrived)
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters are commands."""
@@ -260,7 +268,8 @@ class HeadlineList(LongList):
             headline = self._headlines.loaded(position)
             if headline is not None and headline.thumbnail:
                 wanted.add((headline.path, headline.thumbnail))
-        self._pictures.forget_thumbnails(wanted)
+        if self._pictures is not None:
+            self._pictures.forget_thumbnails(wanted)
         self.scrolled.emit()
 
 
@@ -295,10 +304,10 @@ class SearchField(QLineEdit):
 class ListPane(QWidget):
     """Name and count of what is listed, search field, rows."""
 
-    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+    def __init__(self, model: HeadlineModel) -> None:
         super().__init__()
         self.setObjectName("ListPane")
-        self.rows = HeadlineList(model, pictures)
+        self.rows = HeadlineList(model)
         self.search = SearchField()
         self._name = QLabel()
         self._name.setObjectName("ListName")

@@ -4,25 +4,22 @@ QListView asks the model for every row when the list changes, which takes 0.6 s 
 Here a row's place is a multiplication.
 """
 
-from collections.abc import Iterable
+from __future__ import annotations
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+
+from reader.gui.meeting import meet_viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QItemSelection, QItemSelectionModel
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
 _Move = QAbstractItemView.CursorAction
 
@@ -35,6 +32,7 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        meet_viewport(self)
         self.ground = self.palette().color(QPalette.ColorRole.Base)
         """The colour of what no row covers."""
         # What is scrolled is moved on the screen, not painted anew: only over a ground of our own.
@@ -163,6 +161,14 @@ class LongList(QListView):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.ground)
+        rows = self.rows_in_sight()
+        if not rows:
+            painter.end()
+            return
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
@@ -173,10 +179,8 @@ class LongList(QListView):
         model, delegate = self.model(), self.itemDelegate()
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
-        painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self.ground)
         region = event.region()
-        for row in self.rows_in_sight():
+        for row in rows:
             rect = self._rect(row)
             if not region.intersects(rect):
                 continue

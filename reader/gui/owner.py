@@ -1,20 +1,25 @@
 """The library thread: the one owner of the database connections. Answers come back here."""
 
+from __future__ import annotations
+
 import json
 import logging
-from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import settings as settings_file
 from reader.gui.threads import LATER, NOW, SOON, Pool
-from reader.ingest.page_json import page_from_json, page_to_json
-from reader.library.library import Library
-from reader.model import BroadsheetError, Headline, LibraryError, Page, Query
-from reader.settings import Settings
+from reader.model import LibraryError
+
+if TYPE_CHECKING:
+    from array import array
+
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline, Page, Query
+    from reader.settings import Settings
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +60,8 @@ class LibraryOwner(QObject):
         """
 
         def work() -> tuple[int, tuple[str, ...]]:
+            from reader.library.library import Library  # here, on the library's own thread
+
             if self._library is not None:
                 self._library.close()
                 self._library = None
@@ -120,12 +127,12 @@ class LibraryOwner(QObject):
     def first_rows(
         self,
         query: Query,
-        done: Callable[[tuple["array[int]", list[Headline], int]], None],
+        done: Callable[[tuple[array[int], list[Headline], int]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """`done` gets the rows at the top of a list, their headlines, and the generation."""
 
-        def work(library: Library) -> tuple["array[int]", list[Headline], int]:
+        def work(library: Library) -> tuple[array[int], list[Headline], int]:
             rows = library.first_rows(query, FIRST_ROWS)
             return rows, library.headlines(rows), library.generation
 
@@ -167,6 +174,8 @@ class LibraryOwner(QObject):
         """Keep the page shown last, so that the next start shows it at once."""
 
         def work() -> None:
+            from reader.ingest.page_json import page_to_json
+
             draft = file.with_suffix(".part")
             try:
                 draft.write_text(json.dumps(page_to_json(page)), encoding="ascii")
@@ -180,6 +189,8 @@ class LibraryOwner(QObject):
         """The page shown last, or None."""
 
         def work() -> Page | None:
+            from reader.ingest.page_json import page_from_json
+
             try:
                 return page_from_json(json.loads(file.read_text(encoding="ascii")))
             except (OSError, ValueError, RecursionError):
@@ -195,8 +206,13 @@ class LibraryOwner(QObject):
 
     @property
     def idle(self) -> bool:
-        """True where nothing waits or runs."""
+        """True where nothing waits, runs, or is on its way."""
         return not self._behind and self._pool.idle()
+
+    @property
+    def rests(self) -> bool:
+        """True where nothing waits or runs; answers may be on their way."""
+        return self._pool.rests()
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""

@@ -25,7 +25,7 @@ from reader.gui.status_line import StatusLine
 from reader.gui.threads import LATER
 from reader.images.fetch import Rules
 from reader.library.picture_coverage import coverage
-from reader.model import Coverage, Page, Picture, PictureProblem, Query
+from reader.model import Coverage, Page, Picture, PictureProblem
 from reader.settings import CACHE, Settings, proxy_address
 
 TINY = 40
@@ -115,6 +115,9 @@ class PictureDesk(QObject):
     def settings_changed(self) -> None:
         """What was set holds now, for the article that is shown too."""
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         folder = self._reading.folder
         if folder is not None:
@@ -131,9 +134,6 @@ class PictureDesk(QObject):
             referer_hosts=frozenset(settings.referer_hosts),
             proxy=proxy_address(settings.proxy),
         )
-        bound = settings.pictures_mb * 1_000_000
-        if bound != self._pictures.store.bound:
-            self._pictures.store.set_bound(bound)
 
     def _may_evict(self) -> bool:
         return not self._pictures.fetcher.offline and self._pictures.mode != CACHE
@@ -211,6 +211,9 @@ class PictureDesk(QObject):
 
     def _agreed(self, host: str, problem: PictureProblem) -> None:
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         page = self._article.current
         for picture in page.pictures if page is not None else ():
@@ -284,11 +287,6 @@ class PictureDesk(QObject):
         self._pictures.store.ask(
             lambda index: coverage(index, index_db), came, key="coverage", urgency=LATER
         )
-
-    def sentence(self, query: Query) -> str:
-        """How much is kept of the section shown."""
-        found = self.coverage.get(query.section)
-        return found.sentence if found is not None else ""
 
     def close(self) -> None:
         """The program ends."""

@@ -7,7 +7,8 @@ from PySide6.QtGui import QImage
 
 from reader.model import PictureProblem
 
-KEPT_BYTES = 24 << 20
+KEPT_BYTES = 4 << 20
+"""Beside those of the article that is shown, which holds its own."""
 
 
 class PictureMemory:

@@ -30,7 +30,7 @@ WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
 LARGEST = QSize(WIDEST, 20_000)
 THUMBNAIL = QSize(76, 76)
-THUMBNAILS_KEPT = 400
+THUMBNAILS_KEPT = 150
 _REMOTE = ("http://", "https://")
 
 

@@ -1,9 +1,12 @@
 """The owner of "what is being read": the folder, the list, the article. Panes talk through it."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,18 +20,14 @@ from reader.gui.places import Places
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
 from reader.gui.threads import NOW
-from reader.library.library import Library
-from reader.model import (
-    BroadsheetError,
-    Counts,
-    Headline,
-    IndexState,
-    Page,
-    Query,
-    Section,
-)
-from reader.paths import Paths
+from reader.model import Counts, Query
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline, IndexState, Page, Section
+    from reader.paths import Paths
+
 
 OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
@@ -239,14 +238,14 @@ class Reading(QObject):
         query, shown = self.query, self.headlines.rows
         touched, keep_all = self.touched, self.keep_all
 
-        def work(library: Library) -> "tuple[array[int], int]":
+        def work(library: Library) -> tuple[array[int], int]:
             rows = library.rows(query)
             # Not on the GUI thread: it takes as long as the list.
             return merged(shown, rows, None if keep_all else touched), library.generation
 
         self.owner.ask(work, self._all_rows, self._not_refreshed, key="rows")
 
-    def _first_rows(self, answer: "tuple[array[int], list[Headline], int]") -> None:
+    def _first_rows(self, answer: tuple[array[int], list[Headline], int]) -> None:
         rows, headlines, generation = answer
         self._check_numbers(generation)
         self.headlines.add(headlines)
@@ -257,7 +256,7 @@ class Reading(QObject):
         self._follow_current()
         self._rest.start()
 
-    def _all_rows(self, answer: "tuple[array[int], int]") -> None:
+    def _all_rows(self, answer: tuple[array[int], int]) -> None:
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True

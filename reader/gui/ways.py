@@ -1,22 +1,29 @@
 """Ways out of an article: its links, its categories, its neighbours in the list, the search that
 led to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
-from reader.gui.article_view import ArticleView
 from reader.gui.labels import shown_address
-from reader.gui.outside import open_link
-from reader.gui.pictures import Pictures
-from reader.gui.reading import Reading
+from reader.gui.outside import open_link, reveal_file
 from reader.gui.threads import NOW
-from reader.library.library import Library
 from reader.library.search import words_of
 from reader.markup.plain import isolated, quoted
-from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
+from reader.model import Query
+
+if TYPE_CHECKING:
+    from reader.gui.article_view import ArticleView
+    from reader.gui.pictures import Pictures
+    from reader.gui.reading import Reading
+    from reader.library.library import Library
+    from reader.model import Counts, Headline, IndexState, Page, Section, Status
+
 
 LOOK_MS = 60
 AT_THE_TOP = 2
@@ -74,6 +81,20 @@ class Ways(QObject):
             return False
         self._article.follow(QUrl(link.address))
         return True
+
+    def open_original(self) -> None:
+        """The link that the keyboard chose; else the article's original, else its file."""
+        current, folder = self._reading.current, self._reading.folder
+        if self.open_chosen() or current is None or folder is None:
+            return
+        if current.url:
+            self.leave(QUrl(current.url))
+        elif reveal_file(folder / current.path):
+            self._reading.message.emit("This article names no original; its file is shown.")
+        else:
+            self._reading.message.emit(
+                f"This article names no original. Its file: {isolated(current.path)}"
+            )
 
     def open(self, url: QUrl) -> None:
         """Go where a link leads: in the folder if the article is there, else out of the program."""

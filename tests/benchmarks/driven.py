@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
 from reader.gui.application import make_application
-from reader.gui.window import MainWindow, Options
+from reader.gui.options import Options
+from reader.gui.window import MainWindow
 from reader.paths import Paths
 from tests.benchmarks.painted import Painted, pause, until
 
