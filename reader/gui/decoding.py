@@ -190,5 +190,6 @@ def encode(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpeg"))
     writer.setQuality(88)
+    writer.canWrite()  # makes the handler while Python's lock is held: see `_opened`
     writer.write(image)
     return bytes(buffer.data().data())
