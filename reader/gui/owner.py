@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 LAST_PAGE = "last_page.json"
 FIRST_ROWS = 100
+OPEN_AGAIN_MS = 3000
 LOOK_AFTER_MS = 10_000
 """A quiet moment after the start: what is remembered is checked and backed up."""
 
@@ -46,6 +47,9 @@ class LibraryOwner(QObject):
         self._behind: list[Callable[[], None]] = []
         self._painting = QTimer(self, singleShot=True, interval=0)
         self._painting.timeout.connect(self.go_on)
+        self._open_again = QTimer(self, singleShot=True, interval=OPEN_AGAIN_MS)
+        self._open: Callable[[], None] = lambda: None
+        self._open_again.timeout.connect(lambda: self._open())
 
     def open(
         self,
@@ -56,8 +60,13 @@ class LibraryOwner(QObject):
     ) -> None:
         """Close the library that is open, and open this one.
 
-        `done` gets its generation, and sentences about what was found damaged.
+        `done` gets its generation, and sentences about what was found damaged. `failed` may be
+        called often: it is tried again every few seconds, until it can be opened or another is.
         """
+
+        def not_opened(error: BroadsheetError) -> None:
+            failed(error)
+            self._open_again.start()
 
         def work() -> tuple[int, tuple[str, ...]]:
             from reader.library.library import Library  # here, on the library's own thread
@@ -68,8 +77,10 @@ class LibraryOwner(QObject):
             self._library = Library.open(state_db, index_db)
             return self._library.generation, self._library.notes
 
+        self._open = lambda: self._pool.submit(work, done, not_opened, key="open")
+        self._open_again.stop()
         self.go_on()
-        self._pool.submit(work, done, failed)
+        self._open()
         self._look_after.start()
 
     def look_after(self) -> None:
@@ -216,6 +227,7 @@ class LibraryOwner(QObject):
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""
+        self._open_again.stop()
         self._look_after.stop()
         self.go_on()
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from reader.paths import Paths
 
 
-OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
 REST_AFTER_MS = 12
 """The first rows of a list are painted before the others are asked for."""
@@ -129,12 +128,7 @@ class Reading(QObject):
             self._ask_rows()
             self._counting.now()
 
-        self.owner.open(
-            self.paths.state_db,
-            self.paths.index_db(folder),
-            opened,
-            lambda error: self._closed_out(folder, query, article_id, error),
-        )
+        self.owner.open(self.paths.state_db, self.paths.index_db(folder), opened, self._closed_out)
 
     def marks_changed(self) -> None:
         """Many statuses are others than those that are shown."""
@@ -142,17 +136,9 @@ class Reading(QObject):
         self._ask_rows()
         self._counting.now()
 
-    def _closed_out(
-        self, folder: Path, query: Query, article_id: str, error: BroadsheetError
-    ) -> None:
+    def _closed_out(self, error: BroadsheetError) -> None:
         """The data folder cannot be used now: said until it can."""
         self.statuses.held.emit(f"{error.sentence} It is tried again every few seconds.")
-
-        def again() -> None:
-            if self.folder == folder and self.query == query:
-                self.open(folder, query, article_id)
-
-        QTimer.singleShot(OPEN_AGAIN_MS, self, again)
 
     def close(self) -> None:
         """Write what is left to write and end the children."""
@@ -393,11 +379,6 @@ class Reading(QObject):
         self.owner.find(article_id, done, self.say, key="renumber")
 
     # -- statuses
-
-    def keep_place(self, position: int, progress: int) -> None:
-        """The present article is read up to this character, this much of it (percent)."""
-        if self.page is not None:
-            self.places.keep(self.page.id, position, progress)
 
     def finish(self) -> None:
         """The present article is done with, wherever its end is."""

@@ -365,9 +365,8 @@ class MainWindow(QMainWindow):
     def _keep_place(self) -> None:
         page = self.reading.page
         if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(
-                self.article.place_to_keep(), round(self.article.progress() * 100)
-            )
+            progress = round(self.article.progress() * 100)
+            self.reading.places.keep(page.id, self.article.place_to_keep(), progress)
 
     def close_window(self) -> None:
         """Quit."""
