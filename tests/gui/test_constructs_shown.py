@@ -13,19 +13,15 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextFormat,
     QTextListFormat,
-    QTextTable,
 )
 
-from reader.folder.article_file import article_from_bytes
-from reader.gui.article_document import page_html
 from reader.gui.article_view import ArticleView
-from reader.gui.theme import DARK, LIGHT, THEMES
+from reader.gui.theme import LIGHT
 from reader.gui.typography import code_families, setting
 from reader.markup.page import make_page
 from reader.model import Status
 from tests.gui.pages import image
 from tests.gui.test_article_document import block_with, blocks, char_format, tables
-from tests.gui.test_theme import contrast
 from tests.markup.articles import article
 
 RTL, LTR = Qt.LayoutDirection.RightToLeft, Qt.LayoutDirection.LeftToRight
@@ -378,104 +374,6 @@ def test_a_link_is_seen_without_its_colour(view):
     assert form(document, "there").foreground().color() == QColor(LIGHT.link)
     assert not form(document, "Go").fontUnderline()
     assert not form(document, "news").fontUnderline()  # a category, among nothing but such
-
-
-# --- right to left
-
-
-def test_the_header_of_a_right_to_left_article_is_on_its_right(view):
-    document = show(view, "<p>في صباح يوم من الأيام</p>", title="عنوان")
-    said = [block for block in blocks(document) if block.text().strip()][:3]
-    assert [block.textDirection() for block in said] == [RTL, RTL, RTL]
-    assert 'dir="rtl"' not in page_html(make_page(article("<p>Words in English</p>")))
-
-
-def test_the_most_of_a_paragraph_decides_its_direction(view):
-    document = show(
-        view, "<p>YouTube هو موقع ويب معروف بمشاركة الفيديو</p><p>Then in English: العربية</p>"
-    )
-    assert block_with(document, "YouTube").textDirection() == RTL
-    assert block_with(document, "Then").textDirection() == LTR
-
-
-def test_bullets_and_numbers_stand_on_the_right(view):
-    document = show(view, '<ol dir="rtl"><li>אחת</li></ol><ul dir="rtl"><li>שתיים</li></ul>')
-    for word in ("אחת", "שתיים"):
-        assert block_with(document, word).textDirection() == RTL
-        assert left_of(document, word) > column(document) / 2
-    # Qt turns it once more: the dot is seen on the side of the text.
-    numbers = block_with(document, "אחת").textList().format()
-    assert (numbers.numberPrefix(), numbers.numberSuffix()) == (".", "")
-
-
-# --- colours
-
-LOUD = (
-    '<div style="color:#fff;background:#fff"><h2 style="color:navy">Head</h2>'
-    '<p><font color="black" size="7" face="Comic">Black</font> <span style="color:#222">grey</span>'
-    ' <b style="color:red;font-size:40px">Red</b> <a style="color:#00f" href="https://a.test/">'
-    "link</a> <code style='color:#000'>code</code> <mark>mark"
-    " <a href='https://a.test/'>link</a></mark> <kbd>key</kbd></p>"
-    "<blockquote style='color:#111'>Quoted <a href='https://a.test/'>link</a> <mark>m "
-    "<a href='https://a.test/'>link</a></mark>"
-    "</blockquote>"
-    "<table bgcolor='white'><tr><th style='color:#000'>Th <a href='https://a.test/'>a</a></th>"
-    "<td bgcolor='#000'>Td <code>c</code></td></tr></table>"
-    "<pre class='language-python'># c\ndef f(): return 'a' + 1</pre><pre class='language-diff'>"
-    "-a\n+b\n@@ c</pre><details><summary>Sum</summary>x</details>"
-    "<iframe src='https://youtu.be/x' title='Film'></iframe></div>"
-)
-
-
-def unreadable(document, theme):
-    """Words whose contrast to what lies behind them is below WCAG's AA."""
-    poor = []
-    for block in blocks(document):
-        walk = block.begin()
-        while not walk.atEnd():
-            fragment = walk.fragment()
-            walk += 1
-            shown = fragment.charFormat()
-            if shown.isImageFormat() or not fragment.text().strip():
-                continue
-            ink = shown.foreground()
-            ink = ink.color().name() if ink != QBrush() else theme.page_text
-            ground = shown.background()
-            cursor = QTextCursor(document)
-            cursor.setPosition(fragment.position())
-            frame = cursor.currentFrame()
-            while ground == QBrush() and isinstance(frame, QTextTable):
-                ground = frame.cellAt(cursor).format().background()
-                if ground == QBrush():
-                    ground = frame.format().background()
-                frame = frame.parentFrame()
-            ground = ground.color().name() if ground != QBrush() else theme.page
-            ratio = contrast(ink, ground)
-            if ratio < 4.5:
-                poor.append((fragment.text()[:20], ink, ground, round(ratio, 2)))
-    return poor
-
-
-@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
-def test_whatever_a_site_coloured_can_be_read(view, theme):
-    view.set_theme(theme)
-    document = show(view, LOUD)
-    assert unreadable(document, theme) == []
-    red = form(document, "Red")
-    assert red.font().bold()
-    assert red.font().pixelSize() == setting("en", 100).size
-    assert form(document, "Black").font().families() == form(document, "grey").font().families()
-    # The check can fail: in other colours something is not readable.
-    assert unreadable(document, DARK if theme is not DARK else LIGHT)
-
-
-@pytest.mark.parametrize("theme", THEMES.values(), ids=list(THEMES))
-def test_every_real_article_can_be_read(view, corpus, theme):
-    view.set_theme(theme)
-    for file in sorted(corpus.rglob("*.md")):
-        made = make_page(article_from_bytes(file.read_bytes(), file.name, 0))
-        view.show_page(made, Status())
-        assert unreadable(view.document(), theme) == [], file.name
 
 
 def test_lines_are_as_high_whatever_stands_in_them(view):
