@@ -2,10 +2,13 @@
 
 import pytest
 
+from reader.gui.article_document import page_html
 from reader.gui.article_view import ArticleView
+from reader.markup.page import make_page
 from tests.gui.pages import image
 from tests.gui.test_article_document import block_with, blocks
 from tests.gui.test_constructs_shown import LTR, RTL, column, left_of, show
+from tests.markup.articles import article
 
 
 @pytest.fixture
