@@ -35,7 +35,11 @@ def tidy(written: str) -> str:
         title = _EMPHASIS.sub(r"\2", title)
     if "&" in title:
         title = decode_references(title)
-    title = FORGERS.sub("", _SPACES.sub(" ", title)).strip()
+    if not title.isprintable():  # nor is any space but the plain one, nor any forger
+        title = FORGERS.sub("", _SPACES.sub(" ", title))
+    elif "  " in title:
+        title = _SPACES.sub(" ", title)
+    title = title.strip()
     if title[:1] in _QUOTES and title[-1:] in _QUOTES:
         title = peel(title).strip()
     if len(title) > LONGEST:

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections import deque
 
-from reader.ingest.answer import LENGTHS, Answer, Task, answer_from_bytes, task_to_line
+from reader.ingest.answer import LENGTH, Answer, Task, answer_from_bytes, task_to_bytes
 
 MODULE = "reader.ingest.read_ahead"
 
@@ -54,7 +54,7 @@ class Ahead:
         """Have a file read; False where there is no room for it now."""
         if self._room < ROOM // 4 and self._asked:
             return False
-        line = task_to_line(task)
+        line = task_to_bytes(task)
         if len(line) > self._room and self._asked:
             return False
         self._asked.append((task, len(line)))
@@ -100,19 +100,17 @@ class Ahead:
             raise EndedError([task for task, _ in self._asked], was_ready=self._ready)
         self._incoming += data
         at = 0
-        while len(self._incoming) - at >= LENGTHS.size:
-            head, words = LENGTHS.unpack_from(self._incoming, at)
-            start = at + LENGTHS.size
-            if len(self._incoming) < start + head + words:
+        while len(self._incoming) - at >= LENGTH.size:
+            (length,) = LENGTH.unpack_from(self._incoming, at)
+            start = at + LENGTH.size
+            if len(self._incoming) < start + length:
                 break
-            at = start + head + words
-            if not head:
+            at = start + length
+            if not length:
                 self._ready = True
                 continue
-            answer = answer_from_bytes(
-                self._incoming[start : start + head], self._incoming[start + head : at]
-            )
-            task, length = self._asked.popleft()
-            self._room += length
+            answer = answer_from_bytes(self._incoming[start:at])
+            task, room = self._asked.popleft()
+            self._room += room
             self._came.append((task, answer))
         del self._incoming[:at]

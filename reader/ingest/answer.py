@@ -1,15 +1,18 @@
 """What came of reading one file, and how it travels from one process to another."""
 
-import json
+import marshal
 import struct
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from reader.library.entry import Entry
 
-LENGTHS = struct.Struct(">II")
-"""Before each answer: the bytes of its head, which is JSON, and of the words, which are UTF-8."""
+LENGTH = struct.Struct(">I")
+"""Before each answer: its bytes."""
+
+END = b"\0"
+"""Behind each task."""
 
 
 class Task(NamedTuple):
@@ -46,51 +49,31 @@ class Answer(NamedTuple):
     entry: "Entry | None" = None
 
 
-def task_to_line(task: Task) -> bytes:
-    """One line, for the process that reads."""
+def task_to_bytes(task: Task) -> bytes:
+    """One task, with END behind it: no path holds that."""
     path, size, mtime_ns, fingerprint = task
-    line = json.dumps([path, size, mtime_ns, fingerprint.hex()], ensure_ascii=False)
-    return line.encode("utf-8", "surrogatepass") + b"\n"
+    text = f"{size} {mtime_ns} {fingerprint.hex()} {path}\0"
+    return text.encode("utf-8", "surrogatepass")
 
 
-def task_from_line(line: bytes) -> Task:
-    """The task that task_to_line wrote. Raises ValueError."""
-    path, size, mtime_ns, fingerprint = json.loads(line.decode("utf-8", "surrogatepass"))
-    return Task(path, size, mtime_ns, bytes.fromhex(fingerprint))
+def task_from_bytes(written: bytes) -> Task:
+    """The task that task_to_bytes wrote, without its END. Raises ValueError."""
+    size, mtime_ns, fingerprint, path = written.decode("utf-8", "surrogatepass").split(" ", 3)
+    return Task(path, int(size), int(mtime_ns), bytes.fromhex(fingerprint))
 
 
 def answer_to_bytes(answer: Answer) -> bytes:
-    """One frame. The words, which are most of it, go as they are."""
-    words = b""
-    *head, fingerprint, sentence, entry = answer
-    fields: list[object] = [*head, fingerprint.hex(), sentence]
-    if entry is not None:
-        words = entry.text_words.encode("utf-8")
-        fields += entry[:-1]
-    text = json.dumps(fields).encode("ascii")
-    return LENGTHS.pack(len(text), len(words)) + text + words
+    """One frame. marshal takes a third of the time of JSON, and both ends are this program."""
+    entry: tuple[Any, ...] | None = answer.entry and tuple(answer.entry)
+    data = marshal.dumps((answer.outcome.value, *answer[1:-1], entry))
+    return LENGTH.pack(len(data)) + data
 
 
-def answer_from_bytes(head: bytes | bytearray, words: bytes | bytearray) -> Answer:
+def answer_from_bytes(data: bytes | bytearray | memoryview) -> Answer:
     """The answer that answer_to_bytes wrote. Raises ValueError."""
     # Here rather than above: a run that finds nothing changed does not load what reads text.
     from reader.library.entry import Entry
 
-    outcome, size, mtime_ns, settled, fingerprint, sentence, *kept = json.loads(head)
-    entry = None
-    if kept:
-        identity, place, date, known, section, content, columns, title_words = kept
-        entry = Entry(
-            identity,
-            place,
-            date,
-            known,
-            tuple(section),
-            content,
-            tuple(columns),
-            title_words,
-            words.decode("utf-8"),
-        )
-    return Answer(
-        Outcome(outcome), size, mtime_ns, settled, bytes.fromhex(fingerprint), sentence, entry
-    )
+    outcome, size, mtime_ns, settled, fingerprint, sentence, entry = marshal.loads(data)  # noqa: S302 - from a process of our own
+    kept = None if entry is None else Entry._make(entry)
+    return Answer(Outcome(outcome), size, mtime_ns, settled, fingerprint, sentence, kept)

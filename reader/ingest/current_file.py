@@ -55,6 +55,8 @@ class CurrentFile:
 
     def kills(self, path: str, size: int, mtime_ns: int) -> bool:
         """Whether this file, unchanged, has ended the process too often."""
+        if not self._suspects:
+            return False
         size_then, mtime_then, ends = self._suspects.get(path, [0, 0, 0])
         return (size_then, mtime_then) == (size, mtime_ns) and ends >= ENDS
 

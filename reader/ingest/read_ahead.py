@@ -1,6 +1,6 @@
 """`python -m reader.ingest.read_ahead FOLDER`: reads files for the process that writes the index.
 
-So that both cores work. A task a line on stdin, an answer a frame on stdout, in the same order
+So that both cores work. Tasks on stdin, an answer a frame on stdout, in the same order
 (reader.ingest.answer); it ends when stdin does. A file that ends it leaves the index alone.
 """
 
@@ -12,11 +12,11 @@ import sys
 import time
 from collections import deque
 
-from reader.ingest.answer import LENGTHS, answer_to_bytes, task_from_line
+from reader.ingest.answer import END, LENGTH, answer_to_bytes, task_from_bytes
 from reader.ingest.events import leave_quietly
 from reader.ingest.reading import read
 
-READY = LENGTHS.pack(0, 0)
+READY = LENGTH.pack(0)
 """Said once at the start: from here on it is the files' fault."""
 
 WAITING_BYTES = 8 << 20
@@ -79,13 +79,13 @@ def _serve(folder: str, tasks: int, outbox: Outbox) -> None:
         more = os.read(tasks, 1 << 16)
         if not more:
             return
-        *lines, rest = (rest + more).split(b"\n")
-        for line in lines:
+        *asked, rest = (rest + more).split(END)
+        for written in asked:
             now = time.monotonic()
             if now - guarded > 1:
                 faulthandler.dump_traceback_later(PATIENCE, exit=True)
                 guarded = now
-            outbox.put(answer_to_bytes(read(folder, task_from_line(line))))
+            outbox.put(answer_to_bytes(read(folder, task_from_bytes(written))))
         faulthandler.cancel_dump_traceback_later()
         guarded = 0.0
 

@@ -75,7 +75,8 @@ class Update:
                 self._commit(files)
             return True
 
-        files.known = is_known
+        if self._known:
+            files.known = is_known
         files.newest_first = not self._known
         tell({"event": "walk"})
         try:
@@ -104,8 +105,11 @@ class Update:
         """Whatever has been read is written; while nothing has, this process reads a file too."""
         while True:
             self._ask_ahead(files)
+            ahead = self._ahead
             given = self._from_ahead(wait=False)
             if given is None:
+                if self._ahead is not ahead:
+                    continue  # it ended: the file that it was reading is not for this process
                 task = self._next(files)
                 if task is not None:
                     given = task, self._read_here(task)

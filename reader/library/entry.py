@@ -21,7 +21,8 @@ class Entry(NamedTuple):
     identity, place: as the article has them. date: seconds since the epoch; date_known: False
     where it is a file's time. content: digest of all but the date, 32 hex digits.
     columns: title, author, source, url, thumbnail, excerpt, notes.
-    title_words, text_words: for the search tables.
+    title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
+    travels and is bound as it is.
     """
 
     identity: str
@@ -32,7 +33,7 @@ class Entry(NamedTuple):
     content: str
     columns: tuple[str, ...]
     title_words: str
-    text_words: str
+    text_words: bytes
 
     @property
     def title(self) -> str:
@@ -57,7 +58,7 @@ def entry_of(article: Article) -> Entry:
         content=digest(article).hex(),
         columns=shown(article),
         title_words=title,
-        text_words=f"{title} {BREAK} {spaced(article.text)}",
+        text_words=f"{title} {BREAK} {spaced(article.text)}".encode(),
     )
 
 
@@ -87,4 +88,8 @@ def shown(article: Article) -> tuple[str, ...]:
         excerpt(article.text),
         "\n".join(article.notes),
     )
-    return tuple(map(bindable, texts))
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError:
+        return tuple(map(bindable, texts))
+    return texts

@@ -85,7 +85,7 @@ class IndexWriter:
         self._filing = Filing(db)
         self._recognition = Recognition(state_db)
         self._titles: list[tuple[int, str]] = []
-        self._texts: list[tuple[int, str]] = []
+        self._texts: list[tuple[int, bytes]] = []
         self._touched: list[tuple[int, int, bytes]] = []
         self._refused: set[bytes] = set()
         self._fresh = True
@@ -282,7 +282,9 @@ class IndexWriter:
 
     def _flush_texts(self) -> None:
         self._wrote_words |= bool(self._texts)
-        self._db.executemany("INSERT INTO text_search (rowid, text) VALUES (?, ?)", self._texts)
+        self._db.executemany(
+            "INSERT INTO text_search (rowid, text) VALUES (?, CAST(? AS TEXT))", self._texts
+        )
         self._texts.clear()
 
     def _number(self, key: str) -> int:

@@ -50,6 +50,14 @@ def _plain_run() -> re.Pattern[str]:
 
 
 @cache
+def _everyday() -> re.Pattern[str]:
+    # What nearly all texts have between those; told at a sixth of the price of _rare.
+    return re.compile(
+        "[\x20-\x7e\n\u2014\u2018\u2019\u201c\u201d\u2026\u3001\u3002\u3008-\u3011\uff01\uff08\uff09\uff0c\uff1a\uff1b\uff1f]*"
+    )
+
+
+@cache
 def _rare() -> re.Pattern[str]:
     return re.compile(f"[{_CJK}{_FOLDED}{_INVISIBLE}{_SURROGATES}]")
 
@@ -82,7 +90,8 @@ def spaced(text: str) -> str:
     """
     if not text.isascii():
         parts = _plain_run().split(text)
-        if _rare().search(_GAP.join(parts[::2])):
+        gaps = _GAP.join(parts[::2])
+        if not _everyday().fullmatch(gaps) and _rare().search(gaps):
             parts = _folded(text)
         else:
             parts[1::2] = _apart(parts[1::2])

@@ -26,7 +26,7 @@ _WHOLE = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}]*){_END}")
 
 def one_line(text: str) -> str:
     """Foreign text as one line that shows all it holds and nothing it does not."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # all that is replaced below is none of it
         return text
     spaced = re.sub("[\t-\r\x1c-\x1e\x85\u2028\u2029]+", " ", text)
     return FORGERS.sub("", spaced).encode("utf-8", "replace").decode("utf-8")

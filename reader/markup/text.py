@@ -77,8 +77,9 @@ def plain_text(html: str) -> str:
     for character in _INVISIBLE:  # looking for one is a hundred times faster than for any of them
         if character in text:
             text = text.replace(character, "")
-    lines = (" ".join(line.split()) for line in text.replace("\v", "\n").split("\n"))
-    return "\n".join(filter(None, lines))[:MAX_TEXT]
+    # Most lines are empty: the ends of one block and the beginning of the next.
+    lines = [words for line in text.replace("\v", "\n").split("\n") if (words := line.split())]
+    return "\n".join(map(" ".join, lines))[:MAX_TEXT]
 
 
 _WRAPPERS = 2
@@ -150,7 +151,7 @@ def excerpt(text: str, length: int = 160, title: str = "") -> str:
         first, _, rest = start.partition("\n")
         if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
             start = rest
-    line = " ".join(one_line(start).split())
+    line = " ".join(one_line(start.replace("\n", " ")).split())
     if len(line) <= length:
         return line
     cut = line[:length]

@@ -10,6 +10,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.benchmarks.figure import Figure
+from tests.benchmarks.index_profile import profile
 from tests.benchmarks.place import Place, alone, ingest
 from tests.benchmarks.unchanged import files_below
 
@@ -92,6 +93,7 @@ def measure(place: Place) -> list[Figure]:
         inside.append(done["seconds"])
         size = sum(file.stat().st_size for file in data.rglob("index.db*")) / 1e6
         place.fresh_data("index-data")
+    parts = profile(place)
     floor = min(floors, key=lambda each: each.seconds)
     most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1e3
     least = median(each.seconds for each in floors)
@@ -106,7 +108,8 @@ def measure(place: Place) -> list[Figure]:
             f" {done['articles']} articles of {done['files']} files, {done['refused']} refused;"
             f" {median(whole) / done['files'] * 1e6:.0f} µs a file;"
             f" floor: read {floor.read:.2f}, space {floor.spaced:.2f},"
-            f" insert {floor.inserted:.2f} s; index {size:.0f} MB; most memory {most:.0f} MB",
+            f" insert {floor.inserted:.2f} s; index {size:.0f} MB; most memory {most:.0f} MB;"
+            f" processor time in one process: {parts}",
         )
     ]
 

@@ -13,14 +13,15 @@ import pytest
 from reader.ingest import ahead, run
 from reader.ingest.ahead import Ahead, EndedError
 from reader.ingest.answer import (
-    LENGTHS,
+    END,
+    LENGTH,
     Answer,
     Outcome,
     Task,
     answer_from_bytes,
     answer_to_bytes,
-    task_from_line,
-    task_to_line,
+    task_from_bytes,
+    task_to_bytes,
 )
 from reader.library.entry import Entry
 from reader.model import Query
@@ -87,22 +88,24 @@ def test_answers_come_in_order_whatever_the_files_are(folder, reading_ahead):
 def test_what_travels_arrives_as_it_was():
     entry = Entry(
         "ab" * 16, "cd" * 16, -1.5, False, ("科技", "a\udcff"), "ef" * 16,
-        ("T\n", "", "徕卡", "", "", "“”", "\u2028"), "徕 卡", "词 " * 5000,
+        ("T\n", "", "徕卡", "", "", "“”", "\u2028"), "徕 卡", "词 ".encode() * 5000,
     )  # fmt: skip
     for answer in (
         Answer(Outcome.READ, 2**40, -(2**60), False, b"\0" * 16, "", entry),
         Answer(Outcome.REFUSED, 0, 0, sentence="A “sentence”."),
     ):
         data = answer_to_bytes(answer)
-        head, words = LENGTHS.unpack_from(data)
-        assert len(data) == LENGTHS.size + head + words
-        start = LENGTHS.size
-        assert answer_from_bytes(data[start : start + head], data[start + head :]) == answer
+        (length,) = LENGTH.unpack_from(data)
+        assert len(data) == LENGTH.size + length
+        arrived = answer_from_bytes(data[LENGTH.size :])
+        assert arrived == answer
+        assert type(arrived.outcome) is Outcome
+        assert type(arrived.entry) is type(answer.entry)
     for path in ("a.md", "caf\udce9/\n\\\"'.md", "徕" * 80):
         sent = Task(path, 1, 2, b"\xff" * 16)
-        line = task_to_line(sent)
-        assert line.count(b"\n") == 1
-        assert task_from_line(line) == sent
+        written = task_to_bytes(sent)
+        assert written.index(END) == len(written) - len(END)
+        assert task_from_bytes(written.removesuffix(END)) == sent
 
 
 @pytest.mark.parametrize("after", [0, 5])

@@ -164,3 +164,9 @@ def test_ascii_is_left_as_it_is():
 def test_the_last_word_is_taken_as_the_beginning_of_one():
     assert match_expression("the ca") == '"the"* AND "ca"*'
     assert match_expression("c a") == '"c" AND "a"'
+
+
+def test_what_is_told_to_be_everyday_needs_no_folding():
+    everyday = [c for c in map(chr, range(0x110000)) if search._everyday().fullmatch(c)]
+    assert len(everyday) > 100
+    assert not [c for c in everyday if search._rare().search(c)]
