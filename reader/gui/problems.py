@@ -26,7 +26,7 @@ SHOWN = 2_000
 ROW, MOST_ROWS = 30, 12
 """The window is as high as its rows, up to so many."""
 _NONE = "Every article file in this folder was read."
-_SOME = "These files are not in the list. A file is tried again when it changes."
+_SOME = "These files cannot be read. A file is tried again when it changes."
 
 
 class Problems(QObject):
@@ -38,7 +38,9 @@ class Problems(QObject):
         self._status_line = status_line
         self._window = window
         self.dialog: ProblemsDialog | None = None
+        self._in_folder = 0
         reading.counted.connect(self._counted)
+        reading.pages.refusals_changed.connect(self._tell)
         status_line.problems_clicked.connect(self.show)
 
     def show(self) -> None:
@@ -48,11 +50,16 @@ class Problems(QObject):
         )
 
     def _came(self, refused: list[tuple[str, str]]) -> None:
-        self.dialog = ProblemsDialog(refused, self._window)
+        unshown = list(self._reading.pages.refused.items())
+        self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
 
     def _counted(self, _counts: Counts, _sections: list[Section], state: IndexState) -> None:
-        self._status_line.show_problems(state.refused)
+        self._in_folder = state.refused
+        self._tell()
+
+    def _tell(self) -> None:
+        self._status_line.show_problems(self._in_folder + len(self._reading.pages.refused))
 
 
 class ProblemsDialog(QDialog):
