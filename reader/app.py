@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from reader import __version__
+from reader.paths import Paths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -21,6 +22,8 @@ log = logging.getLogger("reader")
 
 LOG_BYTES = 1 << 20
 """A log larger than this is set aside at the start, in place of the one before."""
+STARTED_MS = 2000
+"""By then list and article are on screen."""
 
 
 def _address(text: str) -> tuple[str, int]:
@@ -74,20 +77,18 @@ def main(arguments: list[str] | None = None) -> int:
     if options.screenshot is not None and options.folder is None:
         parser.error("--screenshot needs a FOLDER")
     if options.screenshot is not None and not options.folder.is_dir():
-        print(f"broadsheet: {options.folder} is not a folder that can be read.", file=sys.stderr)  # noqa: T201
+        _say(f"{options.folder} is not a folder that can be read.")
         return 2
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-    from reader.paths import Paths
-
     paths = Paths.at(options.data_dir)
     try:
         paths.create()
     except OSError as error:
-        print(f"broadsheet: {paths.data} cannot be written: {error.strerror}.", file=sys.stderr)  # noqa: T201
+        _say(f"{paths.data} cannot be written: {error.strerror}.")
         return 2
     _start_log(paths.log_file)
     folder = options.folder.absolute() if options.folder else None
@@ -99,33 +100,17 @@ def main(arguments: list[str] | None = None) -> int:
         claimed = single.claim_or_hand_over(paths.data, folder)
     if isinstance(claimed, str):
         if claimed:
-            print(f"broadsheet: {claimed}", file=sys.stderr)  # noqa: T201
+            _say(claimed)
         return 1 if claimed else 0
 
-    from reader import settings as settings_file
-    from reader.gui.application import make_application
-    from reader.gui.options import Options
-    from reader.gui.second_start import SecondStarts
-    from reader.gui.window import MainWindow
-
-    app = make_application()
-    settings = settings_file.load(paths.settings_file)
-    window = MainWindow(
-        paths,
-        settings,
-        Options(
-            data_dir=options.data_dir,
-            offline=options.offline,
-            connect_to=options.connect_to,
-            theme=options.theme or "",
-            keep=options.screenshot is None,
-        ),
-    )
+    app, window = make_window(paths, options)
     sys.excepthook = _exception_hook(window)
     # Ctrl+C in a terminal ends the program: statuses are on disk already.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if options.screenshot is not None:
         return _take_picture(app, window, options)
+    from reader.gui.second_start import SecondStarts
+
     seconds = SecondStarts(window, paths.data)
     seconds.folder_given.connect(window.open_folder)
     window.show()
@@ -134,6 +119,34 @@ def main(arguments: list[str] | None = None) -> int:
     seconds.close()
     claimed.release()
     return status
+
+
+def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplication, MainWindow]":
+    """The application and its window, not shown yet."""
+    from reader.gui import starting
+
+    starting.begin()
+    from PySide6.QtCore import QTimer
+
+    from reader import settings as settings_file
+    from reader.gui.application import make_application
+    from reader.gui.options import Options
+    from reader.gui.window import MainWindow
+
+    app = make_application()
+    window = MainWindow(
+        paths,
+        settings_file.load(paths.settings_file),
+        Options(
+            data_dir=options.data_dir,
+            offline=options.offline,
+            connect_to=options.connect_to,
+            theme=options.theme or "",
+            keep=options.screenshot is None,
+        ),
+    )
+    QTimer.singleShot(STARTED_MS, window, starting.over)
+    return app, window
 
 
 def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.Namespace) -> int:
@@ -157,8 +170,14 @@ def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.N
     app.exec()
     if said and not said[0]:
         return 0
-    print(f"broadsheet: {said[0] if said else 'no picture was taken.'}", file=sys.stderr)  # noqa: T201
+    _say(said[0] if said else "no picture was taken.")
     return 2
+
+
+def _say(sentence: str) -> None:
+    """One line for whoever started the program from a terminal."""
+    if sys.stderr is not None:  # a program without a console has none
+        sys.stderr.write(f"broadsheet: {sentence}\n")
 
 
 def _start_log(file: Path) -> None:

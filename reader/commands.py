@@ -1,7 +1,7 @@
 """The one table of commands: menus, shortcuts, the help page and the tests come from it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Where(StrEnum):
@@ -15,8 +15,7 @@ class Where(StrEnum):
     LIST = "list"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """One thing a person can do.
 
     keys: in Qt's portable spelling ("Ctrl+O" is Command-O on macOS). A letter key can be swallowed

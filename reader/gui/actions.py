@@ -1,19 +1,27 @@
 """Menus and shortcuts, made from the one table of commands."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
-from reader.commands import COMMANDS, Command, Where
+from reader.commands import COMMANDS, Where
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+    from reader.commands import Command
+
 
 MENUS = ("File", "Edit", "Go", "Article", "Pictures", "View", "Help")
 
 
 def make_actions(
     window: QMainWindow,
-    handlers: Mapping[str, Callable[[], None]],
+    run: Callable[[str], None],
     reading: list[QWidget],
     listing: list[QWidget],
 ) -> dict[str, QAction]:
@@ -27,7 +35,7 @@ def make_actions(
         action = QAction(command.title, window)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
-        action.triggered.connect(_called(handlers[command.id]))
+        action.triggered.connect(_called(run, command.id))
         if command.where is Where.WINDOW:
             window.addAction(action)
         else:
@@ -38,9 +46,9 @@ def make_actions(
     return actions
 
 
-def _called(handler: Callable[[], None]) -> Callable[[bool], None]:
+def _called(run: Callable[[str], None], command: str) -> Callable[[bool], None]:
     def triggered(_checked: bool = False) -> None:
-        handler()
+        run(command)
 
     return triggered
 

@@ -29,11 +29,11 @@ def _to_log(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
 def make_application() -> QApplication:
     """The one application object."""
     qInstallMessageHandler(_to_log)
-    app = QApplication(sys.argv[:1])
+    # By its name: QApplication.setStyle gives back a QStyle, whose many names take 10 ms to make.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("broadsheet")
     app.setApplicationDisplayName("Broadsheet")
     app.setDesktopFileName("broadsheet")
-    app.setStyle("Fusion")
     QTimer.singleShot(SETTLED_MS, gc.freeze)
     if app.platformName() == "offscreen":
         # Its clipboard is freed when Python is gone, and what lies there was made by Python.

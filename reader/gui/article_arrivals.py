@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
+from PySide6.QtGui import QTextDocument
 
-from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+from reader.gui.article_pictures import PictureAnswer
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
@@ -19,9 +20,8 @@ GATHER_MS = 25
 class Arrivals:
     """What came for the present document and is not laid out yet."""
 
-    def __init__(self, view: ArticleView, pictures: Callable[[], ArticlePictures]) -> None:
+    def __init__(self, view: ArticleView) -> None:
         self._view = view
-        self._pictures = pictures
         self._arrived: set[str] = set()
         self._gather = QTimer(view, singleShot=True, interval=GATHER_MS)
         self._gather.timeout.connect(self.lay_out)
@@ -37,7 +37,7 @@ class Arrivals:
 
     def take(self, url: str, image: PictureAnswer) -> None:
         """A picture of the page that is shown, or why there is none; others are ignored."""
-        pictures = self._pictures()
+        pictures = self._view.pictures
         for key in pictures.keys_of(url):
             if pictures.set_answer(key, image):
                 self._arrived.add(key)
@@ -46,7 +46,7 @@ class Arrivals:
 
     def lay_out(self) -> None:
         """Lay out anew where pictures have another size now."""
-        pictures, view = self._pictures(), self._view
+        pictures, view = self._view.pictures, self._view
         took = QElapsedTimer()
         took.start()
         document = view.document()
@@ -60,7 +60,13 @@ class Arrivals:
                 dirty[block] = (min(first, position), max(last, position))
         if self._arrived:
             self._arrived.clear()
-            view.lay_out_again(dirty.values())
+            view.change(lambda: _lay_out_again(document, dirty.values()))
         view.viewport().update()
         # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
         self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
+
+
+def _lay_out_again(document: QTextDocument, parts: Iterable[tuple[int, int]]) -> None:
+    """Each part: its first and last character."""
+    for first, last in parts:
+        document.markContentsDirty(first, last - first + 1)

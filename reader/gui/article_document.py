@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 
 from reader.gui.article_blocks import close_box, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
+from reader.gui.article_pieces import pieces
 from reader.gui.theme import Theme
 from reader.gui.typography import CAPTION, Setting, code_css, css_of
 from reader.markup.language import runs_right_to_left
@@ -50,8 +51,16 @@ class ArticleDocument(QTextDocument):
     """One article, laid out by `setting`; `pictures` must outlive it."""
 
     def __init__(
-        self, html: str, theme: Theme, zoom: int, setting: Setting, pictures: ArticlePictures
+        self,
+        html: str,
+        theme: Theme,
+        zoom: int,
+        setting: Setting,
+        pictures: ArticlePictures,
+        *,
+        growing: bool = False,
     ) -> None:
+        """growing: a very long text is only begun; `grow` goes on with it."""
         super().__init__()
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
@@ -64,19 +73,58 @@ class ArticleDocument(QTextDocument):
         # Laid out once, at its width, when all is in place: each round costs a millisecond.
         self.setLayoutEnabled(False)
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
-        self.setHtml(html)
         self._pictures = pictures
-        self._finish(setting)
-        self.body_end = self.characterCount() - 1
+        self._setting = setting
+        self._footer = ""
         self._has_footer = False
+        self._rest = pieces(html) if growing else [html]
+        first = self._rest.pop(0)
+        self.setHtml(first)
+        self._finish(self.begin(), first)
+        self.body_end = self.characterCount() - 1
 
     def lay_out(self) -> None:
         """Begin to lay out; until this is called the document has no height."""
         self.setLayoutEnabled(True)
 
+    @property
+    def grows(self) -> bool:
+        """Whether there is more of the text than the document holds."""
+        return bool(self._rest)
+
+    def grow(self) -> None:
+        """Take the next piece of the text."""
+        piece = self._rest.pop(0)
+        number = self.blockCount()
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+        cursor.insertHtml(piece)
+        self._finish(self.findBlockByNumber(number), piece)
+        cursor.endEditBlock()
+        self.body_end = self.characterCount() - 1
+        self.set_footer(self._footer)
+
+    def complete(self) -> None:
+        """Take all that is left; it is laid out from the start again."""
+        self.setLayoutEnabled(False)
+        while self._rest:
+            self.grow()
+        self.setLayoutEnabled(True)
+
+    def keep_glyphs(self, paragraphs: int) -> None:
+        """Look up the glyphs of the first so many once, not at each painting and laying out."""
+        block = self.begin()
+        while block.isValid() and paragraphs > 0:
+            block.layout().setCacheEnabled(True)
+            block = block.next()
+            paragraphs -= 1
+
     def set_footer(self, html: str) -> None:
         """Put this HTML below the article, in place of what was there."""
-        if not html and not self._has_footer:
+        self._footer = html
+        if self._rest or (not html and not self._has_footer):
             return
         self._has_footer = bool(html)
         cursor = QTextCursor(self)
@@ -110,22 +158,23 @@ class ArticleDocument(QTextDocument):
         form.setBottomMargin(bottom)
         frame.setFrameFormat(form)
 
-    def _finish(self, setting: Setting) -> None:
-        """Give each block without a line height the text's, and each picture its place."""
+    def _finish(self, block: QTextBlock, html: str) -> None:
+        """From this block on: give those without a line height the text's, pictures a place."""
+        # In a text of thousands of paragraphs each question to Qt takes milliseconds.
+        pictures, headings = "<img" in html, "<h" in html
+        setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
         ends = _ends_of_cells(self)
-        block = self.begin()
         while block.isValid():
-            text = block.text()
             form = block.blockFormat()
-            if form.headingLevel():
+            if headings and form.headingLevel():
                 self._size_heading(block, cursor)
-            if _OBJECT in text:
+            if pictures and _OBJECT in (text := block.text()):
                 self._place_pictures(block, text, cursor, setting)
                 form = block.blockFormat()
             changed = settle_item(block, form, cursor, setting)
-            if block.position() in ends:
+            if ends and block.position() in ends:
                 close_box(block, form)
                 changed = True
             if form.lineHeightType() == _SINGLE:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reader.gui.theme import LIGHT, Theme
+from reader.gui.theme import LIGHT
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
+    from reader.gui.theme import Theme
 
 MARKED = 600
 """So many hits around the present one are marked; marking thousands would stall."""

@@ -6,10 +6,11 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
 from reader.gui.article_place import place_at
+from reader.model import Picture
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 PICTURE = "broadsheet:picture/"
 """The address of a picture of the article, before its key: Return does what a click on it does."""
+SMILEY = 40
+"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class Link(NamedTuple):
@@ -45,7 +48,7 @@ class LinkWalk:
         if self.chosen is not None:
             self.chosen = None
             self._view.mark("link", [])
-            self._view.frame("")
+            self._frame("")
             self._view.link_hovered.emit("")
 
     def step(self, by: int) -> bool:
@@ -74,6 +77,7 @@ class LinkWalk:
     def links(self) -> list[Link]:
         """All of them, in the order of the text."""
         if self._links is None:
+            self._view.growth.complete()
             self._links = []
             block = self._view.document().begin()
             while block.isValid():
@@ -81,7 +85,7 @@ class LinkWalk:
                 while not walk.atEnd():
                     fragment = walk.fragment()
                     format_ = fragment.charFormat()
-                    picture = self._view.picture_of(format_)
+                    picture = self._picture_of(format_)
                     address = f"{PICTURE}{picture.key}" if picture else format_.anchorHref()
                     if address:
                         self._add(fragment.position(), fragment.length(), address)
@@ -110,4 +114,30 @@ class LinkWalk:
         self._view.mark("link", [mark])
         self._view.show_characters(link.start)
         self._view.tell_address(QUrl(link.address))
-        self._view.frame(link.address)
+        self._frame(link.address)
+
+    def _picture_of(self, format_: QTextCharFormat) -> Picture | None:
+        """The picture that stands in this format, if it is one to look at: no smiley."""
+        name = format_.stringProperty(QTextFormat.Property.ImageName)
+        picture = self._view.pictures.named(name)
+        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
+        return None if small else picture
+
+    def picture_by(self, address: str) -> Picture | None:
+        """The picture of one of these links."""
+        return self._view.pictures.named(address.removeprefix(PICTURE))
+
+    def link_of(self, picture: Picture) -> str:
+        """Where a picture of this page links to, "" where to nothing."""
+        position = self._view.pictures.position(picture.key)
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(max(0, position) + 1)
+        return cursor.charFormat().anchorHref() if position >= 0 else ""
+
+    def _frame(self, address: str) -> None:
+        """Draw a frame around the picture with this address, around none where it is another."""
+        picture = self.picture_by(address) if address.startswith(PICTURE) else None
+        self._view.pictures.framed = picture
+        self._view.viewport().update()
+        if picture is not None:
+            self._view.picture_chosen.emit(picture)

@@ -11,6 +11,7 @@ from reader.gui.article_motion import Glide
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
 
+_END = 1 << 30
 LINES = 3
 """What an arrow key scrolls."""
 
@@ -53,7 +54,8 @@ class Pager:
         elif key == Qt.Key.Key_Home:
             self.glide.to(self._bar.minimum())
         else:
-            self._view.document().size()
+            self._view.growth.complete()
+            self._view.lay_out_to(_END)
             self.glide.to(self._bar.maximum())
 
     def _screen(self) -> int:

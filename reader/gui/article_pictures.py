@@ -75,7 +75,8 @@ class _Place:
         self.position = -1
         self.frame: QImage | None = None
         self.rect = QRectF()
-        """Where it was drawn last, in the document."""
+        """Where it was drawn last, in the document, in this round of laying out."""
+        self.round = -1
 
 
 class ArticlePictures(QPyTextObject):
@@ -90,6 +91,10 @@ class ArticlePictures(QPyTextObject):
         self._setting = setting
         self._since = monotonic()
         self._column = column
+        self._round = 0
+        self._of_url: dict[str, list[str]] = {}
+        for picture in pictures:
+            self._of_url.setdefault(picture.url, []).append(picture.key)
         self.framed: Picture | None = None
         """The one that the keyboard chose."""
         self.drawn: Callable[[Picture], None] = _nobody
@@ -107,19 +112,33 @@ class ArticlePictures(QPyTextObject):
 
     def _forget_places(self) -> None:
         """All is laid out anew: what is on screen will be drawn, and tell where it is."""
+        self._round += 1
+
+    def rest(self) -> None:
+        """The document is not shown for now: let go of the pictures, not of their sizes."""
+        self._forget_places()
         for place in self._places.values():
-            place.rect = QRectF()
+            place.scaled = place.frame = None
+            if isinstance(place.answer, QImage):
+                place.answer = place.answer.size()
+
+    def _drawn(self) -> list[_Place]:
+        return [place for place in self._places.values() if place.round == self._round]
+
+    def let_go(self) -> None:
+        """The document is shown no more. It goes later: the pictures' memory is free at once."""
+        self._places.clear()
 
     def at(self, point: QPointF) -> Picture | None:
         """The picture, or its placeholder, that was drawn at this point of the document."""
-        for place in self._places.values():
+        for place in self._drawn():
             if place.rect.contains(point):
                 return place.picture
         return None
 
     def within(self, rect: QRectF) -> list[Picture]:
         """The pictures that were drawn in this part of the document, from its top."""
-        found = [place for place in self._places.values() if place.rect.intersects(rect)]
+        found = [place for place in self._drawn() if place.rect.intersects(rect)]
         return [place.picture for place in sorted(found, key=lambda p: p.rect.top())]
 
     def set_frame(self, key: str, frame: QImage) -> QRectF:
@@ -128,7 +147,7 @@ class ArticlePictures(QPyTextObject):
         if place is None or not isinstance(place.answer, QImage):
             return QRectF()
         place.frame, place.scaled = frame, None
-        return place.rect
+        return place.rect if place.round == self._round else QRectF()
 
     def place(self, key: str, position: int, inset: float, share: float, alone: bool) -> None:
         """Say where the document holds a picture, and how much of the column it may take.
@@ -141,7 +160,7 @@ class ArticlePictures(QPyTextObject):
 
     def keys_of(self, url: str) -> list[str]:
         """The keys of the pictures with this address."""
-        return [key for key, place in self._places.items() if place.picture.url == url]
+        return self._of_url.get(url, [])
 
     def named(self, key: str) -> Picture | None:
         """The picture with this key."""
@@ -227,7 +246,7 @@ class ArticlePictures(QPyTextObject):
         place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
         if place is None:
             return
-        place.rect = QRectF(rect)
+        place.rect, place.round = QRectF(rect), self._round
         self.drawn(place.picture)
         if isinstance(place.answer, QImage):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)

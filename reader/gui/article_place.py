@@ -1,9 +1,13 @@
 """A place in a laid-out text: by character, so that it survives zoom, width and late pictures."""
 
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QTextDocument
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextDocument
 
 
 class Place(NamedTuple):

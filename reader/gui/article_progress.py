@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
 
-from reader.gui.article_document import ArticleDocument
 from reader.gui.article_place import progress_at
 from reader.gui.progress_line import ProgressLine
 
 if TYPE_CHECKING:
+    from reader.gui.article_document import ArticleDocument
     from reader.gui.article_view import ArticleView
 
 

@@ -3,7 +3,7 @@
 Commands are the window's: of the keys, only those that scroll are taken here.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QMimeData,
@@ -22,20 +22,16 @@ from PySide6.QtGui import (
     QKeyEvent,
     QResizeEvent,
     QShowEvent,
-    QTextCharFormat,
-    QTextCursor,
-    QTextFormat,
 )
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.gui.article_arrivals import Arrivals
-from reader.gui.article_document import (
-    ArticleDocument,
-    message_html,
-    page_html,
-)
+from reader.gui.article_document import message_html
 from reader.gui.article_find import Finder
+from reader.gui.article_folds import FOLD
+from reader.gui.article_growth import Growth
 from reader.gui.article_links import PICTURE, LinkWalk
+from reader.gui.article_making import Look, Made, Ready, Source, make_message, make_page
 from reader.gui.article_motion import PointerRest
 from reader.gui.article_paging import Pager
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
@@ -44,18 +40,10 @@ from reader.gui.article_progress import Reckoning
 from reader.gui.progress_line import HEIGHT
 from reader.gui.quiet_browser import QuietBrowser
 from reader.gui.theme import LIGHT, Theme, reading_palette
-from reader.gui.typography import Setting, setting
-from reader.markup.details import folded, opened_first
 from reader.model import Page, Picture, Status
 
-SIDE_MARGIN = 24
-"""At least so many pixels are free on both sides of the text."""
 SETTLED_MS = 300
 """So long after the last scrolling the place is told."""
-FOLD = "broadsheet:fold/"
-"""The address of a part that opens and closes, before its number."""
-SMILEY = 40
-"""Pixels: what an article means to be no larger is passed over by the keyboard."""
 
 
 class ArticleView(QuietBrowser):
@@ -72,31 +60,27 @@ class ArticleView(QuietBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.picture_source: Callable[[Picture], PictureAnswer] = _no_picture
-        self.picture_drawn: Callable[[Picture], None] = _not_told
+        self.picture_source: Source = lambda _picture: None
+        self.picture_drawn: Callable[[Picture], None] = lambda _picture: None
         self.current: Page | None = None
-        self._html = ""
-        self._top = 0.0
         self._theme = LIGHT
         self._zoom = 100
-        self._setting: Setting = setting("", 100)
-        self._pictures = ArticlePictures((), self._theme, self._setting, 1)
-        self._document: ArticleDocument | None = None
+        self._typography: tuple[int, int, str] = (100, 100, "")
+        self._ready = Ready()
+        self._made = make_message("", self._look())
         self._place = Place(0, 0)
         self._holding = False
-        self._finder = Finder(self)
+        self.finder = Finder(self)
         self._marks: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.links = LinkWalk(self)
-        self._opened: set[int] = set()
-        self._footer = ""
-        self._typography: tuple[int, int, str] = (100, 100, "")
         self.reckoning = Reckoning(self)
         self._pager = Pager(self)
         self.glide = self._pager.glide
         self.pointer = PointerRest(self.viewport())
+        self.growth = Growth(self)
         self._rest = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._rest.timeout.connect(self._at_rest)
-        self.arrivals = Arrivals(self, lambda: self._pictures)
+        self.arrivals = Arrivals(self)
         self.setAccessibleName("Article")
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.set_theme(self._theme)
@@ -112,18 +96,27 @@ class ArticleView(QuietBrowser):
         terms: Sequence[str] = (),
         footer: str = "",
     ) -> None:
-        """Show an article, with the character `position` at the top (0: from its start).
+        """Show an article, with the character `position` at the top (see `place_to_keep`).
 
         terms: words to mark. footer: HTML that stands below the article.
         """
         del status  # The header shows nothing of it yet.
         self.current = page
-        self._opened = opened_first(page.html)
-        self._footer = footer
-        self._finder.seek_terms(terms)
+        self.finder.seek_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
-        self._show(page_html(page, linked=True), page.language, page.pictures, 0.0)
-        self.restore(position)
+        look = self._look()
+        made = self._ready.take(page, look, self.picture_source)
+        if made is None:
+            made = make_page(page, look, self.picture_source, footer)
+        made.set_footer(footer)
+        self._show(made)
+        self.restore(made.shown(position))
+
+    def make_ready(self, page: Page, footer: str, source: Source) -> None:
+        """This article may be shown next: have its document at hand."""
+        if self.isVisible() and (self.current is None or page.id != self.current.id):
+            self._ready.prepare(page, self._look(), source, footer)
+            QTimer.singleShot(0, self, lambda: self._ready.draw(self.devicePixelRatioF()))
 
     def show_nothing(self, sentence: str = "") -> None:
         """Show an empty pane, with a sentence where there is something to say."""
@@ -135,44 +128,47 @@ class ArticleView(QuietBrowser):
 
     def _show_message(self, title: str, sentence: str) -> None:
         self.current = None
-        self._footer = ""
-        self._finder.seek_terms(())
+        self.finder.seek_terms(())
         self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
-        self._show(message_html(title, sentence), "", (), 0.36)
+        self._show(make_message(message_html(title, sentence), self._look()))
 
-    def _show(self, html: str, language: str, pictures: tuple[Picture, ...], top: float) -> None:
-        self._html, self._top = html, top
-        self._setting = setting(language, self._zoom, *self._typography)
+    def _show(self, made: Made) -> None:
         self.reckoning.begin()
         self.arrivals.forget()
         self._rest.stop()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
-        for picture in pictures:
-            held.set_answer(picture.key, self.picture_source(picture))
-        self._put(held)
+        former = self._made
+        # Qt lays out as far as the view is scrolled.
         self._place = Place(0, 0)
         self._scroll_to(0)
+        self._put(made)
+        self._ready.leave(former)
 
-    def _put(self, pictures: ArticlePictures) -> None:
-        """Make the document anew and show it."""
-        pictures.drawn = self.picture_drawn
-        self._pager.line = self._setting.line
-        html = folded(self._html, self._opened, FOLD)
-        document = ArticleDocument(html, self._theme, self._zoom, self._setting, pictures)
-        document.set_footer(self._footer)
-        self._set_margins(document)
+    def _put(self, made: Made) -> None:
+        made.pictures.drawn = self.picture_drawn
+        self._pager.line = made.setting.line
         self._marks["spoken"] = []  # its place is in the former document
-        self._finder.forget()
+        self.finder.forget()
         self.links.forget()
         self._holding = True
-        self.setDocument(document)
-        document.lay_out()
-        former, self._document, self._pictures = self._document, document, pictures
-        if former is not None:
-            # PySide keeps every document that was set for as long as the view: it is to go now.
-            former.deleteLater()
+        self.setDocument(made.document)
+        made.document.lay_out()
+        self._made = made
         self._holding = False
-        self._finder.again()
+        self.growth.begin(made.document)
+        self.finder.again()
+
+    def selectAll(self) -> None:
+        """All of the text."""
+        self.growth.complete()
+        super().selectAll()
+
+    def toPlainText(self) -> str:
+        """All of the text."""
+        self.growth.complete()
+        return super().toPlainText()
+
+    def _look(self) -> Look:
+        return Look(self._theme, self._zoom, self._typography, self.viewport().size())
 
     def set_theme(self, theme: Theme) -> None:
         """Change the colours; the place in the text stays."""
@@ -180,7 +176,7 @@ class ArticleView(QuietBrowser):
         colours = reading_palette(theme)
         self.setPalette(colours)
         self.viewport().setPalette(colours)
-        self._finder.set_theme(theme)
+        self.finder.set_theme(theme)
         self.reckoning.line.set_theme(theme)
         self._again()
 
@@ -198,29 +194,30 @@ class ArticleView(QuietBrowser):
 
     def set_footer(self, html: str) -> None:
         """Replace what stands below the article."""
-        if html != self._footer and self._document is not None and self.current is not None:
-            self._footer = html
+        if self._made.page is not None and self._made.set_footer(html):
             self.links.forget()
-            self._document.set_footer(html)
 
     def unfold(self, number: int) -> None:
         """Open a part of the article that is closed, or close it."""
-        self._opened ^= {number}
-        self._again()
+        self._again(self._made.opened ^ {number})
+
+    @property
+    def pictures(self) -> ArticlePictures:
+        """Those of the document that is shown."""
+        return self._made.pictures
 
     @property
     def theme(self) -> Theme:
         """The present colours."""
         return self._theme
 
-    def _again(self) -> None:
-        place = self._place
-        self._setting = setting(self._setting.language, self._zoom, *self._typography)
-        pictures = self.current.pictures if self.current is not None else ()
-        held = ArticlePictures(pictures, self._theme, self._setting, self._column())
-        for picture in pictures:
-            held.set_answer(picture.key, self._pictures.answer(picture.key))
-        self._put(held)
+    def _again(self, opened: set[int] | None = None) -> None:
+        self._ready.clear()
+        former, place = self._made, self._place
+        self._put(former.again(self._look(), former.opened if opened is None else opened))
+        if opened is not None:
+            place = place._replace(character=self._made.shown(former.whole(place.character)))
+        former.let_go()
         self._go_to(place)
 
     # The place in the text
@@ -229,16 +226,20 @@ class ArticleView(QuietBrowser):
         """The character at the top of the pane."""
         return self._place.character
 
+    def place_to_keep(self) -> int:
+        """The same, as `show_page` takes it: whatever parts of the article are open."""
+        return self._made.whole(self._place.character)
+
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane."""
+        if position >= self._made.document.body_end:
+            self.growth.complete()
         last = self.document().characterCount() - 1
         self._go_to(Place(min(max(position, 0), last), 0))
 
     def progress(self) -> float:
         """How much was read: from 0 on, 1 when the end is in sight. By characters."""
-        if self._document is None:
-            return 1.0
-        return self.reckoning.share(self._document, self._place.character)
+        return self.reckoning.share(self._made.document, self._place.character)
 
     def _go_to(self, place: Place) -> None:
         self._place = place
@@ -253,7 +254,11 @@ class ArticleView(QuietBrowser):
     def lay_out_to(self, y: int) -> None:
         """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
         if y > self.verticalScrollBar().maximum():
-            self.document().size()
+            self.growth.complete()
+            size = self.document().size()
+            if self.growth.anew:
+                # Else the bar is told of it a turn later.
+                self.document().documentLayout().documentSizeChanged.emit(size)
 
     def _scroll_to(self, y: int) -> None:
         self._holding = True
@@ -292,24 +297,13 @@ class ArticleView(QuietBrowser):
 
     # Width
 
-    def _column(self) -> int:
-        return max(40, min(self._setting.column, self.viewport().width() - 2 * SIDE_MARGIN))
-
-    def _set_margins(self, document: ArticleDocument) -> None:
-        width, height = self.viewport().width(), self.viewport().height()
-        column = self._column()
-        left = max(0, (width - column) // 2)
-        top = height * self._top if self._top else min(48, max(20, width // 16))
-        document.set_margins(
-            left, round(top), max(0, width - column - left), 0 if self._top else 72
-        )
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        place = self._place
+        place, made = self._place, self._made
         self._holding = True
-        if self._document is not None:
-            self._pictures.column = self._column()
-            self._set_margins(self._document)
+        made.look = look = self._look()
+        made.pictures.column = look.column(made.setting)
+        look.set_margins(made.document, made.setting, made.top)
+        self._ready.clear()
         super().resizeEvent(event)
         self.reckoning.line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False
@@ -322,60 +316,34 @@ class ArticleView(QuietBrowser):
         """Take a picture of the page that is shown, or why there is none; others are ignored."""
         self.arrivals.take(url, image)
 
-    def lay_out_again(self, parts: Iterable[tuple[int, int]]) -> None:
-        """Lay out these characters (first and last) anew; the text at the top stays there."""
-        place, document = self._place, self.document()
+    def change(self, change: Callable[[], None]) -> None:
+        """Do what lays out the text anew; what stands at the top stays there."""
+        place = self._place
         self._holding = True
-        for first, last in parts:
-            document.markContentsDirty(first, last - first + 1)
+        change()
         self._holding = False
         self._go_to(place)
 
     def picture_at(self, point: QPoint) -> Picture | None:
         """The picture, or its placeholder, at this point of the viewport."""
-        return self._pictures.at(QPointF(point + self._scrolled_by()))
+        return self.pictures.at(QPointF(point + self._scrolled_by()))
 
     def answer_of(self, picture: Picture) -> PictureAnswer:
         """What is shown in the place of a picture of this page."""
-        return self._pictures.answer(picture.key)
+        return self.pictures.answer(picture.key)
 
     def character_of(self, picture: Picture) -> int:
         """Where a picture of this page stands, -1 where it is not in the text."""
-        return self._pictures.position(picture.key)
-
-    def picture_of(self, format_: QTextCharFormat) -> Picture | None:
-        """The picture that stands in this format, if it is one to look at: no smiley."""
-        picture = self._pictures.named(format_.stringProperty(QTextFormat.Property.ImageName))
-        small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
-        return None if small else picture
-
-    def picture_by(self, address: str) -> Picture | None:
-        """The picture of a link of `LinkWalk`."""
-        return self._pictures.named(address.removeprefix(PICTURE))
-
-    def frame(self, address: str) -> None:
-        """Draw a frame around the picture with this address, around none where it is another."""
-        picture = self.picture_by(address) if address.startswith(PICTURE) else None
-        self._pictures.framed = picture
-        self.viewport().update()
-        if picture is not None:
-            self.picture_chosen.emit(picture)
-
-    def link_of(self, picture: Picture) -> str:
-        """Where a picture of this page links to, "" where to nothing."""
-        position = self._pictures.position(picture.key)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(max(0, position) + 1)
-        return cursor.charFormat().anchorHref() if position >= 0 else ""
+        return self.pictures.position(picture.key)
 
     def pictures_in_view(self) -> list[Picture]:
         """Those that are on screen, from the top."""
         seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))
-        return self._pictures.within(seen)
+        return self.pictures.within(seen)
 
     def show_frame(self, picture: Picture, frame: QImage) -> None:
         """Show this frame of an animation."""
-        rect = self._pictures.set_frame(picture.key, frame).toAlignedRect()
+        rect = self.pictures.set_frame(picture.key, frame).toAlignedRect()
         self.viewport().update(rect.translated(-self._scrolled_by()))
 
     def _scrolled_by(self) -> QPoint:
@@ -392,35 +360,23 @@ class ArticleView(QuietBrowser):
 
     def find_text(self, text: str, *, backward: bool = False) -> tuple[int, int]:
         """Mark every place where `text` stands and go to the next: (its number, how many)."""
-        return self._finder.find(text, backward=backward)
-
-    def first_term(self) -> str:
-        """The first of the words that are marked because a search led here, "" without one."""
-        return self._finder.first_term()
-
-    def clear_find(self) -> None:
-        """Take the marks away."""
-        self._finder.clear()
+        return self.finder.find(text, backward=backward)
 
     def mark(self, kind: str, marks: list[QTextEdit.ExtraSelection]) -> None:
         """Mark places for one purpose ("spoken", "terms", "find", "link"), beside the others."""
         self._marks[kind] = marks
-        self.setExtraSelections(
-            [
-                mark
-                for one in ("spoken", "terms", "find", "link")
-                for mark in self._marks.get(one, [])
-            ]
-        )
+        order = ("spoken", "terms", "find", "link")
+        self.setExtraSelections([mark for one in order for mark in self._marks.get(one, [])])
 
     # Links, keys
 
     def follow(self, url: QUrl) -> None:
+        self.growth.complete()
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
         elif address.startswith(PICTURE):
-            self.picture_entered.emit(self.picture_by(address))
+            self.picture_entered.emit(self.links.picture_by(address))
         else:
             super().follow(url)
 
@@ -434,16 +390,9 @@ class ArticleView(QuietBrowser):
 
     def show_characters(self, start: int) -> None:
         """Scroll so that this character can be seen, if it cannot."""
+        line = self._pager.line
         y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
-        if not top + self._setting.line <= y <= top + height - 2 * self._setting.line:
+        if not top + line <= y <= top + height - 2 * line:
             self.lay_out_to(y)
             self.verticalScrollBar().setValue(y - height // 3)
-
-
-def _no_picture(_picture: Picture) -> PictureAnswer:
-    return None
-
-
-def _not_told(_picture: Picture) -> None:
-    return

@@ -3,19 +3,24 @@
 Both are this program with another entry. A hostile file can at worst end the child.
 """
 
+from __future__ import annotations
+
 import json
 import logging
 import sys
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QProcess, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.ingest.current_file import ENDS, KILLER
-from reader.ingest.page_json import page_from_json
-from reader.model import Page
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
+    from reader.model import Page
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +44,7 @@ def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
 def end_child(process: QProcess, *, wait: bool = True) -> None:
     """Ask a child to go, and make it go where it does not. Only a closing window waits for it."""
     process.closeWriteChannel()
-    if process.state() == QProcess.ProcessState.NotRunning:
+    if process.state() == process.ProcessState.NotRunning:
         process.deleteLater()
         return
     process.terminate()
@@ -55,6 +60,8 @@ def end_child(process: QProcess, *, wait: bool = True) -> None:
 
 def _end_leftovers(owner: QObject) -> None:
     """The window closes: children that were asked to go before are gone when it is."""
+    from PySide6.QtCore import QProcess
+
     for process in owner.findChildren(QProcess):
         end_child(process, wait=True)
 
@@ -141,6 +148,8 @@ class IngestProcess(QObject):
     def _launch(self) -> None:
         self._done = self._failed = False
         self._lines = JsonLines()
+        from PySide6.QtCore import QProcess
+
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
@@ -176,7 +185,7 @@ class IngestProcess(QObject):
             log.info("The ingest process says: %s", text.strip())
 
     def _broke(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart and self._process is not None:
+        if self._process is not None and error == self._process.ProcessError.FailedToStart:
             self._settle(complete=False)
             self.problem.emit("The folder cannot be read: a part of Broadsheet did not start.")
 
@@ -218,6 +227,8 @@ class PageProcess(QObject):
     """
 
     refusals_changed = Signal()
+    answered = Signal()
+    """One that was asked for is here, or is known not to come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -282,6 +293,10 @@ class PageProcess(QObject):
         while len(self._pages) > PAGES_KEPT:
             self._pages.popitem(last=False)
 
+    def kept(self, id_: str) -> Page | None:
+        """The page of this article, if it is made."""
+        return self._pages.get(id_)
+
     def prefetch(self, id_: str, path: str) -> None:
         """Have this page made before it is asked for."""
         if id_ not in self._pages:
@@ -291,6 +306,11 @@ class PageProcess(QObject):
     def busy(self) -> bool:
         """True while an answer is on its way."""
         return bool(self._asked)
+
+    @property
+    def asked(self) -> int:
+        """How many answers are on their way."""
+        return len(self._asked)
 
     def _ask(self, id_: str, path: str) -> None:
         if any(known == id_ for known, _ in self._asked.values()):
@@ -311,6 +331,8 @@ class PageProcess(QObject):
 
     def _launch(self) -> None:
         self._lines = JsonLines()
+        from PySide6.QtCore import QProcess
+
         process = self._process = QProcess(self)
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
@@ -334,6 +356,8 @@ class PageProcess(QObject):
             self._hand_over(*asked, answer)
 
     def _hand_over(self, id_: str, path: str, answer: dict[str, Any]) -> None:
+        from reader.ingest.page_json import page_from_json
+
         others = {other: why for other, why in self.refused.items() if other != path}
         self._refuse(others | {path: KILLER} if answer.get("killer") else others)
         result: Page | str
@@ -346,6 +370,7 @@ class PageProcess(QObject):
             _, give = self._wanted
             self._wanted = None
             give(result)
+        self.answered.emit()
 
     def _refuse(self, refused: dict[str, str]) -> None:
         if refused != self.refused:

@@ -1,6 +1,13 @@
 """The style of the panes around list and article; colours come from the theme."""
 
-from reader.gui.theme import Theme, stylesheet
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reader.gui.theme import stylesheet
+
+if TYPE_CHECKING:
+    from reader.gui.theme import Theme
 
 
 def chrome(theme: Theme) -> str:

@@ -13,8 +13,10 @@ WAIT_SECONDS = 1.0
 
 def may_close(parent: QWidget, reading: "Reading") -> bool:
     """True where all is on disk, or the person lets go of what is not."""
+    reading.owner.go_on()
     end = time.monotonic() + WAIT_SECONDS
-    while reading.statuses.unwritten and not reading.owner.idle and time.monotonic() < end:
+    while reading.statuses.unwritten and not reading.owner.rests and time.monotonic() < end:
+        # No event loop here, so that nothing begins anew: the library's thread writes meanwhile.
         time.sleep(0.005)
     lost = reading.statuses.unwritten
     if not lost:

@@ -1,12 +1,22 @@
 """The figures of sidebar and list, counted again when nothing else is to be done."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.owner import LibraryOwner
 from reader.gui.threads import LATER
-from reader.library.library import Library
-from reader.model import BroadsheetError, Counts, IndexState, Section
+from reader.model import Counts
 
+if TYPE_CHECKING:
+    from reader.gui.owner import LibraryOwner
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, IndexState, Section
+
+
+T = TypeVar("T")
 AFTER_MS = 150
 
 
@@ -36,10 +46,12 @@ class Counting(QObject):
     def now(self) -> None:
         """Count as soon as the library has nothing else to do."""
         self._timer.stop()
-        ask = self._owner.ask
-        ask(Library.counts, self._take_counts, self._failed, key="counts", urgency=LATER)
-        ask(Library.sections, self._take_sections, self._failed, key="sections", urgency=LATER)
-        ask(Library.state, self._tell, self._failed, key="state", urgency=LATER)
+        self._ask("counts", lambda library: library.counts(), self._take_counts)
+        self._ask("sections", lambda library: library.sections(), self._take_sections)
+        self._ask("state", lambda library: library.state(), self._tell)
+
+    def _ask(self, key: str, work: Callable[[Library], T], done: Callable[[T], None]) -> None:
+        self._owner.ask(work, done, self._failed, key=key, urgency=LATER)
 
     def _take_counts(self, counts: Counts) -> None:
         self._counts = counts

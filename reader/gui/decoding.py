@@ -93,6 +93,10 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(_FORMATS[info.kind]))
     reader.setDecideFormatFromContent(False)
+    # Qt makes the format's handler under a lock of its own and reads from our buffer meanwhile,
+    # which takes Python's lock. read() lets go of that one: a dialog that loads its icons at this
+    # moment would hold it, wait for Qt's, and the window never answer again. A getter keeps it.
+    reader.canRead()
     reader.setAutoTransform(True)
     if info.kind == "ico":
         _turn_to_largest(reader)
@@ -186,5 +190,6 @@ def encode(image: QImage) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpeg"))
     writer.setQuality(88)
+    writer.canWrite()  # makes the handler while Python's lock is held: see `_opened`
     writer.write(image)
     return bytes(buffer.data().data())

@@ -1,7 +1,13 @@
 """Focus mode: the article alone in the window."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QMainWindow, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QWidget
 
 
 class FocusMode(QObject):

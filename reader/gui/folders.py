@@ -1,14 +1,21 @@
 """Which folder is open: opened, brought up to date, remembered."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from reader.gui.children import IngestProcess
-from reader.gui.reading import Reading
 from reader.markup.plain import quoted
-from reader.model import Counts, IndexState, Query, Section, View
-from reader.settings import Settings
+from reader.model import Query, View
+
+if TYPE_CHECKING:
+    from reader.gui.reading import Reading
+    from reader.model import Counts, IndexState, Section
+    from reader.settings import Settings
+
 
 REFRESH_MS = 400
 """While the index grows the list is refreshed at most this often, and less when that takes long."""
@@ -102,7 +109,7 @@ class Folders(QObject):
         key = str(folder)
         article = self._settings.last_article.get(key, "")
         self._wants_first = not article
-        self._reading.open(folder, self._kept_query(key), article)
+        self._reading.open(folder, self.kept_query(folder), article)
         self.opened.emit(folder)
         self._begin.start()
 
@@ -127,8 +134,9 @@ class Folders(QObject):
         self._refresh.stop()
         self._process.close()
 
-    def _kept_query(self, key: str) -> Query:
-        kept = self._settings.last_view.get(key, [])
+    def kept_query(self, folder: Path) -> Query:
+        """What of this folder was listed last."""
+        kept = self._settings.last_view.get(str(folder), [])
         if kept and kept[0] in list(View):
             return Query(View(kept[0]), tuple(kept[1:]))
         return Query()

@@ -1,11 +1,13 @@
 """Paints one row of the list: dot, source, time, title on two lines, excerpt, thumbnail."""
 
+from __future__ import annotations
+
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -16,30 +18,49 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.headlines import Role
 from reader.gui.icons import star_path
-from reader.gui.theme import LIGHT, Theme
+from reader.gui.theme import LIGHT
 from reader.gui.times import relative_time
 from reader.model import Headline
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from reader.gui.theme import Theme
+
 
 GUTTER = 24
 PAD = 11
 GAP = 12
-KEPT = 600
+KEPT = 150
+"""Rows whose lines are kept: some screens of them. Each takes ten kilobytes."""
 FADED = 0.45
 ROUNDED = 60
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row broken into lines for one width."""
+class _Line(NamedTuple):
+    """A line whose glyphs are looked up once, not at every painting. drop: to its base line."""
 
-    source: str
-    time: str
-    title: tuple[str, ...]
-    excerpt: tuple[str, ...]
+    layout: QTextLayout
+    drop: float
+
+    def draw(self, painter: QPainter, left: int, base: int) -> None:
+        """Paint it with the painter's pen, so that its letters stand on `base`."""
+        self.layout.draw(painter, QPointF(left, base - self.drop))
+
+
+class _Row(NamedTuple):
+    """A row broken into lines for one width, its glyphs at hand. time_width: in pixels."""
+
+    source: _Line
+    time: _Line
+    time_width: int
+    title: tuple[_Line, ...]
+    excerpt: tuple[_Line, ...]
 
 
 class HeadlineDelegate(QStyledItemDelegate):
@@ -48,9 +69,9 @@ class HeadlineDelegate(QStyledItemDelegate):
     faded = False
     """The articles cannot be read now."""
 
-    def __init__(self, thumbnail: Callable[[str, str, float], QPixmap | None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._thumbnail = thumbnail
+        self.thumbnail: Callable[[str, str, float], QPixmap | None] = _none_yet
         self._theme: Theme = LIGHT
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
         self._rounded: dict[int, QPixmap] = {}
@@ -93,6 +114,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """One row."""
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         theme = self._theme
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
@@ -115,6 +138,14 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(QColor(theme.line))
         painter.drawLine(rect.left() + GUTTER, rect.bottom(), rect.right(), rect.bottom())
         painter.restore()
+
+    def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
+        """This row is likely to be painted next: have its lines and its glyphs at hand."""
+        nowhere = QPixmap(size * ratio)
+        nowhere.setDevicePixelRatio(ratio)
+        painter = QPainter(nowhere)
+        self._paint_headline(painter, QRect(QPoint(), size), headline, "#000000", "#000000")
+        painter.end()
 
     def _paint_headline(
         self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str
@@ -140,31 +171,26 @@ class HeadlineDelegate(QStyledItemDelegate):
             painter.drawPath(
                 star_path(QPointF(rect.left() + GUTTER / 2 + 1, y + self._small_line * 1.7), 5.2)
             )
-        painter.setFont(self._small)
         painter.setPen(QColor(soft))
         base = self._small_metrics.ascent()
-        painter.drawText(left, y + base, row.source)
-        painter.drawText(
-            right - self._small_metrics.horizontalAdvance(row.time), y + base, row.time
-        )
+        row.source.draw(painter, left, y + base)
+        row.time.draw(painter, right - row.time_width, y + base)
         y += self._small_line + 3
-        painter.setFont(self._title_bold if unread else self._title)
         painter.setPen(QColor(text if unread else soft))
         for line in row.title:
-            painter.drawText(left, y + self._title_metrics.ascent(), line)
+            line.draw(painter, left, y + self._title_metrics.ascent())
             y += self._line
         y += 3
-        painter.setFont(self._small)
         painter.setPen(QColor(soft))
         for line in row.excerpt:
-            painter.drawText(left, y + base, line)
+            line.draw(painter, left, y + base)
             y += self._small_line
 
     def _paint_thumbnail(
         self, painter: QPainter, rect: QRect, headline: Headline, right: int
     ) -> int:
         ratio = painter.device().devicePixelRatioF()
-        pixmap = self._thumbnail(headline.path, headline.thumbnail, ratio)
+        pixmap = self.thumbnail(headline.path, headline.thumbnail, ratio)
         if pixmap is None:
             return right
         side = self.side
@@ -216,20 +242,19 @@ class HeadlineDelegate(QStyledItemDelegate):
             self._rows.move_to_end(key)
             return known
         when = relative_time(headline.date, time.time()) if headline.date_known else ""
-        room = width - self._small_metrics.horizontalAdvance(when) - GAP
-        title = _lines(
-            headline.title,
-            self._title_bold if unread else self._title,
-            self._title_metrics,
-            width,
-            2,
-        )
+        wide = self._small_metrics.horizontalAdvance(when)
+        font = self._title_bold if unread else self._title
+        title = _lines(headline.title, font, self._title_metrics, width, 2)
         excerpt = _lines(headline.excerpt, self._small, self._small_metrics, width, 3 - len(title))
+        source = self._small_metrics.elidedText(
+            headline.source, Qt.TextElideMode.ElideRight, width - wide - GAP
+        )
         row = _Row(
-            self._small_metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, room),
-            when,
-            title,
-            excerpt,
+            _shaped(source, self._small),
+            _shaped(when, self._small),
+            wide,
+            tuple(_shaped(line, font) for line in title),
+            tuple(_shaped(line, self._small) for line in excerpt),
         )
         self._rows[key] = row
         while len(self._rows) > KEPT:
@@ -237,17 +262,43 @@ class HeadlineDelegate(QStyledItemDelegate):
         return row
 
 
+def _shaped(text: str, font: QFont) -> _Line:
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    drop = 0.0
+    if line.isValid():
+        line.setNumColumns(len(text))
+        drop = line.ascent()
+    layout.endLayout()
+    return _Line(layout, drop)
+
+
 def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int) -> tuple[str, ...]:
     """Text broken into at most `most` lines, the last one elided."""
     if not text or width < 20:
         return ()
     text = text[:400]
+    # All that is looked at is shaped first: mostly a part of it is enough, and much quicker.
+    part = text[: most * (width // 5)]
+    lines, full = _wrapped(part, font, metrics, width, most)
+    if not full and len(part) < len(text):
+        lines, _ = _wrapped(text, font, metrics, width, most)
+    return lines
+
+
+def _wrapped(
+    text: str, font: QFont, metrics: QFontMetrics, width: int, most: int
+) -> tuple[tuple[str, ...], bool]:
+    """The lines, and whether the text goes on beyond them."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     layout.setTextOption(option)
     layout.beginLayout()
     lines: list[str] = []
+    full = False
     while len(lines) < most:
         line = layout.createLine()
         if not line.isValid():
@@ -255,8 +306,14 @@ def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int)
         line.setLineWidth(width)
         start = line.textStart()
         if len(lines) == most - 1:
-            lines.append(metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, width))
+            rest = text[start:]
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            full = lines[-1] != rest
         else:
             lines.append(text[start : start + line.textLength()].rstrip())
     layout.endLayout()
-    return tuple(lines)
+    return tuple(lines), full
+
+
+def _none_yet(_path: str, _url: str, _ratio: float) -> None:
+    return

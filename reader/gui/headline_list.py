@@ -1,14 +1,12 @@
 """The list pane: headlines under the name of what is listed, with the search field above."""
 
-from PySide6.QtCore import (
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,15 +17,23 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.headline_delegate import HeadlineDelegate
-from reader.gui.headlines import HeadlineModel
 from reader.gui.long_list import LongList
 from reader.gui.picked_rows import PickedRows
-from reader.gui.pictures import Pictures
-from reader.gui.theme import Theme
 from reader.markup.plain import said
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+
+    from reader.gui.headlines import HeadlineModel
+    from reader.gui.pictures import Pictures
+    from reader.gui.theme import Theme
+
 
 SEARCH_AFTER_MS = 0
 """A letter is searched for at once: a later one ends the search for the former."""
+REST_MS = 45
+"""So long after a step nobody holds a key down."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -39,16 +45,16 @@ class HeadlineList(LongList):
     scrolled = Signal()
     """Told when scrolling has come to rest."""
 
-    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+    def __init__(self, model: HeadlineModel, pictures: Pictures | None = None) -> None:
         super().__init__()
         self._headlines = model
-        self._pictures = pictures
+        self._pictures: Pictures | None = None
         self._followed = -1
         self._anchor: tuple[int, int] | None = None
         self._following = False
         self._to_top = False
         self._picking = False
-        self.delegate = HeadlineDelegate(pictures.thumbnail)
+        self.delegate = HeadlineDelegate()
         self.row_height = self.delegate.height
         self.setModel(model)
         self.picked = PickedRows(self, model)
@@ -62,11 +68,20 @@ class HeadlineList(LongList):
         self._tidy.timeout.connect(self._forget_scrolled_away)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._tidy.start())
         self.verticalScrollBar().setSingleStep(40)
+        self._rest = QTimer(self, singleShot=True, interval=REST_MS)
+        self._rest.timeout.connect(self._prepare)
         model.modelAboutToBeReset.connect(self._remember_anchor)
         model.modelReset.connect(self._restore_anchor)
-        model.touched.connect(self.viewport().update)
-        pictures.thumbnail_arrived.connect(lambda _key: self.viewport().update())
+        model.touched.connect(self._touched)
         self.clicked.connect(self._clicked)
+        if pictures is not None:
+            self.show_pictures(pictures)
+
+    def show_pictures(self, pictures: Pictures) -> None:
+        """Have thumbnails from there; until then there are none."""
+        self._pictures = pictures
+        self.delegate.thumbnail = pictures.thumbnail
+        pictures.thumbnail_arrived.connect(self._thumbnail_arrived)
 
     def keyboardSearch(self, _text: str) -> None:
         """Letters are commands."""
@@ -74,6 +89,20 @@ class HeadlineList(LongList):
     def _clicked(self, index: QModelIndex) -> None:
         self.picked.clear()
         self.chosen.emit(index.row())
+
+    def _touched(self, rows: set[int] | None) -> None:
+        """Other headlines: painted anew where they are in sight."""
+        if rows is None:
+            self.viewport().update()
+            return
+        listed = self._headlines.rows
+        self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
+
+    def _thumbnail_arrived(self, url: str) -> None:
+        headlines, seen = self._headlines, self.rows_in_sight()
+        self.repaint_rows(
+            at for at in seen if (one := headlines.loaded(at)) and one.thumbnail == url
+        )
 
     def pick_further(self, by: int) -> None:
         """One row more below (1) or above (-1), for commands; what is read stays."""
@@ -137,6 +166,7 @@ class HeadlineList(LongList):
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self.delegate.set_theme(theme)
+        self.ground = QColor(theme.pane)
         self.viewport().update()
 
     def set_away(self, away: bool) -> None:
@@ -173,7 +203,21 @@ class HeadlineList(LongList):
             if row != self._followed:
                 self._followed = row
                 self._show(position)
+                self._rest.start()
         self._following = False
+
+    def _prepare(self) -> None:
+        """While the person reads: the next step shows this row as read, and a new one below."""
+        position, headlines = self.currentIndex().row(), self._headlines
+        below = self.rows_in_sight().stop
+        wanted = [headlines.loaded(at) for at in (below,) if at < len(headlines.rows)]
+        current = headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
+        if current is not None:
+            wanted.append(replace(current, status=replace(current.status, read=True)))
+        size = QSize(self.viewport().width(), self.row_height)
+        for headline in wanted:
+            if headline is not None:
+                self.delegate.prepare(headline, size, self.devicePixelRatioF())
 
     def top(self) -> tuple[int, int]:
         """The first position in sight, and the pixels of it that are not."""
@@ -224,7 +268,8 @@ class HeadlineList(LongList):
             headline = self._headlines.loaded(position)
             if headline is not None and headline.thumbnail:
                 wanted.add((headline.path, headline.thumbnail))
-        self._pictures.forget_thumbnails(wanted)
+        if self._pictures is not None:
+            self._pictures.forget_thumbnails(wanted)
         self.scrolled.emit()
 
 
@@ -259,10 +304,10 @@ class SearchField(QLineEdit):
 class ListPane(QWidget):
     """Name and count of what is listed, search field, rows."""
 
-    def __init__(self, model: HeadlineModel, pictures: Pictures) -> None:
+    def __init__(self, model: HeadlineModel) -> None:
         super().__init__()
         self.setObjectName("ListPane")
-        self.rows = HeadlineList(model, pictures)
+        self.rows = HeadlineList(model)
         self.search = SearchField()
         self._name = QLabel()
         self._name.setObjectName("ListName")

@@ -1,15 +1,22 @@
 """Keeps where the window and its panes stood, and all other settings, as they change."""
 
+from __future__ import annotations
+
 import base64
 import dataclasses
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QTimer
-from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from reader import settings as settings_file
-from reader.gui.owner import LibraryOwner
-from reader.paths import Paths
-from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QSplitter
+
+    from reader.gui.owner import LibraryOwner
+    from reader.paths import Paths
+    from reader.settings import Settings
+
 
 SAVE_AFTER_MS = 500
 

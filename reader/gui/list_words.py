@@ -1,7 +1,15 @@
 """What the list says of itself: its name, and why it is empty."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from reader.markup.plain import isolated, quoted
-from reader.model import Query, View
+from reader.model import View
+
+if TYPE_CHECKING:
+    from reader.model import Query
+
 
 _NAMES = {
     View.ALL: "All Articles",

@@ -4,23 +4,22 @@ QListView asks the model for every row when the list changes, which takes 0.6 s 
 Here a row's place is a multiplication.
 """
 
-from PySide6.QtCore import (
-    QItemSelection,
-    QItemSelectionModel,
-    QModelIndex,
-    QPoint,
-    QRect,
-    QSize,
-    Qt,
-)
-from PySide6.QtGui import QPainter, QPaintEvent, QRegion
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QListView,
-    QStyle,
-    QStyleOptionViewItem,
-    QWidget,
-)
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPalette, QRegion
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+
+from reader.gui.meeting import meet_viewport
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtCore import QItemSelection, QItemSelectionModel
+    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtWidgets import QWidget
 
 _Move = QAbstractItemView.CursorAction
 
@@ -33,6 +32,11 @@ class LongList(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        meet_viewport(self)
+        self.ground = self.palette().color(QPalette.ColorRole.Base)
+        """The colour of what no row covers."""
+        # What is scrolled is moved on the screen, not painted anew: only over a ground of our own.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -140,10 +144,31 @@ class LongList(QListView):
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """What is to be painted again when the selection changed."""
-        return QRegion(self.viewport().rect()) if selection.count() else QRegion()
+        region = QRegion()
+        seen = self.rows_in_sight()
+        for part in map(selection.at, range(selection.count())):
+            first, last = max(part.top(), seen.start), min(part.bottom(), seen.stop - 1)
+            if first <= last:
+                region += self._rect(first).united(self._rect(last))
+        return region
+
+    def repaint_rows(self, positions: Iterable[int]) -> None:
+        """Paint these rows anew, where they are in sight."""
+        seen = self.rows_in_sight()
+        for position in positions:
+            if position in seen:
+                self.viewport().update(self._rect(position))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The rows that are in sight."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.ground)
+        rows = self.rows_in_sight()
+        if not rows:
+            painter.end()
+            return
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
@@ -154,10 +179,10 @@ class LongList(QListView):
         model, delegate = self.model(), self.itemDelegate()
         current = self.currentIndex().row() if self.hasFocus() else -1
         chosen = self.selectionModel()
-        painter = QPainter(self.viewport())
-        for row in self.rows_in_sight():
+        region = event.region()
+        for row in rows:
             rect = self._rect(row)
-            if not rect.intersects(event.rect()):
+            if not region.intersects(rect):
                 continue
             index = model.index(row, 0)
             state = plain

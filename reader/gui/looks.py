@@ -1,21 +1,31 @@
 """How the window looks: theme, text size, the Preferences that change them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication
 
-from reader.gui.article_view import ArticleView
 from reader.gui.chrome import chrome
-from reader.gui.headline_list import HeadlineList
-from reader.gui.keeper import WindowKeeper
 from reader.gui.keys_page import KeysPage
 from reader.gui.preferences import LooksPage, Preferences, ReadingPage
-from reader.gui.sidebar import Sidebar
-from reader.gui.status_line import StatusLine
-from reader.gui.theme import DARK, LIGHT, THEMES, Theme, palette, system_is_dark
-from reader.settings import ZOOM_MAX, ZOOM_MIN, Settings
+from reader.gui.theme import DARK, LIGHT, THEMES, palette, system_is_dark
+from reader.settings import ZOOM_MAX, ZOOM_MIN
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QWidget
+
+    from reader.gui.article_view import ArticleView
+    from reader.gui.headline_list import HeadlineList
+    from reader.gui.keeper import WindowKeeper
+    from reader.gui.sidebar import Sidebar
+    from reader.gui.status_line import StatusLine
+    from reader.gui.theme import Theme
+    from reader.settings import Settings
+
 
 ZOOM_STEP = 10
 

@@ -1,17 +1,19 @@
 """What is marked read or starred, and when: by the person, and by itself as they read on."""
 
+from __future__ import annotations
+
 import time
 from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from reader.gui.statuses import Statuses
-from reader.library.library import Library
 from reader.markup.plain import quoted
 
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
+    from reader.gui.statuses import Statuses
+    from reader.library.library import Library
 
 END_SEEN_MS = 1000
 """Shown so long with its end in sight, an article was read to its end."""
@@ -21,7 +23,7 @@ _ALL_READ = "Everything here is read already."
 class Marks(QObject):
     """Each of them can be undone, one by one, back to the first of the session."""
 
-    def __init__(self, reading: "Reading", statuses: Statuses) -> None:
+    def __init__(self, reading: Reading, statuses: Statuses) -> None:
         super().__init__(reading)
         self._reading = reading
         self._statuses = statuses

@@ -1,11 +1,10 @@
 """How the program was started."""
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(NamedTuple):
     """What the command line says.
 
     theme: "light", "sepia", "dark", or "" for what settings and system say.

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reader.gui.exporting import Exporting
     from reader.gui.reading_aloud import ReadingAloud
 
+LOOK_MS = 300
+"""After the first paint a voice is looked for."""
+
 
 class Outgoing(QObject):
     """Puts the parts together that carry an article out of the window."""
@@ -117,8 +120,8 @@ class Outgoing(QObject):
     def show_what_can_be(self, actions: dict[str, QAction]) -> None:
         """Without a voice in the system there is no command to read aloud."""
         actions["read-aloud"].setVisible(False)
-        # The first paint comes first.
-        QTimer.singleShot(0, self, lambda: actions["read-aloud"].setVisible(has_voice()))
+        # List and article come first.
+        QTimer.singleShot(LOOK_MS, self, lambda: actions["read-aloud"].setVisible(has_voice()))
 
     def page_shown(self, page: Page) -> None:
         """Another article is shown."""

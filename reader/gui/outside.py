@@ -1,7 +1,8 @@
-"""What leaves the program: a link to the browser, a file to the file manager. Nothing else does."""
+"""What leaves the program: a link to the browser, a file to the file manager, a site's name."""
 
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from PySide6.QtCore import QProcess, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -23,3 +24,15 @@ def reveal_file(file: Path) -> bool:
     if sys.platform == "win32":
         return bool(QProcess.startDetached("explorer", [f"/select,{file}"])[0])
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
+
+
+def site_of(url: str) -> str:
+    """What an article's host is told as Referer where a person agreed: its site, no more."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        return ""
+    if parts.scheme not in ("http", "https") or not host or not host.isascii():
+        return ""
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}/"

@@ -1,24 +1,31 @@
 """The library thread: the one owner of the database connections. Answers come back here."""
 
+from __future__ import annotations
+
 import json
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import settings as settings_file
-from reader.gui.threads import LATER, SOON, Pool
-from reader.ingest.page_json import page_from_json, page_to_json
-from reader.library.library import Library
-from reader.model import BroadsheetError, Headline, LibraryError, Page
-from reader.settings import Settings
+from reader.gui.threads import LATER, NOW, SOON, Pool
+from reader.model import LibraryError
+
+if TYPE_CHECKING:
+    from array import array
+
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline, Page, Query
+    from reader.settings import Settings
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 LAST_PAGE = "last_page.json"
+FIRST_ROWS = 100
 LOOK_AFTER_MS = 10_000
 """A quiet moment after the start: what is remembered is checked and backed up."""
 
@@ -35,6 +42,10 @@ class LibraryOwner(QObject):
         self._library: Library | None = None
         self._look_after = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look_after.timeout.connect(self.look_after)
+        # A thread that wakes up takes the interpreter's lock from the one that paints.
+        self._behind: list[Callable[[], None]] = []
+        self._painting = QTimer(self, singleShot=True, interval=0)
+        self._painting.timeout.connect(self.go_on)
 
     def open(
         self,
@@ -49,12 +60,15 @@ class LibraryOwner(QObject):
         """
 
         def work() -> tuple[int, tuple[str, ...]]:
+            from reader.library.library import Library  # here, on the library's own thread
+
             if self._library is not None:
                 self._library.close()
                 self._library = None
             self._library = Library.open(state_db, index_db)
             return self._library.generation, self._library.notes
 
+        self.go_on()
         self._pool.submit(work, done, failed)
         self._look_after.start()
 
@@ -78,12 +92,19 @@ class LibraryOwner(QObject):
         *,
         key: str = "",
         urgency: int = SOON,
+        behind: bool = False,
     ) -> None:
         """Run `work` with the library. Writes bear no key: they are done whatever comes.
 
         What bears one only reads: it ends at once where nobody wants it any more, and gives way
-        to what is more urgent.
+        to what is more urgent. behind: once the window has painted what the person has just done,
+        and before whatever is asked for next.
         """
+        if behind:
+            self._behind.append(lambda: self.ask(work, done, failed, key=key, urgency=urgency))
+            self._painting.start()
+            return
+        self.go_on()
 
         def with_library() -> T:
             if self._library is None:
@@ -102,6 +123,27 @@ class LibraryOwner(QObject):
             urgency=urgency,
             interrupt=interrupt if key else None,
         )
+
+    def first_rows(
+        self,
+        query: Query,
+        done: Callable[[tuple[array[int], list[Headline], int]], None],
+        failed: Callable[[BroadsheetError], None],
+    ) -> None:
+        """`done` gets the rows at the top of a list, their headlines, and the generation."""
+
+        def work(library: Library) -> tuple[array[int], list[Headline], int]:
+            rows = library.first_rows(query, FIRST_ROWS)
+            return rows, library.headlines(rows), library.generation
+
+        self.ask(work, done, failed, key="first", urgency=NOW)
+
+    def go_on(self) -> None:
+        """Wait for no painting."""
+        self._painting.stop()
+        behind, self._behind = self._behind, []
+        for ask in behind:
+            ask()
 
     def find(
         self,
@@ -132,6 +174,8 @@ class LibraryOwner(QObject):
         """Keep the page shown last, so that the next start shows it at once."""
 
         def work() -> None:
+            from reader.ingest.page_json import page_to_json
+
             draft = file.with_suffix(".part")
             try:
                 draft.write_text(json.dumps(page_to_json(page)), encoding="ascii")
@@ -145,6 +189,8 @@ class LibraryOwner(QObject):
         """The page shown last, or None."""
 
         def work() -> Page | None:
+            from reader.ingest.page_json import page_from_json
+
             try:
                 return page_from_json(json.loads(file.read_text(encoding="ascii")))
             except (OSError, ValueError, RecursionError):
@@ -160,12 +206,18 @@ class LibraryOwner(QObject):
 
     @property
     def idle(self) -> bool:
-        """True where nothing waits or runs."""
-        return self._pool.idle()
+        """True where nothing waits, runs, or is on its way."""
+        return not self._behind and self._pool.idle()
+
+    @property
+    def rests(self) -> bool:
+        """True where nothing waits or runs; answers may be on their way."""
+        return self._pool.rests()
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""
         self._look_after.stop()
+        self.go_on()
 
         def work() -> None:
             if self._library is not None:

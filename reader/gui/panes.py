@@ -1,13 +1,22 @@
 """Moving between the panes: focus, paging, search and find. What a pane holds is its own."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from __future__ import annotations
 
-from reader.gui.article_view import ArticleView
-from reader.gui.find_bar import FindBar
-from reader.gui.headline_list import ListPane
-from reader.gui.reading import Reading
-from reader.gui.sidebar import Sidebar
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from reader.gui.article_view import ArticleView
+    from reader.gui.find_bar import FindBar
+    from reader.gui.headline_list import ListPane
+    from reader.gui.reading import Reading
+    from reader.gui.sidebar import Sidebar
 
 
 class Panes(QObject):
@@ -19,21 +28,18 @@ class Panes(QObject):
         sidebar: Sidebar,
         listing: ListPane,
         article: ArticleView,
-        find_bar: FindBar,
+        make_find_bar: Callable[[], FindBar],
     ) -> None:
         super().__init__(reading)
         self._reading = reading
         self._sidebar = sidebar
         self._list = listing
         self._article = article
-        self._find_bar = find_bar
+        self._make_find_bar = make_find_bar
+        self._find_bar: FindBar | None = None
         self._in_order: list[QWidget] = [sidebar, listing.rows, article]
         sidebar.entered.connect(listing.rows.setFocus)
         listing.search.left.connect(self._leave_search)
-        find_bar.changed.connect(lambda text: find_bar.set_result(*article.find_text(text)))
-        find_bar.next.connect(lambda: self.find_again(backward=False))
-        find_bar.previous.connect(lambda: self.find_again(backward=True))
-        find_bar.closed.connect(self._close_find)
 
     # -- focus
 
@@ -75,7 +81,7 @@ class Panes(QObject):
     def back(self) -> bool:
         """Out of what was entered last; False where there is nothing to leave."""
         search = self._list.search
-        if self._find_bar.isVisible():
+        if self._found() is not None:
             self._close_find()
         elif search.text():
             search.clear()
@@ -115,28 +121,41 @@ class Panes(QObject):
 
     # -- find
 
+    def follow(self, bar: FindBar) -> None:
+        """Do what is wanted in this bar."""
+        self._find_bar = bar
+        bar.changed.connect(lambda text: bar.set_result(*self._article.find_text(text)))
+        bar.next.connect(lambda: self.find_again(backward=False))
+        bar.previous.connect(lambda: self.find_again(backward=True))
+        bar.closed.connect(self._close_find)
+
+    def _found(self) -> FindBar | None:
+        """The bar, where it can be seen."""
+        bar = self._find_bar
+        return bar if bar is not None and bar.isVisible() else None
+
     def find(self) -> None:
         """Type what is sought in the article."""
         if self._reading.page is not None:
-            self._find_bar.show()
+            bar = self._make_find_bar()
+            bar.show()
             marked = self._article.textCursor().selectedText()
-            self._find_bar.start(marked or self._article.first_term())
+            bar.start(marked or self._article.finder.first_term())
 
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
-        if self._find_bar.isVisible():
-            self._find_bar.set_result(
-                *self._article.find_text(self._find_bar.text(), backward=backward)
-            )
+        if (bar := self._found()) is not None:
+            bar.set_result(*self._article.find_text(bar.text(), backward=backward))
         else:
             self.find()
 
     def page_shown(self) -> None:
         """Another article: what is sought is sought there."""
-        if self._find_bar.isVisible():
-            self._find_bar.set_result(*self._article.find_text(self._find_bar.text()))
+        if (bar := self._found()) is not None:
+            bar.set_result(*self._article.find_text(bar.text()))
 
     def _close_find(self) -> None:
-        self._find_bar.hide()
-        self._article.clear_find()
+        if self._find_bar is not None:
+            self._find_bar.hide()
+        self._article.finder.clear()
         self._article.setFocus()

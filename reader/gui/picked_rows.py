@@ -3,10 +3,17 @@
 Reading goes on undisturbed: the list's current row stays what is read, whatever is picked.
 """
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
-from PySide6.QtWidgets import QListView
+from __future__ import annotations
 
-from reader.gui.headlines import HeadlineModel
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QListView
+
+    from reader.gui.headlines import HeadlineModel
+
 
 _ONLY = QItemSelectionModel.SelectionFlag.ClearAndSelect
 

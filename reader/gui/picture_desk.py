@@ -15,16 +15,17 @@ from reader.gui.article_pictures import ACTIONS, LOADING_MS, why
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
+from reader.gui.outside import site_of
 from reader.gui.picture_clicks import PictureClicks
 from reader.gui.picture_view import PictureView
-from reader.gui.pictures import Pictures, site_of
+from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
 from reader.gui.threads import LATER
 from reader.images.fetch import Rules
 from reader.library.picture_coverage import coverage
-from reader.model import Coverage, Page, Picture, PictureProblem, Query
+from reader.model import Coverage, Page, Picture, PictureProblem
 from reader.settings import CACHE, Settings, proxy_address
 
 TINY = 40
@@ -114,6 +115,9 @@ class PictureDesk(QObject):
     def settings_changed(self) -> None:
         """What was set holds now, for the article that is shown too."""
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         folder = self._reading.folder
         if folder is not None:
@@ -130,9 +134,6 @@ class PictureDesk(QObject):
             referer_hosts=frozenset(settings.referer_hosts),
             proxy=proxy_address(settings.proxy),
         )
-        bound = settings.pictures_mb * 1_000_000
-        if bound != self._pictures.store.bound:
-            self._pictures.store.set_bound(bound)
 
     def _may_evict(self) -> bool:
         return not self._pictures.fetcher.offline and self._pictures.mode != CACHE
@@ -151,7 +152,10 @@ class PictureDesk(QObject):
         QTimer.singleShot(LOADING_MS + 50, self._article.viewport(), self._repaint)
 
     def _repaint(self) -> None:
-        self._article.viewport().update()
+        page = self._article.current
+        answers = map(self._article.answer_of, page.pictures if page is not None else ())
+        if any(not isinstance(answer, QImage | PictureProblem) for answer in answers):
+            self._article.viewport().update()
 
     def _drawn(self, picture: Picture) -> None:
         page = self._article.current
@@ -207,6 +211,9 @@ class PictureDesk(QObject):
 
     def _agreed(self, host: str, problem: PictureProblem) -> None:
         self._apply()
+        bound = self._settings.pictures_mb * 1_000_000
+        if bound != self._pictures.store.bound:
+            self._pictures.store.set_bound(bound)
         self._save_settings()
         page = self._article.current
         for picture in page.pictures if page is not None else ():
@@ -246,7 +253,7 @@ class PictureDesk(QObject):
 
         worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
         viewer = PictureViewer(
-            self._pictures, page, worth, picture, self._article.link_of, self._window
+            self._pictures, page, worth, picture, self._article.links.link_of, self._window
         )
         viewer.link_wanted.connect(lambda link: self.link_wanted.emit(QUrl(link)))
         viewer.open()
@@ -280,11 +287,6 @@ class PictureDesk(QObject):
         self._pictures.store.ask(
             lambda index: coverage(index, index_db), came, key="coverage", urgency=LATER
         )
-
-    def sentence(self, query: Query) -> str:
-        """How much is kept of the section shown."""
-        found = self.coverage.get(query.section)
-        return found.sentence if found is not None else ""
 
     def close(self) -> None:
         """The program ends."""

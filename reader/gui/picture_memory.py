@@ -1,12 +1,14 @@
 """The pictures that are in memory, decoded: the last ones that were looked at, within a bound."""
 
+import hashlib
 from collections import OrderedDict
 
 from PySide6.QtGui import QImage
 
 from reader.model import PictureProblem
 
-KEPT_BYTES = 24 << 20
+KEPT_BYTES = 4 << 20
+"""Beside those of the article that is shown, which holds its own."""
 
 
 class PictureMemory:
@@ -51,3 +53,12 @@ class PictureMemory:
 
 def _size(value: QImage | PictureProblem) -> int:
     return value.sizeInBytes() if isinstance(value, QImage) else 0
+
+
+def key_of(article_path: str, url: str) -> str:
+    """The same for one picture wherever it is shown; a path means another one in each article."""
+    if url.startswith("data:"):
+        return "data:" + hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+    if url.startswith(("http://", "https://")):
+        return url
+    return f"{article_path}\0{url}"

@@ -83,6 +83,8 @@ class PictureStore(QObject):
         self._index: PictureIndex | None = None
         self._pool = Pool("picture index", 1, self)
         self._sizes: dict[str, tuple[int, int]] = {}
+        self._unkept: set[str] = set()
+        """Not kept when that was asked last; forgotten as soon as any picture is."""
         self._timer = QTimer(self, interval=NOTE_MS)
         self._timer.timeout.connect(self._note)
         self._timer.start()
@@ -118,6 +120,7 @@ class PictureStore(QObject):
             return bool(found)
 
         def done(more: bool) -> None:
+            self._unkept.clear()
             if more:
                 self._look_on(files, known, names)
 
@@ -152,7 +155,8 @@ class PictureStore(QObject):
         At once where they are known already; only the newest call is answered.
         """
         self._pool.forget("sizes")
-        unknown = [url for url in dict.fromkeys(urls) if url not in self._sizes]
+        sizes, unkept = self._sizes, self._unkept
+        unknown = [url for url in dict.fromkeys(urls) if url not in sizes and url not in unkept]
         if not unknown:
             done()
             return
@@ -161,6 +165,9 @@ class PictureStore(QObject):
         def came(found: dict[str, tuple[int, int]]) -> None:
             if len(self._sizes) > SIZES_KEPT:
                 self._sizes.clear()
+            if len(self._unkept) > SIZES_KEPT:
+                self._unkept.clear()
+            self._unkept.update(url for name, url in names.items() if name not in found)
             for name, size in found.items():
                 self._sizes[names[name]] = size
             done()
@@ -188,6 +195,8 @@ class PictureStore(QObject):
         if not len(self._events):
             return
         kept, used, gone = self._events.taken()
+        if kept:
+            self._unkept.clear()
         bound, may_evict = self.bound, self.may_evict()
 
         def work(index: PictureIndex) -> None:

@@ -3,19 +3,18 @@
 What is on screen goes first; what was scrolled or turned away before its turn is not fetched.
 """
 
-import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.bounds import PICTURE_MB
 from reader.gui.decoding import Film, decode, encode, square
-from reader.gui.picture_memory import PictureMemory
+from reader.gui.outside import site_of
+from reader.gui.picture_memory import PictureMemory, key_of
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
 from reader.gui.threads import LATER, NOW, SOON
@@ -29,8 +28,9 @@ SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
+LARGEST = QSize(WIDEST, 20_000)
 THUMBNAIL = QSize(76, 76)
-THUMBNAILS_KEPT = 400
+THUMBNAILS_KEPT = 150
 _REMOTE = ("http://", "https://")
 
 
@@ -40,7 +40,7 @@ class Pictures(QObject):
     arrived = Signal(str, str, object)
     """The article's path, the URL as its page has it, a QImage or a PictureProblem."""
     thumbnail_arrived = Signal(str)
-    """The key of a thumbnail that can be painted now."""
+    """The URL of a thumbnail that can be painted now, as its headline has it."""
     line_changed = Signal(bool)
     """False: we turn out to be offline; True: we are back."""
 
@@ -107,7 +107,7 @@ class Pictures(QObject):
         opening asks the cache again.
         """
         self._memory.drop_problems()
-        keep = {self._key(page.path, picture.url) for picture in page.pictures}
+        keep = {key_of(page.path, picture.url) for picture in page.pictures}
         keep |= self._held
         for key in self._turns.under_way():
             if key not in keep and not key.startswith("thumbnail "):
@@ -129,6 +129,24 @@ class Pictures(QObject):
             # Whatever keeps the index busy: reading does not wait for it.
             QTimer.singleShot(SIZES_MS, self, known)
 
+    def decode_ahead(self, article_path: str, url: str) -> None:
+        """This picture may be shown next: if it is kept, have it in memory. Nothing is fetched."""
+        key, root = key_of(article_path, url), self._root
+        if self._memory.get(key) is not None or self._turns.waits_for(key):
+            return
+        data = self._data(article_path, url, network=False)
+
+        def done(image: QImage) -> None:
+            if root == self._root:
+                self._memory.keep(key, image)
+
+        self._turns.soon(lambda: decode(data(), LARGEST), done)
+
+    def at_hand(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+        """What is in memory: the picture, or why there is none, or its size. Asks for nothing."""
+        size = self.store.size_of(url)
+        return self._memory.get(key_of(article_path, url)) or (QSize(*size) if size else None)
+
     def full(
         self, article_path: str, url: str, *, hold: bool = False
     ) -> QImage | PictureProblem | QSize | None:
@@ -137,17 +155,16 @@ class Pictures(QObject):
         On its way: its size where that is known, None where it is not. hold: it is wanted
         whatever the article is scrolled to.
         """
-        key = self._key(article_path, url)
-        known = self._memory.get(key)
-        if known is not None:
+        key = key_of(article_path, url)
+        known = self.at_hand(article_path, url)
+        if isinstance(known, QImage | PictureProblem):
             return known
         if hold:
             self._held.add(key)
         self._left.discard(key)
         if not self._turns.waits_for(key):
             self._ask(key, article_path, url)
-        size = self.store.size_of(url)
-        return QSize(*size) if size else None
+        return known
 
     def _ask(self, key: str, article_path: str, url: str) -> None:
         network = self._may_fetch(article_path, url)
@@ -163,9 +180,8 @@ class Pictures(QObject):
             self._keep(key, problem)
             self.arrived.emit(article_path, url, problem)
 
-        largest = QSize(WIDEST, 20_000)
         self._submit(
-            lambda data: self._decoded(url, data(), largest),
+            lambda data: self._decoded(url, data(), LARGEST),
             (article_path, url, network),
             done,
             failed,
@@ -177,25 +193,25 @@ class Pictures(QObject):
         if not self._left and not self._turns.busy:
             return
         self.approach(article_path, url)
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         if self._turns.waits_for(key):
             self._turns.hurry(key)
 
     def approach(self, article_path: str, url: str) -> None:
         """This picture comes near what is on screen: where it was left it is asked for again."""
-        if self._key(article_path, url) in self._left:
+        if key_of(article_path, url) in self._left:
             self.full(article_path, url)
 
     def leave(self, article_path: str, url: str) -> None:
         """This picture was scrolled away: if it still waits, it is not fetched."""
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         if self._turns.waits_for(key) and key not in self._held:
             self._left.add(key)
             self._turns.leave(key)
 
     def drop(self, article_path: str, url: str) -> None:
         """The next `full` asks anew."""
-        self._memory.drop(self._key(article_path, url))
+        self._memory.drop(key_of(article_path, url))
 
     def retry(self, article_path: str, url: str) -> None:
         """A person asks for this one, whatever was remembered and whatever the mode."""
@@ -318,19 +334,11 @@ class Pictures(QObject):
         self._left.discard(key)
         self._memory.keep(key, value)
 
-    @staticmethod
-    def _key(article_path: str, url: str) -> str:
-        if url.startswith("data:"):
-            return "data:" + hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
-        if url.startswith(_REMOTE):
-            return url
-        return f"{article_path}\0{url}"
-
     # -- the list's thumbnails
 
     def thumbnail(self, article_path: str, url: str, ratio: float) -> QPixmap | None:
         """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
-        key = self._key(article_path, url)
+        key = key_of(article_path, url)
         known = self._thumbnails.get(key)
         if key in self._thumbnails:
             self._thumbnails.move_to_end(key)
@@ -344,9 +352,11 @@ class Pictures(QObject):
                 pixmap = QPixmap.fromImage(image)
                 pixmap.setDevicePixelRatio(ratio)
                 self._keep_thumbnail(key, pixmap)
+                self.thumbnail_arrived.emit(url)
 
             def failed(_error: BroadsheetError) -> None:
                 self._keep_thumbnail(key, None)
+                self.thumbnail_arrived.emit(url)
 
             side = round(THUMBNAIL.width() * ratio)
             self._submit(
@@ -362,7 +372,7 @@ class Pictures(QObject):
 
     def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
         """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""
-        keep = {f"thumbnail {self._key(path, url)}" for path, url in wanted}
+        keep = {f"thumbnail {key_of(path, url)}" for path, url in wanted}
         for task in self._turns.under_way():
             if task.startswith("thumbnail ") and task not in keep:
                 self._turns.leave(task)
@@ -371,7 +381,6 @@ class Pictures(QObject):
         self._thumbnails[key] = pixmap
         while len(self._thumbnails) > THUMBNAILS_KEPT:
             self._thumbnails.popitem(last=False)
-        self.thumbnail_arrived.emit(key)
 
     def _thumbnail_work(self, url: str, side: int) -> Callable[[Callable[[], bytes]], QImage]:
         cache = self.store.cache if url.startswith(_REMOTE) else None
@@ -386,15 +395,3 @@ class Pictures(QObject):
             return image
 
         return work
-
-
-def site_of(url: str) -> str:
-    """What an article's host is told as Referer where a person agreed: its site, no more."""
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not host or not host.isascii():
-        return ""
-    return f"{parts.scheme}://{host}{f':{port}' if port else ''}/"

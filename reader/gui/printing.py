@@ -4,7 +4,6 @@ Sizes are those of the screen, 96 to the inch; the device's own are reached by s
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import (
     QBuffer,
@@ -40,7 +39,7 @@ from reader.gui.typography import Setting, setting
 from reader.markup.pdf_text import with_real_characters
 from reader.model import Page, Picture, PictureProblem
 
-PAPER = replace(LIGHT, page="#ffffff", page_text="#000000", text="#000000")
+PAPER = LIGHT._replace(page="#ffffff", page_text="#000000", text="#000000")
 ZOOM = 78
 """Percent: 11 points of CJK text, which is what books have."""
 DPI = 96

@@ -17,9 +17,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.labels import tooltip
 from reader.gui.reading import Reading
-from reader.gui.status_line import StatusLine
 from reader.markup.plain import one_line
-from reader.model import Counts, IndexState, Section
 
 SHOWN = 2_000
 """Files listed at most: a list that long is a folder of something else."""
@@ -30,18 +28,13 @@ _SOME = "These files cannot be read. A file is tried again when it changes."
 
 
 class Problems(QObject):
-    """Tells the status line how many files were refused, and shows them when asked."""
+    """Shows which files were refused."""
 
-    def __init__(self, reading: Reading, status_line: StatusLine, window: QWidget) -> None:
+    def __init__(self, reading: Reading, window: QWidget) -> None:
         super().__init__(window)
         self._reading = reading
-        self._status_line = status_line
         self._window = window
         self.dialog: ProblemsDialog | None = None
-        self._in_folder = 0
-        reading.counted.connect(self._counted)
-        reading.pages.refusals_changed.connect(self._tell)
-        status_line.problems_clicked.connect(self.show)
 
     def show(self) -> None:
         """Ask the library, then show what it says."""
@@ -53,13 +46,6 @@ class Problems(QObject):
         unshown = list(self._reading.pages.refused.items())
         self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
-
-    def _counted(self, _counts: Counts, _sections: list[Section], state: IndexState) -> None:
-        self._in_folder = state.refused
-        self._tell()
-
-    def _tell(self) -> None:
-        self._status_line.show_problems(self._in_folder + len(self._reading.pages.refused))
 
 
 class ProblemsDialog(QDialog):

@@ -1,10 +1,20 @@
 """The thin line above an article that says how much of it was read."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QWidget
 
-from reader.gui.theme import LIGHT, Theme
+from reader.gui.theme import LIGHT
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
+    from reader.gui.theme import Theme
+
 
 HEIGHT = 2
 

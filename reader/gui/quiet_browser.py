@@ -1,19 +1,22 @@
 """A text browser that loads nothing, opens nothing, and leaves the keys to the window."""
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import (
-    QContextMenuEvent,
-    QGuiApplication,
-    QKeyEvent,
-    QKeySequence,
-    QPaintEvent,
-    QWheelEvent,
-)
-from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser, QWidget
+from __future__ import annotations
 
-from reader.gui.article_document import nothing_of_kind
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser
+
 from reader.gui.labels import shown_address
+from reader.gui.meeting import meet_viewport
 from reader.markup.plain import one_line
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
 
 HAIR = 2
 """Pixels beyond the side that nobody scrolls for."""
@@ -49,6 +52,7 @@ class QuietBrowser(QTextBrowser):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        meet_viewport(self)
         self._turned = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -63,12 +67,22 @@ class QuietBrowser(QTextBrowser):
         )
         self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Over a ground of its own nothing that lies behind is painted, and scrolling moves pixels.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
         self.anchorClicked.connect(self._clicked)
         self.highlighted.connect(self._hovered)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.viewport().palette().base())
+        painter.end()
+        super().paintEvent(event)
+
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
+        from reader.gui.article_document import nothing_of_kind
+
         return nothing_of_kind(kind)
 
     @Slot(int, int)

@@ -1,9 +1,12 @@
 """The owner of "what is being read": the folder, the list, the article. Panes talk through it."""
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -12,27 +15,22 @@ from reader.gui.children import PageProcess
 from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
 from reader.gui.marks import Marks
-from reader.gui.owner import LibraryOwner
+from reader.gui.owner import FIRST_ROWS, LibraryOwner
 from reader.gui.places import Places
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps
 from reader.gui.threads import NOW
-from reader.library.library import Library
-from reader.model import (
-    BroadsheetError,
-    Counts,
-    Headline,
-    IndexState,
-    Page,
-    Query,
-    Section,
-)
-from reader.paths import Paths
+from reader.model import Counts, Query
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline, IndexState, Page, Section
+    from reader.paths import Paths
+
 
 OPEN_AGAIN_MS = 3000
 REFRESH_AGAIN_MS = 1000
-FIRST_ROWS = 100
 REST_AFTER_MS = 12
 """The first rows of a list are painted before the others are asked for."""
 
@@ -93,7 +91,7 @@ class Reading(QObject):
         self._counting.counted.connect(self._counted)
         self._counting.trouble.connect(self.trouble)
         self.places = Places(self.statuses, self._counting)
-        self._ahead = Ahead(self)
+        self.ahead = Ahead(self)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
         self.statuses.message.connect(self.message)
@@ -126,7 +124,7 @@ class Reading(QObject):
             if notes:
                 self.noted.emit(" ".join(notes))
             if article_id:
-                self._ahead.ask_kept()
+                self.ahead.ask_kept()
                 self._select_id(article_id)
             self._ask_rows()
             self._counting.now()
@@ -159,7 +157,7 @@ class Reading(QObject):
     def close(self) -> None:
         """Write what is left to write and end the children."""
         self.marks.leave()
-        self._ahead.stop()
+        self.ahead.stop()
         self._refresh_again.stop()
         self._rest.stop()
         self._counting.stop()
@@ -196,7 +194,7 @@ class Reading(QObject):
 
     def _not_refreshed(self, error: BroadsheetError) -> None:
         """Said, and tried again: else the list would lack what came last."""
-        self._failed(error)
+        self.trouble.emit(error.sentence)
         if self._is_open:
             self._refresh_again.start()
 
@@ -234,26 +232,20 @@ class Reading(QObject):
         query = self.query
         self._rest.stop()
         self.owner.forget("rows")  # of the former list: the new one does not wait for it
-        self.owner.ask(
-            lambda library: _first(library, query),
-            self._first_rows,
-            self._not_refreshed,
-            key="first",
-            urgency=NOW,
-        )
+        self.owner.first_rows(query, self._first_rows, self._not_refreshed)
 
     def _ask_all_rows(self) -> None:
         query, shown = self.query, self.headlines.rows
         touched, keep_all = self.touched, self.keep_all
 
-        def work(library: Library) -> "tuple[array[int], int]":
+        def work(library: Library) -> tuple[array[int], int]:
             rows = library.rows(query)
             # Not on the GUI thread: it takes as long as the list.
             return merged(shown, rows, None if keep_all else touched), library.generation
 
         self.owner.ask(work, self._all_rows, self._not_refreshed, key="rows")
 
-    def _first_rows(self, answer: "tuple[array[int], list[Headline], int]") -> None:
+    def _first_rows(self, answer: tuple[array[int], list[Headline], int]) -> None:
         rows, headlines, generation = answer
         self._check_numbers(generation)
         self.headlines.add(headlines)
@@ -264,7 +256,7 @@ class Reading(QObject):
         self._follow_current()
         self._rest.start()
 
-    def _all_rows(self, answer: "tuple[array[int], int]") -> None:
+    def _all_rows(self, answer: tuple[array[int], int]) -> None:
         rows, generation = answer
         self._check_numbers(generation)
         self._rows_known = True
@@ -280,9 +272,7 @@ class Reading(QObject):
         self.selected.emit(position)
 
     def _load(self, rows: list[int]) -> None:
-        self.owner.ask(
-            lambda library: library.headlines(rows), self._loaded, self._failed, urgency=NOW
-        )
+        self.owner.ask(lambda library: library.headlines(rows), self._loaded, self.say, urgency=NOW)
 
     def _loaded(self, headlines: list[Headline]) -> None:
         self.headlines.add(headlines)
@@ -338,7 +328,7 @@ class Reading(QObject):
                     self._read(headlines[0], leaving=leaving)
 
             self.owner.ask(
-                lambda library: library.headlines([row]), came, self._failed, key="one", urgency=NOW
+                lambda library: library.headlines([row]), came, self.say, key="one", urgency=NOW
             )
             return
         self.owner.forget("one")
@@ -381,7 +371,7 @@ class Reading(QObject):
         self.page_ready.emit(answer, status)
         if not status.read and self.marks_read and self.settings.read_when != "end":
             self.marks.begin(self.settings.read_seconds)
-        self._ahead.soon()
+        self.ahead.soon()
 
     def _select_id(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -389,7 +379,7 @@ class Reading(QObject):
                 self.headlines.add([headline])
                 self._read(headline, leaving=False)
 
-        self.owner.find(article_id, done, self._failed, key="select id")
+        self.owner.find(article_id, done, self.say, key="select id")
 
     def _renumber(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
@@ -400,7 +390,7 @@ class Reading(QObject):
                     headline.id, headline.path, lambda answer: self._paged(headline, answer)
                 )
 
-        self.owner.find(article_id, done, self._failed, key="renumber")
+        self.owner.find(article_id, done, self.say, key="renumber")
 
     # -- statuses
 
@@ -423,12 +413,4 @@ class Reading(QObject):
 
     def say(self, error: BroadsheetError) -> None:
         """What the library could not do."""
-        self._failed(error)
-
-    def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)
-
-
-def _first(library: Library, query: Query) -> "tuple[array[int], list[Headline], int]":
-    rows = library.first_rows(query, FIRST_ROWS)
-    return rows, library.headlines(rows), library.generation

@@ -1,13 +1,17 @@
 """Where each folder's list was scrolled to: kept as it is scrolled, restored when it is opened."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.gui.headline_list import HeadlineList
-from reader.gui.keeper import WindowKeeper
-from reader.gui.reading import Reading
-from reader.settings import Settings
+if TYPE_CHECKING:
+    from reader.gui.headline_list import HeadlineList
+    from reader.gui.keeper import WindowKeeper
+    from reader.gui.reading import Reading
+    from reader.settings import Settings
 
 
 class ScrollPlace(QObject):

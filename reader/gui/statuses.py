@@ -4,19 +4,25 @@ What cannot be written (a full disk, a file that another program holds) is held 
 same, and written when it can be.
 """
 
+from __future__ import annotations
+
 import itertools
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.headlines import HeadlineModel
-from reader.gui.owner import LibraryOwner
 from reader.gui.threads import NOW
-from reader.library.library import Library
 from reader.markup.plain import quoted
 from reader.model import BroadsheetError
+
+if TYPE_CHECKING:
+    from reader.gui.headlines import HeadlineModel
+    from reader.gui.owner import LibraryOwner
+    from reader.library.library import Library
+
 
 RETRY_MS = 1000
 MANY = 500
@@ -197,7 +203,7 @@ class Statuses(QObject):
                 written.append(change)
             return library.is_pending
 
-        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW)
+        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW, behind=True)
 
     def _take_written(self) -> None:
         while self._written:

@@ -1,15 +1,17 @@
 """Steps through the list: to the next, the next unread one, to its ends, to a date."""
 
+from __future__ import annotations
+
 from array import array
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.library.library import Library
 from reader.markup.plain import quoted
 
 if TYPE_CHECKING:
     from reader.gui.reading import Reading
+    from reader.library.library import Library
 
 NEAR = 200
 """So many headlines that are at hand are looked at here; for more the library is asked."""
@@ -18,7 +20,7 @@ NEAR = 200
 class Steps(QObject):
     """Who goes on from an article has read it."""
 
-    def __init__(self, reading: "Reading") -> None:
+    def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._reading = reading
 
@@ -71,7 +73,7 @@ class Steps(QObject):
                 return
         self._ask_for_unread(rows, here, by)
 
-    def _ask_for_unread(self, rows: "array[int]", here: int, by: int) -> None:
+    def _ask_for_unread(self, rows: array[int], here: int, by: int) -> None:
         """The next unread one is not among the headlines at hand: the library knows."""
         reading = self._reading
         if by > 0:

@@ -1,14 +1,12 @@
 """Colours: light, sepia and dark; the palette and the style sheet made of them."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """Every colour in use, "#rrggbb".
 
     window, sidebar, pane, page: grounds of tool bars and dialogs, of the sidebar, the list, the

@@ -9,7 +9,6 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -33,18 +32,45 @@ one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
 
 
-@dataclass(order=True, slots=True)
 class _Job:
-    order: tuple[int, int]
-    work: Callable[[], Any] = field(compare=False)
-    done: Callable[[Any], None] | None = field(compare=False)
-    failed: Callable[[BroadsheetError], None] | None = field(compare=False)
-    key: str = field(compare=False)
-    lanes: Mapping[str, int] = field(compare=False)
-    interrupt: Callable[[], None] | None = field(compare=False)
-    begun: bool = field(default=False, compare=False)
-    interrupted: int = field(default=0, compare=False)
-    again: bool = field(default=False, compare=False)
+    """`order`: the urgency, then the turn. In the heap the smallest is first."""
+
+    __slots__ = (
+        "again",
+        "begun",
+        "done",
+        "failed",
+        "interrupt",
+        "interrupted",
+        "key",
+        "lanes",
+        "order",
+        "work",
+    )
+
+    def __init__(
+        self,
+        order: tuple[int, int],
+        work: Callable[[], Any],
+        done: Callable[[Any], None] | None,
+        failed: Callable[[BroadsheetError], None] | None,
+        key: str,
+        lanes: Mapping[str, int],
+        interrupt: Callable[[], None] | None,
+    ) -> None:
+        self.order = order
+        self.work = work
+        self.done = done
+        self.failed = failed
+        self.key = key
+        self.lanes = lanes
+        self.interrupt = interrupt
+        self.begun = False
+        self.interrupted = 0
+        self.again = False
+
+    def __lt__(self, other: "_Job") -> bool:
+        return self.order < other.order
 
     def stop(self) -> None:
         """Have it end at once, where it is running and can be ended. Under the pool's lock."""
@@ -147,6 +173,11 @@ class Pool(QObject):
         """True where nothing waits, runs, or is on its way to the GUI thread. (Asked for there.)"""
         with self._wake:
             return not self._heap and self._busy == 0 and self._on_the_way == 0
+
+    def rests(self) -> bool:
+        """True where nothing waits or runs; answers may be on their way to the GUI thread."""
+        with self._wake:
+            return not self._heap and self._busy == 0
 
     def close(self, timeout: float = 5.0) -> None:
         """Let what was asked for without a key finish, drop the rest, and end the threads."""

@@ -3,12 +3,16 @@
 Colours come from theme.py. Sizes are logical pixels.
 """
 
-from dataclasses import dataclass
+from __future__ import annotations
+
 from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
-from reader.gui.theme import Theme
+if TYPE_CHECKING:
+    from reader.gui.theme import Theme
+
 
 CJK_SIZE, LATIN_SIZE = 18, 19
 """Of the text at 100 %: a serif's small letters are small."""
@@ -105,8 +109,7 @@ def code_families(language: str) -> list[str]:
     return [*mono[:1], *_families(script_of(language))]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How one article is set.
 
     size, line: of the text; line is the distance of its base lines.

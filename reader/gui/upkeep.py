@@ -59,7 +59,6 @@ class Upkeep(QObject):
         self._later.timeout.connect(self._look)
         self._watch.changed.connect(self._something_changed)
         self._watch.settled.connect(self._settled)
-        folders.opened.connect(self._opened)
         folders.finished.connect(self._looked)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
@@ -83,7 +82,8 @@ class Upkeep(QObject):
         self._watch.close()
         self._pool.close()
 
-    def _opened(self, folder: Path) -> None:
+    def open(self, folder: Path) -> None:
+        """Watch this folder from now on."""
         self._root = folder
         self._changed = self._renewing = False
         self._whole = True

@@ -1,23 +1,33 @@
 """Ways out of an article: its links, its categories, its neighbours in the list, the search that
 led to it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.article_document import ARTICLE, SECTION, footer_html
-from reader.gui.article_view import ArticleView
 from reader.gui.labels import shown_address
-from reader.gui.outside import open_link
-from reader.gui.reading import Reading
+from reader.gui.outside import open_link, reveal_file
 from reader.gui.threads import NOW
-from reader.library.library import Library
 from reader.library.search import words_of
 from reader.markup.plain import isolated, quoted
-from reader.model import Counts, Headline, IndexState, Page, Query, Section, Status
+from reader.model import Query
+
+if TYPE_CHECKING:
+    from reader.gui.article_view import ArticleView
+    from reader.gui.pictures import Pictures
+    from reader.gui.reading import Reading
+    from reader.library.library import Library
+    from reader.model import Counts, Headline, IndexState, Page, Section, Status
+
 
 LOOK_MS = 60
+AT_THE_TOP = 2
+"""So many pictures of an article that may come next are decoded; each takes some megabytes."""
 
 
 class Ways(QObject):
@@ -33,15 +43,36 @@ class Ways(QObject):
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._neighbours_changed)
         reading.list_ready.connect(self._look.start)
-        reading.headlines.touched.connect(self._look.start)
+        reading.headlines.touched.connect(lambda _rows: self._look.start())
         article.link_activated.connect(self.open)
 
     def show(self, page: Page, status: Status) -> None:
         """The page in the article pane, at its place."""
         terms = words_of(self._reading.query.search)
-        self._article.show_page(
-            page, status, position=status.position, terms=terms, footer=self._footer()
-        )
+        footer = self._footer(self._reading.position)
+        self._article.show_page(page, status, position=status.position, terms=terms, footer=footer)
+
+    def look_ahead(self, pictures: Pictures) -> None:
+        """From now on have at hand what is likely to be read next."""
+
+        def ready(page: Page, position: int) -> None:
+            if self._reading.ahead.is_near(page, position):
+                self._article.make_ready(
+                    page,
+                    self._footer(position),
+                    lambda picture: pictures.at_hand(page.path, picture.url),
+                )
+
+        def near(page: Page, position: int) -> None:
+            for picture in page.pictures[:AT_THE_TOP]:
+                pictures.decode_ahead(page.path, picture.url)
+            if pictures.busy:
+                ready(page, position)
+            else:
+                remote = [p.url for p in page.pictures if p.url.startswith("http")]
+                pictures.store.learn_sizes(remote, lambda: ready(page, position))
+
+        self._reading.ahead.near.connect(near)
 
     def open_chosen(self) -> bool:
         """Follow the link that the keyboard chose; False where none is."""
@@ -50,6 +81,20 @@ class Ways(QObject):
             return False
         self._article.follow(QUrl(link.address))
         return True
+
+    def open_original(self) -> None:
+        """The link that the keyboard chose; else the article's original, else its file."""
+        current, folder = self._reading.current, self._reading.folder
+        if self.open_chosen() or current is None or folder is None:
+            return
+        if current.url:
+            self.leave(QUrl(current.url))
+        elif reveal_file(folder / current.path):
+            self._reading.message.emit("This article names no original; its file is shown.")
+        else:
+            self._reading.message.emit(
+                f"This article names no original. Its file: {isolated(current.path)}"
+            )
 
     def open(self, url: QUrl) -> None:
         """Go where a link leads: in the folder if the article is there, else out of the program."""
@@ -107,8 +152,8 @@ class Ways(QObject):
     def _counted(self, _counts: Counts, sections: list[Section], _state: IndexState) -> None:
         self._sections = {section.path for section in sections}
 
-    def _footer(self) -> str:
-        headlines, here = self._reading.headlines, self._reading.position
+    def _footer(self, here: int) -> str:
+        headlines = self._reading.headlines
         if here < 0:
             return ""
 
@@ -120,7 +165,7 @@ class Ways(QObject):
 
     def _neighbours_changed(self) -> None:
         if self._article.current is not None and self._article.current is self._reading.page:
-            self._article.set_footer(self._footer())
+            self._article.set_footer(self._footer(self._reading.position))
 
 
 def _identity(address: str) -> str:

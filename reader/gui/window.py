@@ -1,64 +1,66 @@
-"""The window: puts the panes together and hands each command to whom it concerns."""
+"""The window: puts the panes together and hands each command to whom it concerns.
 
-from collections.abc import Callable
+What a person sees first is made first: the panes, in their place and colours. All else is made when
+the window is painted, or when it is wanted before that.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import (
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QImage,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QLabel,
-    QMainWindow,
-    QSplitter,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow
 
 from reader.gui.actions import fill_menus, make_actions
 from reader.gui.article_view import ArticleView
-from reader.gui.closing import may_close
-from reader.gui.dates import ask_age, ask_date
-from reader.gui.dropping import called, dropped_folder
-from reader.gui.exchange import Exchange
-from reader.gui.find_bar import FindBar
 from reader.gui.focus_mode import FocusMode
 from reader.gui.folders import Folders
+from reader.gui.following import Following
+from reader.gui.frame import Frame
 from reader.gui.headline_list import ListPane
-from reader.gui.icons import program_icon
 from reader.gui.keeper import WindowKeeper
-from reader.gui.labels import label, tooltip, window_title
-from reader.gui.list_words import heading, place_name, why_empty
+from reader.gui.labels import window_title
 from reader.gui.looks import Looks
 from reader.gui.notices import NoticeBar
-from reader.gui.options import Options
-from reader.gui.outgoing import Outgoing
-from reader.gui.outside import reveal_file
+from reader.gui.opening import Opening
 from reader.gui.panes import Panes
-from reader.gui.picture_desk import PictureDesk
-from reader.gui.picture_store import PictureStore
-from reader.gui.pictures import Pictures
-from reader.gui.problems import Problems
 from reader.gui.reading import Reading
-from reader.gui.saver_bar import SaverBar
 from reader.gui.scroll_place import ScrollPlace
-from reader.gui.sidebar import Sidebar, with_foot
+from reader.gui.sidebar import Sidebar
 from reader.gui.status_line import StatusLine
-from reader.gui.upkeep import Upkeep
-from reader.gui.ways import Ways
-from reader.gui.welcome import WelcomePage
-from reader.markup.plain import isolated, said
-from reader.model import Counts, IndexState, Page, PictureProblem, Query, Section, Status, View
-from reader.paths import Paths, resources
-from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from reader.gui.exchange import Exchange
+    from reader.gui.find_bar import FindBar
+    from reader.gui.options import Options
+    from reader.gui.outgoing import Outgoing
+    from reader.gui.picture_desk import PictureDesk
+    from reader.gui.pictures import Pictures
+    from reader.gui.problems import Problems
+    from reader.gui.upkeep import Upkeep
+    from reader.gui.ways import Ways
+    from reader.gui.welcome import WelcomePage
+    from reader.paths import Paths
+    from reader.settings import Settings
 
 SIZE = QSize(1280, 800)
+UNPAINTED_MS = 300
+"""A window that is not painted (minimised, behind a lock) opens its folder all the same."""
+WATCH_AFTER_MS = 100
+"""List and article come first; before the folder is looked through (folders.INGEST_AFTER_MS) it is
+watched."""
 
 
 class MainWindow(QMainWindow):
@@ -67,40 +69,34 @@ class MainWindow(QMainWindow):
     def __init__(self, paths: Paths, settings: Settings, options: Options) -> None:
         super().__init__()
         self.settings = settings
+        self._paths = paths
         self._options = options
-        self._whole = True  # all articles can be found by searching
+        self._complete = False
+        self._to_open: Path | None = None
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
-        self.setWindowIcon(program_icon())
         self.setAcceptDrops(True)
         self.reading = Reading(paths, self)
         self.reading.marks_read = options.keep
         self.reading.settings = settings
-        self.pictures = Pictures(
-            PictureStore(paths, settings.pictures_mb * 1_000_000, self),
-            offline=options.offline,
-            connect_to=options.connect_to,
-            parent=self,
-        )
         self.folders = Folders(self.reading, settings, options.data_dir, self)
-        self.upkeep = Upkeep(self.folders, self)
+        self.opening = Opening(self, settings)
         self.notices = NoticeBar()
         self.sidebar = Sidebar()
-        self.coverage = QLabel()
-        self.list = ListPane(self.reading.headlines, self.pictures)
+        self.list = ListPane(self.reading.headlines)
         self.article = ArticleView()
-        self.find_bar = FindBar()
-        self.find_bar.hide()
-        self.welcome = WelcomePage()
         self.status_line = StatusLine()
-        self._put_together()
-        self.panes = Panes(self.reading, self.sidebar, self.list, self.article, self.find_bar)
-        self.ways = Ways(self.reading, self.article, self)
+        self.frame = Frame(self.notices, self.sidebar, self.list, self.article)
+        self.splitter, self.coverage = self.frame.splitter, self.frame.coverage
+        self.setCentralWidget(self.frame)
+        self.setStatusBar(self.status_line)
+        self.panes = Panes(
+            self.reading, self.sidebar, self.list, self.article, lambda: self.find_bar
+        )
         self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )
-        self.exchange = Exchange(self, self.reading)
         self.scroll_place = ScrollPlace(self.reading, self.list.rows, settings, self.keeper)
         self.looks = Looks(
             self,
@@ -112,167 +108,184 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
-        self.problems = Problems(self.reading, self.status_line, self)
-        self.desk = PictureDesk(
-            self,
-            self.reading,
-            self.pictures,
-            self.article,
-            self.status_line,
-            settings,
-            self.keeper.save_soon,
-            offline=options.offline,
-        )
-        self.looks.more_pages.append(self.desk.page)
-        self.status_line.addPermanentWidget(SaverBar(self.desk.saver))
-        self.outgoing = Outgoing(
-            self,
-            self.reading,
-            self.list.rows,
-            self.article,
-            self.pictures,
-            settings,
-            self.keeper,
-            self.status_line,
-            paths,
-            options,
-            lambda: self.looks.theme,
-        )
+        self.looks.more_pages.append(lambda: self.desk.page())
+        self.following = Following(self)
         self.actions_by_id = make_actions(
             self,
-            self._handlers() | self.outgoing.handlers(),
+            lambda command: self._handlers[command](),
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
         )
-        self.outgoing.show_what_can_be(self.actions_by_id)
+        # Shown where there is a voice.
+        self.actions_by_id["read-aloud"].setVisible(False)
         menus = fill_menus(self, self.actions_by_id)
         self._recent_menu = menus["File"].addMenu("Recent Folders")
         self._recent_menu.aboutToShow.connect(self._fill_recent)
         self._connect()
-        self.article.show_nothing()
         self.resize(SIZE)
         self.keeper.restore()
 
     # -- putting together
 
-    def _put_together(self) -> None:
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.article, 1)
-        column.addWidget(self.find_bar)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.setHandleWidth(1)
-        self.splitter.setChildrenCollapsible(False)
-        left = with_foot(self.sidebar, self.coverage)
-        for pane, least in ((left, 130), (self.list, 220), (right, 280)):
-            pane.setMinimumWidth(least)
-            self.splitter.addWidget(pane)
-        for place, stretch in enumerate((0, 0, 1)):
-            self.splitter.setStretchFactor(place, stretch)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.splitter)
-        self._stack.addWidget(self.welcome)
-        middle = QWidget()
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.notices)
-        column.addWidget(self._stack, 1)
-        self.setCentralWidget(middle)
-        self.setStatusBar(self.status_line)
-
     def _connect(self) -> None:
-        reading, article = self.reading, self.article
-        self.sidebar.chosen.connect(self._show)
+        reading, article, folders = self.reading, self.article, self.folders
         self.list.rows.chosen.connect(reading.select)
         self.list.search.searched.connect(reading.search)
-        reading.query_changed.connect(self._query_changed)
-        reading.selected.connect(self._selected)
-        reading.list_ready.connect(self._list_ready)
-        reading.page_ready.connect(self._show_page)
         reading.leaving.connect(self._keep_place)
-        reading.page_failed.connect(article.show_error)
-        reading.counted.connect(self._counted)
         reading.message.connect(self.status_line.say)
         reading.trouble.connect(self.status_line.say_trouble)
         reading.noted.connect(lambda sentence: self.notices.say("damage", sentence))
-        self.exchange.restored.connect(lambda: self.notices.say("damage", ""))
         reading.statuses.held.connect(lambda sentence: self.notices.say("held", sentence))
-        article.picture_source = lambda picture: self.pictures.full(
-            reading.page.path if reading.page else "", picture.url
-        )
         article.position_changed.connect(lambda _position: self._keep_place())
         article.end_reached.connect(reading.marks.end_seen)
         article.link_hovered.connect(self.status_line.hover)
-        self.pictures.arrived.connect(self._picture_arrived)
-        self.desk.link_wanted.connect(self.ways.open)
-        self.desk.covered.connect(self.sidebar.show_coverage)
-        self.desk.covered.connect(lambda _: self._say_coverage())
-        self.folders.opened.connect(self._opened)
-        self.folders.progressed.connect(self.status_line.progress)
-        self.folders.finished.connect(self.status_line.progress_done)
-        self.folders.finished.connect(self._looked)
-        self.folders.empty.connect(self._welcome)
-        self.folders.trouble.connect(self.status_line.say_trouble)
-        self.upkeep.away.connect(self._folder_away)
-        self.upkeep.blind.connect(self.status_line.stand)
-        self.welcome.open_clicked.connect(self.choose_folder)
-        self.welcome.samples_clicked.connect(self.open_samples)
-        self.welcome.folder_clicked.connect(lambda folder: self.open_folder(Path(folder)))
+        folders.opened.connect(self._opened)
+        folders.progressed.connect(self.status_line.progress)
+        folders.finished.connect(self.status_line.progress_done)
+        folders.empty.connect(self._welcome)
+        folders.trouble.connect(self.status_line.say_trouble)
+        self.opening.wanted.connect(self.open_folder)
+        self.status_line.problems_clicked.connect(lambda: self.problems.show())
 
+    # -- what is made behind the first paint, or when it is wanted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The first paint is over when this comes back to the event loop."""
+        super().paintEvent(event)
+        if not self._complete:
+            QTimer.singleShot(0, self, self.complete)
+
+    def complete(self) -> None:
+        """Open the folder that was asked for, and make what was not seen at once."""
+        if self._complete:
+            return
+        self._complete = True
+        folder, self._to_open = self._to_open, None
+        if folder is not None:
+            self.folders.open(folder)
+        from reader.gui.icons import program_icon
+
+        self.setWindowIcon(program_icon())
+        _ = self.ways  # before the library's first answers: it keeps what is counted
+        self.outgoing.show_what_can_be(self.actions_by_id)
+
+    @cached_property
     def _handlers(self) -> dict[str, Callable[[], None]]:
-        reading = self.reading
-        return {
-            "open-folder": self.choose_folder,
-            "open-samples": self.open_samples,
-            "rescan": self.folders.rescan,
-            "export-marks": self.exchange.ask_export,
-            "import-marks": self.exchange.ask_import,
-            "restore-backup": self.exchange.ask_restore,
-            "preferences": self.looks.show_preferences,
-            "quit": self.close_window,
-            "next": lambda: reading.steps.by(1),
-            "previous": lambda: reading.steps.by(-1),
-            "next-unread": lambda: reading.steps.to_unread(1),
-            "previous-unread": lambda: reading.steps.to_unread(-1),
-            "page-down": self.panes.page_down,
-            "page-up": self.panes.page_up,
-            "first": reading.steps.to_first,
-            "last": reading.steps.to_last,
-            "view-all": lambda: self._show(Query(View.ALL)),
-            "view-unread": lambda: self._show(Query(View.UNREAD)),
-            "view-starred": lambda: self._show(Query(View.STARRED)),
-            "view-begun": lambda: self._show(Query(View.BEGUN)),
-            "next-link": lambda: self.panes.tab(1),
-            "previous-link": lambda: self.panes.tab(-1),
-            "next-pane": lambda: self.panes.step(1),
-            "previous-pane": lambda: self.panes.step(-1),
-            "pane-right": self.panes.right,
-            "pane-left": self.panes.left,
-            "go-to-date": lambda: ask_date(self, reading),
-            "mark-all-read": reading.marks.whole_list,
-            "mark-above-read": reading.marks.above,
-            "mark-below-read": reading.marks.below,
-            "mark-older-read": lambda: ask_age(self, reading.marks.older),
-            "open-original": self._open_original,
-            "finish": reading.finish,
-            "undo": reading.marks.undo,
-            **self.desk.handlers(),
-            "search": self.panes.search,
-            "find": self.panes.find,
-            "find-next": lambda: self.panes.find_again(backward=False),
-            "find-previous": lambda: self.panes.find_again(backward=True),
-            "zoom-in": lambda: self.looks.zoom(1),
-            "zoom-out": lambda: self.looks.zoom(-1),
-            "zoom-reset": lambda: self.looks.zoom(0),
-            "focus-mode": self.focus_mode.toggle,
-            "full-screen": self._toggle_full_screen,
-            "help-keys": self.looks.show_keys,
-            "problems": self.problems.show,
-            "back": self._back,
-        }
+        from reader.gui.handlers import handlers
+
+        return handlers(self)
+
+    @cached_property
+    def pictures(self) -> Pictures:
+        """Where pictures are had from."""
+        from reader.gui.picture_store import PictureStore
+        from reader.gui.pictures import Pictures
+
+        made = Pictures(
+            PictureStore(self._paths, self.settings.pictures_mb * 1_000_000, self),
+            offline=self._options.offline,
+            connect_to=self._options.connect_to,
+            parent=self,
+        )
+        made.arrived.connect(self.following.picture_arrived)
+        self.list.rows.show_pictures(made)
+        self.ways.look_ahead(made)
+        return made
+
+    @cached_property
+    def desk(self) -> PictureDesk:
+        """What a person does with pictures."""
+        from reader.gui.picture_desk import PictureDesk
+        from reader.gui.saver_bar import SaverBar
+
+        made = PictureDesk(
+            self,
+            self.reading,
+            self.pictures,
+            self.article,
+            self.status_line,
+            self.settings,
+            self.keeper.save_soon,
+            offline=self._options.offline,
+        )
+        made.link_wanted.connect(lambda url: self.ways.open(url))
+        made.covered.connect(self.following.covered)
+        self.status_line.addPermanentWidget(SaverBar(made.saver))
+        return made
+
+    @cached_property
+    def ways(self) -> Ways:
+        """Out of an article."""
+        from reader.gui.ways import Ways
+
+        return Ways(self.reading, self.article, self)
+
+    @cached_property
+    def outgoing(self) -> Outgoing:
+        """What leaves the window."""
+        from reader.gui.outgoing import Outgoing
+
+        return Outgoing(
+            self,
+            self.reading,
+            self.list.rows,
+            self.article,
+            self.pictures,
+            self.settings,
+            self.keeper,
+            self.status_line,
+            self._paths,
+            self._options,
+            lambda: self.looks.theme,
+        )
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """Sees what changes in the folder."""
+        from reader.gui.upkeep import Upkeep
+
+        made = Upkeep(self.folders, self)
+        made.away.connect(self.following.away)
+        made.blind.connect(self.status_line.stand)
+        return made
+
+    @cached_property
+    def find_bar(self) -> FindBar:
+        """At the foot of the article."""
+        from reader.gui.find_bar import FindBar
+
+        made = FindBar()
+        made.hide()
+        self.frame.add_below_article(made)
+        self.panes.follow(made)
+        return made
+
+    @cached_property
+    def welcome(self) -> WelcomePage:
+        """The page without a folder."""
+        from reader.gui.welcome import WelcomePage
+
+        made = WelcomePage()
+        made.open_clicked.connect(self.opening.choose)
+        made.samples_clicked.connect(self.opening.samples)
+        made.folder_clicked.connect(lambda folder: self.open_folder(Path(folder)))
+        return made
+
+    @cached_property
+    def exchange(self) -> Exchange:
+        """Marks to and from other machines."""
+        from reader.gui.exchange import Exchange
+
+        made = Exchange(self, self.reading)
+        made.restored.connect(lambda: self.notices.say("damage", ""))
+        return made
+
+    @cached_property
+    def problems(self) -> Problems:
+        """The files that could not be read."""
+        from reader.gui.problems import Problems
+
+        return Problems(self.reading, self)
 
     # -- folders
 
@@ -282,161 +295,79 @@ class MainWindow(QMainWindow):
             folder = Path(self.settings.folder)
         if folder is None:
             self._welcome("Welcome to Broadsheet", "Open a folder of articles to read it as news.")
-        else:
+        elif self._complete:
             self.open_folder(folder)
+        else:
+            # What is known of it is painted at once; its library is opened behind that.
+            self._to_open = folder
+            self._name(folder)
+            self.following.name_list(self.folders.kept_query(folder))
+            QTimer.singleShot(UNPAINTED_MS, self, self.complete)
 
     def open_folder(self, folder: Path) -> None:
         """Show this folder."""
+        self._to_open = None
+        self.complete()
         self.folders.open(folder)
-
-    def choose_folder(self) -> None:
-        """Ask for a folder with the system's own dialog."""
-        start = self.settings.folder or str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self, "Open Folder", start)
-        if chosen:
-            self.open_folder(Path(chosen))
-
-    def open_samples(self) -> None:
-        """Show the articles that come with the program."""
-        self.open_folder(resources() / "sample")
 
     def _opened(self, folder: Path) -> None:
         self.scroll_place.opened(folder)
         self.desk.opened(folder)
+        self._name(folder)
+        self.article.show_nothing()
+        self.keeper.save_soon()
+        QTimer.singleShot(WATCH_AFTER_MS, self, lambda: self._watch(folder))
+
+    def _watch(self, folder: Path) -> None:
+        if folder == self.reading.folder:
+            self.upkeep.open(folder)
+
+    def _name(self, folder: Path) -> None:
         self.sidebar.set_folder(folder.name or str(folder))
         self.setWindowTitle(window_title(folder))
-        self.article.show_nothing()
-        self._stack.setCurrentWidget(self.splitter)
-        self.list.rows.setFocus()
-        self.keeper.save_soon()
+        self.frame.show_panes()
 
     def _welcome(self, title: str, sentence: str) -> None:
         known = [
             folder for folder in self.settings.recent_folders if folder != self.settings.folder
         ]
         self.welcome.say(title, sentence, known)
-        self._stack.setCurrentWidget(self.welcome)
-
-    def _looked(self) -> None:
-        self.notices.say("look", self.folders.sentence if self.folders.articles else "")
-
-    def _folder_away(self, sentence: str) -> None:
-        self.notices.say("look", "")
-        if self.notices.said("away") and not sentence:
-            self.status_line.say("The folder is back.")
-        self.notices.say("away", sentence)
-        self.list.rows.set_away(bool(sentence))
+        self.frame.show_page(self.welcome)
 
     def _fill_recent(self) -> None:
-        self._recent_menu.clear()
-        for folder in self.settings.recent_folders:
-            action = self._recent_menu.addAction(label(folder))
-            action.setToolTip(tooltip(folder))
-            action.triggered.connect(called(self.open_folder, Path(folder)))
-        self._recent_menu.setDisabled(self._recent_menu.isEmpty())
+        self.opening.fill_recent(self._recent_menu)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """A folder may be dropped anywhere."""
-        if dropped_folder(event.mimeData().urls()) is not None:
-            event.acceptProposedAction()
+        self.opening.dropped(event, take=False)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Open the folder that was dropped."""
-        folder = dropped_folder(event.mimeData().urls())
-        if folder is not None:
-            event.acceptProposedAction()
-            self.open_folder(folder)
+        self.opening.dropped(event, take=True)
 
-    # -- list and article
+    # -- commands
 
-    def _show(self, query: Query) -> None:
-        self.list.search.setText("")
-        self.reading.show(query)
-
-    def _query_changed(self, query: Query) -> None:
-        self.sidebar.follow(query)
-        self.list.say_partly(bool(query.search) and not self._whole)
-        self._say_coverage()
-        self.list.rows.new_list()
-        self.list.say_empty("")
-        self.list.say(heading(query), "")
-        self.list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
-        if self.reading.folder is not None and not query.search:
-            key = str(self.reading.folder)
-            self.settings.last_view[key] = [query.view.value, *query.section]
-            self.keeper.save_soon()
-
-    def _selected(self, position: int) -> None:
-        self.list.rows.follow(position)
-        self.keeper.save_soon()
-
-    def _list_ready(self) -> None:
-        query, rows = self.reading.query, len(self.reading.headlines.rows)
-        some = rows or self.folders.busy
-        self.list.say_empty("" if some else why_empty(query, whole=self._whole))
-        self.list.say(heading(query), f"{rows:,}")
-        if rows and self.reading.current is None and self.article.current is None:
-            self.article.show_nothing("J or ↓ opens the first article.")
-
-    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
-        self._whole = state.complete
-        self.list.say_partly(bool(self.reading.query.search) and not state.complete)
-        self.sidebar.show_counts(counts, sections)
-        self.sidebar.follow(self.reading.query)
-        if counts.articles and self._stack.currentWidget() is self.welcome:
-            self._stack.setCurrentWidget(self.splitter)
-            self.list.rows.setFocus()
-
-    def _show_page(self, page: Page, status: Status) -> None:
-        self.pictures.open_page(page, lambda: self._put_page(page, status))
-
-    def _put_page(self, page: Page, status: Status) -> None:
-        if self.reading.page is page:
-            self.ways.show(page, status)
-            self.panes.page_shown()
-            self.outgoing.page_shown(page)
-            self.desk.shown()
-
-    def _say_coverage(self) -> None:
-        sentence = self.desk.sentence(self.reading.query)
-        self.coverage.setText(said(sentence))
-        self.coverage.setVisible(bool(sentence))
-
-    def _keep_place(self) -> None:
-        page = self.reading.page
-        if page is not None and self.article.current is page and self._options.keep:
-            self.reading.keep_place(self.article.position(), round(self.article.progress() * 100))
-
-    def _picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
-        if self.reading.page is not None and self.reading.page.path == path:
-            self.article.picture_arrived(url, answer)
-
-    def _open_original(self) -> None:
-        current = self.reading.current
-        if self.ways.open_chosen() or current is None or self.reading.folder is None:
-            return
-        if current.url:
-            self.ways.leave(QUrl(current.url))
-        elif reveal_file(self.reading.folder / current.path):
-            self.status_line.say("This article names no original; its file is shown.")
-        else:
-            self.status_line.say(
-                f"This article names no original. Its file: {isolated(current.path)}"
-            )
-
-    def _back(self) -> None:
+    def back(self) -> None:
         """Esc: out of what was entered last."""
         if self.outgoing.back() or self.panes.back():
             return
         if self.focus_mode.active:
             self.focus_mode.toggle()
         elif self.isFullScreen():
-            self._toggle_full_screen()
+            self.toggle_full_screen()
 
-    def _toggle_full_screen(self) -> None:
+    def toggle_full_screen(self) -> None:
+        """In or out."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     # -- coming and going
+
+    def _keep_place(self) -> None:
+        page = self.reading.page
+        if page is not None and self.article.current is page and self._options.keep:
+            self.reading.keep_place(
+                self.article.place_to_keep(), round(self.article.progress() * 100)
+            )
 
     def close_window(self) -> None:
         """Quit."""
@@ -449,16 +380,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Write what is left to write, then go."""
+        from reader.gui.closing import may_close
+
         self._keep_place()
         if not may_close(self, self.reading):
             event.ignore()
             return
         self.hide()
-        self.upkeep.close()
-        self.outgoing.close()
+        self._complete = True  # what was not made by now is not made any more
+        self._close_made("upkeep", "outgoing")
         self.folders.close()
         self.reading.close()
-        self.desk.close()
-        self.pictures.close()
+        self._close_made("desk", "pictures")
         self.keeper.save_now()
         event.accept()
+
+    def _close_made(self, *names: str) -> None:
+        for name in names:
+            if name in self.__dict__:
+                getattr(self, name).close()

@@ -17,6 +17,8 @@ def count_details(html: str) -> int:
 
 def opened_first(html: str) -> set[int]:
     """The numbers of those that the article itself shows open."""
+    if "<details" not in html:
+        return set()
     starts = [tag for tag in _PART.finditer(html) if tag[0].startswith("<details")]
     return {number for number, tag in enumerate(starts) if tag[1]}
 

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
 from reader.gui.application import make_application
-from reader.gui.window import MainWindow, Options
+from reader.gui.options import Options
+from reader.gui.window import MainWindow
 from reader.paths import Paths
 from tests.benchmarks.painted import Painted, pause, until
 
@@ -102,7 +103,7 @@ class Driven:
         view = self.window.article
         pictures = view.current.pictures if view.current else ()
         return not view.arrivals.waiting and all(
-            view._pictures.answer(picture.key) is not None for picture in pictures
+            view.pictures.answer(picture.key) is not None for picture in pictures
         )
 
     def press(self, key: Qt.Key) -> None:

@@ -79,6 +79,8 @@ def prepare() -> str:
     os.environ["PYTHONPATH"] = str(ROOT)
     os.environ["PYTHONSAFEPATH"] = "1"
     os.environ.pop("QT_SCALE_FACTOR", None)
+    # As installed: byte code is kept. The first process of a run writes what is missing.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     if not os.environ.get("DISPLAY"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_LOGGING_RULES"] = "default.warning=false"  # it tells what it cannot do

@@ -14,7 +14,7 @@ import sys
 import time
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -65,11 +65,11 @@ def bare() -> int:
 def program(data: str, folder: str, end: str) -> int:
     """The program as `python -m reader` runs it, with eyes on its window."""
     from reader import app
-    from reader.gui.window import MainWindow
 
-    show = MainWindow.show
+    make = app.make_window
 
-    def watched(window: MainWindow) -> None:
+    def watched(*arguments: object) -> "tuple[QApplication, QMainWindow]":
+        qt, window = make(*arguments)
         left = {"first", "list", "article"}
 
         def seen(times: dict[str, float]) -> None:
@@ -90,9 +90,9 @@ def program(data: str, folder: str, end: str) -> int:
         Painted(window.article.viewport()).expect(
             {"article": lambda: window.article.current is not None}, seen
         )
-        show(window)
+        return qt, window
 
-    MainWindow.show = watched
+    app.make_window = watched
     return app.main(["--data-dir", data, "--offline", folder])
 
 
@@ -135,6 +135,8 @@ def use(window: "QMainWindow") -> None:
     for _ in range(200):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_J)
         pause(30)
+        # What is to go goes, as in the program's own event loop; ours runs within a call of it.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     window.list.search.setText("记者")
     pause(500)
     window.list.search.setText("")

@@ -1,5 +1,6 @@
 """From a key to a file: PDF, HTML, EPUB; and copies as Markdown. Nothing goes into the folder."""
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QLineEdit
 from reader.gui.exporting import file_name
 from reader.gui.print_preview import PrintPreview
 from tests.end_to_end.conftest import CTRL, SHIFT, write_article
+from tests.support.picture_server import slow
 from tests.support.pictures import png
 
 Key = Qt.Key
@@ -182,6 +184,32 @@ def test_esc_ends_a_book_that_is_being_written(program, tmp_path):
     assert "nothing was written" in run.message
     assert files(out.parent) == []
     assert not run.window.outgoing.exporting.busy
+
+
+def test_slow_pictures_are_told_and_esc_ends_them(program, tmp_path, picture_server):
+    picture_server.default = slow(0.3, png(8, 8))
+    folder = tmp_path / "many"
+    write_article(folder, "a/first.md", "First", hours_old=0)
+    body = "".join(f'<p><img src="https://h{n}.test/{n}.png"></p>' for n in range(60))
+    write_article(folder, "a/second.md", "Second", hours_old=1, body=body)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
+    run.shows("First")
+    said = []
+    exporting = run.window.outgoing.exporting
+    exporting.progressed.connect(lambda what, done, of: said.append((what, done, of)))
+    run.press(Key.Key_Down, SHIFT)
+    run.press(Key.Key_E, CTRL, SHIFT)
+    out = tmp_path / "out" / "all.epub"
+    out.parent.mkdir()
+    save_as(run, out)
+    run.wait(lambda: any("picture" in what for what, _, _ in said), 20)
+    what, done, of = said[-1]
+    assert re.fullmatch(r"Writing “all.epub”: picture \d+ of 60", what)
+    assert (done, of) == (1, 2)
+    run.press(Key.Key_Escape)
+    assert "nothing was written" in run.message
+    assert files(out.parent) == []
+    assert not exporting.busy
 
 
 def test_closing_the_window_ends_what_is_written(run, tmp_path):

@@ -40,7 +40,7 @@ def click(run, number):
 
 def rect_of(article, number):
     article.viewport().repaint()
-    place = article._pictures._places[f"picture:{number}"]
+    place = article.pictures._places[f"picture:{number}"]
     return place.rect if not place.rect.isEmpty() else None
 
 
@@ -263,7 +263,7 @@ def test_an_animation_plays_while_it_is_in_view(program, tmp_path, picture_serve
     run.shows("One")
     run.settle()
     films = run.window.desk.films
-    place = run.window.article._pictures._places["picture:0"]
+    place = run.window.article.pictures._places["picture:0"]
     run.wait(lambda: films.playing == ["https://a.example/film.gif"])
     frames = set()
     run.wait(lambda: frames.add(id(place.frame)) or len(frames) > 2)

@@ -22,4 +22,4 @@ def test_every_article_is_shown_whole_and_inside_its_column(shown, corpus):
         assert " ".join(article.title.split()) in text
         assert text.count("\ufffc") >= len(article.pictures)
         for picture in article.pictures:
-            assert view._pictures.position(picture.key) >= 0, (article.title, picture)
+            assert view.pictures.position(picture.key) >= 0, (article.title, picture)

@@ -64,7 +64,7 @@ def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
     assert LIGHT.placeholder in {
         view.viewport().grab().toImage().pixelColor(400, y).name() for y in range(600)
     }
-    assert view._pictures.answer("picture:0") is PictureProblem.DAMAGED
+    assert view.pictures.answer("picture:0") is PictureProblem.DAMAGED
 
 
 def test_a_late_picture_of_the_former_article_is_ignored(view):
@@ -79,7 +79,7 @@ def test_picture_under_the_pointer(view):
     shown = picture(0, width=300, height=200)
     view.show_page(page(body, pictures=(shown,)), Status())
     view.grab()
-    y = round(y_of(view.document(), view._pictures.position("picture:0")))
+    y = round(y_of(view.document(), view.pictures.position("picture:0")))
     assert view.picture_at(QPoint(400, y + 100)) == shown
     assert view.picture_at(QPoint(view.width() - 30, y + 100)) is None  # beside it
     assert view.picture_at(QPoint(400, 60)) is None

@@ -82,7 +82,7 @@ def test_folding_keeps_the_length():
 
 def test_marks_go_and_another_article_has_none(view):
     view.find_text("tea")
-    view.clear_find()
+    view.finder.clear()
     assert marked(view) == []
     view.find_text("tea")
     view.show_page(page("<p>tea and tea and tea</p>"), Status())

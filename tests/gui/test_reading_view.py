@@ -15,7 +15,8 @@ from PySide6.QtGui import (
 from PySide6.QtTest import QSignalSpy
 
 from reader.gui.article_document import footer_html
-from reader.gui.article_view import FOLD
+from reader.gui.article_folds import FOLD
+from reader.gui.article_place import y_of
 from reader.gui.theme import DARK, SEPIA, THEMES
 from reader.gui.typography import CJK_COLUMN, reading_families, setting
 from reader.markup.page import make_page
@@ -108,6 +109,51 @@ def test_a_part_opens_and_closes_with_its_place(view):
     assert view.toPlainText().index("Inside") < view.toPlainText().index("After")
     view.follow(QUrl(f"{FOLD}0"))
     assert "Inside" not in view.toPlainText()
+
+
+def line_at_the_top(view):
+    block = view.document().findBlock(view.position())
+    return block.text()[:10], round(y_of(view.document(), view.position())) - (
+        view.verticalScrollBar().value()
+    )
+
+
+PARTS = (
+    "<details><summary>First</summary><p>In it</p><table border=1><tr><td>a</td><td>b</td></tr>"
+    f"</table><details open><summary>Within</summary>{paragraphs(5)}</details></details>"
+    f"<p>Between</p><details open><ul><li>one</li><li>two</li></ul></details>{paragraphs(40)}"
+    "<details><summary>Last</summary><p>At the end</p></details>"
+)
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_the_place_stays_whatever_opens_above_it(view, number):
+    made = make_page(article(PARTS))
+    view.show_page(made, Status())
+    view.restore(view.document().toPlainText().index("Number 20"))
+    before = line_at_the_top(view)
+    assert before[0].startswith("Number 20")
+    kept = view.place_to_keep()
+    for _ in range(2):
+        view.follow(QUrl(f"{FOLD}{number}"))
+        assert line_at_the_top(view) == before
+        assert view.place_to_keep() == kept
+        view.show_nothing()
+        view.show_page(made, Status(), position=kept)
+        assert line_at_the_top(view) == before
+        view.follow(QUrl(f"{FOLD}0"))
+
+
+def test_a_place_within_a_part_that_is_closed_is_at_its_line(view):
+    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), Status())
+    view.follow(QUrl(f"{FOLD}0"))
+    view.restore(view.document().toPlainText().index("Number 3"))
+    kept = view.place_to_keep()
+    view.follow(QUrl(f"{FOLD}0"))
+    assert view.document().findBlock(view.position()).text() == "▸ First"
+    view.follow(QUrl(f"{FOLD}0"))
+    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), Status(), position=kept)
+    assert view.document().findBlock(view.position()).text() == "▸ First"
 
 
 def test_a_footnote_is_jumped_to_and_back(view):
@@ -224,8 +270,13 @@ def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
         assert [word for word in marked if word != "tea"] == ["Ｔｅａ", "TEA"]
     view.find_text("no")
     assert len(view.extraSelections()) > len(marked)
-    view.clear_find()
+    view.finder.clear()
     assert len(view.extraSelections()) == len(marked)
+
+
+def column_of(view):
+    form = view.document().rootFrame().frameFormat()
+    return view.viewport().width() - form.leftMargin() - form.rightMargin()
 
 
 def test_width_lines_and_font_are_as_wished(view):
@@ -233,12 +284,12 @@ def test_width_lines_and_font_are_as_wished(view):
     document = show(view, "<p>这是中文的正文，足够长。</p>")
     usual = setting("zh-Hans", 100)
     assert 34 <= CJK_COLUMN <= 42
-    assert view._column() == usual.column
+    assert column_of(view) == usual.column
     place = block_with(document, "正文").position()
     view.restore(place)
     view.set_typography(120, 130, "serif")
     wished = setting("zh-Hans", 100, 120, 130, "serif")
-    assert view._column() == wished.column > usual.column
+    assert column_of(view) == wished.column > usual.column
     line = block_with(view.document(), "正文").blockFormat().lineHeight()
     assert line == wished.line > usual.line
     assert view.document().defaultFont().families() == reading_families("zh-Hans", "serif")
@@ -252,13 +303,13 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     view.show_page(
         page('<p class="picture"><img src="picture:0"></p>', pictures=(picture(0),)), Status()
     )
-    width = view._pictures.size("picture:0").width()
+    width = view.pictures.size("picture:0").width()
     screen = QImage(1600, 1200, QImage.Format.Format_RGB32)
     screen.setDevicePixelRatio(ratio)
     painter = QPainter(screen)
     view.document().drawContents(painter)
     painter.end()
-    drawn = view._pictures._places["picture:0"].scaled
+    drawn = view.pictures._places["picture:0"].scaled
     assert drawn.width() == round(width * ratio)
 
 

@@ -1,0 +1,77 @@
+"""What stands where in the window: sidebar, list and article beside each other, notices above."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.gui.sidebar import Sidebar, with_foot
+from reader.markup.plain import said
+
+if TYPE_CHECKING:
+    from reader.gui.article_view import ArticleView
+    from reader.gui.headline_list import ListPane
+    from reader.gui.notices import NoticeBar
+
+
+class Frame(QWidget):
+    """The three panes, or a page in their place."""
+
+    def __init__(
+        self, notices: NoticeBar, sidebar: Sidebar, listing: ListPane, article: ArticleView
+    ) -> None:
+        super().__init__()
+        self.coverage = QLabel()
+        """The line below the sidebar."""
+        right = QWidget()
+        self._right = _column(right)
+        self._right.addWidget(article, 1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.setHandleWidth(1)
+        self.splitter.setChildrenCollapsible(False)
+        left = with_foot(sidebar, self.coverage)
+        for pane, least in ((left, 130), (listing, 220), (right, 280)):
+            pane.setMinimumWidth(least)
+            self.splitter.addWidget(pane)
+        for place, stretch in enumerate((0, 0, 1)):
+            self.splitter.setStretchFactor(place, stretch)
+        self._rows = listing.rows
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.splitter)
+        column = _column(self)
+        column.addWidget(notices)
+        column.addWidget(self._stack, 1)
+
+    def add_below_article(self, bar: QWidget) -> None:
+        """Something that is found at the foot of the article."""
+        self._right.addWidget(bar)
+
+    def show_panes(self) -> None:
+        """The panes, with the keyboard in the list."""
+        self._stack.setCurrentWidget(self.splitter)
+        self._rows.setFocus()
+
+    def show_page(self, page: QWidget) -> None:
+        """This page in place of the panes."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+
+    @property
+    def shows_panes(self) -> bool:
+        """False while a page stands in their place."""
+        return self._stack.currentWidget() is self.splitter
+
+    def say_coverage(self, sentence: str) -> None:
+        """How many pictures are kept; "" for nothing."""
+        self.coverage.setText(said(sentence))
+        self.coverage.setVisible(bool(sentence))
+
+
+def _column(widget: QWidget) -> QVBoxLayout:
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return column
