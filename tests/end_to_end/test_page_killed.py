@@ -97,10 +97,10 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
 
 def test_killed_once_it_is_shown(program, tmp_path):
     folder = tmp_path / "news"
-    write_article(folder, "good.md", "Good")
-    write_article(folder, "other.md", "Other", hours_old=1)
-    write_article(folder, "bad.md", "Bad", hours_old=2, body=SLOW)
-    run = program().open(folder, 3)
+    for number in range(12):  # so far off that it is not made ready before it is opened
+        write_article(folder, f"good {number}.md", f"Good {number}", hours_old=number)
+    write_article(folder, "bad.md", "Bad", hours_old=40, body=SLOW)
+    run = program().open(folder, 13)
     run.window.reading.select(run.titles.index("Bad"))
     kill_at(run, "bad.md", 1)
     run.wait(lambda: "some words and more" in run.text, 20)
