@@ -54,9 +54,10 @@ def problems(run):
 def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_path):
     folder = tmp_path / "news"
     write_article(folder, "good.md", "Good")
-    write_article(folder, "other.md", "Other", hours_old=1)
-    bad = write_article(folder, "bad.md", "Bad", hours_old=2, body=SLOW)
-    run = program().open(folder, 3)
+    for number in range(13):  # so far off that it is not made ready before it is opened
+        write_article(folder, f"other {number}.md", f"Other {number}", hours_old=1 + number)
+    bad = write_article(folder, "bad.md", "Bad", hours_old=40, body=SLOW)
+    run = program().open(folder, 15)
     reading = run.window.reading
     foot = run.window.status_line._problems
     assert not foot.isVisible()
@@ -77,13 +78,13 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
     run.wait(lambda: TWICE in run.text)
     assert child_of(run) != 0
     run.close()
-    run = program().open(folder, 3)
+    run = program().open(folder, 15)
     foot = run.window.status_line._problems
     run.wait(foot.isVisible)
     assert TWICE in problems(run)["bad.md"]
 
     # It is changed: it is read, and leaves the list.
-    write_article(folder, "bad.md", "Bad", hours_old=2, body="<p>Harmless now.</p>")
+    write_article(folder, "bad.md", "Bad", hours_old=40, body="<p>Harmless now.</p>")
     os.utime(bad, (2e9, 2e9))
     run.window.folders.rescan()
     run.wait(lambda: not foot.isVisible(), 20)
