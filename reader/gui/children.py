@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.ingest.current_file import ENDS, KILLER
+
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
 
@@ -220,15 +222,19 @@ class IngestProcess(QObject):
 class PageProcess(QObject):
     """Makes articles ready to be shown, one at a time, and keeps the last ones.
 
-    Only the newest request is answered; prefetched pages wait in the store.
+    Only the newest request is answered; prefetched pages wait in the store. refused: sentences, by
+    the paths of those files that have ended the child twice.
     """
 
+    refusals_changed = Signal()
     answered = Signal()
     """One that was asked for is here, or is known not to come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._folder = ""
+        self._arguments: list[str] = []
+        self.refused: dict[str, str] = {}
+        self._ends: dict[str, int] = {}
         self._process: QProcess | None = None
         self._lines = JsonLines()
         self._number = 0
@@ -238,11 +244,13 @@ class PageProcess(QObject):
         self._deadline = QTimer(self, singleShot=True, interval=PAGE_MS)
         self._deadline.timeout.connect(self._too_long)
 
-    def open(self, folder: Path) -> None:
-        """Serve this folder from now on."""
+    def open(self, folder: Path, place: Path | None = None) -> None:
+        """Serve this folder from now on; `place`: where the child keeps what it must remember."""
         self._leave(wait=False)
-        self._folder = str(folder)
+        self._arguments = [str(folder), *([] if place is None else [str(place)])]
         self._pages.clear()
+        self._ends.clear()
+        self._refuse({})
         self._launch()
 
     def close(self) -> None:
@@ -264,6 +272,8 @@ class PageProcess(QObject):
     def forget_pages(self) -> None:
         """The folder changed: what was made is made anew when asked for."""
         self._pages.clear()
+        for path in list(self.refused):
+            self._ask(path, path)  # it may be another now; the child knows
 
     def page(self, id_: str, path: str, answer: Callable[[Page | str], None]) -> None:
         """Ask for a page; `answer` gets it, at once where it is kept, or a sentence."""
@@ -327,23 +337,29 @@ class PageProcess(QObject):
         process.readyReadStandardOutput.connect(self._read)
         process.readyReadStandardError.connect(self._read_errors)
         process.finished.connect(self._ended)
-        start_child(process, "reader.ingest.pages", [self._folder])
+        start_child(process, "reader.ingest.pages", self._arguments)
 
     def _read(self) -> None:
         if self._process is None:
             return
         for answer in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            if answer.get("event") == "ready":
+                found = [path for path in answer.get("killers", ()) if isinstance(path, str)]
+                self._refuse(self.refused | dict.fromkeys(found, KILLER))
             asked = self._asked.pop(answer.get("n", 0), None)
             if asked is None:
                 continue
             self._deadline.stop()
             if self._asked:
                 self._deadline.start()
-            self._hand_over(asked[0], answer)
+            self._ends.pop(asked[1], None)
+            self._hand_over(*asked, answer)
 
-    def _hand_over(self, id_: str, answer: dict[str, Any]) -> None:
+    def _hand_over(self, id_: str, path: str, answer: dict[str, Any]) -> None:
         from reader.ingest.page_json import page_from_json
 
+        others = {other: why for other, why in self.refused.items() if other != path}
+        self._refuse(others | {path: KILLER} if answer.get("killer") else others)
         result: Page | str
         try:
             result = page = page_from_json(answer["page"])
@@ -356,6 +372,11 @@ class PageProcess(QObject):
             give(result)
         self.answered.emit()
 
+    def _refuse(self, refused: dict[str, str]) -> None:
+        if refused != self.refused:
+            self.refused = refused
+            self.refusals_changed.emit()
+
     def _read_errors(self) -> None:
         if self._process is not None:
             text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
@@ -367,7 +388,7 @@ class PageProcess(QObject):
             self._process.kill()
 
     def _ended(self) -> None:
-        """The child died of the oldest request: refuse that one, ask for the rest again."""
+        """The child died of the oldest request: at the second time refuse it; ask for the rest."""
         if self._process is None:
             return
         self._read()
@@ -376,12 +397,18 @@ class PageProcess(QObject):
         self._deadline.stop()
         if not self._asked:
             return
-        _, (id_, path) = self._asked.popitem(last=False)
+        id_, path = next(iter(self._asked.values()))
         log.info("The page process ended at %s", path)
+        self._ends[path] = self._ends.get(path, 0) + 1
+        refused = self._ends[path] >= ENDS
+        if refused:
+            self._asked.popitem(last=False)
+            del self._ends[path]
         rest = list(self._asked.items())
         if rest:
             self._launch()
             for number, _ in rest:
                 self._send(number)
             self._deadline.start()
-        self._hand_over(id_, {"error": "This article could not be made ready to be shown."})
+        if refused:
+            self._hand_over(id_, path, {"error": KILLER, "killer": True})

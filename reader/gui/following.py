@@ -41,7 +41,9 @@ class Following(QObject):
         reading.query_changed.connect(self._query_changed)
         reading.selected.connect(self._selected)
         reading.list_ready.connect(self._list_ready)
+        self._refused = 0
         reading.counted.connect(self._counted)
+        reading.pages.refusals_changed.connect(self._tell_problems)
         reading.page_ready.connect(self._page_ready)
         reading.page_failed.connect(self._article.show_error)
         window.folders.finished.connect(self._looked)
@@ -107,9 +109,15 @@ class Following(QObject):
         self._list.say_partly(bool(self._reading.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
         self._sidebar.follow(self._reading.query)
-        self._window.status_line.show_problems(state.refused)
+        self._refused = state.refused
+        self._tell_problems()
         if counts.articles and not self._window.frame.shows_panes:
             self._window.frame.show_panes()
+
+    def _tell_problems(self) -> None:
+        """Those that the index refuses, and those that cannot be made ready."""
+        unshown = len(self._reading.pages.refused)
+        self._window.status_line.show_problems(self._refused + unshown)
 
     def covered(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
         """So much is kept of each section's pictures."""

@@ -24,7 +24,7 @@ SHOWN = 2_000
 ROW, MOST_ROWS = 30, 12
 """The window is as high as its rows, up to so many."""
 _NONE = "Every article file in this folder was read."
-_SOME = "These files are not in the list. A file is tried again when it changes."
+_SOME = "These files cannot be read. A file is tried again when it changes."
 
 
 class Problems(QObject):
@@ -43,7 +43,8 @@ class Problems(QObject):
         )
 
     def _came(self, refused: list[tuple[str, str]]) -> None:
-        self.dialog = ProblemsDialog(refused, self._window)
+        unshown = list(self._reading.pages.refused.items())
+        self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
 
 

@@ -111,7 +111,7 @@ class Reading(QObject):
         self._refresh_again.stop()
         self._then = None
         self.marks.leave()
-        self.pages.open(folder)
+        self.pages.open(folder, self.paths.library(folder))
         self.query_changed.emit(query)
 
         def opened(answer: tuple[int, tuple[str, ...]]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 ENDS = 2
 """At so many ends of the process a file is no longer tried."""
+KILLER = "Reading this file ended the program twice; it is tried again when it changes."
 
 _LENGTH = 4
 
@@ -20,11 +21,16 @@ class CurrentFile:
     suspects: path -> [size, mtime_ns, ends] of files that were being read when the process ended.
     """
 
-    def __init__(self, library: Path) -> None:
-        """library: where all that is kept about the folder lies. Raises OSError."""
-        self._suspects_file = library / "ingest.suspects"
+    def __init__(self, library: Path, reader: str = "ingest") -> None:
+        """library: where all that is kept about the folder lies. reader: which process this is.
+
+        Raises OSError.
+        """
+        self._suspects_file = library / f"{reader}.suspects"
         self._handle = os.open(
-            library / "ingest.current", os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
+            library / f"{reader}.current",
+            os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0),
+            0o600,
         )
         self._suspects = self._load()
         left = self._left_over()
@@ -59,6 +65,10 @@ class CurrentFile:
             return False
         size_then, mtime_then, ends = self._suspects.get(path, [0, 0, 0])
         return (size_then, mtime_then) == (size, mtime_ns) and ends >= ENDS
+
+    def killers(self) -> list[str]:
+        """The files that have ended the process too often, as they were then."""
+        return [path for path, (_, _, ends) in self._suspects.items() if ends >= ENDS]
 
     def acquit(self, path: str) -> None:
         """It was read to its end."""

@@ -1,11 +1,15 @@
-"""`python -m reader.ingest.pages FOLDER`: makes articles into pages for the window.
+"""`python -m reader.ingest.pages FOLDER [PLACE]`: makes articles into pages for the window.
 
 One request a line on stdin, `{"n": 7, "path": "a/b.md", "id": "…"}`; one answer a line on stdout,
 `{"n": 7, "page": {…}}` or `{"n": 7, "error": "a sentence"}`. It ends when stdin does.
+
+PLACE is where what is kept about the folder lies: there it notes which file it is at, so that one
+that ends it twice is refused from then on (`"killer": true`) until it changes.
 """
 
 import json
 import os
+import signal
 import sys
 from collections import OrderedDict
 from dataclasses import replace
@@ -13,6 +17,7 @@ from pathlib import Path
 
 from reader.bounds import PAGE_SECONDS
 from reader.folder.article_file import read_article
+from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
@@ -33,12 +38,17 @@ NO_REQUEST = "This is no request for a page."
 Stamp = tuple[int, int]
 
 
+class KillerError(FileRefusedError):
+    """The file has ended this process twice."""
+
+
 class PageServer:
     """The pages of one folder."""
 
-    def __init__(self, folder: Path) -> None:
-        """folder: where the articles lie."""
+    def __init__(self, folder: Path, current: CurrentFile | None = None) -> None:
+        """folder: where the articles lie. current: where the file is noted that is being read."""
         self._folder = folder
+        self._current = current
         self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
 
     def answer(self, line: str) -> dict[str, object]:
@@ -51,6 +61,8 @@ class PageServer:
             with deadline(PAGE_SECONDS):
                 page = self._page(path)
             return {"n": number, "page": page_to_json(replace(page, id=id_))}
+        except KillerError as error:
+            return {"n": number, "error": error.sentence, "killer": True}
         except FileRefusedError as error:
             return {"n": number, "error": error.sentence}
         except TooSlowError:
@@ -68,12 +80,36 @@ class PageServer:
         if kept is not None and stamp == kept[0]:
             self._pages.move_to_end(path)
             return kept[1]
-        page = make_page(read_article(path, self._folder))
+        page = self._make(path, stamp)
         if stamp is not None:
             self._pages[path] = (stamp, page)
             while len(self._pages) > KEPT:
                 self._pages.popitem(last=False)
         return page
+
+    def _make(self, path: str, stamp: Stamp | None) -> Page:
+        current = self._current
+        if current is None or stamp is None:
+            return make_page(read_article(path, self._folder))
+        if current.kills(path, *stamp):
+            raise KillerError(KILLER)
+        current.note(path, *stamp)
+        try:
+            page = make_page(read_article(path, self._folder))
+        finally:
+            current.clear()
+        current.acquit(path)
+        return page
+
+    def killers(self) -> list[str]:
+        """The files that are refused because they have ended this process, and are as they were."""
+        if self._current is None:
+            return []
+        return [
+            path
+            for path in self._current.killers()
+            if (stamp := self._stamp(path)) and self._current.kills(path, *stamp)
+        ]
 
     def _stamp(self, path: str) -> Stamp | None:
         try:
@@ -91,14 +127,27 @@ def _request(line: str) -> dict[str, object]:
     return request if isinstance(request, dict) else {}
 
 
+def _note(places: list[str]) -> CurrentFile | None:
+    """Where the file being read is noted; a full or read-only disk is no reason not to read."""
+    for place in places:
+        try:
+            Path(place).mkdir(parents=True, exist_ok=True)
+            return CurrentFile(Path(place), "pages")
+        except OSError:
+            pass
+    return None
+
+
 def main() -> int:
     """The process."""
-    if len(sys.argv) != 2:
-        print("usage: python -m reader.ingest.pages FOLDER", file=sys.stderr)
+    if len(sys.argv) not in (2, 3):
+        print("usage: python -m reader.ingest.pages FOLDER [PLACE]", file=sys.stderr)
         return 2
-    server = PageServer(Path(sys.argv[1]))
+    # A window that closes or turns to another folder is not the fault of the file being read.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    server = PageServer(Path(sys.argv[1]), _note(sys.argv[2:]))
     try:
-        tell({"event": "ready"})
+        tell({"event": "ready", "killers": server.killers()})
         while line := sys.stdin.buffer.readline(LONGEST_REQUEST):
             tell(server.answer(line.decode("utf-8", "replace")))
     except ParentGoneError:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.folder.walk import FoundFile
 from reader.ingest.answer import Answer, Outcome, Task
-from reader.ingest.current_file import CurrentFile
+from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.events import tell
 from reader.ingest.files import Files
 from reader.library.index_writer import IndexWriter
@@ -37,8 +37,6 @@ SETTLED_AFTER = 0.03
 
 SECOND_LOOKS = 1000
 """Files that were being written and are read again at the end, at most; others the next time."""
-
-KILLER = "Reading this file ended the program twice; it is tried again when it changes."
 
 
 class Update:

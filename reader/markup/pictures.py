@@ -26,8 +26,7 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
 
     Returns notes. Pictures that repeat the one before (a <noscript> twin) go.
     """
-    for picture in named(soup, "picture"):
-        _settle_choice(picture)
+    _settle_choices(soup)
     meant: list[tuple[Tag, str, dict[str, str]]] = []
     for img in named(soup, "img"):
         attributes = {name: str(value) for name, value in img.attrs.items()}
@@ -75,11 +74,33 @@ def _before(img: Tag) -> PageElement | None:
     return node
 
 
-def _settle_choice(picture: Tag) -> None:
-    """<picture>: its sources are tried where its <img> has none of its own."""
-    img = picture.find("img")
-    sources = picture.find_all("source")
-    if not isinstance(img, Tag):
+def _settle_choices(soup: BeautifulSoup) -> None:
+    """<picture>: its sources are tried where its <img> has none of its own.
+
+    What lies in one that lies in it is that one's: each is looked at once, however deep.
+    """
+    choices = named(soup, "picture")
+    if not choices:
+        return
+    imgs: dict[int, Tag] = {}
+    for img in named(soup, "img"):
+        imgs.setdefault(_choice_of(img), img)
+    sources: dict[int, list[Tag]] = {}
+    for source in named(soup, "source"):
+        sources.setdefault(_choice_of(source), []).append(source)
+    for picture in choices:
+        if own := sources.get(id(picture)):
+            _settle_choice(picture, imgs.get(id(picture)), own)
+        picture.unwrap()
+
+
+def _choice_of(tag: Tag) -> int:
+    """The id of the <picture> it lies in, 0 where there is none."""
+    return next((id(parent) for parent in tag.parents if parent.name == "picture"), 0)
+
+
+def _settle_choice(picture: Tag, img: Tag | None, sources: list[Tag]) -> None:
+    if img is None:
         img = element("img")
         picture.append(img)
     for source in sources:
@@ -88,7 +109,6 @@ def _settle_choice(picture: Tag) -> None:
             if value and not img.get(name) and "svg" not in str(source.get("type", "")):
                 img[name] = value
         source.decompose()
-    picture.unwrap()
 
 
 def _forget(img: Tag, alt: str) -> None:

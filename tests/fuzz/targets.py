@@ -8,10 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from random import Random
+from typing import TYPE_CHECKING
 
 from tests.fuzz import pieces
+from tests.fuzz.real import broken_article, readable
 from tests.support.audit import wrong_in
 from tests.support.pictures import gif, jpeg, png, png_that_says
+
+if TYPE_CHECKING:
+    from reader.model import Article
 
 Input = str | bytes
 
@@ -83,23 +88,44 @@ def _view():
 
 
 def _page(data: Input) -> None:
-    from PySide6.QtCore import QCoreApplication, QEvent
-
     from reader.folder.article_file import article_from_bytes
-    from reader.markup.page import make_page
-    from reader.model import FileRefusedError, Status
+    from reader.model import FileRefusedError
 
-    app, view = _view()
     try:
         article = article_from_bytes(data, "a/b.md", 1_600_000_000_000_000_000)
     except FileRefusedError:
         return
+    _shown(article)
+
+
+def _shown(article: "Article") -> None:
+    from PySide6.QtCore import QCoreApplication, QEvent
+
+    from reader.markup.page import make_page
+    from reader.model import Status
+
+    app, view = _view()
     page = make_page(article)
     assert all(picture.key.startswith("picture:") for picture in page.pictures)
     view.show_page(page, Status())
     view.document().size()
     app.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _real(data: Input) -> None:
+    from reader.folder.article_file import article_from_bytes
+    from reader.library.entry import entry_of
+    from reader.model import FileRefusedError
+
+    try:
+        article = article_from_bytes(data, "a/b.md", 1_600_000_000_000_000_000)
+    except FileRefusedError:
+        assert not readable(data)
+        return
+    entry_of(article)
+    _shown(article)
+    assert not readable(data) or article.text or article.title
 
 
 def _pictures(data: Input) -> None:
@@ -171,6 +197,7 @@ TARGETS = {
     "body": Target(_html_file, _body),
     "sanitize": Target(pieces.html, _sanitize),
     "page": Target(_html_file, _page),
+    "real": Target(broken_article, _real),
     "pictures": Target(_picture_file, _pictures),
 }
 

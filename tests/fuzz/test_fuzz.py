@@ -11,6 +11,7 @@ INPUTS = {
     "body": 1_200,
     "sanitize": 2_500,
     "page": 250,
+    "real": 150,
     "pictures": 700,
 }
 

@@ -99,8 +99,13 @@ def main(folder: Path, data_dir: Path) -> None:
     window.start(folder)
     complete: list[bool] = []
     window.folders.finished.connect(lambda: complete.append(True))
-    files = len(list(folder.glob("*.md")))
-    wait(lambda: complete and settled() and len(reading.headlines.rows) == files)
+    counted: list[int] = []
+    reading.counted.connect(lambda counts, *_: counted.append(counts.articles))
+
+    def all_there() -> bool:
+        return bool(complete and counted) and len(reading.headlines.rows) == counted[-1]
+
+    wait(lambda: all_there() and settled())
     tell(event="indexed", seconds=time.monotonic() - began, articles=len(reading.headlines.rows))
     for position in range(len(reading.headlines.rows)):
         wait(lambda n=position: reading.headlines.headline(n) is not None)
