@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 from reader.gui.article_pictures import PictureAnswer
 from reader.gui.labels import dialog_title
 from reader.gui.printing import DPI, MARGINS_MM, PaperArticle, Sheets, paper, text_size
-from reader.markup.plain import quoted
+from reader.markup.plain import one_line, quoted
 from reader.model import Page
 
 GAP = 18
@@ -130,7 +130,7 @@ class PrintPreview(QDialog):
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setPageSize(paper())
         self.printer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-        self.printer.setDocName(page.title)
+        self.printer.setDocName(one_line(page.title))
         self._article: PaperArticle | None = None
         self._printing: Sheets | None = None
         self._painted = 0

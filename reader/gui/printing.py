@@ -37,6 +37,7 @@ from reader.gui.pictures import Pictures
 from reader.gui.theme import LIGHT, Theme
 from reader.gui.typography import Setting, setting
 from reader.markup.pdf_text import with_real_characters
+from reader.markup.plain import one_line
 from reader.model import Page, Picture, PictureProblem
 
 PAPER = LIGHT._replace(page="#ffffff", page_text="#000000", text="#000000")
@@ -129,7 +130,7 @@ class PaperArticle:
         painter.setPen(QColor(PAPER.text_soft))
         metrics, size = QFontMetricsF(font), self._size
         if number:
-            title = " ".join(self._page.title.split())
+            title = " ".join(one_line(self._page.title).split())
             shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, size.width())
             above = QRectF(0, -44, size.width(), 20)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, shown)
@@ -257,7 +258,7 @@ class PdfMaking(QObject):
         self._writer = QPdfWriter(self._buffer)
         self._writer.setPageSize(paper())
         self._writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-        self._writer.setTitle(page.title)
+        self._writer.setTitle(one_line(page.title))
         self._writer.setCreator("Broadsheet")
         self._sheets = Sheets(page, answers, self._writer)
         self._turn = QTimer(self, interval=0)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reader.markup.export_html import article
-from reader.markup.xhtml import Placed, text
+from reader.markup.xhtml import Placed, label, text
 from reader.model import Page
 
 MIMETYPE = "application/epub+zip"
@@ -85,7 +85,7 @@ def _document(title: str, language: str, held: str) -> str:
     tag = text(language)
     said = f' lang="{tag}" xml:lang="{tag}"' if tag else ""
     return (
-        f"{_HEAD}<html {_XHTML}{said}>\n<head><title>{text(title)}</title>"
+        f"{_HEAD}<html {_XHTML}{said}>\n<head><title>{label(title)}</title>"
         '<link rel="stylesheet" type="text/css" href="style.css"/></head>\n'
         f"<body>\n{held}\n</body>\n</html>\n"
     )
@@ -94,12 +94,12 @@ def _document(title: str, language: str, held: str) -> str:
 def contents_text(title: str, heading: str, chapters: Sequence[Chapter]) -> str:
     """The table of contents, which is a page of the book too. heading: "Contents"."""
     items = "\n".join(
-        f'<li><a href="{chapter.file}">{text(chapter.title)}</a></li>' for chapter in chapters
+        f'<li><a href="{chapter.file}">{label(chapter.title)}</a></li>' for chapter in chapters
     )
     return _document(
         title,
         _language(chapters),
-        f'<h1>{text(title)}</h1>\n<nav epub:type="toc" id="toc"><h2>{text(heading)}</h2>\n'
+        f'<h1>{label(title)}</h1>\n<nav epub:type="toc" id="toc"><h2>{label(heading)}</h2>\n'
         f"<ol>\n{items}\n</ol></nav>",
     )
 
@@ -108,14 +108,14 @@ def old_contents_text(title: str, chapters: Sequence[Chapter]) -> str:
     """The table of contents for reading systems of EPUB 2."""
     points = "".join(
         f'<navPoint id="point-{number}" playOrder="{number}"><navLabel><text>'
-        f'{text(chapter.title)}</text></navLabel><content src="{chapter.file}"/></navPoint>\n'
+        f'{label(chapter.title)}</text></navLabel><content src="{chapter.file}"/></navPoint>\n'
         for number, chapter in enumerate(chapters, 1)
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">'
         f'<head><meta name="dtb:uid" content="{identifier(chapters)}"/></head>'
-        f"<docTitle><text>{text(title)}</text></docTitle>\n<navMap>\n{points}</navMap></ncx>\n"
+        f"<docTitle><text>{label(title)}</text></docTitle>\n<navMap>\n{points}</navMap></ncx>\n"
     )
 
 
@@ -123,8 +123,8 @@ def package_text(
     title: str, chapters: Sequence[Chapter], pictures: Sequence[BookPicture], written: datetime
 ) -> str:
     """The package document: what the book is and holds. written: when, with its zone UTC."""
-    names = dict.fromkeys(chapter.author or chapter.source for chapter in chapters)
-    creators = "".join(f"<dc:creator>{text(name)}</dc:creator>\n" for name in names if name.strip())
+    names = dict.fromkeys(label(each.author) or label(each.source) for each in chapters)
+    creators = "".join(f"<dc:creator>{name}</dc:creator>\n" for name in names if name)
     items = [
         f'<item id="toc" href="contents.xhtml" media-type="{_XHTML_TYPE}" properties="nav"/>',
         '<item id="ncx" href="contents.ncx" media-type="application/x-dtbncx+xml"/>',
@@ -145,7 +145,7 @@ def package_text(
         '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book">\n'
         '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
         f'<dc:identifier id="book">{identifier(chapters)}</dc:identifier>\n'
-        f"<dc:title>{text(title)}</dc:title>\n"
+        f"<dc:title>{label(title)}</dc:title>\n"
         f"<dc:language>{_language(chapters) or 'und'}</dc:language>\n{creators}"
         f'<meta property="dcterms:modified">{written.strftime("%Y-%m-%dT%H:%M:%SZ")}</meta>\n'
         f'</metadata>\n<manifest>\n{listed}\n</manifest>\n<spine toc="ncx">'

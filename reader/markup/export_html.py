@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from reader.markup.language import runs_right_to_left
 from reader.markup.nodes import parse, undressed
-from reader.markup.xhtml import Placed, address, body, text
+from reader.markup.xhtml import Placed, address, body, label, text
 from reader.model import Page
 
 LATEST = 253_402_300_800.0
@@ -65,7 +65,7 @@ def html_document(page: Page, pictures: Mapping[str, Placed]) -> str:
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <meta name="generator" content="Broadsheet"/>
-<title>{text(page.title)}</title>
+<title>{label(page.title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
@@ -82,8 +82,8 @@ def article(page: Page, pictures: Mapping[str, Placed]) -> str:
     parts = []
     turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
     if page.source:
-        parts.append(f'<p class="source"{turned}>{text(page.source)}</p>')
-    parts.append(f"<h1{turned}>{text(page.title)}</h1>")
+        parts.append(f'<p class="source"{turned}>{label(page.source)}</p>')
+    parts.append(f"<h1{turned}>{label(page.title)}</h1>")
     if line := _byline(page):
         parts.append(f'<p class="byline"{turned}>{line}</p>')
     parts.append(body(undressed(parse(page.html)), pictures))
@@ -103,7 +103,7 @@ def day(seconds: float) -> str:
 def _byline(page: Page) -> str:
     parts = []
     if page.author and page.author.casefold() != page.source.casefold():
-        parts.append(text(page.author))
+        parts.append(label(page.author))
     if page.date_known and (date := day(page.date)):
         parts.append(f'<time datetime="{date}">{date}</time>')
     link = address(page.url)

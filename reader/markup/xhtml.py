@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import quote
 
 from reader.markup.nodes import VOID, Node
+from reader.markup.plain import one_line
 from reader.markup.policy import names
 
 _BLOCKS = names(
@@ -71,6 +72,11 @@ class Placed:
 def text(value: str) -> str:
     """Characters as they may stand in XML, in text and in double quotes."""
     return escape(_NO_XML.sub("", value))
+
+
+def label(value: str) -> str:
+    """A title or a name, as `text`: one line that turns or hides nothing beside it."""
+    return text(one_line(value).strip())
 
 
 def address(value: str) -> str:

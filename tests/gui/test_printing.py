@@ -63,6 +63,11 @@ def test_a_pdf_has_its_title_and_as_many_sheets_as_it_needs(pdf):
     assert "Fog over the tea gardens".encode("utf-16-be") in one
 
 
+def test_a_hostile_title_is_one_plain_line_in_a_pdf(pdf):
+    data = pdf(page("<p>Words.</p>", title="Tax\u202e law\u2066 \0order\nend"))
+    assert "Tax law order end".encode("utf-16-be") in data or b"(Tax law order end)" in data
+
+
 def test_its_text_can_be_searched_with_title_and_number_on_each_sheet(pdf):
     text = text_of(pdf(page(paragraphs(60), title="Fog & tea")))
     sheets = text.rstrip("\f").split("\f")
@@ -180,6 +185,12 @@ def test_the_preview_shows_each_sheet(preview):
     assert pane.verticalScrollBar().value() == pane.verticalScrollBar().maximum() > 2000
     shot = pane.viewport().grab().toImage()
     assert shot.pixelColor(shot.width() // 2, shot.height() // 3).lightness() > 250
+
+
+def test_a_hostile_title_is_one_plain_line_to_the_printer(preview):
+    dialog = preview(page(title="Tax\u202e law\u2066 \0order\nend\ud800\x9b"))
+    assert dialog.printer.docName() == "Tax law order end?"
+    assert dialog.windowTitle() == "Print “Tax law order end?”"
 
 
 def test_of_a_book_only_the_sheets_in_sight_are_painted(qapp, preview, monkeypatch):

@@ -4,8 +4,11 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import UTC, datetime
 
+from reader.markup import epub
 from reader.markup.policy import names
+from tests.gui.pages import page as article
 from tests.ingest.test_export import articles, export  # noqa: F401 – fixtures
 from tests.support.pictures import jpeg, png
 
@@ -177,3 +180,44 @@ def test_a_fault_is_found():
         '<p id="a"><div/></p><ul>x<p id="a"/></ul><img src="b c"/><a href="#z"/></body></html>'
     )
     assert len(faults_of_chapter("x", page, [])) >= 6
+
+
+HOSTILE = "Tax\u202e<b>\u2066 law</b> &\n\u2069 \0order\ud800 \x9bpdf\ufffe\u2028end"
+SAID = "Tax<b> law</b> &  order? pdf end"
+
+
+def test_a_hostile_title_is_plain_words_in_every_list_of_the_book():
+    page = article("<p>a</p>", title=HOSTILE, author=HOSTILE)
+    chapters = [epub.chapter_of(page, 1)]
+    package = epub.package_text(HOSTILE, chapters, [], datetime(2026, 1, 1, tzinfo=UTC))
+    made = {
+        "opf": package,
+        "nav": epub.contents_text(HOSTILE, "Contents", chapters),
+        "ncx": epub.old_contents_text(HOSTILE, chapters),
+        "chapter": epub.chapter_text(page, {}),
+    }
+    shown = {}
+    for name, document in made.items():
+        assert all(sign == "\n" or sign.isprintable() for sign in document), name
+        held = ET.fromstring(document.encode("utf-8"))
+        shown[name] = [each.text for each in held.iter() if "Tax" in (each.text or "")]
+    assert shown == {
+        "opf": [SAID, SAID],  # title and creator
+        "nav": [SAID, SAID, SAID],  # head, heading and entry
+        "ncx": [SAID, SAID],  # the book's and the chapter's
+        "chapter": [SAID, SAID, f"{SAID} · "],  # head, heading and author
+    }
+
+
+def test_a_file_with_a_hostile_title_makes_a_book_without_a_fault(export, folder, tmp_path):  # noqa: F811
+    written = r'"Tax\u202E<b>\u2066law</b> & \u2069\0order\nend"'
+    (folder.root / "1.md").write_text(f"---\ntitle: {written}\nauthor: {written}\n---\ntext\n")
+    export("epub", tmp_path / "hostile.epub", ["1.md"])
+    assert faults(tmp_path / "hostile.epub") == []
+    with zipfile.ZipFile(tmp_path / "hostile.epub") as book:
+        for name in book.namelist():
+            said = book.read(name).decode("utf-8")
+            assert not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), (
+                name
+            )
+        assert b"order" in book.read("EPUB/book.opf")
