@@ -11,6 +11,21 @@ FILE_BYTES = 16 * 1024 * 1024
 """The longest article of the archives has 0.4 MB; a book as one page, some. What is larger is no
 article, and would stand in memory several times over while it is read."""
 
+FOLDERS_WATCHED = 200_000
+"""Folders of one tree; of more, changes are looked for in other ways."""
+
+ENCODING_BYTES = 65_536
+"""Of one file, by which its encoding is told where it does not say."""
+
+ENCODING_CHARACTERS = 8_192
+"""Of one file, for each encoding in question: enough to tell a language by."""
+
+READ_AHEAD_BYTES = 8 << 20
+"""Articles read ahead that wait to be indexed."""
+
+REQUEST_BYTES = 1 << 20
+"""Of one line that asks the page child for an article."""
+
 # --- of front matter -----------------------------------------------------------------------------
 
 YAML_CHARACTERS = 65_536
@@ -21,6 +36,22 @@ LOOSE_LINES = 5_000
 LOOSE_ITEMS = 200
 
 HEAD_TAGS = 300
+
+HEAD_CHARACTERS = 200_000
+"""Of a web page's head, where its title and date are looked for: heads are full of scripts."""
+
+TITLE_CHARACTERS = 1_000
+"""The archives glue whole posts into titles, none of more than 400."""
+
+HEADINGS_TRIED = 5
+"""Of a body, for a title where the front matter has none."""
+
+DATE_CHARACTERS = 100
+"""Long enough for JavaScript's "Mon Mar 22 2021 … GMT+0800 (China Standard Time)", short enough
+that no pattern has anything to chew on."""
+
+NAME_CHARACTERS = 200
+"""Of an author, a source, a category."""
 
 SECTION_PARTS = 8
 
@@ -65,6 +96,12 @@ MAX_MARKS = 50_000
 
 MAX_REFERENCES = 1_000_000
 """Characters of addresses and titles that one Markdown body's references may expand to."""
+
+MAX_PLAIN_MARKDOWN = 200_000
+"""Characters of a body that may be plain paragraphs and need no Markdown parser."""
+
+WRAPPED_CHARACTERS = 100_000
+"""Of a Markdown body, by which we tell whether all of it stands in one element."""
 
 SRCSET_CANDIDATES = 40
 
@@ -137,9 +174,32 @@ PICTURE_MB = 160
 PICTURE_FRAMES = 1000
 """An animation of more begins anew after so many."""
 
+JPEG_SEGMENTS = 10_000
+AVIF_BOXES = 400
+GIF_BLOCKS = 1_000_000
+ICON_PICTURES = 64
+"""Parts of one file, more than any real one has: nothing but empty parts must not keep us busy."""
+AVIF_MEMORY = 1536 << 20
+"""Bytes of the child that decodes: the largest picture in its costliest form takes half of it."""
+FETCH_REDIRECTS = 5
+FETCH_ADDRESSES = 4
+"""Of one host, that are tried."""
+
 # --- of time -------------------------------------------------------------------------------------
 
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
 PAGE_SECONDS = 8.0
 """Below the patience of the window, which ends this process."""
+PAGE_CHILD_MS = 10_000
+"""Milliseconds: so long the window waits for an article to be made ready; then it is refused."""
+INGEST_SILENT_MS = 60_000
+"""Milliseconds: an ingest process that says nothing for so long is at a file it cannot read."""
+READ_AHEAD_SECONDS = 30
+"""For one file, above INDEX_SECONDS: that one ends no loop that never comes back to us."""
+AVIF_SECONDS = 10.0
+"""For one picture: the largest takes a fraction of it."""
+AVIF_CPU_SECONDS = 20
+FETCH_CONNECT_SECONDS = 10.0
+FETCH_SECONDS = 30.0
+"""For one picture in all, redirects included."""

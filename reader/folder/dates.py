@@ -5,9 +5,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-# Long enough for JavaScript's "Mon Mar 22 2021 … GMT+0800 (China Standard Time)", short enough
-# that no pattern below has anything to chew on.
-LONGEST = 100
+from reader.bounds import DATE_CHARACTERS
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -101,7 +99,7 @@ def read_date(value: object) -> WrittenDate | None:
         return _written(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - local, below
     if isinstance(value, (int, float)):
         return _from_epoch(float(value)) if -1e19 < value < 1e19 else None
-    if not isinstance(value, str) or len(value) > LONGEST:
+    if not isinstance(value, str) or len(value) > DATE_CHARACTERS:
         return None
     text = value.strip().strip("'\"").strip()
     if not text:

@@ -3,6 +3,8 @@
 import codecs
 import re
 
+from reader.bounds import ENCODING_BYTES, ENCODING_CHARACTERS
+
 REPLACEMENT = "\ufffd"
 
 # The encodings of an archive, the likeliest first: where nothing decides, the first one holds.
@@ -31,8 +33,6 @@ _DECLARED = {
     "iso-8859-2": "iso8859_2", "iso-8859-15": "iso8859_15",
 }  # fmt: skip
 _DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})")
-_LOOKED_AT = 65_536  # bytes
-_SCORED = 8_192  # characters: enough to tell a language by
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
@@ -75,7 +75,7 @@ def _other(data: bytes) -> tuple[str, str]:
 
 def _mostly_sound(text: str) -> bool:
     """UTF-8 with a scratch: cut in mid-character, or a few bytes of something else in it."""
-    part = text[:_LOOKED_AT]
+    part = text[:ENCODING_BYTES]
     bad = part.count(REPLACEMENT)
     beyond_ascii = len(part) - sum(map(str.isascii, part))
     return beyond_ascii - bad >= 8 * bad
@@ -85,7 +85,7 @@ def _strictly(data: bytes, name: str) -> str | None:
     """The start of the text where every byte of it is lawful; a cut last character is none."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
-        return decoder.decode(data[:_LOOKED_AT])
+        return decoder.decode(data[:ENCODING_BYTES])
     except UnicodeDecodeError:
         return None
 
@@ -96,19 +96,19 @@ def _detected(data: bytes) -> str:
     for name in _EVERYDAY:
         text = _strictly(data, name)
         if text is not None:
-            scores[name] = _plausible(text[:_SCORED], name)
+            scores[name] = _plausible(text[:ENCODING_CHARACTERS], name)
     # Korean syllables are everyday Chinese in GB 2312, but no Chinese text stays among those.
     if scores.get("cp949", 0.0) > 0.9 and len(data) > 60:
         return "cp949"
     best = max(scores, key=scores.__getitem__, default="")  # the first of equals
     if best and scores[best] >= 0.5:
         return best
-    if _western(data[:_LOOKED_AT]):
+    if _western(data[:ENCODING_BYTES]):
         return "cp1252"
     # Loaded here alone: one file in thousands needs it, and it takes 30 ms to load.
     from charset_normalizer import from_bytes
 
-    guess = from_bytes(data[:_LOOKED_AT]).best()
+    guess = from_bytes(data[:ENCODING_BYTES]).best()
     if guess is not None and not guess.encoding.startswith("utf"):
         return guess.encoding
     return best

@@ -5,7 +5,7 @@ What is hostile in the body is the sanitizer's business.
 
 import re
 
-from reader.bounds import HEAD_TAGS
+from reader.bounds import HEAD_CHARACTERS, HEAD_TAGS
 from reader.markup.text import decode_references
 
 _WHOLE = re.compile(
@@ -21,7 +21,6 @@ _LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
-_HEAD_LOOKED_AT = 200_000  # characters: heads are full of scripts
 
 # What a page's head calls it, and what front matter does; the first that is there wins.
 _NAMES = (
@@ -57,7 +56,7 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
     else:
         begin = 0
     language = _LANGUAGE.match(text[:2000])
-    head = text[: min(begin or _HEAD_LOOKED_AT, _HEAD_LOOKED_AT)]
+    head = text[: min(begin or HEAD_CHARACTERS, HEAD_CHARACTERS)]
     end = len(text)
     if start is not None:
         tail = max(text.rfind("</body", begin), text.rfind("</BODY", begin))

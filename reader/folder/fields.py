@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
-from reader.bounds import CATEGORY_PARTS, SECTION_PARTS
+from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
 from reader.folder.titles import is_blank, tidy
 from reader.markup.plain import one_line
 from reader.markup.text import decode_references
@@ -24,8 +24,6 @@ SOURCE_KEYS = ("source", "site", "site_name", "publisher")
 URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
 LANGUAGE_KEYS = ("language", "lang", "locale")
 PICTURE_KEYS = ("thumbnail", "headimg", "cover", "image", "banner", "featured_image", "photo")
-
-_LONGEST_PART = 200
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _PAGE = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
@@ -81,7 +79,7 @@ def _category_parts(value: object) -> Iterator[str]:
     if not isinstance(value, list):
         return
     for item in value[:CATEGORY_PARTS]:
-        part = tidy(text_of(item))[:_LONGEST_PART]
+        part = tidy(text_of(item))[:NAME_CHARACTERS]
         if part:
             yield part
 
@@ -128,7 +126,7 @@ def author(values: Mapping[str, object]) -> str:
         names = [tidy(text_of(one)).removeprefix("[[").removesuffix("]]") for one in several[:5]]
         joined = ", ".join(name for name in names if name)
         if joined:
-            return joined[:_LONGEST_PART]
+            return joined[:NAME_CHARACTERS]
     return ""
 
 
@@ -139,7 +137,7 @@ def source(
     for key in SOURCE_KEYS:
         name = tidy(text_of(values[key])) if key in values else ""
         if name and "://" not in name:
-            return name[:_LONGEST_PART]
+            return name[:NAME_CHARACTERS]
     if named_author:
         return named_author
     if where:

@@ -5,10 +5,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from reader.bounds import FOLDERS_WATCHED
 from reader.folder.inotify import is_walked
 
-MOST = 200_000
-"""Folders; a tree of more is looked through in other ways."""
 BREATH = 200
 """After so many folders others have a turn: this runs beside a window."""
 
@@ -25,7 +24,7 @@ def folders(root: Path, go_on: Callable[[], bool]) -> Iterator[str]:
     """
     waiting = [os.fspath(root)]
     number = 0
-    while waiting and number < MOST and go_on():
+    while waiting and number < FOLDERS_WATCHED and go_on():
         folder = waiting.pop()
         number += 1
         if number % BREATH == 0:

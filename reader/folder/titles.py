@@ -3,10 +3,10 @@
 import re
 import unicodedata
 
+from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
 from reader.markup.plain import FORGERS
 from reader.markup.text import decode_references, plain_text
 
-LONGEST = 1_000  # characters; the archives glue whole posts into titles, none of more than 400
 FROM_TEXT = 60
 UNTITLED = "Untitled"
 
@@ -21,7 +21,6 @@ _EMPHASIS = re.compile(
 )
 _QUOTES = "'\""
 _HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
-_HEADINGS_TRIED = 5
 _BLANK = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 
 
@@ -30,7 +29,7 @@ def tidy(written: str) -> str:
 
     Markup around words goes, though a tag that is talked about ("the <b> tag") stays.
     """
-    title = written[: 4 * LONGEST]
+    title = written[: 4 * TITLE_CHARACTERS]
     if "<" in title:
         title = _EMPHASIS.sub(r"\2", title)
     if "&" in title:
@@ -42,8 +41,8 @@ def tidy(written: str) -> str:
     title = title.strip()
     if title[:1] in _QUOTES and title[-1:] in _QUOTES:
         title = peel(title).strip()
-    if len(title) > LONGEST:
-        title = f"{title[: LONGEST - 1].rstrip()}…"
+    if len(title) > TITLE_CHARACTERS:
+        title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
     return "" if is_blank(title) else title
 
 
@@ -78,14 +77,14 @@ def is_blank(text: str) -> bool:
 def from_heading(html: str) -> str:
     """The first heading (h1 to h3) of a body that says something, "" where there is none."""
     at = 0
-    for _ in range(_HEADINGS_TRIED):
+    for _ in range(HEADINGS_TRIED):
         found = _HEADING.search(html, at)
         if found is None:
             break
         close = re.compile(rf"</h{found[1]}", re.IGNORECASE).search(html, found.end())
         if close is None:
             break
-        title = tidy(plain_text(html[found.end() : close.start()][: 8 * LONGEST]))
+        title = tidy(plain_text(html[found.end() : close.start()][: 8 * TITLE_CHARACTERS]))
         if title:
             return title
         at = close.end()

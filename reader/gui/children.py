@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.bounds import INGEST_SILENT_MS, PAGE_CHILD_MS
 from reader.ingest.current_file import ENDS, KILLER
 
 if TYPE_CHECKING:
@@ -24,10 +25,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-STALL_MS = 60_000
-"""An ingest process that says nothing for so long is at a file that it cannot read."""
-PAGE_MS = 10_000
-"""An article that takes longer than this to be made ready is refused."""
 END_MS = 1500
 RESTARTS = 20
 PAGES_KEPT = 24
@@ -105,7 +102,7 @@ class IngestProcess(QObject):
         self.walking = False
         """True once the running process has begun to look into the folder."""
         self._lines = JsonLines()
-        self._stall = QTimer(self, singleShot=True, interval=STALL_MS)
+        self._stall = QTimer(self, singleShot=True, interval=INGEST_SILENT_MS)
         self._stall.timeout.connect(self._stalled)
 
     @property
@@ -241,7 +238,7 @@ class PageProcess(QObject):
         self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
         self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
         self._pages: OrderedDict[str, Page] = OrderedDict()
-        self._deadline = QTimer(self, singleShot=True, interval=PAGE_MS)
+        self._deadline = QTimer(self, singleShot=True, interval=PAGE_CHILD_MS)
         self._deadline.timeout.connect(self._too_long)
 
     def open(self, folder: Path, place: Path | None = None) -> None:

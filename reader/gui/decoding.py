@@ -7,10 +7,10 @@ would read SVG, which can open files and end the process. AVIF is decoded in a c
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
 
-from reader.bounds import PICTURE_FRAMES, PICTURE_MB
+from reader.bounds import ICON_PICTURES, PICTURE_FRAMES, PICTURE_MB
 from reader.gui.threads import one_at_a_time
 from reader.images.avif import decode_avif
-from reader.images.sniff import ICONS, least_bytes, require_picture, without_comments
+from reader.images.sniff import least_bytes, require_picture, without_comments
 from reader.model import PictureError, PictureProblem
 
 LARGE_PIXELS = 4_000_000
@@ -123,7 +123,7 @@ def _target(size: QSize, largest: QSize | None, *, cover: bool) -> QSize | None:
 def _turn_to_largest(reader: QImageReader) -> None:
     """An icon holds the same picture in several sizes; Qt would take the first."""
     sizes = []
-    for number in range(min(reader.imageCount(), ICONS)):
+    for number in range(min(reader.imageCount(), ICON_PICTURES)):
         reader.jumpToImage(number)
         sizes.append((reader.size().width(), number))
     if sizes:

@@ -8,11 +8,9 @@ there alone.
 import sys
 from dataclasses import dataclass
 
-from reader.bounds import PICTURE_PIXELS
+from reader.bounds import AVIF_SECONDS, PICTURE_PIXELS
 from reader.model import PictureError, PictureProblem
 
-SECONDS = 10.0
-"""So long the largest picture takes several times over."""
 NO_DECODER = 3
 """The child's exit code where its Pillow reads no AVIF."""
 
@@ -40,7 +38,7 @@ def decode_avif(data: bytes, width: int = 0, height: int = 0) -> Pixels:
             [*command, str(width), str(height)],
             input=data,
             capture_output=True,
-            timeout=SECONDS,
+            timeout=AVIF_SECONDS,
             check=False,
         )
     except subprocess.TimeoutExpired as error:

@@ -7,12 +7,14 @@ import io
 import sys
 from contextlib import suppress
 
-from reader.bounds import PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE
+from reader.bounds import (
+    AVIF_CPU_SECONDS,
+    AVIF_MEMORY,
+    PICTURE_BYTES,
+    PICTURE_PIXELS,
+    PICTURE_SIDE,
+)
 from reader.images.avif import NO_DECODER
-
-MEMORY = 1536 << 20
-"""Bytes: the largest picture in its costliest form takes half of it."""
-CPU_SECONDS = 20
 
 
 def _bound() -> None:
@@ -20,7 +22,7 @@ def _bound() -> None:
         import resource
     except ImportError:
         return  # Windows: our parent's patience is the bound
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, CPU_SECONDS)):
+    for what, most in ((resource.RLIMIT_AS, AVIF_MEMORY), (resource.RLIMIT_CPU, AVIF_CPU_SECONDS)):
         with suppress(ValueError, OSError):  # macOS knows the first and does not take it
             resource.setrlimit(what, (most, most))
 

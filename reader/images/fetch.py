@@ -13,7 +13,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
-from reader.bounds import PICTURE_BYTES
+from reader.bounds import (
+    FETCH_CONNECT_SECONDS,
+    FETCH_REDIRECTS,
+    FETCH_SECONDS,
+    PICTURE_BYTES,
+)
 from reader.images.cache import PictureCache
 from reader.images.hosts import A_HOST, BACK_OFF_SECONDS, Hosts
 from reader.images.sniff import PREFIX, kind_of, require_picture
@@ -26,7 +31,6 @@ log = logging.getLogger(__name__)
 
 __all__ = ["A_HOST", "BACK_OFF_SECONDS", "Fetcher", "Rules"]
 
-REDIRECTS = 5
 _REDIRECTED = (301, 302, 303, 307, 308)
 
 _PROBLEMS = {
@@ -83,8 +87,8 @@ class Fetcher:
         connect_to: tuple[str, int] | None = None,
         allowed_hosts: Collection[str] = (),
         resolve: Callable[[str, int], list[str]] | None = None,
-        connect_seconds: float = 10.0,
-        total_seconds: float = 30.0,
+        connect_seconds: float = FETCH_CONNECT_SECONDS,
+        total_seconds: float = FETCH_SECONDS,
         line_changed: Callable[[bool], None] | None = None,
     ) -> None:
         self._cache = cache
@@ -185,7 +189,7 @@ class Fetcher:
             raise
 
     def _follow(self, url: str, rules: Rules, referer: str) -> bytes:
-        """The picture, through at most REDIRECTS redirects, each checked like the first URL."""
+        """The picture, through FETCH_REDIRECTS redirects at most, each checked as the first URL."""
         from reader.images import wire
 
         route = wire.Route(
@@ -199,7 +203,7 @@ class Fetcher:
         with self._changed:
             self._exchanges.append(exchange)
         try:
-            for _ in range(REDIRECTS + 1):
+            for _ in range(FETCH_REDIRECTS + 1):
                 request = wire.prepare(url)
                 host = urlsplit(request.url or "").hostname or ""
                 told = referer if host in rules.referer_hosts else ""

@@ -9,6 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reader.bounds import (
+    AVIF_BOXES,
+    GIF_BLOCKS,
+    ICON_PICTURES,
+    JPEG_SEGMENTS,
     PICTURE_BYTES,
     PICTURE_COEFFICIENTS,
     PICTURE_PIXELS,
@@ -30,11 +34,6 @@ _MAGIC = (
 )
 _PACKED = (b"zTXt", b"iTXt")
 _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
-ICONS = 64
-_JPEG_SEGMENTS = 10_000
-_AVIF_BOXES = 400
-_GIF_BLOCKS = 1_000_000
-"""More than any real file has: a file of nothing but empty parts must not keep us busy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _jpeg(data: bytes) -> tuple[int, int]:
 def _jpeg_frame(data: bytes) -> int:
     """Where the frame header begins, after its marker; 0 where there is none."""
     at = 2
-    for _ in range(_JPEG_SEGMENTS):
+    for _ in range(JPEG_SEGMENTS):
         if data[at] != 0xFF:
             return 0
         marker = data[at + 1]
@@ -175,7 +174,7 @@ def _gif(data: bytes) -> tuple[int, int]:
     """The screen's size is often a lie: a decoder takes the room that the frames ask for."""
     width, height, flags = struct.unpack_from("<HHB", data, 6)
     at = 13 + _colour_table(flags)
-    left_over = _GIF_BLOCKS
+    left_over = GIF_BLOCKS
     try:
         while data[at] != 0x3B:
             if data[at] == 0x21:
@@ -252,7 +251,7 @@ def _ico(data: bytes) -> tuple[int, int]:
     """An icon holds whole PNGs or bitmaps, whose own sizes count; those of its list are a hint."""
     (count,) = struct.unpack_from("<H", data, 4)
     width = height = 0
-    for entry in range(min(count, ICONS)):
+    for entry in range(min(count, ICON_PICTURES)):
         length, at = struct.unpack_from("<II", data, 6 + 16 * entry + 8)
         if at < 6 + 16 * count or at + length > len(data):
             return 0, 0
@@ -277,7 +276,7 @@ def _avif(data: bytes) -> tuple[int, int]:
 
 def _boxes(data: bytes, at: int, end: int, path: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:
     """Where the contents of the boxes begin and end that are reached by this path of kinds."""
-    for _ in range(_AVIF_BOXES):
+    for _ in range(AVIF_BOXES):
         if at + 8 > end:
             return
         size, kind = struct.unpack_from(">I4s", data, at)

@@ -27,6 +27,7 @@ from requests.utils import urldefragauth
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from reader.bounds import FETCH_ADDRESSES, FETCH_CONNECT_SECONDS
 from reader.images.policy import is_private_name, is_public
 from reader.model import PictureError, PictureProblem
 
@@ -42,8 +43,6 @@ HEADERS = {
 }
 """All that is sent, beside Host."""
 _CHUNK = 64 * 1024
-_ADDRESSES = 4
-"""How many of a host's addresses are tried."""
 
 Resolve = Callable[[str, int], list[str]]
 
@@ -79,7 +78,7 @@ class Route:
     proxy: tuple[str, int] | None = None
     allowed_hosts: frozenset[str] = frozenset()
     resolve: Resolve = look_up
-    connect_seconds: float = 10.0
+    connect_seconds: float = FETCH_CONNECT_SECONDS
 
 
 @dataclass(slots=True, eq=False)
@@ -333,7 +332,7 @@ def _connect(host: str, port: int, exchange: Exchange, route: Route) -> socket.s
         if not free and not all(map(is_public, addresses)):
             raise PictureError(PictureProblem.PRIVATE, f"{host}: {', '.join(addresses)}")
     failure: OSError | None = None
-    addresses = addresses[:_ADDRESSES]
+    addresses = addresses[:FETCH_ADDRESSES]
     for number, address in enumerate(addresses):
         seconds = (end - time.monotonic()) / (len(addresses) - number)
         if seconds <= 0:

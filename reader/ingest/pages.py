@@ -15,7 +15,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
-from reader.bounds import PAGE_SECONDS
+from reader.bounds import PAGE_SECONDS, REQUEST_BYTES
 from reader.folder.article_file import read_article
 from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import TooSlowError, deadline
@@ -27,8 +27,6 @@ from reader.model import FileRefusedError, Page
 KEPT = 32
 """Pages that are kept, for going back and forth."""
 
-
-LONGEST_REQUEST = 1 << 20
 
 TOO_DEEP = "The article is nested too deeply to be shown."
 TOO_SLOW = "The article takes too long to be made ready."
@@ -148,7 +146,7 @@ def main() -> int:
     server = PageServer(Path(sys.argv[1]), _note(sys.argv[2:]))
     try:
         tell({"event": "ready", "killers": server.killers()})
-        while line := sys.stdin.buffer.readline(LONGEST_REQUEST):
+        while line := sys.stdin.buffer.readline(REQUEST_BYTES):
             tell(server.answer(line.decode("utf-8", "replace")))
     except ParentGoneError:
         leave_quietly()

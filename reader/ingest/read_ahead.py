@@ -12,18 +12,13 @@ import sys
 import time
 from collections import deque
 
+from reader.bounds import READ_AHEAD_BYTES, READ_AHEAD_SECONDS
 from reader.ingest.answer import END, LENGTH, answer_to_bytes, task_from_bytes
 from reader.ingest.events import leave_quietly
 from reader.ingest.reading import read
 
 READY = LENGTH.pack(0)
 """Said once at the start: from here on it is the files' fault."""
-
-WAITING_BYTES = 8 << 20
-"""Answers that wait to be taken, at most."""
-
-PATIENCE = 30
-"""Seconds for one file, above the deadline: that one ends no loop that never comes back to us."""
 
 
 class Outbox:
@@ -49,7 +44,7 @@ class Outbox:
         self._waiting.append(data)
         self._size += len(data)
         self.push()
-        while self._size > WAITING_BYTES:  # never where writing waits
+        while self._size > READ_AHEAD_BYTES:  # never where writing waits
             select.select([], [self.handle], [])
             self.push()
 
@@ -83,7 +78,7 @@ def _serve(folder: str, tasks: int, outbox: Outbox) -> None:
         for written in asked:
             now = time.monotonic()
             if now - guarded > 1:
-                faulthandler.dump_traceback_later(PATIENCE, exit=True)
+                faulthandler.dump_traceback_later(READ_AHEAD_SECONDS, exit=True)
                 guarded = now
             outbox.put(answer_to_bytes(read(folder, task_from_bytes(written))))
         faulthandler.cancel_dump_traceback_later()

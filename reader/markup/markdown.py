@@ -9,7 +9,12 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from reader.bounds import MAX_MARKDOWN, MAX_MARKS, MAX_REFERENCES
+from reader.bounds import (
+    MAX_MARKDOWN,
+    MAX_MARKS,
+    MAX_REFERENCES,
+    WRAPPED_CHARACTERS,
+)
 from reader.markup.plain_markdown import read_plain
 
 if TYPE_CHECKING:
@@ -32,7 +37,6 @@ _MARKS = re.compile(
       | \*\*\S[^*\n]{0,300}\*\*""",
     re.MULTILINE | re.VERBOSE,
 )
-_LOOKED_AT = 100_000
 _ENOUGH = 400
 
 
@@ -61,12 +65,12 @@ def is_html(body: str) -> bool:
     start = _BLOCK_START.match(body)
     if start and _wrapped_in_one(body, start):
         return True
-    body = body[:_LOOKED_AT]
+    body = body[:WRAPPED_CHARACTERS]
     blocks = sum(1 for _ in _some(_BLOCK_TAG, body))
     marks = sum(1 for _ in _some(_MARKS, body))
     if start:
         return blocks > 2 * marks
-    paragraphs = len(re.findall(r"\S[ \t]*\n[ \t]*\n", body[:_LOOKED_AT]))
+    paragraphs = len(re.findall(r"\S[ \t]*\n[ \t]*\n", body[:WRAPPED_CHARACTERS]))
     return blocks > max(2 * marks, paragraphs)
 
 

@@ -7,8 +7,7 @@ is made of whole folders.
 
 import re
 
-LONGEST = 200_000
-"""Characters of a body that are looked at here."""
+from reader.bounds import MAX_PLAIN_MARKDOWN
 
 # What begins a block other than a paragraph, or may continue one as something else.
 _LINE = re.compile(
@@ -23,7 +22,7 @@ _LINE = re.compile(
 
 def read_plain(body: str) -> str | None:
     """The body as HTML, None when in any doubt."""
-    if len(body) > LONGEST:
+    if len(body) > MAX_PLAIN_MARKDOWN:
         return None
     html: list[str] = []
     lines: list[str] = []

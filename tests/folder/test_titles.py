@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader import bounds
 from reader.folder import titles
 
 NINE = '"' * 9
@@ -41,7 +42,7 @@ def test_one_clean_line(written, title):
 
 
 def test_a_title_without_end_is_cut():
-    assert len(titles.tidy("x" * 100_000)) == titles.LONGEST
+    assert len(titles.tidy("x" * 100_000)) == bounds.TITLE_CHARACTERS
 
 
 @pytest.mark.parametrize(

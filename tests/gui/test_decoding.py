@@ -139,7 +139,7 @@ def test_a_header_that_says_too_little_does_no_harm():
 
 
 def test_a_decoder_that_hangs_is_ended(monkeypatch, tmp_path):
-    monkeypatch.setattr(avif, "SECONDS", 0.5)
+    monkeypatch.setattr(avif, "AVIF_SECONDS", 0.5)
     began = time.monotonic()
     _stand_in(monkeypatch, tmp_path, "import time; time.sleep(60)")
     assert problem(made("avif")) is PictureProblem.TOO_LARGE
@@ -175,7 +175,7 @@ def _stand_in(monkeypatch, tmp_path, code):
 def test_the_child_bounds_its_own_memory():
     code = (
         "import reader.images.avif_child as c; c._bound()\n"
-        "try: bytearray(c.MEMORY)\nexcept MemoryError: print('refused')\n"
+        "try: bytearray(c.AVIF_MEMORY)\nexcept MemoryError: print('refused')\n"
     )
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (child.stdout, child.stderr) == ("refused\n", "")

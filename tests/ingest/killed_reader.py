@@ -20,6 +20,6 @@ def read_or_die(folder, task):
 if __name__ == "__main__":
     if "unready" in os.environ.get("BROADSHEET_TEST", ""):
         os._exit(3)
-    read_ahead.PATIENCE = 1
+    read_ahead.READ_AHEAD_SECONDS = 1
     read_ahead.read = read_or_die
     sys.exit(read_ahead.main())

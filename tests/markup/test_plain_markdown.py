@@ -4,8 +4,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from reader.bounds import MAX_PLAIN_MARKDOWN
 from reader.markup.markdown import _parser
-from reader.markup.plain_markdown import LONGEST, read_plain
+from reader.markup.plain_markdown import read_plain
 
 
 def agrees(body):
@@ -38,7 +39,7 @@ def test_what_is_not_plain_is_left_to_the_parser(body):
 
 
 def test_a_book_is_left_to_the_parser():
-    assert read_plain("a\n" * LONGEST) is None
+    assert read_plain("a\n" * MAX_PLAIN_MARKDOWN) is None
 
 
 _PIECES = st.sampled_from(
