@@ -119,8 +119,7 @@ class Outgoing(QObject):
 
     def show_what_can_be(self, actions: dict[str, QAction]) -> None:
         """Without a voice in the system there is no command to read aloud."""
-        actions["read-aloud"].setVisible(False)
-        # List and article come first.
+        # List and article come first. Until then the command says itself that there is none.
         QTimer.singleShot(LOOK_MS, self, lambda: actions["read-aloud"].setVisible(has_voice()))
 
     def page_shown(self, page: Page) -> None:

@@ -103,8 +103,7 @@ class ReadingAloud(QObject):
             self._speak(*self._left[0])
             return
         self._mark(None)
-        position = self._reading.position
-        if 0 <= position < len(self._reading.headlines.rows) - 1:
+        if self._reading.steps.has_next():
             self._reading.steps.by(1)
         else:
             self.stop()

@@ -23,15 +23,40 @@ class Steps(QObject):
     def __init__(self, reading: Reading) -> None:
         super().__init__(reading)
         self._reading = reading
+        self._stood = self._stood_on = -1
+        """Where in this list the person read last, and the row of that article."""
+        reading.selected.connect(self._selected)
+        reading.query_changed.connect(self._another_list)
+
+    def _selected(self, position: int) -> None:
+        if position >= 0:
+            self._stood, self._stood_on = position, self._reading.headlines.rows[position]
+
+    def _another_list(self) -> None:
+        self._stood = self._stood_on = -1
+
+    def _from_outside(self, by: int) -> int:
+        """Whither from an article that the list does not hold: one that went, or of a link."""
+        rows = self._reading.headlines.rows
+        if self._stood < 0:
+            return 0
+        if self._stood < len(rows) and rows[self._stood] == self._stood_on:
+            return self._stood + by
+        return self._stood if by > 0 else self._stood - 1
+
+    def has_next(self) -> bool:
+        """Whether there is an article behind this one, also where this one went."""
+        here = self._reading.position
+        there = here + 1 if here >= 0 else self._from_outside(1)
+        return there < len(self._reading.headlines.rows)
 
     def by(self, by: int) -> None:
         """The next (1) or previous (-1) article of the list."""
         reading = self._reading
         here = reading.position
-        if here < 0:
-            reading.select(0)
-        elif 0 <= here + by < len(reading.headlines.rows):
-            reading.select(here + by, leaving=True)
+        there = here + by if here >= 0 else self._from_outside(by)
+        if 0 <= there < len(reading.headlines.rows):
+            reading.select(there, leaving=here >= 0)
         elif reading.rows_known:
             reading.marks.left()
             end = "end" if by > 0 else "beginning"

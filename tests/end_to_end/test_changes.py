@@ -54,6 +54,22 @@ def test_new_changed_moved_and_deleted_files_show_within_two_seconds(run, news):
 
 
 @linux
+def test_where_the_present_article_goes_the_next_one_is_the_one_behind_it(run, news):
+    run.press("j")
+    run.press("j")
+    run.shows("Three")
+    for file in news.rglob("three.md"):
+        file.unlink()
+    run.wait(lambda: "Three" not in run.titles, 10)
+    at_rest(run)
+    assert run.title == "Three"
+    run.press("j")
+    run.shows("Four")
+    run.press("k")
+    run.shows("Two")
+
+
+@linux
 def test_a_folder_that_is_new_is_watched_too(run, news):
     write_article(news, "New/Deep/down/a.md", "Deep", hours_old=50)
     run.wait(lambda: "Deep" in run.titles, 10)

@@ -231,7 +231,8 @@ def test_a_full_cache_makes_it_pause_and_what_was_saved_stays(program, tmp_path,
     assert bar.text.text().endswith("paused")
     run.wait(lambda: store.idle and not len(store._events), 10)
     kept = sorted(store.cache.folder.rglob("*.bin"))
-    assert len(kept) == saver.job.kept > 30
+    # No more is said than is there; the list may have fetched a thumbnail of a later article.
+    assert 30 < saver.job.kept <= len(kept) <= saver.job.kept + 4
     assert saver.job.left > 0
     asked = len(picture_server.requests)
 
