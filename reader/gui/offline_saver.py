@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.children import PageProcess
 from reader.gui.outside import site_of
+from reader.gui.page_process import PageProcess
 from reader.gui.pictures import Pictures
 from reader.gui.threads import Pool
 from reader.library import picture_job

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.ahead import Ahead
-from reader.gui.children import PageProcess
 from reader.gui.counting import Counting
 from reader.gui.headlines import HeadlineModel, merged
 from reader.gui.marks import Marks
 from reader.gui.owner import FIRST_ROWS, LibraryOwner
+from reader.gui.page_process import PageProcess
 from reader.gui.places import Places
 from reader.gui.statuses import Statuses
 from reader.gui.steps import Steps

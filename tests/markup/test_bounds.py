@@ -175,6 +175,7 @@ def test_bounds_stand_in_one_place(room):
 
 def test_the_windows_patience_with_its_children_stands_there_too():
     assert bounds_in(ROOT / "reader" / "gui" / "children.py") == NO_BOUND["gui/children.py"]
+    assert bounds_in(ROOT / "reader" / "gui" / "page_process.py") == set()
     for room in ("library", "gui"):
         for file in (ROOT / "reader" / room).rglob("*.py"):
             found = re.findall(r"^_?MAX_[A-Z_]+ = .*", file.read_text("utf-8"), re.MULTILINE)
