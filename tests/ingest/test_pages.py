@@ -58,7 +58,7 @@ def server(folder):
 
 
 def test_a_page_is_made_and_bears_the_id_asked_for(folder, server):
-    assert server.first == {"event": "ready"}
+    assert server.first == {"event": "ready", "killers": []}
     folder.write("a/b.md", "小米徕卡", body='<div><p>Text</p><img src="1.jpg"></div>')
     answer = server.ask({"n": 7, "path": "a/b.md", "id": "ab" * 16})
     assert answer["n"] == 7
