@@ -97,7 +97,7 @@ class LongList(QListView):
 
     def scrollTo(
         self,
-        index: QModelIndex,  # type: ignore[override]
+        index: QModelIndex,  # type: ignore[override]  # or persistent, as Qt has it
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
         """Scroll just so far that the row is in sight, or to where the hint wants it."""
@@ -132,7 +132,7 @@ class LongList(QListView):
         }.get(action, 0)
         return self.model().index(min(max(here + by, 0), count - 1), 0)
 
-    def isIndexHidden(self, _index: QModelIndex) -> bool:  # type: ignore[override]
+    def isIndexHidden(self, _index: QModelIndex) -> bool:  # type: ignore[override]  # or persistent
         """No row is."""
         return False
 

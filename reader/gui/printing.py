@@ -61,7 +61,7 @@ class _PaperPictures(ArticlePictures):
         self._tallest = size.height() * 0.9
 
     def intrinsicSize(self, doc: object, position: int, format_: object) -> QSizeF:
-        size: QSizeF = super().intrinsicSize(doc, position, format_)  # type: ignore[arg-type]
+        size: QSizeF = super().intrinsicSize(doc, position, format_)  # type: ignore[arg-type]  # Qt's types, as it calls it
         if size.height() > self._tallest:
             return QSizeF(size.width() * self._tallest / size.height(), self._tallest)
         return size

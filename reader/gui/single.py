@@ -113,7 +113,7 @@ def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
         if claimed is not None:
             final.unlink(missing_ok=True)
             return claimed
-        time.sleep(0.02)
+        time.sleep(0.02)  # no window yet, so no event loop: the other process is to answer
     final.unlink(missing_ok=True)
     return "Broadsheet is open already with this data folder, but does not answer."
 

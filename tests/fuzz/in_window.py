@@ -23,8 +23,6 @@ from tests.fuzz.runner import ROOT
 from tests.fuzz.targets import the_input
 
 SECONDS, MEGABYTES = 2.0, 300
-FONTS = 60
-"""MB of them that are mapped once letters of all scripts were shown, which broken bytes become."""
 OF_QT = ("propagateSizeHints", "qt.text.font.db")
 """What Qt says of its offscreen platform, and of the fonts of this computer."""
 
@@ -81,7 +79,7 @@ def read_all(folder: Path, data_dir: Path, patience: float) -> Outcome:
         if line["failed"]:
             found.append(f"not shown: {line['title']}: {line['failed']}")
         # The window keeps the fonts of every script it has met; the child keeps nothing.
-        large = line["pages_mb"] > MEGABYTES or line["window_mb"] > MEGABYTES + FONTS
+        large = line["pages_mb"] > MEGABYTES or line["window_mb"] > MEGABYTES
         if line["cpu"] > SECONDS or large:
             found.append(f"dear: {line}")
     return Outcome(
