@@ -92,7 +92,6 @@ class IngestProcess(QObject):
         self._process: QProcess | None = None
         self._arguments: list[str] = []
         self._restarts = 0
-        self._done = False
         self._failed = False
         self.walking = False
         """True once the running process has begun to look into the folder."""
@@ -128,17 +127,21 @@ class IngestProcess(QObject):
         self.walking = False
         self._stall.stop()
         if process is not None:
-            for signal in (
-                process.finished,
-                process.errorOccurred,
-                process.readyReadStandardOutput,
-                process.readyReadStandardError,
-            ):
-                signal.disconnect()
+            self._hear_no_more(process)
             end_child(process, wait=wait)
 
+    @staticmethod
+    def _hear_no_more(process: QProcess) -> None:
+        for signal in (
+            process.finished,
+            process.errorOccurred,
+            process.readyReadStandardOutput,
+            process.readyReadStandardError,
+        ):
+            signal.disconnect()
+
     def _launch(self) -> None:
-        self._done = self._failed = False
+        self._failed = False
         self._lines = JsonLines()
         from PySide6.QtCore import QProcess
 
@@ -157,8 +160,9 @@ class IngestProcess(QObject):
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             match event.get("event"):
                 case "done":
-                    self._done = True
                     self.progressed.emit(event)
+                    self._let_go()
+                    return
                 case "progress" | "start":
                     self.progressed.emit(event)
                 case "walk":
@@ -170,6 +174,18 @@ class IngestProcess(QObject):
                 case "error":
                     self._failed = True
                     self.problem.emit(str(event.get("sentence", "")))
+
+    def _let_go(self) -> None:
+        """The folder is read; the process may go on for a while to put the index in order."""
+        process, self._process = self._process, None
+        if process is None:
+            return
+        self._hear_no_more(process)
+        if process.state() == process.ProcessState.NotRunning:
+            process.deleteLater()
+        else:
+            process.finished.connect(process.deleteLater)
+        self._settle(complete=True)
 
     def _read_errors(self) -> None:
         if self._process is not None:
@@ -192,8 +208,8 @@ class IngestProcess(QObject):
         self._read()
         if self._process is None:
             return
-        if self._done or self._failed:
-            self._settle(complete=self._done)
+        if self._failed:
+            self._settle(complete=False)
         elif self._restarts < RESTARTS:
             self._restarts += 1
             self._process.deleteLater()

@@ -10,6 +10,7 @@ from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.files import Files
 from reader.ingest.update import Update
 from reader.library.index_writer import IndexDamagedError, IndexWriter
+from reader.library.merging import merge_some
 from reader.model import FolderError, LibraryError
 from reader.paths import Paths
 
@@ -42,6 +43,7 @@ def _run(folder: Path, data_dir: Path | None) -> int:
     try:
         files = Files(folder)
         _index(folder, paths, files)
+        _put_in_order(paths.index_db(folder))
     except FolderError as error:
         tell({"event": "error", "sentence": error.sentence, "cause": error.cause})
         return 2
@@ -50,6 +52,15 @@ def _run(folder: Path, data_dir: Path | None) -> int:
         tell({"event": "error", "sentence": told.sentence, "cause": told.cause})
         return 1
     return 0
+
+
+def _put_in_order(index_db: Path) -> None:
+    """All has been told by now: whoever waited for this run waits no longer."""
+    try:
+        while merge_some(index_db):
+            pass
+    except LibraryError as error:
+        print(f"{error.sentence} {error.cause}", file=sys.stderr)
 
 
 def _data_folder(error: OSError) -> LibraryError:

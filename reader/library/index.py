@@ -1,4 +1,4 @@
-"""Reading the index: lists, headlines, sections, searches. Plain functions over one connection,
+"""Reading the index: lists, headlines, sections. Plain functions over one connection,
 to which index.db is attached as `idx` and which holds `temp.flag` (status, by article row)."""
 
 import json
@@ -8,20 +8,16 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from reader.library import begun
+from reader.library import begun, hits
 from reader.library.database import path_bytes, path_text
+from reader.library.hits import numbers
+from reader.library.index_file import ROOT
 from reader.library.search import match_expression
 from reader.model import Counts, Headline, IndexState, Query, Section, Status, View
 
-ROOT = 1
-"""The section that is the whole folder."""
-
-MANY_HITS = 2000
-"""From here on, walking down the list for the hits is faster than sorting them."""
-
 _DIGITS = re.compile(r"(\d+)")
 
-# Each list comes as one text of numbers: see _array.
+# Each list comes as one text of numbers: see hits.numbers.
 _LIST = """
     SELECT group_concat(row) FROM (
     SELECT o.row AS row FROM idx.listing o
@@ -38,61 +34,6 @@ _STARRED_LIST = """
     ORDER BY a.date DESC, a.row
     LIMIT :limit)
 """
-# Of a section only its own stretch of the search table is looked at, where it is not a large one.
-_STRETCH = """
-    SELECT min(a.doc), max(a.doc) FROM idx.listing o CROSS JOIN idx.article a ON a.row = o.row
-    WHERE o.section = :section
-"""
-_SIZE = "SELECT count(*) FROM (SELECT 1 FROM idx.listing WHERE section = :section LIMIT :most)"
-_SOME = """
-    SELECT group_concat(doc), count(*) FROM (SELECT s.rowid AS doc FROM idx.text_search s
-        WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high LIMIT :many)
-"""
-# The hits, sorted: right where they are few.
-_SORTED = """
-    SELECT group_concat(row) FROM (
-    SELECT a.row AS row FROM json_each(:docs) j CROSS JOIN idx.article a ON a.doc = j.value
-    WHERE (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
-            WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.starred))
-    ORDER BY a.date DESC, a.row
-    LIMIT :limit)
-"""
-# The list, narrowed to the hits: nothing is sorted. Right for all of them, or the first of many.
-_FILTERED = """
-    SELECT group_concat(row) FROM (
-    SELECT o.row AS row FROM idx.listing o
-    WHERE o.section = :section
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
-        AND o.row IN (SELECT a.row FROM idx.text_search s CROSS JOIN idx.article a
-            ON a.doc = s.rowid
-            WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high)
-    ORDER BY o.date DESC, o.row
-    LIMIT :limit)
-"""
-# The same for the first few of many hits: most of these need no look at their article.
-_FIRST = """
-    SELECT group_concat(row) FROM (
-    SELECT o.row AS row FROM idx.listing o
-    WHERE o.section = :section
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
-        AND (SELECT a.doc FROM idx.article a WHERE a.row = o.row) IN
-            (SELECT s.rowid FROM idx.text_search s
-            WHERE s.text_search MATCH :words AND s.rowid BETWEEN :low AND :high)
-    ORDER BY o.date DESC, o.row
-    LIMIT :limit)
-"""
-_IN_TEXT = (_SOME, _SORTED, _FILTERED, _FIRST)
-_IN_TITLE = tuple(sql.replace("text_search", "title_search") for sql in _IN_TEXT)
 
 
 def rows(db: sqlite3.Connection, query: Query, limit: int = -1) -> "array[int]":
@@ -105,62 +46,16 @@ def rows(db: sqlite3.Connection, query: Query, limit: int = -1) -> "array[int]":
     if query.view is View.BEGUN:
         return _begun(db, replace(query, view=View.ALL), section, limit)
     if words:
-        low, high = _stretch(db, section)
-        asked = {**values, "words": words, "many": MANY_HITS, "low": low, "high": high}
-        return _found(db, asked, limit)
-    return _array(db.execute(_STARRED_LIST if query.view is View.STARRED else _LIST, values))
+        return hits.found(db, words, section, query.view, limit)
+    return numbers(db.execute(_STARRED_LIST if query.view is View.STARRED else _LIST, values))
 
 
 def _begun(db: sqlite3.Connection, query: Query, section: int, limit: int) -> "array[int]":
     if not match_expression(query.search):
         return begun.rows(db, section, limit)
-    hits = set(rows(db, query))
-    found = array("q", [row for row in begun.rows(db, section, -1) if row in hits])
+    hit = set(rows(db, query))
+    found = array("q", [row for row in begun.rows(db, section, -1) if row in hit])
     return found if limit < 0 else found[:limit]
-
-
-def _found(db: sqlite3.Connection, values: dict[str, int | str], limit: int) -> "array[int]":
-    hits = _hits(db, _IN_TITLE, values, limit)
-    if len(hits) != limit:
-        # An article's text begins with its title: the hits so far come again.
-        known = set(hits)
-        wanted = limit if limit < 0 else limit + len(hits)
-        hits.extend(row for row in _hits(db, _IN_TEXT, values, wanted) if row not in known)
-    return hits if limit < 0 else hits[:limit]
-
-
-def _hits(
-    db: sqlite3.Connection, asked_in: tuple[str, ...], values: dict[str, int | str], limit: int
-) -> "array[int]":
-    some, in_order, filtered, first = asked_in
-    docs, number = db.execute(some, values).fetchone()
-    if number < MANY_HITS:
-        sql, values = in_order, values | {"docs": f"[{docs or ''}]"}
-    else:
-        sql = filtered if limit < 0 else first
-    return _array(db.execute(sql, {**values, "limit": limit}))
-
-
-def _stretch(db: sqlite3.Connection, section: int) -> tuple[int, int]:
-    """The lowest and the highest number that a section's articles have in the search tables."""
-    everywhere = 0, 2**62
-    if section == ROOT:
-        return everywhere
-    asked = {"section": section, "most": MANY_HITS}
-    if db.execute(_SIZE, asked).fetchone()[0] >= MANY_HITS:
-        return everywhere
-    low, high = db.execute(_STRETCH, asked).fetchone()
-    return (low, high) if low is not None else everywhere
-
-
-def _array(found: sqlite3.Cursor) -> "array[int]":
-    """The one text that the statement gives, as numbers.
-
-    Stepping through a hundred thousand rows would take the interpreter's lock as often; this way
-    the window draws on meanwhile, and it takes half the time.
-    """
-    text = found.fetchone()[0]
-    return array("q", map(int, text.split(","))) if text else array("q")
 
 
 def headlines(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Headline]:

@@ -93,7 +93,7 @@ def _usable(index_db: Path) -> sqlite3.Connection | None:
         elif _worn_out(db):
             log.info("%s holds more words of former articles than of others", index_db)
         else:
-            _prepare(db)
+            prepare(db)
             _look_around(db)
             return db
     except sqlite3.DatabaseError as error:
@@ -131,7 +131,7 @@ def _create(index_db: Path) -> sqlite3.Connection:
     db = database.connect(index_db)
     try:
         db.execute(f"PRAGMA page_size = {_PAGE}")
-        _prepare(db)
+        prepare(db)
         database.migrate(db, "index")
         db.executemany("INSERT INTO text_search (text_search, rank) VALUES (?, ?)", _FTS5.items())
     except BaseException:
@@ -140,7 +140,7 @@ def _create(index_db: Path) -> sqlite3.Connection:
     return db
 
 
-def _prepare(db: sqlite3.Connection) -> None:
+def prepare(db: sqlite3.Connection) -> None:
     for pragma in _PRAGMAS:
         db.execute(pragma).fetchall()
 

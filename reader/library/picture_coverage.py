@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader.library.database import path_text
-from reader.library.index import ROOT, section_id
+from reader.library.index import section_id
+from reader.library.index_file import ROOT
 from reader.library.picture_index import PictureIndex
 from reader.model import Coverage, MissingPicture, PictureProblem
 

@@ -99,7 +99,7 @@ def test_chinese_is_found_exactly(shelf):
 
 
 def test_a_common_word_gives_the_same_first_page_as_the_whole_list(shelf, monkeypatch):
-    monkeypatch.setattr("reader.library.index.MANY_HITS", 20)
+    monkeypatch.setattr("reader.library.hits.MANY_HITS", 20)
     shelf.add(
         *(
             shelf.article(
