@@ -19,8 +19,14 @@ LOOK_SECONDS = 0.15
 """So long the folders may be looked at for their times; those that are left come last."""
 
 Problem = Callable[[str, OSError], None]
-Known = Callable[[str, int, int], bool]
-"""Whether a file of this path, size and mtime_ns is known, so that it is passed over."""
+Found = list[tuple[str, int, int]]
+"""Path, size and mtime_ns of some files, as in FoundFile."""
+
+New = Callable[[Found], Found]
+"""Which of these are not known: the others are passed over."""
+
+AT_ONCE = 1000
+"""So many files are looked at before it is asked which of them are new."""
 
 
 class FoundFile(NamedTuple):
@@ -45,7 +51,7 @@ def is_article_name(name: str) -> bool:
 def walk(
     root: Path,
     on_problem: Problem | None = None,
-    known: Known | None = None,
+    new: New | None = None,
     newest_first: Callable[[], bool] | None = None,
 ) -> Iterator[FoundFile]:
     """Every article file below `root`: the files of a folder by name, then its folders by name.
@@ -54,9 +60,10 @@ def walk(
     folders, machinery, resource forks and whatever is no regular file are passed over. No
     symbolic link is followed: what it points to inside the folder is found in its own place.
     A subfolder that cannot be read is passed over and told to `on_problem` with its relative
-    path; files that are `known`, nearly all at most starts, are passed over here, where that costs
-    least. Where `newest_first` says so, asked with the first file, the folders come in the order of
-    the day when something was put into them last, as far as that is soon known.
+    path. Of the files only those that are `new` are given: at most starts nearly none is, and here
+    passing over the others costs least. Where `newest_first` says so, asked with the first file,
+    the folders come in the order of the day when something was put into them last, as far as that
+    is soon known.
     Raises FolderError, at the call, when `root` itself cannot be read.
     """
     name = quoted(str(root))
@@ -70,7 +77,7 @@ def walk(
         raise FolderError(f"You have no permission to read the folder {name}.", error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
         raise FolderError(f"The folder {name} cannot be read.", error) from error
-    return _walk(os.fspath(root), names, folders, on_problem, known, newest_first)
+    return _walk(os.fspath(root), names, folders, on_problem, new, newest_first)
 
 
 def _walk(
@@ -78,10 +85,10 @@ def _walk(
     names: list[str],
     folders: list[str],
     on_problem: Problem | None,
-    known: Known | None,
+    new: New | None,
     newest_first: Callable[[], bool] | None,
 ) -> Iterator[FoundFile]:
-    yield from _files(root, "", names, known)
+    yield from _files(root, "", names, new)
     # A stack, last first: thousands of levels cost no recursion.
     waiting = [f"{name}/" for name in reversed(folders)]
     entered: set[str] = set()
@@ -95,7 +102,7 @@ def _walk(
             if on_problem is not None:
                 on_problem(below.rstrip("/"), error)
             continue
-        yield from _files(root, below, names, known)
+        yield from _files(root, below, names, new)
         if below not in entered:
             waiting.extend(f"{below}{name}/" for name in reversed(folders))
 
@@ -153,15 +160,16 @@ def _joint(entry: "os.DirEntry[str]") -> bool:
     return bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)
 
 
-def _files(root: str, below: str, names: list[str], known: Known | None) -> Iterator[FoundFile]:
+def _files(root: str, below: str, names: list[str], new: New | None) -> Iterator[FoundFile]:
     prefix, lstat, is_regular = f"{root}/{below}", os.lstat, stat.S_ISREG
-    for name in names:
-        try:
-            found = lstat(prefix + name)
-        except OSError:
-            continue  # It vanished since the listing: the next walk tells.
-        if not is_regular(found.st_mode):
-            continue
-        path, size, mtime_ns = below + name, found.st_size, found.st_mtime_ns
-        if known is None or not known(path, size, mtime_ns):
-            yield FoundFile(path, size, mtime_ns)
+    for first in range(0, len(names), AT_ONCE):
+        there: Found = []
+        for name in names[first : first + AT_ONCE]:
+            try:
+                found = lstat(prefix + name)
+            except OSError:
+                continue  # It vanished since the listing: the next walk tells.
+            if is_regular(found.st_mode):
+                there.append((below + name, found.st_size, found.st_mtime_ns))
+        for each in there if new is None else new(there):
+            yield FoundFile(*each)

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
-from reader.folder.walk import FoundFile, Known, walk
+from reader.folder.walk import Found, FoundFile, New, walk
 from reader.ingest.events import tell
 from reader.markup.plain import quoted
 
@@ -19,14 +19,14 @@ class Files:
     """The files of one folder, once.
 
     found: how many the walk has found so far. unreadable: folders, each with "/" at its end.
-    known, newest_first: may be set before the first is taken: files that are not wanted, and
-    whether the folders come in the order of their age.
+    new, newest_first: may be set before the first is taken: which files are wanted, and whether
+    the folders come in the order of their age.
     """
 
     def __init__(self, folder: Path) -> None:
         """Begin the walk. Raises FolderError."""
-        self._walk = walk(folder, self._problem, self._is_known, lambda: self.newest_first)
-        self.known: Known | None = None
+        self._walk = walk(folder, self._problem, self._only_new, lambda: self.newest_first)
+        self.new: New | None = None
         self.newest_first = False
         self._ahead: deque[FoundFile] = deque()
         self.found = 0
@@ -43,11 +43,12 @@ class Files:
             self.found += 1
             yield file
 
-    def _is_known(self, path: str, size: int, mtime_ns: int) -> bool:
-        if self.known is None or not self.known(path, size, mtime_ns):
-            return False
-        self.found += 1
-        return True
+    def _only_new(self, there: Found) -> Found:
+        if self.new is None:
+            return there
+        new = self.new(there)
+        self.found += len(there) - len(new)
+        return new
 
     def look_ahead(self) -> None:
         """Let the walk go on, so that there is a total to compare progress with."""

@@ -9,7 +9,7 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.folder.walk import FoundFile
+from reader.folder.walk import Found, FoundFile
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.events import tell
@@ -28,9 +28,6 @@ FILES, SECONDS, SLOWER, SLOWEST = 4000, 0.4, 10, 1.5
 
 AHEAD_FROM = 150
 """After so many files there is likely enough to read to start another process for it."""
-
-LOOKED_AT = 1000
-"""Unchanged files between two looks at the clock."""
 
 SETTLED_AFTER = 0.03
 """Seconds after which the time of a file tells of another change."""
@@ -64,17 +61,16 @@ class Update:
     def to_the_end(self, files: Files) -> None:
         """Index what is new or changed, forget what is gone, tell it all."""
 
-        def is_known(path: str, size: int, mtime_ns: int) -> bool:
-            if not self._known.see(path, size, mtime_ns):
-                return False
-            self._unchanged += 1
-            self._done += 1
-            if self._unchanged % LOOKED_AT == 0 and self._is_time():
+        def new(there: Found) -> Found:
+            found = self._known.see(there)
+            self._unchanged += len(there) - len(found)
+            self._done += len(there) - len(found)
+            if self._is_time():
                 self._commit(files)
-            return True
+            return found
 
         if self._known:
-            files.known = is_known
+            files.new = new
         files.newest_first = not self._known
         tell({"event": "walk"})
         try:

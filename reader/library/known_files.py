@@ -20,10 +20,10 @@ class KnownFiles:
         """How many were not seen yet."""
         return len(self._stamps)
 
-    def see(self, path: str, size: int, mtime_ns: int) -> bool:
-        """A file that is there; whether it is known with this size and time."""
-        stamp = self._stamps.pop(hash(path_bytes(path)), None)
-        return stamp == hash((size, mtime_ns))
+    def see(self, files: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+        """Files that are there, as path, size and mtime_ns: those not known so."""
+        pop = self._stamps.pop
+        return [file for file in files if pop(hash(path_bytes(file[0])), None) != hash(file[1:])]
 
     def unseen(self, path: bytes) -> bool:
         """Whether this file is known and was not seen."""

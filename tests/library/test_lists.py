@@ -180,7 +180,7 @@ def test_refused_files_are_told_with_their_sentence(shelf):
     writer = shelf.writer()
     writer.refuse(File, "Too large.")
     writer.finish(complete=True)
-    assert writer.known().see("bad\udcff.md", 3, 4)
+    assert writer.known().see([("bad\udcff.md", 3, 4)]) == []
     writer.close()
     library = shelf.library()
     assert library.refused() == [("bad\udcff.md", "Too large.")]
