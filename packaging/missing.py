@@ -48,11 +48,12 @@ WAYLAND_LIBRARIES = (
     ("libwayland-client.so.0", "libwayland-client0", "libwayland-client", "wayland"),
     ("libwayland-cursor.so.0", "libwayland-cursor0", "libwayland-cursor", "wayland"),
 )
-# A sign that the font must have (fontconfig's words), and the packages that bring it.
+# A sign that the font must have (fontconfig's words), and the packages that bring it. DejaVu has
+# the oldest emoji, so a later one is asked for.
 FONTS = (
     (":lang=zh", "fonts-noto-cjk", "google-noto-sans-cjk-fonts", "noto-fonts-cjk"),
     (
-        ":charset=1f600",
+        ":charset=1f9e1",
         "fonts-noto-color-emoji",
         "google-noto-color-emoji-fonts",
         "noto-fonts-emoji",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontInfo
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -34,6 +35,8 @@ SEARCH_AFTER_MS = 0
 """A letter is searched for at once: a later one ends the search for the former."""
 REST_MS = 45
 """So long after a step nobody holds a key down."""
+CJK_HEIGHT = 1.45
+"""Of a line, in sizes of its font: the tallest of the usual Chinese ones."""
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -343,8 +346,12 @@ class ListPane(QWidget):
     def say(self, name: str, count: str) -> None:
         """Name what is listed."""
         self._name.setText(said(name))
-        # Chinese stands higher than English: the rows below do not move at each change of both.
-        self._name.setMinimumHeight(max(self._name.minimumHeight(), self._name.sizeHint().height()))
+        # Chinese stands higher than English: the rows below do not move when one follows the other.
+        self._name.ensurePolished()
+        tall = math.ceil(CJK_HEIGHT * QFontInfo(self._name.font()).pixelSize())
+        self._name.setMinimumHeight(
+            max(tall, self._name.minimumHeight(), self._name.sizeHint().height())
+        )
         self._name.setToolTip("")
         self._count.setText(count)
 

@@ -96,7 +96,10 @@ class LooksPage(_Page):
         super().__init__("Looks", settings, changed)
         families = [(name, name) for name in QFontDatabase.families()]
         self.choice("theme", "Colours", _THEMES)
-        self.choice("font", "Font", [*_FONTS, *families]).setMaximumWidth(260)
+        fonts = self.choice("font", "Font", [*_FONTS, *families])
+        # As wide as the others, not as the longest name.
+        fonts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        fonts.setMinimumContentsLength(20)
         self.number("zoom", "Text size", 10, " %")
         self.number("width", "Text width", 10, " %")
         self.number("line_height", "Line height", 5, " %")
