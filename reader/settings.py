@@ -30,6 +30,7 @@ class Settings:
 
     folder: the folder shown last, "" for none.
     geometry, splitter: Qt's own, base64.
+    sidebar: whether it is shown, where the window is wide enough.
     zoom: the article's text size in percent.
     export_folder: where a file was exported to last, "" for never.
     width, line_height: of the article's column and lines, in percent of what suits its script.
@@ -54,6 +55,7 @@ class Settings:
     read_when: str = "time"
     read_seconds: int = 1
     smooth: bool = True
+    sidebar: bool = True
     geometry: str = ""
     splitter: str = ""
     export_folder: str = ""

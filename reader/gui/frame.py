@@ -11,18 +11,31 @@ from reader.gui.sidebar import Sidebar, with_foot
 from reader.markup.plain import said
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from reader.gui.article_view import ArticleView
     from reader.gui.headline_list import ListPane
     from reader.gui.notices import NoticeBar
+    from reader.settings import Settings
+
+ROOM = 800
+"""Pixels. In a window that is less wide list and article have the sidebar's room too."""
 
 
 class Frame(QWidget):
     """The three panes, or a page in their place."""
 
     def __init__(
-        self, notices: NoticeBar, sidebar: Sidebar, listing: ListPane, article: ArticleView
+        self,
+        notices: NoticeBar,
+        sidebar: Sidebar,
+        listing: ListPane,
+        article: ArticleView,
+        settings: Settings,
     ) -> None:
         super().__init__()
+        self._settings = settings
+        self._roomy = False
         self.coverage = QLabel()
         """The line below the sidebar."""
         right = QWidget()
@@ -31,8 +44,9 @@ class Frame(QWidget):
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        left = with_foot(sidebar, self.coverage)
-        for pane, least in ((left, 130), (listing, 220), (right, 280)):
+        self._left = with_foot(sidebar, self.coverage)
+        self._left.hide()  # until there is room: else a narrow window could not be made
+        for pane, least in ((self._left, 130), (listing, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
@@ -43,6 +57,26 @@ class Frame(QWidget):
         column = _column(self)
         column.addWidget(notices)
         column.addWidget(self._stack, 1)
+
+    def toggle_sidebar(self) -> None:
+        """Hide or show it: for good, or in a narrow window for as long as that is narrow."""
+        shown = self._left.isHidden()
+        if self._roomy:
+            self._settings.sidebar = shown
+        self._show_sidebar(shown)
+
+    def _show_sidebar(self, shown: bool) -> None:
+        if not shown and self._left.isAncestorOf(self.focusWidget()):
+            self._rows.setFocus()
+        self._left.setVisible(shown)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Whether there is room for a sidebar."""
+        super().resizeEvent(event)
+        roomy = self.width() >= ROOM
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self._show_sidebar(roomy and self._settings.sidebar)
 
     def add_below_article(self, bar: QWidget) -> None:
         """Something that is found at the foot of the article."""

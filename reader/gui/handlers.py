@@ -57,6 +57,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "zoom-in": lambda: looks.zoom(1),
         "zoom-out": lambda: looks.zoom(-1),
         "zoom-reset": lambda: looks.zoom(0),
+        "toggle-sidebar": window.frame.toggle_sidebar,
         "focus-mode": window.focus_mode.toggle,
         "full-screen": window.toggle_full_screen,
         "help-keys": looks.show_keys,

@@ -86,7 +86,7 @@ class MainWindow(QMainWindow):
         self.list = ListPane(self.reading.headlines)
         self.article = ArticleView()
         self.status_line = StatusLine()
-        self.frame = Frame(self.notices, self.sidebar, self.list, self.article)
+        self.frame = Frame(self.notices, self.sidebar, self.list, self.article, settings)
         self.splitter, self.coverage = self.frame.splitter, self.frame.coverage
         self.setCentralWidget(self.frame)
         self.setStatusBar(self.status_line)
