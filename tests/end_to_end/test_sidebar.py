@@ -31,6 +31,8 @@ def test_it_is_hidden_in_a_narrow_window_and_comes_back_as_wide_as_it_was(run):
 def test_a_narrow_window_is_as_narrow_at_the_next_start(run, program):
     run.window.resize(700, 620)
     run.wait(lambda: not run.window.sidebar.isVisible())
+    run.wait(lambda: run.window.minimumSizeHint().width() < 560)
+    run.settle()
     run.window.resize(560, 620)
     run.wait(lambda: run.window.width() == 560)
     run.settle()
