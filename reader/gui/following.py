@@ -68,7 +68,9 @@ class Following(QObject):
         self.name_list(query)
         self._list.say_partly(bool(query.search) and not self._whole)
         self._say_coverage()
-        self._list.rows.new_list()
+        # A search shows what was found first, though the article that is read be among the rest.
+        current = self._reading.current if query.search else None
+        self._list.rows.new_list(current.row if current is not None else -1)
         self._list.say_empty("")
         if self._reading.folder is not None and not query.search:
             key = str(self._reading.folder)

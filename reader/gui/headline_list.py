@@ -177,13 +177,14 @@ class HeadlineList(LongList):
         self.delegate.faded = away
         self.viewport().update()
 
-    def new_list(self) -> None:
+    def new_list(self, reads: int = -1) -> None:
         """Another list comes: it starts at its top, or at the article that is read.
 
         Only once it is there: the former one is not painted at its top meanwhile.
+        reads: the row of that article, where the list is to start at its top all the same.
         """
         self.picked.clear()
-        self._followed = -1
+        self._followed = reads
         self._to_top = True
 
     def follow(self, position: int) -> None:

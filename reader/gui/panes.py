@@ -116,7 +116,7 @@ class Panes(QObject):
 
     def _leave_search(self) -> None:
         self._list.rows.setFocus()
-        if self._reading.position < 0:
+        if self._reading.position not in self._list.rows.rows_in_sight():
             self._reading.select(0)
 
     # -- find
