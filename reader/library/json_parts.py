@@ -66,8 +66,8 @@ class Members:
                 if not self._more():
                     raise
             else:
-                # What ends with the text may go on: a number does.
-                if end < len(self._text) or not self._more():
+                # A number may go on behind what was read: as "1", "1." and "1e+" do.
+                if end + 2 < len(self._text) or not self._more():
                     self._at = end
                     return value
 

@@ -63,7 +63,7 @@ class Merges:
         while self.note(merge):
             pass
         self._finish()
-        return Imported(merge.found, self.done(merge) or 0, merge.skipped)
+        return merge.result(self.done(merge) or 0)
 
     def done(self, merge: Merge) -> int | None:
         """How many articles have other marks by it; None while it is being carried over."""
@@ -78,10 +78,13 @@ class Merges:
         with self._told("Saving the marks"):
             merging.take_back(self._db(), number)
 
-    def show_taken_back(self, number: int) -> None:
-        """Have lists and counts show what take_back() would do, where that cannot be written."""
+    def show_taken_back(self, number: int) -> list[tuple[frozenset[str], dict[str, bool]]]:
+        """Have lists and counts show what take_back() would do, where that cannot be written.
+
+        Gives articles by their ids, and what is set of them: "read" or "starred".
+        """
         with self._told("Reading the marks"):
-            merging.show_taken_back(self._db(), number)
+            return merging.show_taken_back(self._db(), number)
 
     def forget_former(self) -> None:
         """What was merged before can no longer be taken back: a session begins."""

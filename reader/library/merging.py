@@ -12,8 +12,8 @@ from itertools import islice
 
 from reader.library import clock, status
 from reader.library.database import transaction
+from reader.library.exchange import Imported
 from reader.library.packed import (
-    Former,
     former,
     pack,
     pack_former,
@@ -69,6 +69,10 @@ class Merge:
         self.number = secrets.randbits(62)
         self.found = self.skipped = 0
         self._rows = rows
+
+    def result(self, changed: int) -> Imported:
+        """What it did; changed: the articles that have other marks by it."""
+        return Imported(self.found, changed, self.skipped)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -202,24 +206,26 @@ def take_back(db: sqlite3.Connection, number: int) -> None:
         )
 
 
-def show_taken_back(db: sqlite3.Connection, number: int) -> None:
-    """Have `flag` show what take_back() would do."""
-    pieces = db.execute(
+def show_taken_back(
+    db: sqlite3.Connection, number: int
+) -> list[tuple[frozenset[str], dict[str, bool]]]:
+    """Have `flag` show what take_back() would do; gives articles, and what is set of them."""
+    read: dict[bytes, bool] = {}
+    starred: dict[bytes, bool] = {}
+    for (packed,) in db.execute(
         "SELECT former FROM main.merge_piece WHERE merge = ? ORDER BY number DESC", (number,)
-    ).fetchall()
-    for (packed,) in pieces:
-        were = list(unpack_former(packed or b""))
+    ).fetchall():
+        for was in unpack_former(packed or b""):
+            if was.read is not None:
+                read[was.identity] = was.read
+            if was.starred is not None:
+                starred[was.identity] = was.starred
+    shown = []
+    for name, marks in (("read", read), ("starred", starred)):
         for value in (False, True):
-            _show(db, [was for was in were if was.read is value], read=value)
-            _show(db, [was for was in were if was.starred is value], starred=value)
-
-
-def _show(
-    db: sqlite3.Connection,
-    were: list[Former],
-    *,
-    read: bool | None = None,
-    starred: bool | None = None,
-) -> None:
-    status.choose(db, [was.identity for was in were])
-    status.show_chosen(db, read=read, starred=starred)
+            wanted = [identity for identity, was in marks.items() if was is value]
+            if wanted:
+                status.choose(db, wanted)
+                status.show_chosen(db, **{name: value})
+                shown.append((frozenset(map(bytes.hex, wanted)), {name: value}))
+    return shown

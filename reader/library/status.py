@@ -52,8 +52,9 @@ _SET = """
         changed_at = :now,
         place = iif(excluded.place = x'', place, excluded.place)
     WHERE (read <> coalesce(:read, read) OR starred <> coalesce(:starred, starred)
-            -- what is noted already (bulk.py) must see that this came after it
-            OR (NOT :late AND EXISTS (SELECT 1 FROM main.pending)))
+            -- what is noted already (bulk.py, merging.py) must see that this came after it
+            OR (NOT :late AND EXISTS (SELECT 1 FROM main.pending))
+            OR EXISTS (SELECT 1 FROM main.merge))
         AND (NOT :late OR coalesce(iif(:read IS NULL, starred_at, read_at), 0) <= :now)
 """
 _FLAGS_AS_WRITTEN = """
@@ -187,7 +188,8 @@ def set_position(db: sqlite3.Connection, article_id: str, position: int, progres
             " changed_at = excluded.changed_at,"
             " place = iif(excluded.place = x'', place, excluded.place)"
             " WHERE position <> excluded.position"
-            " OR (progress < 100 AND progress <> excluded.progress)",
+            " OR (progress < 100 AND progress <> excluded.progress)"
+            " OR EXISTS (SELECT 1 FROM main.merge)",
             {
                 "position": min(max(position, 0), 2**62),
                 "progress": min(max(progress, 0), 100),
