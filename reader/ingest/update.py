@@ -70,7 +70,7 @@ class Update:
             self._unchanged += 1
             self._done += 1
             if self._unchanged % LOOKED_AT == 0 and self._is_time():
-                self._commit(files)
+                self._commit(files, walking=True)
             return True
 
         if self._known:
@@ -232,11 +232,12 @@ class Update:
         wait = min(SECONDS + (self._committed - self._started) / SLOWER, SLOWEST)
         return self._since_commit >= FILES or since >= wait
 
-    def _commit(self, files: Files) -> None:
+    def _commit(self, files: Files, *, walking: bool = False) -> None:
+        """walking: the walk itself asked for it, and cannot be made to go on from within."""
         self._writer.commit()
         self._commits += 1
         self._since_commit = 0
-        if self._read and not self._looked_ahead and self._commits >= 2:
+        if self._read and not self._looked_ahead and not walking and self._commits >= 2:
             self._looked_ahead = True
             files.look_ahead()
         tell(
