@@ -96,6 +96,8 @@ class IngestProcess(QObject):
         self.walking = False
         """True once the running process has begun to look into the folder."""
         self._lines = JsonLines()
+        self._said = b""
+        """What the child wrote to stderr of a line that is not whole yet."""
         self._stall = QTimer(self, singleShot=True, interval=INGEST_SILENT_MS)
         self._stall.timeout.connect(self._stalled)
 
@@ -143,6 +145,7 @@ class IngestProcess(QObject):
     def _launch(self) -> None:
         self._failed = False
         self._lines = JsonLines()
+        self._said = b""
         from PySide6.QtCore import QProcess
 
         process = self._process = QProcess(self)
@@ -189,8 +192,11 @@ class IngestProcess(QObject):
 
     def _read_errors(self) -> None:
         if self._process is not None:
-            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
-            log.info("The ingest process says: %s", text.strip())
+            # Python writes a traceback piece by piece: logged when its line is whole.
+            self._said += bytes(self._process.readAllStandardError().data())
+            *whole, self._said = self._said.split(b"\n")
+            for line in whole:
+                log.info("The ingest process says: %s", line.decode("utf-8", "replace"))
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if self._process is not None and error == self._process.ProcessError.FailedToStart:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from reader.gui.dates import AskDialog
+from reader.gui.merging import Merging
 from reader.gui.reading import Reading
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
@@ -24,6 +25,7 @@ class Exchange(QObject):
         super().__init__(window)
         self._window = window
         self._reading = reading
+        self._merging = Merging(reading.owner, reading.statuses, self)
 
     def ask_export(self) -> None:
         """Ask where to, and write all marks there."""
@@ -57,13 +59,17 @@ class Exchange(QObject):
 
         def done(imported: Imported) -> None:
             skipped = f" {imported.skipped:,} entries are none." if imported.skipped else ""
+            undo = " Ctrl+Z takes it back." if imported.changed else ""
             reading.marks_changed()
             reading.message.emit(
                 f"Imported: the marks of {imported.changed:,} of {imported.found:,} articles are"
-                f" other ones now.{skipped}"
+                f" other ones now.{skipped}{undo}"
             )
 
-        reading.owner.ask(lambda library: library.import_statuses(file), done, reading.say)
+        reading.message.emit(f"Importing {quoted(file.name)} …")
+        self._merging.begin(
+            lambda library: library.merges.of_file(file), "Marks were imported", done, reading.say
+        )
 
     def ask_restore(self) -> None:
         """Ask which backup, and merge it."""
@@ -87,9 +93,22 @@ class Exchange(QObject):
         """Merge this backup into what is remembered."""
         reading = self._reading
 
-        def done(number: int) -> None:
+        def done(restored: Imported) -> None:
+            undo = " Ctrl+Z takes it back." if restored.changed else ""
             reading.marks_changed()
             self.restored.emit()
-            reading.message.emit(f"Restored: the marks of {number:,} articles are back.")
+            reading.message.emit(
+                f"Restored: the marks of {restored.changed:,} articles are back.{undo}"
+            )
 
-        reading.owner.ask(lambda library: library.restore(backup), done, reading.say)
+        reading.message.emit(f"Restoring the backup of {backup.day} …")
+        self._merging.begin(
+            lambda library: library.merges.of_backup(backup),
+            f"The backup of {backup.day} was restored",
+            done,
+            reading.say,
+        )
+
+    def close(self) -> None:
+        """What was begun goes on at the next start."""
+        self._merging.close()

@@ -238,6 +238,8 @@ class HeadlineList(LongList):
         bar = self.verticalScrollBar()
         top, page = position * height, self.viewport().height()
         margin = min(height // 2 + height // 4, max(0, (page - height) // 2))
+        if top + height + margin - page > bar.maximum():
+            self.updateGeometries()  # rows came just now: the bar does not span them yet
         if top - margin < bar.value():
             bar.setValue(top - margin)
         elif top + height + margin > bar.value() + page:

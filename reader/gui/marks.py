@@ -139,9 +139,12 @@ class Marks(QObject):
         """Take the last change of statuses back."""
         current = self._reading.current
         undone = self._statuses.undo()
-        if undone is None or current is None or undone.kind != "read":
+        if undone is None or current is None:
             return
-        if undone.value and current.id in undone.ids:
+        # Whatever a merge did to it: what becomes unread stays so.
+        if undone.kind == "merge" or (
+            undone.kind == "read" and undone.value and current.id in undone.ids
+        ):
             self._timer.stop()
             self._keep_unread = current.id
 

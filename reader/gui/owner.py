@@ -41,6 +41,7 @@ class LibraryOwner(QObject):
         super().__init__(parent)
         self._pool = Pool("library", 1, self)
         self._library: Library | None = None
+        self._began = False
         self._look_after = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look_after.timeout.connect(self.look_after)
         # A thread that wakes up takes the interpreter's lock from the one that paints.
@@ -75,6 +76,9 @@ class LibraryOwner(QObject):
                 self._library.close()
                 self._library = None
             self._library = Library.open(state_db, index_db)
+            if not self._began:
+                self._began = True
+                self._begin(self._library)
             return self._library.generation, self._library.notes
 
         self._open = lambda: self._pool.submit(work, done, not_opened, key="open")
@@ -82,6 +86,13 @@ class LibraryOwner(QObject):
         self.go_on()
         self._open()
         self._look_after.start()
+
+    @staticmethod
+    def _begin(library: Library) -> None:
+        try:
+            library.merges.forget_former()
+        except LibraryError as error:
+            log.info("What a former session merged is not cleared away: %s", error.cause)
 
     def look_after(self) -> None:
         """Check and back up what is remembered, where that was not done today."""
@@ -116,7 +127,26 @@ class LibraryOwner(QObject):
             self._painting.start()
             return
         self.go_on()
+        self._submit(work, done, failed, key=key, urgency=urgency)
 
+    def go_on_with(
+        self,
+        work: Callable[[Library], T],
+        done: Callable[[T], None],
+        failed: Callable[[BroadsheetError], None],
+    ) -> None:
+        """From `work` that was asked for, on the library's own thread: the next piece of it."""
+        self._submit(work, done, failed)
+
+    def _submit(
+        self,
+        work: Callable[[Library], T],
+        done: Callable[[T], None] | None,
+        failed: Callable[[BroadsheetError], None] | None,
+        *,
+        key: str = "",
+        urgency: int = SOON,
+    ) -> None:
         def with_library() -> T:
             if self._library is None:
                 raise LibraryError("No folder is open.")

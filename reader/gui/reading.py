@@ -93,6 +93,7 @@ class Reading(QObject):
         self.ahead = Ahead(self)
         self.headlines.wanted.connect(self._load)
         self.statuses.changed.connect(self._statuses_changed)
+        self.statuses.all_changed.connect(self.marks_changed)
         self.statuses.message.connect(self.message)
         self.statuses.trouble.connect(self.trouble)
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from reader.library.library import Library
 
 
+HeldMarks = list[tuple[frozenset[str], dict[str, bool]]]
+"""Articles, and what is set of them: read or starred."""
+
 RETRY_MS = 1000
 MANY = 500
 """More marks than this are noted in one step and carried over piece by piece."""
@@ -33,10 +36,12 @@ MANY = 500
 class Change:
     """One thing that is to be written: these articles got `value`.
 
-    kind: "read", "starred" (value is True or False; they had the opposite) or "position".
+    kind: "read", "starred" (value is True or False; they had the opposite), "position" or "merge"
+    (a file of marks or a backup, whose number `value` is).
     said: what the person was told.
     folder: the one that was open.
     progress: how much of the text was read, in percent, with a position.
+    merged: how many articles a merge changed.
     """
 
     kind: str
@@ -45,11 +50,17 @@ class Change:
     said: str = ""
     folder: str = ""
     progress: int = 0
+    merged: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many articles it is about."""
+        return len(self.ids) or self.merged
 
     @property
     def is_large(self) -> bool:
         """Whether it is carried over piece by piece."""
-        return len(self.ids) > MANY
+        return len(self.ids) > MANY or self.kind == "merge"
 
     def write(self, library: Library) -> None:
         """Put it on disk."""
@@ -63,16 +74,21 @@ class Change:
                 library.note_many(self.ids, starred=value)
             case "starred":
                 library.set_starred(self.ids, value)
+            case "merge":
+                library.merges.take_back(self.value)
             case _:
                 for article_id in self.ids:
                     library.set_position(article_id, self.value, self.progress)
 
-    def hold(self, library: Library) -> None:
-        """Have it shown in lists and counts without being on disk."""
+    def hold(self, library: Library) -> HeldMarks:
+        """Have it shown in lists and counts without being on disk; what a merge undone changes."""
         if self.kind == "read":
             library.hold(self.ids, read=bool(self.value))
         elif self.kind == "starred":
             library.hold(self.ids, starred=bool(self.value))
+        elif self.kind == "merge":
+            return library.merges.show_taken_back(self.value)
+        return []
 
 
 class Statuses(QObject):
@@ -84,6 +100,10 @@ class Statuses(QObject):
     trouble = Signal(str)
     held = Signal(str)
     """A sentence while something cannot be written, "" when all is on disk."""
+    worked_off = Signal()
+    """All that was noted at once is carried over."""
+    all_changed = Signal()
+    """Statuses are others than those that are shown, whichever they are."""
 
     def __init__(
         self, owner: LibraryOwner, headlines: HeadlineModel, parent: QObject | None = None
@@ -100,6 +120,9 @@ class Statuses(QObject):
         self._working_off = False
         self._marking = itertools.count()
         self._holding: set[Change] = set()
+        # What the library thread found that a merge which cannot be undone on disk would change.
+        self._held_marks: dict[Change, HeldMarks] = {}
+        self._shown_merges: set[Change] = set()
         self._places: dict[str, tuple[int, int]] = {}
         self._failing = False
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
@@ -109,7 +132,7 @@ class Statuses(QObject):
     @property
     def unwritten(self) -> int:
         """How many marks are not on disk (places in texts aside)."""
-        return sum(len(change.ids) for change in list(self._queue) if change.kind != "position")
+        return sum(change.count for change in list(self._queue) if change.kind != "position")
 
     @property
     def depth(self) -> int:
@@ -151,11 +174,23 @@ class Statuses(QObject):
             self.message.emit("Nothing to undo.")
             return None
         last = self._undo.pop()
-        self._do(Change(last.kind, last.ids, not last.value), undo=False)
-        count = f" ({len(last.ids):,} articles)" if len(last.ids) > 1 else ""
+        if last.kind == "merge":
+            self._queue.append(Change("merge", (), last.value, merged=last.merged))
+            self._write()
+        else:
+            self._do(Change(last.kind, last.ids, not last.value), undo=False)
+        count = f" ({last.count:,} articles)" if last.count > 1 else ""
         elsewhere = f" in {quoted(last.folder)}" if last.folder != self.folder else ""
         self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
         return last
+
+    def merged(self, number: int, articles: int, said: str) -> None:
+        """A merge changed the marks of so many articles: undo takes it back."""
+        self._undo.append(Change("merge", (), number, said, self.folder, merged=articles))
+
+    def work_off(self) -> None:
+        """Carry over what was noted at once, by whomever."""
+        self._write()
 
     def set_position(self, article_id: str, position: int, progress: int) -> None:
         """Remember the place in the text, and how much of it was read (percent)."""
@@ -168,8 +203,7 @@ class Statuses(QObject):
     def reopened(self) -> None:
         """Another library is open: what is held is to be shown by that one too."""
         self._holding = set()
-        if self._queue:
-            self._write()
+        self._write()  # also what the former one noted
 
     def _do(self, change: Change, *, undo: bool = True, depth: int | None = None) -> None:
         value = bool(change.value)
@@ -187,6 +221,7 @@ class Statuses(QObject):
 
     def _write(self) -> None:
         queue, written, holding = self._queue, self._written, self._holding
+        held_marks = self._held_marks
 
         def work(library: Library) -> bool:
             while queue:
@@ -195,7 +230,8 @@ class Statuses(QObject):
                 except BroadsheetError:
                     for change in list(queue):
                         if change not in holding:
-                            change.hold(library)
+                            if marks := change.hold(library):
+                                held_marks[change] = marks
                             holding.add(change)
                     raise
                 change = queue.popleft()
@@ -219,7 +255,7 @@ class Statuses(QObject):
         """On the library's thread: one piece, and the next behind what is more urgent."""
         more = library.work_off()
         if more:
-            self._owner.ask(self._work_off, self._worked_off, self._not_worked_off)
+            self._owner.go_on_with(self._work_off, self._worked_off, self._not_worked_off)
         return more
 
     def _worked_off(self, more: bool) -> None:
@@ -228,8 +264,15 @@ class Statuses(QObject):
         self._working_off = False
         with_many, self._with_many = self._with_many, []
         for change in with_many:
-            self._headlines.written(change.ids)
+            if change.kind != "merge":
+                self._headlines.written(change.ids)
+            for ids, _ in self._held_marks.pop(change, ()):
+                self._headlines.written(ids)
+            self._shown_merges.discard(change)
+        if any(change.kind == "merge" for change in with_many):
+            self.all_changed.emit()
         self.changed.emit([])
+        self.worked_off.emit()
 
     def _not_worked_off(self, error: BroadsheetError) -> None:
         self._working_off = False
@@ -240,8 +283,11 @@ class Statuses(QObject):
         if pending and not self._working_off:
             self._working_off = True
             self._owner.ask(self._work_off, self._worked_off, self._not_worked_off)
-        elif not pending and not self._working_off and self._with_many:
-            self._worked_off(more=False)  # another library has done it
+        elif not pending and not self._working_off:
+            if self._with_many:
+                self._worked_off(more=False)  # another library has done it
+            else:
+                self.worked_off.emit()
         if self._failing:
             self._failing = False
             self._retry.stop()
@@ -258,3 +304,9 @@ class Statuses(QObject):
             f"{error.sentence} What you mark is kept in memory, and saved as soon as that works."
         )
         self._retry.start()
+        for change, marks in list(self._held_marks.items()):
+            if change not in self._shown_merges:
+                self._shown_merges.add(change)
+                for ids, mark in marks:
+                    self._headlines.set_status(ids, **mark)
+                self.all_changed.emit()

@@ -387,7 +387,7 @@ class MainWindow(QMainWindow):
             return
         self.hide()
         self._complete = True  # what was not made by now is not made any more
-        self._close_made("upkeep", "outgoing")
+        self._close_made("upkeep", "outgoing", "exchange")
         self.folders.close()
         self.reading.close()
         self._close_made("desk", "pictures")

@@ -66,7 +66,7 @@ class Update:
             self._unchanged += len(there) - len(found)
             self._done += len(there) - len(found)
             if self._is_time():
-                self._commit(files)
+                self._commit(files, walking=True)
             return found
 
         if self._known:
@@ -228,11 +228,12 @@ class Update:
         wait = min(SECONDS + (self._committed - self._started) / SLOWER, SLOWEST)
         return self._since_commit >= FILES or since >= wait
 
-    def _commit(self, files: Files) -> None:
+    def _commit(self, files: Files, *, walking: bool = False) -> None:
+        """walking: the walk itself asked for it, and cannot be made to go on from within."""
         self._writer.commit()
         self._commits += 1
         self._since_commit = 0
-        if self._read and not self._looked_ahead and self._commits >= 2:
+        if self._read and not self._looked_ahead and not walking and self._commits >= 2:
             self._looked_ahead = True
             files.look_ahead()
         tell(

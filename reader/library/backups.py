@@ -82,10 +82,10 @@ def last_good(state_db: Path) -> Backup | None:
     return None
 
 
-def rows(backup: Backup) -> list[Remembered]:
-    """What a backup holds. Raises LibraryError."""
+def rows(backup: Backup, latest: float) -> Iterator[Remembered]:
+    """What a backup holds, a few at a time. latest: as for remembered(). Raises LibraryError."""
     with opened(backup) as connection:
-        return list(read_all(connection))
+        yield from read_all(connection, latest)
 
 
 @contextmanager

@@ -2,10 +2,9 @@
 that nobody waits for the last of them. Plain functions over one connection, as in status.py."""
 
 import sqlite3
-import time
 from collections.abc import Sequence
 
-from reader.library import status
+from reader.library import clock, status
 from reader.library.database import transaction
 
 PIECE = 300
@@ -13,12 +12,6 @@ PIECE = 300
 _PATIENT, _USUAL = 10_000, 1000
 """Pages in the log before they are carried into the file: each piece writes the same ones again."""
 _SIZE = 16
-
-_FLAGS = """
-    INSERT OR REPLACE INTO temp.flag SELECT a.row, s.read, s.starred
-    FROM temp.chosen c CROSS JOIN idx.article a ON a.identity = c.identity
-    CROSS JOIN main.status s ON s.identity = c.identity
-"""
 
 
 def note(
@@ -29,7 +22,7 @@ def note(
     starred: bool | None = None,
 ) -> None:
     """Have one of the two set for all of these; on disk when this returns."""
-    now = time.time()
+    now = clock.stamp(db)
     ordered = sorted(wanted)  # each piece is then one stretch of the table
     pieces = [b"".join(ordered[at : at + PIECE]) for at in range(0, len(ordered), PIECE)]
     db.execute(f"PRAGMA main.wal_autocheckpoint = {_PATIENT}").fetchall()
@@ -56,7 +49,7 @@ def work_off(db: sqlite3.Connection) -> bool:
     with transaction(db):
         status.choose(db, [joined[n : n + _SIZE] for n in range(0, len(joined), _SIZE)])
         status.carry_over(db, at, read=read, starred=starred)
-        db.execute(_FLAGS)
+        status.show_as_written(db)
         db.execute("DELETE FROM main.pending WHERE number = ?", (number,))
     if is_pending(db):
         return True

@@ -2,12 +2,12 @@
 
 import json
 import os
-import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.library.json_parts import Members
 from reader.library.remembered import Remembered, remembered
 from reader.model import LibraryError
 
@@ -57,59 +57,67 @@ def _to_json(status: Remembered) -> dict[str, object]:
         "starred": status.starred,
         "starred_at": status.starred_at or None,
         "position": status.position,
+        "progress": status.progress,
+        "position_at": status.position_at or None,
         "changed_at": status.changed_at,
     }
 
 
-def read(source: Path) -> tuple[list[Remembered], int]:
-    """What a file holds, and how many of its entries are none.
+def read(source: Path, latest: float) -> Generator[Remembered | None, None, None]:
+    """What a file holds, a few at a time: None stands for an entry that is none.
 
-    Raises LibraryError: it cannot be read, or is no such file.
+    latest: as for remembered(). Raises LibraryError, at once or later: it cannot be read, or is no
+    such file. Only who came to the end knows that it is one.
     """
     try:
-        with source.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
+        if source.stat().st_size > LARGEST:
             raise LibraryError("This file is too large to be one that Broadsheet wrote.", source)
-        kept = json.loads(data)
+        with source.open("rb") as file:
+            yield from _statuses(Members(file), latest, source)
     except OSError as error:
         raise LibraryError("The file cannot be read.", error) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise _no_such_file(error) from error
-    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
-        raise _no_such_file(source)
-    version, entries = kept.get("version"), kept.get("statuses")
-    if type(version) is not int or version < 1 or not isinstance(entries, list):
+
+
+def _statuses(members: Members, latest: float, source: Path) -> Iterator[Remembered | None]:
+    head: dict[str, Any] = {}
+    listed = False
+    for name, value in members.of_object():
+        if name != "statuses":
+            head[name] = value()
+            continue
+        listed = True
+        for entry in members.of_array():
+            yield _from_json(entry, latest)
+    version = head.get("version")
+    if not listed or head.get("format") != FORMAT or type(version) is not int or version < 1:
         raise _no_such_file(source)
     if version > VERSION:
         raise LibraryError(
             "A newer Broadsheet has written this file; please import it with that one.", source
         )
-    good = list(_from_json(entries))
-    return good, len(entries) - len(good)
 
 
-def _from_json(entries: list[Any]) -> Iterator[Remembered]:
-    now = time.time()
-    for entry in entries:
-        if not isinstance(entry, dict):
-            continue
-        try:
-            row = (
-                bytes.fromhex(entry["id"]),
-                bytes.fromhex(entry.get("place", "")),
-                entry.get("read", False),
-                entry.get("read_at"),
-                entry.get("starred", False),
-                entry.get("starred_at"),
-                entry.get("position", 0),
-                entry.get("changed_at"),
-            )
-        except (KeyError, TypeError, ValueError):
-            continue
-        known = remembered(row, now)
-        if known is not None:
-            yield known
+def _from_json(entry: Any, latest: float) -> Remembered | None:
+    if not isinstance(entry, dict):
+        return None
+    try:
+        row = (
+            bytes.fromhex(entry["id"]),
+            bytes.fromhex(entry.get("place", "")),
+            entry.get("read", False),
+            entry.get("read_at"),
+            entry.get("starred", False),
+            entry.get("starred_at"),
+            entry.get("position", 0),
+            entry.get("progress", 0),
+            entry.get("position_at"),
+            entry.get("changed_at"),
+        )
+    except (KeyError, TypeError, ValueError):
+        return None
+    return remembered(row, latest)
 
 
 def _no_such_file(cause: object) -> LibraryError:

@@ -7,11 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.library import backups, bulk, choices, database, exchange, index, status
+from reader.library import (
+    backups,
+    bulk,
+    choices,
+    clock,
+    database,
+    exchange,
+    index,
+    merging,
+    status,
+)
 from reader.library.attached import AttachedIndex
 from reader.library.backups import Backup
 from reader.library.exchange import Imported
-from reader.library.remembered import Remembered, merge_into, read_all
+from reader.library.merges import Merges
+from reader.library.remembered import merge_into, read_all
 from reader.library.state_file import open_state, recover, was_left_open
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
@@ -37,6 +48,8 @@ class Library:
         self._left_open = False
         self._state_db = state_db
         self._idx = AttachedIndex(connection, index_db)
+        self.merges = Merges(lambda: self._db, self._told, self._finish_all)
+        """Files of marks and backups: merged, and taken back."""
         self.notes: tuple[str, ...] = ()
 
     @property
@@ -226,15 +239,20 @@ class Library:
     def is_pending(self) -> bool:
         """Whether work_off() has something to do."""
         with self._told("Reading the marks"):
-            return bulk.is_pending(self._db)
+            return bulk.is_pending(self._db) or merging.is_pending(self._db)
 
     def work_off(self) -> bool:
-        """Go on with what note_many() noted, for some 15 ms; whether there is more to do."""
+        """Go on with what was noted, for some 15 ms; whether there is more to do."""
         with self._told("Saving the marks"):
             self._keep_hold()
             self._idx.take_up()
             self._idx.forget_read()
-            return bulk.work_off(self._db)
+            return bulk.work_off(self._db) or merging.work_off(self._db)
+
+    def _finish_all(self) -> None:
+        """For who reads all statuses, or has no other turn."""
+        while self.work_off():
+            pass
 
     def _finish_pending(self) -> None:
         """Whoever reads all statuses finds them whole."""
@@ -301,26 +319,17 @@ class Library:
 
         How many articles' marks changed.
         """
-        return self._merge(backups.rows(backup))
+        return self.merges.at_once(self.merges.of_backup(backup)).changed
 
     def export_statuses(self, target: Path) -> int:
         """Write all that is remembered into one JSON file; how many articles that are."""
         with self._told("Writing the file"):
-            self._finish_pending()
-            return exchange.write(read_all(self._db), target)
+            self._finish_all()
+            return exchange.write(read_all(self._db, clock.stamp(self._db)), target)
 
     def import_statuses(self, source: Path) -> Imported:
         """Merge such a file, as restore() does a backup; lists may differ after it."""
-        found, skipped = exchange.read(source)
-        return Imported(len(found), self._merge(found), skipped)
-
-    def _merge(self, rows: list[Remembered]) -> int:
-        with self._told("Saving the marks"):
-            self._idx.take_up()
-            self._finish_pending()
-            changed = merge_into(self._db, rows)
-            self._idx.load_flags()
-        return changed
+        return self.merges.at_once(self.merges.of_file(source))
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
@@ -365,12 +374,13 @@ class Library:
             return
         log.warning("%s is another file now", self._state_db)
         self._finish_pending()
-        held = list(read_all(self._db))
+        held = list(read_all(self._db, clock.stamp(self._db)))
         connection, notes = open_state(self._state_db)
         former = self._db
         self._reconnect(connection, notes)
         former.close()
-        self._merge(held)
+        merge_into(self._db, held)
+        self._idx.load_flags()
 
     def _reconnect(self, connection: sqlite3.Connection, notes: tuple[str, ...]) -> None:
         self._db = connection

@@ -1,71 +1,231 @@
-"""The words of a large index put in order after it was written: what lies in many pieces becomes
-one, so that a search asks one. For a quiet moment: nothing waits for it, and it may end anywhere.
+"""A file of marks or a backup, merged into what is remembered, and taken back.
 
-FTS5 writes a piece whenever enough has gathered (https://www.sqlite.org/fts5.html, 'merge').
+As with marks on many articles (bulk.py): first all of it is noted, then carried into `status` piece
+by piece, so that nobody waits. What each piece changes is kept, so that it can be taken back: that
+is noted in one step and carried over in its turn. Plain functions over one connection.
 """
 
+import secrets
 import sqlite3
-from contextlib import closing
-from pathlib import Path
+from collections.abc import Generator
+from itertools import islice
 
-from reader.library import database, index_file
-from reader.model import LibraryError
+from reader.library import clock, status
+from reader.library.database import transaction
+from reader.library.exchange import Imported
+from reader.library.packed import (
+    former,
+    pack,
+    pack_former,
+    unpack,
+    unpack_former,
+)
+from reader.library.remembered import Remembered, merge_some
 
-PAGES = 400
-"""Written at a time: for some hundredths of a second nobody else can write."""
+PIECE = 300
+"""Articles: about 15 ms."""
+NOTED_AT_ONCE = 4
+"""Pieces that are noted in one transaction."""
+PATIENT, USUAL = 10_000, 1000
+"""Pages in the log before they are carried into the file: each piece writes the same ones again."""
 
-FEW = 5000
-"""So many articles are searched at once, in whatever pieces they lie."""
+_NEXT_INCOMING = """
+    SELECT p.number, p.merge, p.incoming FROM main.merge_piece p JOIN main.merge m
+        ON m.number = p.merge
+    WHERE m.ready AND p.incoming IS NOT NULL ORDER BY p.number LIMIT 1
+"""
+# The last piece goes back first: one article may have been in several.
+_NEXT_UNDONE = """
+    SELECT p.number, m.undone_at, p.former FROM main.merge m JOIN main.merge_piece p
+        ON p.merge = m.number
+    WHERE m.undone_at IS NOT NULL ORDER BY p.number DESC LIMIT 1
+"""
+_TAKE_BACK = """
+    UPDATE main.status SET
+        read_at = iif(:read <> read AND coalesce(read_at, 0) <= :at, :at, read_at),
+        read = iif(:read <> read AND coalesce(read_at, 0) <= :at, :read, read),
+        starred_at = iif(:starred <> starred AND coalesce(starred_at, 0) <= :at, :at, starred_at),
+        starred = iif(:starred <> starred AND coalesce(starred_at, 0) <= :at, :starred, starred),
+        -- just later than what came with the merge: it loses to this, and "Continue Reading"
+        -- keeps its order
+        progress_at = iif(:position IS NOT NULL AND progress_at = :position_at,
+            :position_at + :step, progress_at),
+        position = iif(:position IS NOT NULL AND progress_at = :position_at, :position, position),
+        progress = iif(:position IS NOT NULL AND progress_at = :position_at, :progress, progress),
+        changed_at = max(changed_at, :at)
+    WHERE identity = :identity
+"""
 
-SHARE = 0.1
-"""Of the articles, so many have come since the last time before it is worth while."""
 
+class Merge:
+    """One that is being noted.
 
-def merge_some(index_db: Path) -> bool:
-    """Go on putting the words in order; whether there is more to do.
-
-    False, too, where another process writes. Raises LibraryError.
+    number: by which it is known from then on. found: the articles in it. skipped: entries that are
+    none.
     """
-    try:
-        lock = index_file.lock(index_db, 0)
-    except LibraryError:
-        return False
-    with closing(lock):
-        if not index_db.exists():
+
+    def __init__(self, rows: Generator[Remembered | None, None, None]) -> None:
+        """rows: None stands for an entry that is none; raises LibraryError as it is read."""
+        self.number = secrets.randbits(62)
+        self.found = self.skipped = 0
+        self._rows = rows
+
+    def result(self, changed: int) -> Imported:
+        """What it did; changed: the articles that have other marks by it."""
+        return Imported(self.found, changed, self.skipped)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._rows.close()
+
+    def take(self) -> list[Remembered]:
+        """The next rows; none when all were given. Raises LibraryError."""
+        while took := list(islice(self._rows, PIECE)):
+            given = [row for row in took if row is not None]
+            self.skipped += len(took) - len(given)
+            self.found += len(given)
+            if given:
+                return given
+        return []
+
+
+def note(db: sqlite3.Connection, merge: Merge) -> bool:
+    """Note some more of it; whether there is more. Nothing is changed until all was noted.
+
+    Raises sqlite3.Error, LibraryError: then `forget` it.
+    """
+    pieces = [piece for _ in range(NOTED_AT_ONCE) if (piece := merge.take())]
+    more = len(pieces) == NOTED_AT_ONCE
+    db.execute(f"PRAGMA main.wal_autocheckpoint = {PATIENT}").fetchall()
+    with transaction(db):
+        db.execute("INSERT OR IGNORE INTO main.merge (number) VALUES (?)", (merge.number,))
+        db.executemany(
+            "INSERT INTO main.merge_piece (merge, incoming) VALUES (?, ?)",
+            [(merge.number, pack(piece)) for piece in pieces],
+        )
+        if not more:
+            db.execute("UPDATE main.merge SET ready = 1 WHERE number = ?", (merge.number,))
+    return more
+
+
+def forget(db: sqlite3.Connection, number: int) -> None:
+    """It is not to be merged, or not to be taken back any more."""
+    with transaction(db):
+        db.execute("DELETE FROM main.merge_piece WHERE merge = ?", (number,))
+        db.execute("DELETE FROM main.merge WHERE number = ?", (number,))
+
+
+def forget_former(db: sqlite3.Connection) -> None:
+    """Whoever begins can take nothing back that was done before, nor go on noting it."""
+    with transaction(db):
+        db.execute(
+            "DELETE FROM main.merge WHERE undone_at IS NULL AND (NOT ready OR NOT EXISTS"
+            " (SELECT 1 FROM main.merge_piece p WHERE p.merge = merge.number"
+            " AND p.incoming IS NOT NULL))"
+        )
+        db.execute(
+            "DELETE FROM main.merge_piece WHERE merge NOT IN (SELECT number FROM main.merge)"
+        )
+
+
+def is_pending(db: sqlite3.Connection) -> bool:
+    """Whether something noted is still to be carried over."""
+    return (
+        db.execute("SELECT 1 FROM main.merge LIMIT 1").fetchone() is not None
+        and (db.execute(_NEXT_INCOMING).fetchone() or db.execute(_NEXT_UNDONE).fetchone())
+        is not None
+    )
+
+
+def work_off(db: sqlite3.Connection) -> bool:
+    """Carry the next piece over, in one transaction; whether there is more."""
+    found = db.execute(_NEXT_INCOMING).fetchone()
+    if found is not None:
+        _merge_piece(db, *found)
+    else:
+        found = db.execute(_NEXT_UNDONE).fetchone()
+        if found is None:
             return False
-        try:
-            with closing(database.connect(index_db)) as db:
-                return _merge_some(db)
-        except sqlite3.Error as error:
-            raise database.failure("Putting the list in order", error) from error
-
-
-def _merge_some(db: sqlite3.Connection) -> bool:
-    if database.version(db) != database.newest("index"):
-        return False
-    known = dict(db.execute("SELECT key, value FROM meta"))
-    last = known.get("next_doc", 1) - 1
-    under_way = known.get("merging_doc", 0)
-    if not under_way and last - known.get("merged_doc", 0) < max(FEW, SHARE * last):
-        return False
-    index_file.prepare(db)
-    with database.transaction(db):
-        if not under_way:
-            # Below zero: all pieces are made one, however few there are of each size.
-            _ask(db, -PAGES)
-            db.execute("INSERT OR REPLACE INTO meta VALUES ('merging_doc', ?)", (last,))
-            return True
-        if _ask(db, PAGES):
-            return True
-        db.execute("INSERT OR REPLACE INTO meta VALUES ('merged_doc', ?)", (under_way,))
-        db.execute("DELETE FROM meta WHERE key = 'merging_doc'")
-    db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+        _take_back_piece(db, *found)
+    if is_pending(db):
+        return True
+    db.execute(f"PRAGMA main.wal_autocheckpoint = {USUAL}").fetchall()
+    db.execute("PRAGMA main.wal_checkpoint(PASSIVE)").fetchall()
     return False
 
 
-def _ask(db: sqlite3.Connection, pages: int) -> bool:
-    """Whether something was merged: then it is worth while to ask again."""
-    before = db.total_changes
-    db.execute("INSERT INTO text_search (text_search, rank) VALUES ('merge', ?)", (pages,))
-    # The statement itself counts as one change (as FTS5's documentation says).
-    return db.total_changes - before >= 2
+def _merge_piece(db: sqlite3.Connection, number: int, merge: int, incoming: bytes) -> None:
+    with transaction(db):
+        changed = merge_some(db, unpack(incoming))
+        status.show_as_written(db)
+        were = [was for pair in changed if (was := former(*pair)) is not None]
+        db.execute(
+            "UPDATE main.merge_piece SET incoming = NULL, former = ? WHERE number = ?",
+            (pack_former(were), number),
+        )
+        db.execute(
+            "UPDATE main.merge SET changed = changed + ? WHERE number = ?", (len(were), merge)
+        )
+
+
+def _take_back_piece(db: sqlite3.Connection, number: int, at: float, packed: bytes | None) -> None:
+    were = list(unpack_former(packed or b""))
+    with transaction(db):
+        db.executemany(
+            _TAKE_BACK, [{**was._asdict(), "at": at, "step": clock.STEP} for was in were]
+        )
+        status.choose(db, [was.identity for was in were])
+        status.show_as_written(db)
+        db.execute("DELETE FROM main.merge_piece WHERE number = ?", (number,))
+        db.execute(
+            "DELETE FROM main.merge WHERE undone_at IS NOT NULL AND NOT EXISTS"
+            " (SELECT 1 FROM main.merge_piece p WHERE p.merge = merge.number)"
+        )
+
+
+def changed(db: sqlite3.Connection, number: int) -> int | None:
+    """How many articles have other marks by it; None while it is being carried over."""
+    unfinished = db.execute(
+        "SELECT 1 FROM main.merge_piece WHERE merge = ? AND incoming IS NOT NULL", (number,)
+    ).fetchone()
+    if unfinished is not None:
+        return None
+    found = db.execute("SELECT changed FROM main.merge WHERE number = ?", (number,)).fetchone()
+    return int(found[0]) if found else 0
+
+
+def take_back(db: sqlite3.Connection, number: int) -> None:
+    """Have all be as it was before; on disk when this returns, shown as work_off() goes on.
+
+    What was done to an article since then stays.
+    """
+    db.execute(f"PRAGMA main.wal_autocheckpoint = {PATIENT}").fetchall()
+    with transaction(db):
+        db.execute(
+            "UPDATE main.merge SET undone_at = ? WHERE number = ?", (clock.stamp(db), number)
+        )
+
+
+def show_taken_back(
+    db: sqlite3.Connection, number: int
+) -> list[tuple[frozenset[str], dict[str, bool]]]:
+    """Have `flag` show what take_back() would do; gives articles, and what is set of them."""
+    read: dict[bytes, bool] = {}
+    starred: dict[bytes, bool] = {}
+    for (packed,) in db.execute(
+        "SELECT former FROM main.merge_piece WHERE merge = ? ORDER BY number DESC", (number,)
+    ).fetchall():
+        for was in unpack_former(packed or b""):
+            if was.read is not None:
+                read[was.identity] = was.read
+            if was.starred is not None:
+                starred[was.identity] = was.starred
+    shown = []
+    for name, marks in (("read", read), ("starred", starred)):
+        for value in (False, True):
+            wanted = [identity for identity, was in marks.items() if was is value]
+            if wanted:
+                status.choose(db, wanted)
+                status.show_chosen(db, **{name: value})
+                shown.append((frozenset(map(bytes.hex, wanted)), {name: value}))
+    return shown

@@ -9,14 +9,11 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library import database
-from reader.library.remembered import Remembered, merged, remembered
+from reader.library.remembered import Remembered, columns_of, merged, remembered
 
 log = logging.getLogger(__name__)
 
-_UPWARDS = """
-    SELECT identity, place, read, read_at, starred, starred_at, position, changed_at
-    FROM status WHERE identity >= ? AND identity < ? ORDER BY identity
-"""
+_UPWARDS = "SELECT {} FROM status WHERE identity >= ? AND identity < ? ORDER BY identity"
 _DOWNWARDS = _UPWARDS + " DESC"
 
 
@@ -71,10 +68,11 @@ def _rows(file: Path) -> Iterator[Remembered]:
     try:
         with closing(database.connect(file)) as db:
             db.execute("PRAGMA writable_schema = ON")  # a schema that is odd elsewhere is no matter
+            columns = columns_of(db)
             for byte in range(256):
                 ends = bytes([byte]), bytes([byte + 1]) if byte < 255 else b"\xff" * 17
                 for sql in (_UPWARDS, _DOWNWARDS):
-                    for row in _until_broken(db, sql, ends):
+                    for row in _until_broken(db, sql.format(columns), ends):
                         known = remembered(row, now)
                         if known is not None:
                             yield known

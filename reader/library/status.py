@@ -2,9 +2,9 @@
 which index.db (or an empty stand-in) is attached as `idx`."""
 
 import sqlite3
-import time
 from collections.abc import Iterable, Sequence
 
+from reader.library import clock
 from reader.library.database import transaction
 from reader.model import Status
 
@@ -14,6 +14,7 @@ PREPARE = (
     "CREATE TEMP TABLE IF NOT EXISTS flag (row INTEGER PRIMARY KEY, read INTEGER, starred INTEGER)",
     # The identities that a statement is about.
     "CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY, identity BLOB UNIQUE)",
+    clock.PREPARE,
 )
 
 _FLAGS_BY_ARTICLE = """
@@ -51,9 +52,15 @@ _SET = """
         changed_at = :now,
         place = iif(excluded.place = x'', place, excluded.place)
     WHERE (read <> coalesce(:read, read) OR starred <> coalesce(:starred, starred)
-            -- what is noted already (bulk.py) must see that this came after it
-            OR (NOT :late AND EXISTS (SELECT 1 FROM main.pending)))
+            -- what is noted already (bulk.py, merging.py) must see that this came after it
+            OR (NOT :late AND EXISTS (SELECT 1 FROM main.pending))
+            OR EXISTS (SELECT 1 FROM main.merge))
         AND (NOT :late OR coalesce(iif(:read IS NULL, starred_at, read_at), 0) <= :now)
+"""
+_FLAGS_AS_WRITTEN = """
+    INSERT OR REPLACE INTO temp.flag SELECT a.row, s.read, s.starred
+    FROM temp.chosen c CROSS JOIN idx.article a ON a.identity = c.identity
+    CROSS JOIN main.status s ON s.identity = c.identity
 """
 _SET_FLAGS = """
     INSERT INTO temp.flag (row, read, starred)
@@ -128,7 +135,7 @@ def set_chosen(
 
     Belongs into a transaction.
     """
-    values = {"read": read, "starred": starred, "now": time.time(), "late": False}
+    values = {"read": read, "starred": starred, "now": clock.stamp(db), "late": False}
     changed = db.execute(_CHANGED, values).fetchall()
     db.execute(_SET, values)
     db.execute(_SET_FLAGS, values)
@@ -161,24 +168,31 @@ def show_chosen(
     db.execute(_SET_FLAGS, {"read": read, "starred": starred})
 
 
+def show_as_written(db: sqlite3.Connection) -> None:
+    """Have `flag` show the chosen articles as they are on disk."""
+    db.execute(_FLAGS_AS_WRITTEN)
+
+
 def set_position(db: sqlite3.Connection, article_id: str, position: int, progress: int) -> None:
     """Remember where in its text an article was left, and how much of it (percent) was read."""
     with transaction(db):
         choose(db, identities([article_id]))
         db.execute(
             "INSERT INTO main.status (identity, place, position, progress, progress_at, changed_at)"
-            " SELECT c.identity, coalesce(a.place, x''), :position, :progress, :now, :now"
+            " SELECT c.identity, coalesce(a.place, x''), :position, :progress,"
+            " iif(:position > 0 OR :progress > 0, :now, NULL), :now"
             " FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity WHERE true"
             " ON CONFLICT (identity) DO UPDATE SET"
-            " position = excluded.position, progress_at = excluded.progress_at,"
+            " position = excluded.position, progress_at = :now,"
             " progress = iif(progress >= 100, 100, excluded.progress),"
             " changed_at = excluded.changed_at,"
             " place = iif(excluded.place = x'', place, excluded.place)"
             " WHERE position <> excluded.position"
-            " OR (progress < 100 AND progress <> excluded.progress)",
+            " OR (progress < 100 AND progress <> excluded.progress)"
+            " OR EXISTS (SELECT 1 FROM main.merge)",
             {
                 "position": min(max(position, 0), 2**62),
                 "progress": min(max(progress, 0), 100),
-                "now": time.time(),
+                "now": clock.stamp(db),
             },
         )

@@ -263,3 +263,24 @@ def test_the_pointer_hides_while_keys_are_pressed(run):
     assert viewport.cursor().shape() == Qt.CursorShape.BlankCursor
     QTest.mouseMove(viewport, QPoint(90, 90))
     run.wait(lambda: viewport.cursor().shape() != Qt.CursorShape.BlankCursor)
+
+
+def test_another_list_comes_with_the_present_article_in_sight(program, tmp_path):
+    """Also where it stands further down than what comes first."""
+    folder = tmp_path / "long"
+    for hour in range(600):
+        write_article(folder, f"a/{hour}.md", f"N{hour}", hours_old=hour)
+    run = program().open(folder, 600)
+    run.press(Qt.Key.Key_End)
+    run.shows("N599")
+    for _ in range(200):
+        run.press("k")
+    run.shows("N399")
+    rows = run.window.list.rows
+    for key, view in (("3", "starred"), ("1", "all"), ("2", "unread"), ("1", "all")):
+        run.press(key, CTRL)
+        run.wait(lambda view=view: run.window.reading.query.view == view)
+        run.settle()
+        if view == "all":
+            assert rows.currentIndex().row() == 399
+            assert 399 in rows.rows_in_sight()

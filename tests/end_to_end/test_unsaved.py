@@ -1,5 +1,6 @@
 """Where marks cannot be written they are shown all the same, and saved when they can be."""
 
+import json
 import os
 import sqlite3
 import subprocess
@@ -192,6 +193,38 @@ def test_a_full_disk(small_disk, program, news):
     filler.unlink()
     run.wait(lambda: not held(run), 20)
     run.wait(lambda: on_disk(run.paths.state_db)[1] == 4, 10)
+
+
+def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path):
+    """Shown at once, kept in memory, on disk when there is room."""
+    run = program(small_disk / "data").open(news, 6)
+    run.shows("One")
+    run.settle()
+    ids = [headline.id for headline in run.window.reading.headlines._known.values()]
+    entries = [{"id": i, "starred": True, "starred_at": 9, "changed_at": 9} for i in ids]
+    file = tmp_path / "marks.json"
+    file.write_text(
+        json.dumps({"format": "broadsheet statuses", "version": 1, "statuses": entries})
+    )
+    run.window.exchange.import_from(file)
+    run.wait(lambda: "Imported: the marks of 6" in run.message)
+    filler = fill(small_disk)
+    for _ in range(9):  # what is left of the write-ahead log takes a few
+        run.press("ss")
+        run.settle()
+    run.wait(lambda: held(run), 20)
+    for _ in range(run.window.reading.statuses.depth):
+        run.press("z", CTRL)
+        if "imported" in run.message:
+            break
+    assert "(6 articles)" in run.message
+    run.wait(lambda: run.sidebar()["Starred"] == 0, 10)
+    run.wait(lambda: not any(run.status(title).starred for title in run.titles), 10)
+    assert held(run)
+    filler.unlink()
+    run.wait(lambda: not held(run), 20)
+    run.wait(lambda: on_disk(run.paths.state_db)[1] == 0, 10)
+    assert run.sidebar()["Starred"] == 0
 
 
 @pytest.fixture

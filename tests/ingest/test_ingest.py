@@ -348,3 +348,23 @@ def test_the_newest_folder_is_in_the_list_with_the_first_commit(folder, monkeypa
     writer.close()
     assert first == ["Newest"]
     assert len(folder.library().rows(Query())) == 301
+
+
+def test_a_long_look_in_which_little_changed_goes_on_to_its_end(folder, monkeypatch, later):
+    """Commits that the walk itself asks for come between files that are read."""
+    folder.write_many(210)
+    folder.done()
+    for file in list(folder.root.rglob("*.md"))[::20]:
+        later(file)
+    new = [folder.write(f"s{n}/t{n % 3}/new.md", f"New {n}") for n in range(7)]
+    files = Files(folder.root)
+    monkeypatch.setattr(update, "LOOKED_AT", 1)
+    monkeypatch.setattr(update.Update, "_is_time", lambda _: files._walk.gi_running)
+    told = []
+    monkeypatch.setattr(update, "tell", told.append)
+    paths = Paths.at(folder.data)
+    writer = IndexWriter.open(paths.index_db(folder.root), paths.state_db)
+    update.Update(folder.root, writer, folder.place()).to_the_end(files)
+    writer.close()
+    assert told[-1]["event"] == "done"
+    assert (told[-1]["files"], told[-1]["unchanged"]) == (210 + len(new), 210)

@@ -12,10 +12,11 @@ import signal
 import sqlite3
 import sys
 import time
+from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from reader.library import bulk
+from reader.library import bulk, merging
 from reader.library.library import Library
 from reader.model import Status
 
@@ -28,10 +29,15 @@ def mark(state_db, index_db, pipe, seed):
     library = Library.open(state_db, index_db)
     if dice.random() < 0.2:
         library.look_after()
+    kinds = ("read", "starred", "position", "many", "noted", "merge", "undo")
+    merged = None
     while True:
-        kind, number, value = dice.choice(("read", "starred", "position", "many", "noted")), 0, 0
+        kind = dice.choice(kinds)
         number = dice.randrange(len(IDS) - 50)
         value = dice.randrange(2)
+        if kind == "undo" and merged is None:
+            continue
+        file = marks(state_db, number, value) if kind == "merge" else None
         os.write(pipe, f"? {kind} {number} {value}\n".encode())
         match kind:
             case "read":
@@ -44,18 +50,52 @@ def mark(state_db, index_db, pipe, seed):
                 library.set_read(IDS[number : number + 50], bool(value))
             case "noted":
                 library.note_many(IDS[number : number + 50], read=bool(value))
+            case "merge":
+                merge = library.merges.of_file(file)
+                while library.merges.note(merge):
+                    pass
+            case "undo":
+                library.merges.take_back(merged)
+        if kind == "merge":
+            while library.work_off():
+                pass
+            merged = merge.number
+        else:
+            merged = None  # what was done since stays: too much to tell here
         if dice.random() < 0.5:
             library.work_off()
         os.write(pipe, b"!\n")
 
 
-def apply(known, kind, number, value):
-    """The same to the list of what must be there."""
-    wanted = slice(number, number + (50 if kind in ("many", "noted") else 1))
+def marks(state_db, number, value):
+    """A file of marks of another machine, each newer than all that was done here."""
+    at = time.time() + 10  # by a clock that is ahead
+    entries = [
+        {"id": id_, "read": bool(value), "read_at": at, "position": 9000 + value, "position_at": at}
+        for id_ in IDS[number : number + 50]
+    ]
+    file = state_db.with_name("marks.json")
+    file.write_text(
+        json.dumps({"format": "broadsheet statuses", "version": 1, "statuses": entries})
+    )
+    return file
+
+
+def apply(known, before, kind, number, value):
+    """The same to the list of what must be there; `before`: what was there before a merge."""
+    if kind == "undo":
+        known.clear()
+        known.update(before)
+        return
+    before.clear()
+    before.update(known)
+    wanted = slice(number, number + (50 if kind in ("many", "noted", "merge") else 1))
     for id_ in IDS[wanted]:
         read, starred, position = known.get(id_, (False, False, 0))
         if kind == "position":
             position = number + value
+        elif kind == "merge":
+            read, position = bool(value), 9000 + value
         elif kind == "starred":
             starred = bool(value)
         else:
@@ -67,6 +107,8 @@ def look(state_db, index_db):
     """The next start: what it says is there."""
     library = Library.open(state_db, index_db)
     notes = library.notes
+    while library.work_off():
+        pass
     found = library.statuses(IDS)
     library.close()
     with closing(sqlite3.connect(state_db)) as db:
@@ -83,7 +125,8 @@ def main(state_db, index_db, rounds):
     """All the rounds."""
     dice = random.Random(11)
     bulk.PIECE = 20
-    known, told, wrong = {}, 0, []
+    merging.PIECE, merging.NOTED_AT_ONCE = 5, 2
+    known, before, wrong, done = {}, {}, [], Counter()
     for seed in range(rounds):
         reading, writing = os.pipe()
         child = os.fork()
@@ -102,21 +145,21 @@ def main(state_db, index_db, rounds):
                 kind, number, value = line[2:].split()
                 under_way = kind, int(number), int(value)
             elif line == "!" and under_way:
-                apply(known, *under_way)
+                apply(known, before, *under_way)
+                done[under_way[0]] += 1
                 under_way = None
-                told += 1
         found, notes, sound = look(state_db, index_db)
         expected = {id_: mine for id_, mine in known.items() if mine != (False, False, 0)}
         if under_way:
             perhaps = dict(known)
-            apply(perhaps, *under_way)
+            apply(perhaps, dict(before), *under_way)
             perhaps = {id_: mine for id_, mine in perhaps.items() if mine != (False, False, 0)}
             if found == perhaps:
                 expected = perhaps
-                apply(known, *under_way)
+                apply(known, before, *under_way)
         if found != expected or notes or sound != "ok":
             wrong.append([seed, notes, sound, len(found), len(expected)])
-    print(json.dumps({"rounds": rounds, "told": told, "wrong": wrong}))
+    print(json.dumps({"rounds": rounds, "told": done.total(), "done": done, "wrong": wrong}))
 
 
 if __name__ == "__main__":

@@ -22,4 +22,6 @@ def test_killed_at_150_random_moments_nothing_that_was_written_is_lost(shelf):
     result = json.loads(done.stdout)
     assert result["wrong"] == []
     assert result["told"] > 30
+    assert result["done"]["merge"] > 3
+    assert result["done"]["undo"] > 3
     assert not list(shelf.state_db.parent.glob("*.damaged-*"))

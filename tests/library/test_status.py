@@ -195,7 +195,8 @@ def test_a_state_of_the_first_version_is_taken_over(shelf):
     library.close()
     with closing(sqlite3.connect(shelf.state_db)) as db:
         db.executescript(
-            "DROP TABLE pending; DROP INDEX status_begun; ALTER TABLE status DROP COLUMN progress;"
+            "DROP TABLE pending; DROP TABLE merge; DROP TABLE merge_piece; DROP INDEX status_begun;"
+            "ALTER TABLE status DROP COLUMN progress;"
             "ALTER TABLE status DROP COLUMN progress_at; PRAGMA user_version = 1"
         )
     assert shelf.library().statuses(ids) == {ids[0]: Status(read=True, position=44)}
