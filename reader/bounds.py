@@ -171,6 +171,8 @@ PICTURE_SCANS = 100
 PICTURE_TEXTS = 16
 """Packed comments in the pictures of an icon: each may unfold to 8 MB."""
 PICTURE_MB = 160
+FILM_PIXELS = 4_000_000
+"""Of one animation that plays: Qt holds 12 bytes of each while it does. Larger ones stand still."""
 PICTURE_FRAMES = 1000
 """An animation of more begins anew after so many."""
 
@@ -178,9 +180,12 @@ JPEG_SEGMENTS = 10_000
 AVIF_BOXES = 400
 GIF_BLOCKS = 1_000_000
 ICON_PICTURES = 64
+EXIF_PARTS = 10_000
 """Parts of one file, more than any real one has: nothing but empty parts must not keep us busy."""
 AVIF_MEMORY = 1536 << 20
 """Bytes of the child that decodes: the largest picture in its costliest form takes half of it."""
+AVIF_RESIDENT = 640 << 20
+"""Bytes that child holds at most where no system bounds it: the largest picture takes half."""
 FETCH_REDIRECTS = 5
 FETCH_ADDRESSES = 4
 """Of one host, that are tried."""
