@@ -190,6 +190,9 @@ FETCH_REDIRECTS = 5
 FETCH_ADDRESSES = 4
 """Of one host, that are tried."""
 
+IDLE_CONNECTIONS = 6
+"""Kept for the next picture, of all hosts."""
+
 # --- of time -------------------------------------------------------------------------------------
 
 INDEX_SECONDS = 10.0
@@ -206,5 +209,7 @@ AVIF_SECONDS = 10.0
 """For one picture: the largest takes a fraction of it."""
 AVIF_CPU_SECONDS = 20
 FETCH_CONNECT_SECONDS = 10.0
+IDLE_SECONDS = 4.0
+"""So long a connection waits for the next picture: the shortest patience of usual servers is 5."""
 FETCH_SECONDS = 30.0
 """For one picture in all, redirects included."""

@@ -31,6 +31,8 @@ from reader.settings import CACHE, Settings, proxy_address
 TINY = 40
 """Pixels: what is smaller is no picture to look at."""
 COUNT_MS = 2000
+REST_MS = 2000
+"""So often connections that nobody needs any more are closed."""
 
 
 class PictureDesk(QObject):
@@ -81,6 +83,9 @@ class PictureDesk(QObject):
         self._count_timer.timeout.connect(self._count)
         pictures.store.noted.connect(self._count_soon)
         reading.counted.connect(lambda *_: self._count_soon())
+        self._rest = QTimer(self, interval=REST_MS)
+        self._rest.timeout.connect(pictures.fetcher.rest)
+        self._rest.start()
         self._apply()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -291,6 +296,7 @@ class PictureDesk(QObject):
     def close(self) -> None:
         """The program ends."""
         self._count_timer.stop()
+        self._rest.stop()
         self.saver.close()
 
 

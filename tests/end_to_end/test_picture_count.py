@@ -3,13 +3,13 @@
 from collections import Counter
 
 from tests.support import pictures
-from tests.support.picture_server import picture
+from tests.support.picture_server import lasting
 
 FIVE = {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
 def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
-    picture_server.default = picture(pictures.png(40, 30))
+    picture_server.default = lasting(pictures.png(40, 30))
     run = program(offline=False, connect_to=picture_server.address).open(corpus.parent)
     run.wait(lambda: bool(run.titles) and not run.window.folders.busy, 60)
     run.settle()
@@ -34,3 +34,5 @@ def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
         names = [name.lower() for name, _ in request.headers]
         assert set(names) == FIVE
         assert len(names) == len(FIVE)
+    # Those of one host that come after each other share a connection.
+    assert picture_server.connections < len(picture_server.requests) * 0.8
