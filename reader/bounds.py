@@ -208,6 +208,8 @@ READ_AHEAD_SECONDS = 30
 AVIF_SECONDS = 10.0
 """For one picture: the largest takes a fraction of it."""
 AVIF_CPU_SECONDS = 20
+AVIF_LOOK_SECONDS = 0.01
+"""So often that child looks at its memory where no system bounds it."""
 FETCH_CONNECT_SECONDS = 10.0
 IDLE_SECONDS = 4.0
 """So long a connection waits for the next picture: the shortest patience of usual servers is 5."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from reader.bounds import (
     AVIF_CPU_SECONDS,
+    AVIF_LOOK_SECONDS,
     AVIF_MEMORY,
     AVIF_RESIDENT,
     PICTURE_BYTES,
@@ -23,8 +24,6 @@ from reader.images.avif import NO_DECODER
 
 if TYPE_CHECKING:
     from PIL import Image
-
-_LOOK_SECONDS = 0.01
 
 
 def _bound() -> None:
@@ -42,7 +41,7 @@ def _bound() -> None:
 def _watch() -> None:
     """End this process when it holds too much, where no system does: the decoder lets us look."""
     while _peak() <= AVIF_RESIDENT:
-        time.sleep(_LOOK_SECONDS)
+        time.sleep(AVIF_LOOK_SECONDS)
     os.write(2, b"too much memory\n")
     os._exit(1)
 
