@@ -22,6 +22,8 @@ from reader.model import PictureError, PictureProblem
 
 LARGE_PIXELS = 4_000_000
 """A picture of more is decoded alone: six at once would take half a gigabyte."""
+SMALL_WINDOW = 800
+"""Pixels of its longer side: what is smaller is not shrunk by much."""
 SHORTEST_MS = 20
 """Frames that claim less are shown for 100 ms, as browsers do."""
 _ANIMATED = "broadsheet-animated"
@@ -205,6 +207,25 @@ class Film:
         self._frames += 1
         delay = self._opened.reader.nextImageDelay()
         return image, delay if delay >= SHORTEST_MS else 100
+
+
+def halvings(image: QImage) -> list[QImage]:
+    """The image, and each time half of it, down to the size of a small window.
+
+    Painted from the nearest larger one it is smooth; a painter that shrinks to a fifth leaves most
+    pixels out. They take a third more memory.
+    """
+    found = [image]
+    while max(found[-1].width(), found[-1].height()) > SMALL_WINDOW:
+        half = QSize(max(1, found[-1].width() // 2), max(1, found[-1].height() // 2))
+        found.append(
+            found[-1].scaled(
+                half,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+    return found
 
 
 def square(image: QImage, side: int) -> QImage:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.bounds import PICTURE_MB
-from reader.gui.decoding import Film, decode, encode, square
+from reader.gui.decoding import Film, decode, encode, halvings, square
 from reader.gui.outside import site_of
 from reader.gui.picture_memory import PictureMemory, key_of
 from reader.gui.picture_store import PictureStore
@@ -244,15 +244,17 @@ class Pictures(QObject):
         self,
         article_path: str,
         url: str,
-        done: Callable[[QImage], None],
+        done: Callable[[list[QImage]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """The picture with every pixel; only the newest call is answered."""
+        """The picture with every pixel, and its halvings; only the newest call is answered."""
         which = (article_path, url, self._may_fetch(article_path, url))
         self._turns.forget("whole")
-        self._submit(
-            lambda data: self._decoded(url, data()), which, done, failed, key="whole", urgency=NOW
-        )
+
+        def make(data: Callable[[], bytes]) -> list[QImage]:
+            return halvings(self._decoded(url, data()))
+
+        self._submit(make, which, done, failed, key="whole", urgency=NOW)
 
     def film(self, article_path: str, url: str, widest: int, done: Callable[[Film], None]) -> None:
         """The picture as an animation; nothing comes where there is none."""
