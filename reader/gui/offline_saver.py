@@ -91,6 +91,7 @@ class OfflineSaver(QObject):
         self._store.ask(
             lambda index: picture_job.begin(index, str(folder), title, articles),
             lambda _: self.look_for(folder),
+            lambda error: self.said.emit(error.sentence),
         )
 
     def look_for(self, folder: Path) -> None:

@@ -10,6 +10,7 @@ from reader.gui import saver_bar
 from reader.gui.missing_page import MissingPage
 from reader.gui.offline_saver import OfflineSaver
 from reader.gui.saver_bar import SaverBar
+from reader.paths import Paths
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
 from tests.support.picture_server import picture, status
@@ -144,6 +145,17 @@ def test_offline_it_waits(program, tmp_path):
     assert saver.job.left > 0
     saver.stop()
     assert saver.job is None
+
+
+def test_where_nothing_can_be_noted_it_is_said(program, tmp_path, picture_server, expect_log):
+    expect_log("index of pictures")
+    folder = library(tmp_path)
+    (Paths.at(tmp_path / "data").pictures_db / "a folder in its place").mkdir(parents=True)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
+    run.window.actions_by_id["save-all"].trigger()
+    run.wait(lambda: "index of pictures" in run.message.lower())
+    assert run.window.desk.saver.job is None
+    assert not bar_of(run).isVisible()
 
 
 def bar_of(run):
