@@ -53,6 +53,7 @@ class OfflineSaver(QObject):
     progressed = Signal(object)
     """The OfflineJob, None when there is none any more."""
     said = Signal(str)
+    ended = Signal()
 
     def __init__(self, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
@@ -299,6 +300,7 @@ class OfflineSaver(QObject):
         failed = f", {job.failed:,} could not be had" if job.failed else ""
         self._store.ask(picture_job.end)
         self._reset()
+        self.ended.emit()
         self.said.emit(
             sentence or f"{job.title}: {job.kept:,} pictures are kept for offline{failed}."
         )

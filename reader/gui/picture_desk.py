@@ -66,6 +66,7 @@ class PictureDesk(QObject):
         self.coverage: dict[tuple[str, ...], Coverage] = {}
         self.saver = OfflineSaver(pictures, self)
         self.saver.said.connect(status_line.say)
+        self.saver.ended.connect(pictures.look_again)
         self.saving = Saving(reading, pictures.store, self.saver, window)
         self.saving.said.connect(status_line.say)
         self.films = Films(pictures, article)
@@ -130,6 +131,7 @@ class PictureDesk(QObject):
             if mode != self._pictures.mode:
                 self._pictures.mode = mode
                 self._ask_again(set(PictureProblem))
+                self._pictures.look_again()
 
     def _apply(self) -> None:
         settings = self._settings
@@ -147,6 +149,7 @@ class PictureDesk(QObject):
         if up:
             self._status_line.say("Online again.")
             self._ask_again({PictureProblem.OFFLINE})
+            self._pictures.look_again()
         else:
             self._status_line.say("Offline: pictures come from those that are kept.")
 
@@ -225,6 +228,7 @@ class PictureDesk(QObject):
             refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
             if page and refused:
                 self._retry(page, picture)
+        self._pictures.look_again()
 
     def _retry(self, page: Page, picture: Picture) -> None:
         self._pictures.retry(page.path, picture.url)
