@@ -25,14 +25,14 @@ def problem(fetcher, url):
     [
         *("127.0.0.1", "localhost", "LOCALHOST.", "127.1", "2130706433", "0x7f.1", "0177.0.0.1"),
         *("0", "0.0.0.0", "10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
-        *(
-            "[::1]",
-            "[::]",
-            "[::ffff:127.0.0.1]",
-            "[fe80::1]",
-            "[64:ff9b::7f00:1]",
-            "[2002:7f00:1::]",
-        ),
+        *("[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:7f00:1]"),
+        *("[fe80::1]", "[fd00::1]", "[ff02::1]", "[64:ff9b::7f00:1]", "[64:ff9b:1::7f00:1]"),
+        *("[2002:7f00:1::]", "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[0::1]"),
+        *("127.0.1", "127.65535", "0x7f000001", "017700000001", "0x7F.0x0.0x0.0x1", "127.0.0.0x1"),
+        *("192.0.0.8", "192.0.0.170", "198.18.0.1", "198.19.255.255", "240.0.0.1", "4294967295"),
+        *("255.255.255.255", "0xffffffff", "00", "1", "127.0.0.1.", "127.0.0.1..", "localhost.."),
+        *("%31%32%37.0.0.1", "me@127.0.0.1", "me:pw@127.1", "8.8.8.8@127.0.0.1"),
+        *("8.8.8.8\\@127.0.0.1", "127.0.0.1:80@127.0.0.1", "\t127.0.0.1"),
     ],
 )
 def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, picture_server):
@@ -40,6 +40,45 @@ def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, pict
     url = f"http://{host}:{port}/a.png"
     assert problem(make_fetcher(), url) is PictureProblem.PRIVATE
     assert picture_server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "１２７.０.０.１",
+            "127。0。0。1",
+            "①②⑦.0.0.1",
+            "ⓛocalhost",
+            "127.0.0.1 ",
+            "127.0.0.1%00.example",
+        ),
+        *("[fe80::1%25lo]", "[fe80::1%lo]", "[::1%25lo]", "[v1.x]", "[::1", "::1"),
+    ],
+)
+def test_what_looks_like_a_private_address_reaches_nobody(host, make_fetcher, picture_server):
+    """Spellings that browsers take for 127.0.0.1, and addresses with a zone."""
+    url = f"http://{host}:{picture_server.address[1]}/a.png"
+    found = problem(make_fetcher(), url)
+    assert found in (PictureProblem.PRIVATE, PictureProblem.UNREACHABLE)
+    assert picture_server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["8.8.8.8", "::1"],
+        ["2606:4700::1111", "10.0.0.1"],
+        ["fe80::1%eth0"],
+        ["8.8.8.8", "nonsense"],
+        ["::ffff:8.8.8.8"],
+        ["8.8.8.8"] * 500 + ["127.0.0.1"],
+    ],
+)
+def test_every_answer_counts_however_many_there_are(answers, make_fetcher, monkeypatch):
+    monkeypatch.setattr(connect, "_open", lambda *_: pytest.fail("connected"))
+    fetcher = make_fetcher(resolve=lambda *_: answers)
+    assert problem(fetcher, "http://mixed.example/a") is PictureProblem.PRIVATE
 
 
 def test_a_redirect_to_a_private_address_is_refused_before_any_connect(direct, picture_server):
