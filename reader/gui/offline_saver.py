@@ -30,6 +30,9 @@ FULL = 0.9
 """Of the cache's bound: a job that fetched so much would only push out what it fetched itself."""
 
 
+NO_JOB = "No pictures are being saved for offline."
+
+
 @dataclass
 class _Visit:
     """An article whose pictures are on their way."""
@@ -122,9 +125,20 @@ class OfflineSaver(QObject):
             self.waits = False
             self._go()
 
+    def pause_or_resume(self) -> None:
+        """What the button and the command do."""
+        if self.job is None:
+            self.said.emit(NO_JOB)
+        elif self.job.paused:
+            self.resume()
+        else:
+            self.pause()
+
     def stop(self) -> None:
         """Give the job up; what was saved stays."""
-        if self.job is not None:
+        if self.job is None:
+            self.said.emit(NO_JOB)
+        else:
             self._end("Saving pictures was stopped; what was saved stays.")
 
     def close(self) -> None:

@@ -97,6 +97,8 @@ class PictureDesk(QObject):
             "save-source": self.saving.source,
             "save-list": self.saving.shown,
             "save-all": self.saving.all,
+            "pause-saving": self.saver.pause_or_resume,
+            "stop-saving": self.saver.stop,
             "missing-pictures": self.saving.show_missing,
         }
 

@@ -13,7 +13,7 @@ from reader.gui.saver_bar import SaverBar
 from reader.paths import Paths
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
-from tests.support.picture_server import picture, status
+from tests.support.picture_server import picture, slow, status
 
 GOOD = pictures.png(64, 48)
 
@@ -210,6 +210,43 @@ def test_the_bar_says_how_far_it_is_and_how_long_it_will_take(program, tmp_path,
     let_through.release(100)
     run.wait(lambda: not bar.isVisible(), 20)
     assert run.message.startswith("All: ")
+
+
+def test_it_is_begun_paused_and_stopped_from_the_menu_without_a_mouse(
+    program, tmp_path, picture_server
+):
+    folder = library(tmp_path)
+    picture_server.default = slow(0.2, GOOD)
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
+    run.shows("Article 0")
+    run.settle()
+    window, saver = run.window, run.window.desk.saver
+    menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Pictures")
+
+    def choose(title):
+        """Alt+P, then down to it, then Return."""
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+        run.wait(menu.isVisible)
+        for _ in menu.actions():
+            if menu.activeAction() and menu.activeAction().text() == title:
+                break
+            QTest.keyClick(menu, Qt.Key.Key_Down)
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+        run.wait(lambda: not menu.isVisible())
+        window.activateWindow()  # as a window system does when a menu closes
+        run.wait(window.isActiveWindow)
+
+    choose("Stop Saving")
+    assert run.message == "No pictures are being saved for offline."
+    choose("Save All Pictures for Offline")
+    run.wait(lambda: saver.job is not None)
+    choose("Pause Saving, or Go On")
+    assert saver.job.paused
+    choose("Pause Saving, or Go On")
+    assert not saver.job.paused
+    choose("Stop Saving")
+    assert saver.job is None
+    assert run.message == "Saving pictures was stopped; what was saved stays."
 
 
 def test_durations():
