@@ -171,6 +171,8 @@ PICTURE_SCANS = 100
 PICTURE_TEXTS = 16
 """Packed comments in the pictures of an icon: each may unfold to 8 MB."""
 PICTURE_MB = 160
+FILM_PIXELS = 4_000_000
+"""Of one animation that plays: Qt holds 12 bytes of each while it does. Larger ones stand still."""
 PICTURE_FRAMES = 1000
 """An animation of more begins anew after so many."""
 
@@ -178,12 +180,18 @@ JPEG_SEGMENTS = 10_000
 AVIF_BOXES = 400
 GIF_BLOCKS = 1_000_000
 ICON_PICTURES = 64
+EXIF_PARTS = 10_000
 """Parts of one file, more than any real one has: nothing but empty parts must not keep us busy."""
 AVIF_MEMORY = 1536 << 20
 """Bytes of the child that decodes: the largest picture in its costliest form takes half of it."""
+AVIF_RESIDENT = 640 << 20
+"""Bytes that child holds at most where no system bounds it: the largest picture takes half."""
 FETCH_REDIRECTS = 5
 FETCH_ADDRESSES = 4
 """Of one host, that are tried."""
+
+IDLE_CONNECTIONS = 6
+"""Kept for the next picture, of all hosts."""
 
 # --- of time -------------------------------------------------------------------------------------
 
@@ -200,6 +208,10 @@ READ_AHEAD_SECONDS = 30
 AVIF_SECONDS = 10.0
 """For one picture: the largest takes a fraction of it."""
 AVIF_CPU_SECONDS = 20
+AVIF_LOOK_SECONDS = 0.01
+"""So often that child looks at its memory where no system bounds it."""
 FETCH_CONNECT_SECONDS = 10.0
+IDLE_SECONDS = 4.0
+"""So long a connection waits for the next picture: the shortest patience of usual servers is 5."""
 FETCH_SECONDS = 30.0
 """For one picture in all, redirects included."""

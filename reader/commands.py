@@ -81,6 +81,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("save-source", "Save Pictures of This Source", "", Where.WINDOW, "Pictures"),
     _c("save-list", "Save Pictures of This List", "", Where.WINDOW, "Pictures"),
     _c("save-all", "Save All Pictures for Offline", "", Where.WINDOW, "Pictures"),
+    _c("pause-saving", "Pause Saving, or Go On", "", Where.WINDOW, "Pictures"),
+    _c("stop-saving", "Stop Saving", "", Where.WINDOW, "Pictures"),
     _c("missing-pictures", "Missing Pictures…", "", Where.WINDOW, "Pictures"),
     _c("undo", "Undo", "Ctrl+Z", Where.WINDOW, "Edit"),
     _c("copy-link", "Copy Link", "Ctrl+Shift+C", Where.WINDOW, "Edit"),

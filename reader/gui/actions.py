@@ -57,7 +57,7 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str,
     """The menu bar, from the table's order."""
     menus = {}
     for name in MENUS:
-        menu = menus[name] = window.menuBar().addMenu(name)
+        menu = menus[name] = window.menuBar().addMenu(f"&{name}")
         for command in COMMANDS:
             if command.menu == name:
                 menu.addAction(actions[command.id])

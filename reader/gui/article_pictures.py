@@ -37,7 +37,7 @@ ACTIONS = {
     PictureProblem.OFFLINE: "click to load it",
     PictureProblem.GONE: "click to try again",
     PictureProblem.REFUSED: "click to try again",
-    PictureProblem.NO_REFERER: "click to name the article’s site",
+    PictureProblem.NO_REFERER: "click to name the site",
     PictureProblem.UNREACHABLE: "click to try again",
     PictureProblem.TOO_LARGE: "click to try again",
     PictureProblem.PRIVATE: "click to allow its host",
@@ -68,6 +68,8 @@ class _Place:
         self.picture = picture
         self.answer: PictureAnswer = None
         self.scaled: QPixmap | None = None
+        self.wanted = QSize()
+        """The screen's pixels that were wanted of it; a small picture has fewer."""
         # The width a picture has here: column x share - inset (in lists, quotes, table cells).
         self.inset = 0.0
         self.share = 1.0
@@ -265,8 +267,8 @@ class ArticlePictures(QPyTextObject):
             painter.fillRect(rect, _LIGHT_GROUND)
         ratio = painter.device().devicePixelRatio()
         wanted = QSize(round(rect.width() * ratio), round(rect.height() * ratio))
-        if place.scaled is None or place.scaled.size() != wanted:
-            scaled = image
+        if place.scaled is None or place.wanted != wanted:
+            scaled, place.wanted = image, wanted
             if wanted.width() < image.width():
                 scaled = image.scaled(
                     wanted,

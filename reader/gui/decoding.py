@@ -5,16 +5,25 @@ would read SVG, which can open files and end the process. AVIF is decoded in a c
 """
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter
+from PySide6.QtGui import (
+    QColorSpace,
+    QImage,
+    QImageReader,
+    QImageWriter,
+    QPainter,
+    QTransform,
+)
 
-from reader.bounds import ICON_PICTURES, PICTURE_FRAMES, PICTURE_MB
+from reader.bounds import FILM_PIXELS, ICON_PICTURES, PICTURE_FRAMES, PICTURE_MB
 from reader.gui.threads import one_at_a_time
 from reader.images.avif import decode_avif
-from reader.images.sniff import least_bytes, require_picture, without_comments
+from reader.images.sniff import PictureInfo, least_bytes, require_picture, without_comments
 from reader.model import PictureError, PictureProblem
 
 LARGE_PIXELS = 4_000_000
 """A picture of more is decoded alone: six at once would take half a gigabyte."""
+SMALL_WINDOW = 800
+"""Pixels of its longer side: what is smaller is not shrunk by much."""
 SHORTEST_MS = 20
 """Frames that claim less are shown for 100 ms, as browsers do."""
 _ANIMATED = "broadsheet-animated"
@@ -26,6 +35,16 @@ _FORMATS = {
     "bmp": b"bmp",
     "ico": b"ico",
 }
+_TURNS = {
+    2: (True, 0),
+    3: (False, 180),
+    4: (True, 180),
+    5: (True, 270),
+    6: (False, 90),
+    7: (True, 90),
+    8: (False, 270),
+}
+"""Of each orientation that is not upright: mirrored first or not, then by so many degrees."""
 _large = one_at_a_time()
 _child = one_at_a_time()
 
@@ -34,20 +53,20 @@ def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) ->
     """Bytes to an image no larger than `largest` (covering it, with `cover`), or PictureError."""
     info = require_picture(data)
     if info.kind == "avif":
-        return _avif(data, _target(QSize(info.width, info.height), largest, cover=cover))
+        return _avif(data, _target(info, largest, cover=cover))
     opened = _opened(data, largest, cover=cover)
     reader, size = opened.reader, opened.size
     if size.width() * size.height() > LARGE_PIXELS:
         with _large:
-            image = reader.read()
+            image = opened.read()
     else:
-        image = reader.read()
+        image = opened.read()
     if image.isNull():
         # With two bytes a channel Qt refuses what we let pass.
         large = size.width() * size.height() * 8 > PICTURE_MB << 20
         problem = PictureProblem.TOO_LARGE if large else PictureProblem.DAMAGED
         raise PictureError(problem, reader.errorString())
-    if reader.supportsAnimation() and reader.imageCount() > 1:
+    if _may_play(size) and reader.supportsAnimation() and reader.imageCount() > 1:
         image.setText(_ANIMATED, "yes")
     return image
 
@@ -70,13 +89,38 @@ def is_animated(image: QImage) -> bool:
     return bool(image.text(_ANIMATED))
 
 
+def _may_play(size: QSize) -> bool:
+    return size.width() * size.height() <= FILM_PIXELS
+
+
 class _Opened:
     """A reader with what it reads from: a QImageReader keeps no hold of its device."""
 
-    def __init__(self, reader: QImageReader, buffer: QBuffer, size: QSize) -> None:
+    def __init__(self, reader: QImageReader, buffer: QBuffer, info: PictureInfo) -> None:
         self.reader = reader
         self.buffer = buffer
-        self.size = size
+        self.size = QSize(info.width, info.height)
+        self._orientation = info.orientation
+
+    def read(self) -> QImage:
+        """The next picture as it is shown: upright, in the colours of screens; or a null one."""
+        return _upright(_in_srgb(self.reader.read()), self._orientation)
+
+
+def _upright(image: QImage, orientation: int) -> QImage:
+    if orientation not in _TURNS or image.isNull():
+        return image
+    mirrored, degrees = _TURNS[orientation]
+    turn = QTransform().rotate(degrees)
+    return image.transformed(QTransform.fromScale(-1, 1) * turn if mirrored else turn)
+
+
+def _in_srgb(image: QImage) -> QImage:
+    """Photographs of telephones have wider colours, which are dull where they are not converted."""
+    space, screen = image.colorSpace(), QColorSpace(QColorSpace.NamedColorSpace.SRgb)
+    if space.isValid() and space != screen and space.colorModel() == QColorSpace.ColorModel.Rgb:
+        image.convertToColorSpace(screen)
+    return image
 
 
 def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Opened:
@@ -97,18 +141,20 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     # which takes Python's lock. read() lets go of that one: a dialog that loads its icons at this
     # moment would hold it, wait for Qt's, and the window never answer again. A getter keeps it.
     reader.canRead()
-    reader.setAutoTransform(True)
+    reader.setAutoTransform(False)  # it turns JPEGs alone; we turn all
     if info.kind == "ico":
         _turn_to_largest(reader)
-    size = QSize(info.width, info.height)
-    target = _target(size, largest, cover=cover)
+    target = _target(info, largest, cover=cover)
     if target is not None:
         reader.setScaledSize(target)
-    return _Opened(reader, buffer, size)
+    return _Opened(reader, buffer, info)
 
 
-def _target(size: QSize, largest: QSize | None, *, cover: bool) -> QSize | None:
-    """To what a picture of this size is scaled, None where it stays as it is."""
+def _target(info: PictureInfo, largest: QSize | None, *, cover: bool) -> QSize | None:
+    """To what this picture is scaled before it is turned, None where it stays as it is."""
+    size = QSize(info.width, info.height)
+    if largest is not None and info.orientation > 4:
+        largest = largest.transposed()
     if largest is None or (size.width() <= largest.width() and size.height() <= largest.height()):
         return None
     mode = (
@@ -141,24 +187,45 @@ class Film:
         self._largest = largest
         self._frames = 0
         self._opened = _opened(data, largest)
+        if not _may_play(self._opened.size):
+            raise PictureError(PictureProblem.TOO_LARGE, "too large an animation")
 
     def next(self) -> tuple[QImage, int]:
         """The next frame and for how many milliseconds it is shown; after the last the first.
 
         Raises PictureError where there is none.
         """
-        image = self._opened.reader.read() if self._frames < PICTURE_FRAMES else QImage()
+        image = self._opened.read() if self._frames < PICTURE_FRAMES else QImage()
         if image.isNull():
             if not self._frames:
                 raise PictureError(PictureProblem.DAMAGED, self._opened.reader.errorString())
             self._frames = 0
             self._opened = _opened(self._data, self._largest)
-            image = self._opened.reader.read()
+            image = self._opened.read()
             if image.isNull():
                 raise PictureError(PictureProblem.DAMAGED, self._opened.reader.errorString())
         self._frames += 1
         delay = self._opened.reader.nextImageDelay()
         return image, delay if delay >= SHORTEST_MS else 100
+
+
+def halvings(image: QImage) -> list[QImage]:
+    """The image, and each time half of it, down to the size of a small window.
+
+    Painted from the nearest larger one it is smooth; a painter that shrinks to a fifth leaves most
+    pixels out. They take a third more memory.
+    """
+    found = [image]
+    while max(found[-1].width(), found[-1].height()) > SMALL_WINDOW:
+        half = QSize(max(1, found[-1].width() // 2), max(1, found[-1].height() // 2))
+        found.append(
+            found[-1].scaled(
+                half,
+                Qt.AspectRatioMode.IgnoreAspectRatio,
+                Qt.TransformationMode.SmoothTransformation,
+            )
+        )
+    return found
 
 
 def square(image: QImage, side: int) -> QImage:

@@ -210,6 +210,11 @@ class HeadlineList(LongList):
                 self._rest.start()
         self._following = False
 
+    @property
+    def preparing(self) -> bool:
+        """True where the row below those in sight is about to be made ready, thumbnail and all."""
+        return self._rest.isActive()
+
     def _prepare(self) -> None:
         """While the person reads: the next step shows this row as read, and a new one below."""
         position, headlines = self.currentIndex().row(), self._headlines

@@ -30,6 +30,9 @@ FULL = 0.9
 """Of the cache's bound: a job that fetched so much would only push out what it fetched itself."""
 
 
+NO_JOB = "No pictures are being saved for offline."
+
+
 @dataclass
 class _Visit:
     """An article whose pictures are on their way."""
@@ -53,6 +56,7 @@ class OfflineSaver(QObject):
     progressed = Signal(object)
     """The OfflineJob, None when there is none any more."""
     said = Signal(str)
+    ended = Signal()
 
     def __init__(self, pictures: Pictures, parent: QObject) -> None:
         super().__init__(parent)
@@ -91,6 +95,7 @@ class OfflineSaver(QObject):
         self._store.ask(
             lambda index: picture_job.begin(index, str(folder), title, articles),
             lambda _: self.look_for(folder),
+            lambda error: self.said.emit(error.sentence),
         )
 
     def look_for(self, folder: Path) -> None:
@@ -120,9 +125,20 @@ class OfflineSaver(QObject):
             self.waits = False
             self._go()
 
+    def pause_or_resume(self) -> None:
+        """What the button and the command do."""
+        if self.job is None:
+            self.said.emit(NO_JOB)
+        elif self.job.paused:
+            self.resume()
+        else:
+            self.pause()
+
     def stop(self) -> None:
         """Give the job up; what was saved stays."""
-        if self.job is not None:
+        if self.job is None:
+            self.said.emit(NO_JOB)
+        else:
             self._end("Saving pictures was stopped; what was saved stays.")
 
     def close(self) -> None:
@@ -298,6 +314,7 @@ class OfflineSaver(QObject):
         failed = f", {job.failed:,} could not be had" if job.failed else ""
         self._store.ask(picture_job.end)
         self._reset()
+        self.ended.emit()
         self.said.emit(
             sentence or f"{job.title}: {job.kept:,} pictures are kept for offline{failed}."
         )

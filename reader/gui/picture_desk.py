@@ -31,6 +31,8 @@ from reader.settings import CACHE, Settings, proxy_address
 TINY = 40
 """Pixels: what is smaller is no picture to look at."""
 COUNT_MS = 2000
+REST_MS = 2000
+"""So often connections that nobody needs any more are closed."""
 
 
 class PictureDesk(QObject):
@@ -64,6 +66,7 @@ class PictureDesk(QObject):
         self.coverage: dict[tuple[str, ...], Coverage] = {}
         self.saver = OfflineSaver(pictures, self)
         self.saver.said.connect(status_line.say)
+        self.saver.ended.connect(pictures.look_again)
         self.saving = Saving(reading, pictures.store, self.saver, window)
         self.saving.said.connect(status_line.say)
         self.films = Films(pictures, article)
@@ -81,6 +84,9 @@ class PictureDesk(QObject):
         self._count_timer.timeout.connect(self._count)
         pictures.store.noted.connect(self._count_soon)
         reading.counted.connect(lambda *_: self._count_soon())
+        self._rest = QTimer(self, interval=REST_MS)
+        self._rest.timeout.connect(pictures.fetcher.rest)
+        self._rest.start()
         self._apply()
 
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -91,6 +97,8 @@ class PictureDesk(QObject):
             "save-source": self.saving.source,
             "save-list": self.saving.shown,
             "save-all": self.saving.all,
+            "pause-saving": self.saver.pause_or_resume,
+            "stop-saving": self.saver.stop,
             "missing-pictures": self.saving.show_missing,
         }
 
@@ -125,6 +133,7 @@ class PictureDesk(QObject):
             if mode != self._pictures.mode:
                 self._pictures.mode = mode
                 self._ask_again(set(PictureProblem))
+                self._pictures.look_again()
 
     def _apply(self) -> None:
         settings = self._settings
@@ -142,6 +151,7 @@ class PictureDesk(QObject):
         if up:
             self._status_line.say("Online again.")
             self._ask_again({PictureProblem.OFFLINE})
+            self._pictures.look_again()
         else:
             self._status_line.say("Offline: pictures come from those that are kept.")
 
@@ -220,6 +230,7 @@ class PictureDesk(QObject):
             refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
             if page and refused:
                 self._retry(page, picture)
+        self._pictures.look_again()
 
     def _retry(self, page: Page, picture: Picture) -> None:
         self._pictures.retry(page.path, picture.url)
@@ -291,6 +302,7 @@ class PictureDesk(QObject):
     def close(self) -> None:
         """The program ends."""
         self._count_timer.stop()
+        self._rest.stop()
         self.saver.close()
 
 

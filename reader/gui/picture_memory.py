@@ -3,12 +3,13 @@
 import hashlib
 from collections import OrderedDict
 
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QPixmap
 
 from reader.model import PictureProblem
 
 KEPT_BYTES = 4 << 20
 """Beside those of the article that is shown, which holds its own."""
+THUMBNAILS_KEPT = 150
 
 
 class PictureMemory:
@@ -49,6 +50,41 @@ class PictureMemory:
         """Forget all."""
         self._known.clear()
         self._bytes = 0
+
+
+class ThumbnailMemory:
+    """By key: a thumbnail, or None where there was none. The last ones that were painted."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, QPixmap | None] = OrderedDict()
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._known
+
+    def get(self, key: str) -> QPixmap | None:
+        """The thumbnail, None where there is none or nothing is known."""
+        if key in self._known:
+            self._known.move_to_end(key)
+        return self._known.get(key)
+
+    def keep(self, key: str, pixmap: QPixmap | None) -> None:
+        """Take it; another goes where there are too many."""
+        self._known[key] = pixmap
+        self._known.move_to_end(key)
+        while len(self._known) > THUMBNAILS_KEPT:
+            self._known.popitem(last=False)
+
+    def drop_missing(self, key: str = "") -> list[str]:
+        """Forget that this one, or any, was not there; which were not."""
+        wanted = [key] if key else list(self._known)
+        missing = [one for one in wanted if one in self._known and self._known[one] is None]
+        for one in missing:
+            del self._known[one]
+        return missing
+
+    def clear(self) -> None:
+        """Forget all."""
+        self._known.clear()
 
 
 def _size(value: QImage | PictureProblem) -> int:

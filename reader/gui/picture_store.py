@@ -68,6 +68,7 @@ class PictureStore(QObject):
     """The cache, its index, and the bound of both."""
 
     trouble = Signal(str)
+    _renewed = Signal()
     noted = Signal()
     """What is kept has changed, and the index knows it."""
 
@@ -90,6 +91,8 @@ class PictureStore(QObject):
         self._timer.start()
         self._stock = QTimer(self, singleShot=True)
         self._stock.timeout.connect(self._take_stock)
+        self._was_renewed = False
+        self._renewed.connect(self._take_stock)
         self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
 
     def _open(self) -> None:
@@ -143,9 +146,23 @@ class PictureStore(QObject):
         def with_index() -> T:
             if self._index is None:
                 raise LibraryError("The index of pictures is not open.")
+            try:
+                return work(self._index)
+            except LibraryError as error:
+                self._renew(error)
             return work(self._index)
 
         self._pool.submit(with_index, done, failed or self._failed, key=key, urgency=urgency)
+
+    def _renew(self, error: LibraryError) -> None:
+        """Damaged while we run: it is made anew, once, from the cache's files."""
+        renewed = None
+        if self._index is not None and not self._was_renewed:
+            renewed = self._index.renewed(self._paths.pictures_db, error)
+        if renewed is None:
+            raise error
+        self._index, self._was_renewed = renewed, True
+        self._renewed.emit()
 
     # -- sizes
 

@@ -30,6 +30,7 @@ _FOOT = 34
 _GROUND = QColor("#16171a")
 _TEXT = QColor("#d8d8dc")
 HINT = "←  →  others    +  −  0  1  zoom    C  copy    S  save    Esc  back"
+LARGER = "O  open its link    "
 
 
 class PictureViewer(QDialog):
@@ -56,6 +57,8 @@ class PictureViewer(QDialog):
         self._url = ""
         self._open = True
         self.image = QImage()
+        self._halvings: list[QImage] = []
+        """The image and smaller ones of it, for those parts that are shown small."""
         self.sentence = ""
         """What the foot says beside the caption: why there is no picture, what was done."""
         self._zoom = 0.0
@@ -92,14 +95,15 @@ class PictureViewer(QDialog):
         self.sentence = "Loading …"
         self._zoom = 0.0
         self._pictures.whole(
-            self._page.path, url, lambda image: self._came(url, image), self._failed
+            self._page.path, url, lambda found: self._came(url, found), self._failed
         )
         self.update()
 
-    def _came(self, url: str, image: QImage) -> None:
+    def _came(self, url: str, found: list[QImage]) -> None:
         if not self._shows(url):
             return
-        self.image = image
+        image = self.image = found[0]
+        self._halvings = found
         self.sentence = ""
         self._centre = QPointF(image.width() / 2, image.height() / 2)
         self.update()
@@ -111,7 +115,7 @@ class PictureViewer(QDialog):
     def _play(self, url: str, film: Film) -> None:
         def came(frame: tuple[QImage, int]) -> None:
             if self._shows(url):
-                self.image = frame[0]
+                self.image, self._halvings = frame[0], [frame[0]]
                 self.update()
                 QTimer.singleShot(frame[1], self, lambda: self._play(url, film))
 
@@ -235,23 +239,36 @@ class PictureViewer(QDialog):
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self.zoom < 3)
             whole = self._target()
             part = whole.intersected(room)
-            source = QRectF((part.topLeft() - whole.topLeft()) / self.zoom, part.size() / self.zoom)
-            if self.image.hasAlphaChannel():
+            image = self._near_enough()
+            scale = self.zoom * self.image.width() / image.width()
+            source = QRectF((part.topLeft() - whole.topLeft()) / scale, part.size() / scale)
+            if image.hasAlphaChannel():
                 painter.fillRect(part, Qt.GlobalColor.white)
-            painter.drawImage(part, self.image, source)
+            painter.drawImage(part, image, source)
         foot = QRectF(16, room.bottom(), self.width() - 32, _FOOT)
         painter.fillRect(QRectF(0, room.bottom(), self.width(), _FOOT), _GROUND)
         painter.setPen(_TEXT)
         metrics = painter.fontMetrics()
-        side = metrics.horizontalAdvance(HINT)
+        hint = self.hint()
+        side = metrics.horizontalAdvance(hint)
         if side < foot.width() / 2:
             painter.drawText(
-                foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, HINT
+                foot, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hint
             )
             foot.setRight(foot.right() - side - 24)
         text = metrics.elidedText(self.caption(), Qt.TextElideMode.ElideRight, int(foot.width()))
         painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
         painter.end()
+
+    def hint(self) -> str:
+        """The keys that do something here."""
+        return LARGER + HINT if self._link_of(self.picture) else HINT
+
+    def _near_enough(self) -> QImage:
+        """The smallest of the halvings that still has every pixel of the screen."""
+        wanted = self.image.width() * self.zoom * self.devicePixelRatioF()
+        enough = [image for image in self._halvings if image.width() >= wanted]
+        return enough[-1] if enough else self.image
 
     def caption(self) -> str:
         """Which of how many, its size, what it shows."""

@@ -3,7 +3,6 @@
 What is on screen goes first; what was scrolled or turned away before its turn is not fetched.
 """
 
-from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
@@ -12,9 +11,9 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.bounds import PICTURE_MB
-from reader.gui.decoding import Film, decode, encode, square
+from reader.gui.decoding import Film, decode, encode, halvings, square
 from reader.gui.outside import site_of
-from reader.gui.picture_memory import PictureMemory, key_of
+from reader.gui.picture_memory import PictureMemory, ThumbnailMemory, key_of
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
 from reader.gui.threads import LATER, NOW, SOON
@@ -30,7 +29,6 @@ WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
 LARGEST = QSize(WIDEST, 20_000)
 THUMBNAIL = QSize(76, 76)
-THUMBNAILS_KEPT = 150
 _REMOTE = ("http://", "https://")
 
 
@@ -69,7 +67,7 @@ class Pictures(QObject):
         self._site = ""
         self._wanted: set[str] = set()
         self._memory = PictureMemory()
-        self._thumbnails: OrderedDict[str, QPixmap | None] = OrderedDict()
+        self._thumbnails = ThumbnailMemory()
         self._left: set[str] = set()
         """Pictures of the article that were scrolled away before they came."""
         self._held: set[str] = set()
@@ -244,15 +242,17 @@ class Pictures(QObject):
         self,
         article_path: str,
         url: str,
-        done: Callable[[QImage], None],
+        done: Callable[[list[QImage]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """The picture with every pixel; only the newest call is answered."""
+        """The picture with every pixel, and its halvings; only the newest call is answered."""
         which = (article_path, url, self._may_fetch(article_path, url))
         self._turns.forget("whole")
-        self._submit(
-            lambda data: self._decoded(url, data()), which, done, failed, key="whole", urgency=NOW
-        )
+
+        def make(data: Callable[[], bytes]) -> list[QImage]:
+            return halvings(self._decoded(url, data()))
+
+        self._submit(make, which, done, failed, key="whole", urgency=NOW)
 
     def film(self, article_path: str, url: str, widest: int, done: Callable[[Film], None]) -> None:
         """The picture as an animation; nothing comes where there is none."""
@@ -333,6 +333,8 @@ class Pictures(QObject):
         self._held.discard(key)
         self._left.discard(key)
         self._memory.keep(key, value)
+        if isinstance(value, QImage):
+            self.look_again(key)
 
     # -- the list's thumbnails
 
@@ -340,10 +342,8 @@ class Pictures(QObject):
         """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
         key = key_of(article_path, url)
         known = self._thumbnails.get(key)
-        if key in self._thumbnails:
-            self._thumbnails.move_to_end(key)
-            if known is None or known.devicePixelRatio() >= ratio:
-                return known
+        if key in self._thumbnails and (known is None or known.devicePixelRatio() >= ratio):
+            return known
         # One of another screen serves until that of this one comes.
         task = f"thumbnail {key}"
         if not self._turns.waits_for(task):
@@ -351,11 +351,11 @@ class Pictures(QObject):
             def done(image: QImage) -> None:
                 pixmap = QPixmap.fromImage(image)
                 pixmap.setDevicePixelRatio(ratio)
-                self._keep_thumbnail(key, pixmap)
+                self._thumbnails.keep(key, pixmap)
                 self.thumbnail_arrived.emit(url)
 
             def failed(_error: BroadsheetError) -> None:
-                self._keep_thumbnail(key, None)
+                self._thumbnails.keep(key, None)
                 self.thumbnail_arrived.emit(url)
 
             side = round(THUMBNAIL.width() * ratio)
@@ -377,10 +377,10 @@ class Pictures(QObject):
             if task.startswith("thumbnail ") and task not in keep:
                 self._turns.leave(task)
 
-    def _keep_thumbnail(self, key: str, pixmap: QPixmap | None) -> None:
-        self._thumbnails[key] = pixmap
-        while len(self._thumbnails) > THUMBNAILS_KEPT:
-            self._thumbnails.popitem(last=False)
+    def look_again(self, key: str = "") -> None:
+        """What had no thumbnail, or this one, may have one now: it is asked for when painted."""
+        for missing in self._thumbnails.drop_missing(key):
+            self.thumbnail_arrived.emit(missing.rpartition("\0")[2])
 
     def _thumbnail_work(self, url: str, side: int) -> Callable[[Callable[[], bytes]], QImage]:
         cache = self.store.cache if url.startswith(_REMOTE) else None

@@ -20,7 +20,7 @@ class SaverBar(QWidget):
         self._bar.setFixedWidth(110)
         self._bar.setAccessibleName("Saving pictures")
         self.pause = QToolButton()
-        self.pause.clicked.connect(self._pause)
+        self.pause.clicked.connect(lambda: saver.pause_or_resume())
         self.stop = QToolButton()
         self.stop.setText("Stop")
         for button in (self.pause, self.stop):
@@ -54,13 +54,6 @@ class SaverBar(QWidget):
         elif (seconds := self._saver.seconds_left) >= 0:
             parts.append(_duration(seconds))
         return ", ".join(parts)
-
-    def _pause(self) -> None:
-        job = self._saver.job
-        if job is not None and job.paused:
-            self._saver.resume()
-        else:
-            self._saver.pause()
 
 
 def _duration(seconds: float) -> str:

@@ -1,8 +1,8 @@
 """AVIF, which Qt does not read: decoded by Pillow, in a child process.
 
 A decoder of this size has faults: what a hostile file makes of it ends there. The child is bounded
-in time, by us, and in memory and processor time, by itself where the system can. Pillow is loaded
-there alone.
+in time, by us, and in memory, by itself: by the system where that can, else by a look every few
+milliseconds. Pillow is loaded there alone.
 """
 
 import sys

@@ -4,27 +4,87 @@ The child of images/avif.py. Its answer is a line "RGB 640 480", or RGBA, and th
 """
 
 import io
+import os
 import sys
+import threading
+import time
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from reader.bounds import (
     AVIF_CPU_SECONDS,
+    AVIF_LOOK_SECONDS,
     AVIF_MEMORY,
+    AVIF_RESIDENT,
     PICTURE_BYTES,
     PICTURE_PIXELS,
     PICTURE_SIDE,
 )
 from reader.images.avif import NO_DECODER
 
+if TYPE_CHECKING:
+    from PIL import Image
+
 
 def _bound() -> None:
+    if sys.platform != "linux":  # where the limits hold, and a child's peak begins as its parent's
+        threading.Thread(target=_watch, daemon=True).start()
     try:
         import resource
     except ImportError:
-        return  # Windows: our parent's patience is the bound
+        return  # Windows: the watch and our parent's patience are the bounds
     for what, most in ((resource.RLIMIT_AS, AVIF_MEMORY), (resource.RLIMIT_CPU, AVIF_CPU_SECONDS)):
         with suppress(ValueError, OSError):  # macOS knows the first and does not take it
             resource.setrlimit(what, (most, most))
+
+
+def _watch() -> None:
+    """End this process when it holds too much, where no system does: the decoder lets us look."""
+    while _peak() <= AVIF_RESIDENT:
+        time.sleep(AVIF_LOOK_SECONDS)
+    os.write(2, b"too much memory\n")
+    os._exit(1)
+
+
+def _peak() -> int:
+    """The most bytes this process held at once; 0 where that cannot be told."""
+    if sys.platform == "win32":
+        import ctypes
+        from ctypes import wintypes
+
+        class Counters(ctypes.Structure):
+            _fields_ = (
+                ("cb", wintypes.DWORD),
+                ("PageFaultCount", wintypes.DWORD),
+                ("PeakWorkingSetSize", ctypes.c_size_t),
+                ("rest", ctypes.c_size_t * 7),
+            )
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        look = kernel.K32GetProcessMemoryInfo
+        look.argtypes = (wintypes.HANDLE, ctypes.POINTER(Counters), wintypes.DWORD)
+        found = Counters()
+        look(kernel.GetCurrentProcess(), ctypes.byref(found), ctypes.sizeof(found))
+        return int(found.PeakWorkingSetSize)
+    import resource
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def _in_srgb(image: "Image.Image") -> "Image.Image":
+    """In the colours of screens; one whose profile is broken stays as it is."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA"):
+        return image
+    from PIL import ImageCms
+
+    with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):
+        theirs = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        screens = ImageCms.createProfile("sRGB")
+        image = ImageCms.profileToProfile(image, theirs, screens) or image
+    return image
 
 
 def main() -> int:
@@ -48,7 +108,7 @@ def main() -> int:
         if all(wanted) and wanted != image.size:
             image = image.resize(wanted, Image.Resampling.LANCZOS, reducing_gap=2.0)
             image.info["exif"] = turned.tobytes()
-        image = ImageOps.exif_transpose(image)
+        image = _in_srgb(ImageOps.exif_transpose(image))
         if image.mode not in ("RGB", "RGBA"):
             image = image.convert("RGBA")
     except (UnidentifiedImageError, OSError, ValueError, MemoryError, SyntaxError) as error:

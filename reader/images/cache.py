@@ -184,9 +184,8 @@ class PictureCache:
         if file.suffix != ".bin" or info is None:
             return None
         kind = info.kind if name == self.name_of(url) else THUMBNAIL
-        return KeptFile(
-            name, url, len(content), kind, info.width, info.height, used=status.st_mtime
-        )
+        width, height = info.shown
+        return KeptFile(name, url, len(content), kind, width, height, used=status.st_mtime)
 
     def _path(self, name: str) -> Path:
         return self._folder / name[:2] / name[2:]
@@ -224,7 +223,7 @@ class PictureCache:
             name = file.parent.name + file.name
             info = sniff(data)
             kind = info.kind if info and name == self.name_of(url) else THUMBNAIL
-            width, height = (info.width, info.height) if info else (0, 0)
+            width, height = info.shown if info else (0, 0)
             self._ledger.kept(KeptFile(name, url, size, kind, width, height, used=time.time()))
 
     def _replace(self, file: Path, content: bytes) -> bool:

@@ -25,7 +25,7 @@ from reader.images.sniff import PREFIX, kind_of, require_picture
 from reader.model import PictureError, PictureProblem
 
 if TYPE_CHECKING:
-    from reader.images.wire import Answer, Exchange
+    from reader.images.wire import Answer, Exchange, Idle
 
 log = logging.getLogger(__name__)
 
@@ -105,6 +105,7 @@ class Fetcher:
         self._flights: dict[tuple[str, bool], _Flight] = {}
         self._exchanges: list[Exchange] = []
         self._hosts = Hosts()
+        self._idle: Idle | None = None
 
     def picture(self, url: str, *, network: bool = True, referer: str = "") -> bytes:
         """The picture at this http(s) URL, from the cache or else from its host.
@@ -151,6 +152,13 @@ class Fetcher:
             self._changed.notify_all()
         for exchange in exchanges:
             exchange.cut()
+        if self._idle is not None:
+            self._idle.close()
+
+    def rest(self) -> None:
+        """Close connections that nobody needs any more. To be called every few seconds."""
+        if self._idle is not None:
+            self._idle.rest()
 
     def _lead(self, url: str, flight: _Flight, network: bool, referer: str) -> None:
         try:
@@ -202,6 +210,11 @@ class Fetcher:
         exchange = wire.Exchange(time.monotonic() + self._total_seconds)
         with self._changed:
             self._exchanges.append(exchange)
+            if self._idle is None:
+                self._idle = wire.Idle()
+            idle = self._idle
+            if self._closed:
+                idle.close()
         try:
             for _ in range(FETCH_REDIRECTS + 1):
                 request = wire.prepare(url)
@@ -209,7 +222,7 @@ class Fetcher:
                 told = referer if host in rules.referer_hosts else ""
                 if told:
                     request.headers["Referer"] = told
-                with self._turn(host, exchange), wire.get(request, exchange, route) as answer:
+                with self._turn(host, exchange), wire.get(request, exchange, route, idle) as answer:
                     self._heard(host, answer)
                     if answer.status not in _REDIRECTED:
                         return _body(answer, told=bool(told))

@@ -20,6 +20,7 @@ from reader.bounds import (
     PICTURE_SIDE,
     PICTURE_TEXTS,
 )
+from reader.images.orientation import UPRIGHT, orientation_of
 from reader.model import PictureError, PictureProblem
 
 PREFIX = 32
@@ -42,11 +43,19 @@ class PictureInfo:
 
     kind: "jpeg", "png", "gif", "webp", "bmp", "ico" or "avif".
     width, height: pixels; of a GIF or an icon the largest that any of its frames asks for.
+    orientation: as EXIF numbers it; 1 is upright.
     """
 
     kind: str
     width: int
     height: int
+    orientation: int = UPRIGHT
+
+    @property
+    def shown(self) -> tuple[int, int]:
+        """Width and height of the picture once it stands upright."""
+        turned = self.orientation > 4
+        return (self.height, self.width) if turned else (self.width, self.height)
 
 
 def kind_of(data: bytes) -> str:
@@ -70,11 +79,12 @@ def sniff(data: bytes) -> PictureInfo | None:
         return None
     try:
         width, height = _SIZES[kind](data)
+        turned = _avif_turned(data) if kind == "avif" else orientation_of(kind, data)
     except (struct.error, IndexError):
         return None
     if width < 1 or height < 1:
         return None
-    return PictureInfo(kind, width, height)
+    return PictureInfo(kind, width, height, turned)
 
 
 def require_picture(data: bytes) -> PictureInfo:
@@ -272,6 +282,14 @@ def _avif(data: bytes) -> tuple[int, int]:
             across, down = struct.unpack_from(">II", data, start + 4)
             width, height = max(width, across), max(height, down)
     return width, height
+
+
+def _avif_turned(data: bytes) -> int:
+    """An orientation with its sides: Pillow turns it by itself. ISO/IEC 23008-12, `irot`."""
+    for start, end in _boxes(data, 0, len(data), (b"meta", b"iprp", b"ipco", b"irot")):
+        if start < end and data[start] & 1:  # quarters of a turn
+            return 8
+    return UPRIGHT
 
 
 def _boxes(data: bytes, at: int, end: int, path: tuple[bytes, ...]) -> Iterator[tuple[int, int]]:

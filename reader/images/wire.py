@@ -1,8 +1,7 @@
-"""The one module that opens sockets: one GET at a time, over requests, with its own adapter.
+"""One GET at a time, over requests, with its own adapter, over sockets of images/connect.py.
 
-There is no session: nothing keeps a cookie, a credential or a proxy of the environment. Each
-connection looks its host up, refuses it unless every answer is public, connects to the address that
-was checked, and checks the other end again. Each read ends at the deadline of the whole.
+There is no session: nothing keeps a cookie, a credential or a proxy of the environment. What is
+kept is a connection, for the next picture of the same host (images/idle.py).
 
 Imported at the first fetch, since requests costs the window's start 0.1 s.
 """
@@ -10,9 +9,7 @@ Imported at the first fetch, since requests costs the window's start 0.1 s.
 import logging
 import socket
 import ssl
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
@@ -27,9 +24,32 @@ from requests.utils import urldefragauth
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from reader.bounds import FETCH_ADDRESSES, FETCH_CONNECT_SECONDS
-from reader.images.policy import is_private_name, is_public
+from reader.images.connect import (
+    Exchange,
+    HostDownError,
+    PlainSocket,
+    Route,
+    SlowError,
+    TlsSocket,
+    bare,
+    connect,
+    look_up,
+    still_allowed,
+)
+from reader.images.idle import Idle, Kept, Key
 from reader.model import PictureError, PictureProblem
+
+__all__ = [
+    "Answer",
+    "Exchange",
+    "HostDownError",
+    "Idle",
+    "Route",
+    "SlowError",
+    "get",
+    "look_up",
+    "prepare",
+]
 
 # Its warnings are tracebacks about malformed answers, which are judged here anyway.
 logging.getLogger("urllib3").setLevel(logging.ERROR)
@@ -39,100 +59,10 @@ HEADERS = {
     "Accept": "image/webp,image/png,image/jpeg,image/gif,image/bmp,image/x-icon;q=0.9,"
     "image/avif;q=0.5,*/*;q=0.1",
     "Accept-Encoding": "identity",
-    "Connection": "close",
+    "Connection": "keep-alive",
 }
 """All that is sent, beside Host."""
 _CHUNK = 64 * 1024
-
-Resolve = Callable[[str, int], list[str]]
-
-
-class HostDownError(PictureError):
-    """No connection came about: it says more about the host, or our own line, than the picture."""
-
-    def __init__(self, cause: object, problem: PictureProblem = PictureProblem.UNREACHABLE) -> None:
-        super().__init__(problem, cause)
-
-
-class SlowError(PictureError):
-    """The host was reached and did not answer in time."""
-
-
-def look_up(host: str, port: int) -> list[str]:
-    """Every address of a host, as the system's resolver gives them. Raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """How hosts are reached.
-
-    connect_to: where every request goes, as plain HTTP, instead of its own host; nothing is looked
-        up then. allowed_hosts: names that may have private addresses: a person said so. proxy:
-        the one from Broadsheet's settings; it looks the hosts up, so that only what a name itself
-        tells can be checked here.
-    """
-
-    connect_to: tuple[str, int] | None = None
-    proxy: tuple[str, int] | None = None
-    allowed_hosts: frozenset[str] = frozenset()
-    resolve: Resolve = look_up
-    connect_seconds: float = FETCH_CONNECT_SECONDS
-
-
-@dataclass(slots=True, eq=False)
-class Exchange:
-    """One fetch under way, redirects and all: its deadline, and the means to end it from outside.
-
-    deadline: by time.monotonic().
-    """
-
-    deadline: float
-    _cut: bool = False
-    _handle: socket.socket | None = None
-
-    @property
-    def late(self) -> bool:
-        """True where the deadline has passed, by itself."""
-        return not self._cut and time.monotonic() >= self.deadline
-
-    def remaining(self) -> float:
-        """Seconds left. Raises TimeoutError when there are none, or when it was cut."""
-        left = self.deadline - time.monotonic()
-        if left <= 0 or self._cut:
-            raise TimeoutError("ended by us" if self._cut else "took too long in all")
-        return left
-
-    def watch(self, sock: socket.socket) -> None:
-        """From now on `cut` ends what this socket waits for, TLS around it or not."""
-        self.release()
-        self._handle = sock.dup()
-        self.remaining()
-
-    def cut(self) -> None:
-        """End it: whatever waits on its socket in another thread comes back at once."""
-        self._cut = True
-        handle = self._handle
-        if handle is not None:
-            try:
-                handle.shutdown(socket.SHUT_RDWR)
-            except OSError:
-                return  # not connected yet, or released in this moment
-
-    def wait_for(self, done: threading.Event, seconds: float) -> bool:
-        """Wait for another thread, until it is done, `seconds` are over or this was cut."""
-        end = time.monotonic() + min(seconds, self.remaining())
-        while not self._cut and (left := end - time.monotonic()) > 0:
-            if done.wait(min(left, 0.1)):
-                return True
-        return done.is_set()
-
-    def release(self) -> None:
-        """Forget the socket."""
-        handle, self._handle = self._handle, None
-        if handle is not None:
-            handle.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +90,19 @@ def prepare(url: str) -> requests.PreparedRequest:
 
 
 @contextmanager
-def get(request: requests.PreparedRequest, exchange: Exchange, route: Route) -> Iterator[Answer]:
-    """Send one GET and give its answer; no redirect is followed. Raises PictureError."""
-    adapter = _Adapter(exchange, route)
+def get(
+    request: requests.PreparedRequest, exchange: Exchange, route: Route, idle: Idle | None = None
+) -> Iterator[Answer]:
+    """Send one GET and give its answer; no redirect is followed. Raises PictureError.
+
+    idle: where a connection may be had from, and is left once a whole picture came over it.
+    """
+    adapter = _Adapter(exchange, route, idle)
     try:
-        response = adapter.send(
-            request, stream=True, timeout=(route.connect_seconds, exchange.remaining())
-        )
         # Closed, not drained: the body of a redirect or a failure is never read.
-        with response:
+        with adapter.ask(request) as response:
             yield Answer(response.status_code, response.headers, _read(response.raw))
+            adapter.leave(response)
     except (
         requests.RequestException,
         urllib3.exceptions.HTTPError,
@@ -195,26 +128,107 @@ def _read(raw: Any) -> Iterator[bytes]:
         raise PictureError(PictureProblem.UNREACHABLE, f"ValueError: {error}") from error
 
 
-class _Adapter(HTTPAdapter):
-    """Sends over our own connections, each used once."""
+class _Line:
+    """The one connection of an exchange, and the kept one that may serve for it."""
 
     def __init__(self, exchange: Exchange, route: Route) -> None:
+        self.exchange = exchange
+        self.route = route
+        self.kept: Kept | None = None
+        self.reused: PlainSocket | TlsSocket | None = None
+        self.connection: HTTPConnection | None = None
+
+    def reuse(self) -> PlainSocket | TlsSocket | None:
+        """The kept connection, if there is one, as that of this exchange."""
+        kept, self.kept = self.kept, None
+        if kept is None:
+            return None
+        self.reused = kept.sock
+        self.exchange.take_over(kept.handle)
+        kept.sock.heard = False
+        kept.sock.exchange = self.exchange
+        return kept.sock
+
+    def is_stale(self) -> bool:
+        """Whether a kept connection had ended, as it turned out: nothing was ever heard of it."""
+        if self.reused is None or self.reused.heard:
+            return False
+        self.exchange.remaining()
+        return True
+
+
+class _Adapter(HTTPAdapter):
+    """Sends over our own connections."""
+
+    def __init__(self, exchange: Exchange, route: Route, idle: Idle | None) -> None:
+        self._line = _Line(exchange, route)
         self._exchange = exchange
         self._route = route
+        self._idle = idle
+        self._key: Key | None = None
         self._pool: HTTPConnectionPool | None = None
         super().__init__(pool_connections=1, pool_maxsize=1)
+
+    def ask(self, request: requests.PreparedRequest) -> requests.Response:
+        """The answer as it begins; its host hears of this once, but where a connection had ended.
+
+        Raises what requests, urllib3 and sockets raise.
+        """
+        try:
+            return self._ask(request)
+        except (requests.RequestException, urllib3.exceptions.HTTPError, OSError):
+            if not self._line.is_stale():
+                raise
+        self.close()
+        self._line = _Line(self._exchange, self._route)
+        return self._ask(request, anew=True)
+
+    def _ask(self, request: requests.PreparedRequest, *, anew: bool = False) -> requests.Response:
+        parts, route = urlsplit(str(request.url)), self._route
+        host, scheme = parts.hostname or "", parts.scheme
+        port = parts.port or (443 if scheme == "https" else 80)
+        self._key = (scheme, bare(host), port, route.proxy, route.connect_to)
+        if self._idle is not None and not anew:
+            kept = self._idle.take(self._key)
+            if kept is not None and not still_allowed(host, kept.sock, route):
+                kept.close()
+                kept = None
+            self._line.kept = kept
+        timeout = (route.connect_seconds, self._exchange.remaining())
+        return self.send(request, stream=True, timeout=timeout)
+
+    def leave(self, response: requests.Response) -> None:
+        """Its answer was read to its end and is good: the connection may serve the next one."""
+        raw, connection = response.raw, self._line.connection
+        sock = connection.sock if connection is not None else None
+        plain = response.status_code == 200 and raw.version == 11 and raw.closed
+        # With both, the two ends may mean different things by the end of an answer.
+        both = {"content-length", "transfer-encoding"} <= {name.lower() for name in raw.headers}
+        if (
+            self._idle is None
+            or self._key is None
+            or connection is None
+            or not isinstance(sock, PlainSocket | TlsSocket)
+            or not plain
+            or both
+        ):
+            return
+        handle = self._exchange.hand_over()
+        if handle is not None:
+            connection.sock = None
+            sock.exchange = None
+            self._idle.put(self._key, sock, handle)
 
     def get_connection_with_tls_context(
         self, request: requests.PreparedRequest, *_: Any, **__: Any
     ) -> HTTPConnectionPool:
         parts = urlsplit(str(request.url))
         host = parts.hostname or ""
-        arguments: dict[str, Any] = {"exchange": self._exchange, "route": self._route}
         if parts.scheme == "https" and self._route.connect_to is None:
-            self._pool = HTTPSConnectionPool(host, parts.port, ssl_context=_tls(), **arguments)
+            self._pool = HTTPSConnectionPool(host, parts.port, ssl_context=_tls(), line=self._line)
             self._pool.ConnectionCls = _TlsConnection
         else:
-            self._pool = HTTPConnectionPool(host, parts.port, **arguments)
+            self._pool = HTTPConnectionPool(host, parts.port, line=self._line)
             self._pool.ConnectionCls = _PlainConnection
         return self._pool
 
@@ -241,6 +255,8 @@ class _Adapter(HTTPAdapter):
         super().close()
         if self._pool is not None:
             self._pool.close()
+        if self._line.kept is not None:
+            self._line.kept.close()
 
 
 _tls_context: list[ssl.SSLContext] = []
@@ -250,141 +266,39 @@ def _tls() -> ssl.SSLContext:
     """One context for all: loading the certificates takes longer than a handshake."""
     if not _tls_context:
         context = ssl.create_default_context(cafile=DEFAULT_CA_BUNDLE_PATH)
-        context.sslsocket_class = _TlsSocket
+        context.sslsocket_class = TlsSocket
         _tls_context.append(context)
     return _tls_context[0]
 
 
-class _PlainSocket(socket.socket):
-    """Every wait ends at the exchange's deadline, however little comes in at a time."""
-
-    exchange: Exchange | None = None
-
-    def recv_into(self, *arguments: Any, **named: Any) -> int:
-        if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
-        return super().recv_into(*arguments, **named)
-
-    def sendall(self, *arguments: Any) -> None:
-        if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
-        super().sendall(*arguments)
-
-
-class _TlsSocket(ssl.SSLSocket):
-    """The same under TLS; the handshake is bounded as one by the timeout set before it."""
-
-    exchange: Exchange | None = None
-
-    def recv_into(self, *arguments: Any, **named: Any) -> int:
-        if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
-        return super().recv_into(*arguments, **named)
-
-    def sendall(self, *arguments: Any, **named: Any) -> None:
-        if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
-        super().sendall(*arguments, **named)
-
-
 class _PlainConnection(HTTPConnection):
-    def __init__(self, *arguments: Any, exchange: Exchange, route: Route, **named: Any) -> None:
+    def __init__(self, *arguments: Any, line: _Line, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._exchange = exchange
-        self._route = route
+        self._line = line
+        line.connection = self
 
     def _new_conn(self) -> socket.socket:
-        return _connect(self._dns_host, self.port, self._exchange, self._route)
+        line = self._line
+        return line.reuse() or connect(self._dns_host, self.port, line.exchange, line.route)
 
 
 class _TlsConnection(HTTPSConnection):
-    def __init__(self, *arguments: Any, exchange: Exchange, route: Route, **named: Any) -> None:
+    def __init__(self, *arguments: Any, line: _Line, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._exchange = exchange
-        self._route = route
-        if route.proxy is not None:
+        self._line = line
+        line.connection = self
+        if line.route.proxy is not None:
             self.set_tunnel(self.host, self.port)
 
     def _new_conn(self) -> socket.socket:
-        return _connect(self._dns_host, self.port, self._exchange, self._route)
+        return connect(self._dns_host, self.port, self._line.exchange, self._line.route)
 
     def connect(self) -> None:
+        sock = self._line.reuse()
+        if sock is not None:
+            self.sock = sock
+            self.is_verified = True  # as it began; the key of what is kept holds the host
+            return
         super().connect()
-        if isinstance(self.sock, _TlsSocket):
-            self.sock.exchange = self._exchange
-
-
-def _connect(host: str, port: int, exchange: Exchange, route: Route) -> socket.socket:
-    """A connection to an address that was checked. Raises PictureError."""
-    host = host.strip("[]").rstrip(".").lower()
-    end = time.monotonic() + min(route.connect_seconds, exchange.remaining())
-    if route.connect_to is not None:
-        addresses, port = [route.connect_to[0]], route.connect_to[1]
-        free = True
-    elif route.proxy is not None:
-        if host not in route.allowed_hosts and is_private_name(host):
-            raise PictureError(PictureProblem.PRIVATE, host)
-        free, (proxy, port) = True, route.proxy
-        addresses = _resolved(proxy, port, exchange, route)
-    else:
-        free = host in route.allowed_hosts
-        addresses = _resolved(host, port, exchange, route)
-        if not free and not all(map(is_public, addresses)):
-            raise PictureError(PictureProblem.PRIVATE, f"{host}: {', '.join(addresses)}")
-    failure: OSError | None = None
-    addresses = addresses[:FETCH_ADDRESSES]
-    for number, address in enumerate(addresses):
-        seconds = (end - time.monotonic()) / (len(addresses) - number)
-        if seconds <= 0:
-            break
-        try:
-            sock = _open(address, port, seconds, exchange)
-        except OSError as error:
-            failure = error
-            continue
-        if free or is_public(str(sock.getpeername()[0])):
-            return sock
-        sock.close()
-        raise PictureError(PictureProblem.PRIVATE, f"{host} is not where it was: {address}")
-    raise HostDownError(f"{host}: {failure or 'no address'}") from failure
-
-
-def _open(address: str, port: int, seconds: float, exchange: Exchange) -> socket.socket:
-    sock = _PlainSocket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        exchange.watch(sock)
-        sock.settimeout(seconds)
-        sock.connect((address, port))
-        sock.getpeername()  # what was cut in the midst of connecting has none
-        sock.settimeout(min(seconds, exchange.remaining()))
-        sock.exchange = exchange
-    except BaseException:
-        sock.close()
-        raise
-    return sock
-
-
-def _resolved(host: str, port: int, exchange: Exchange, route: Route) -> list[str]:
-    """The resolver knows no deadline: it works in a thread that is left to itself when it is late.
-
-    Raises HostDownError.
-    """
-    answers: list[list[str]] = []
-    failures: list[Exception] = []
-    done = threading.Event()
-
-    def work() -> None:
-        try:
-            answers.append(route.resolve(host, port))
-        except (OSError, UnicodeError) as error:
-            failures.append(error)
-        finally:
-            done.set()
-
-    threading.Thread(target=work, name=f"look up {host}", daemon=True).start()
-    exchange.wait_for(done, route.connect_seconds)
-    if answers and answers[0]:
-        return answers[0]
-    failure = failures[0] if failures else None
-    raise HostDownError(failure or f"no address for {host} in time") from failure
+        if isinstance(self.sock, TlsSocket):
+            self.sock.exchange = self._line.exchange

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from reader.library import database
-from reader.model import KeptFile
+from reader.model import KeptFile, LibraryError
 
 log = logging.getLogger(__name__)
 
@@ -76,6 +76,27 @@ class PictureIndex:
             connection.close()
             raise
         return cls(connection, fresh=was == 0)
+
+    def renewed(self, file: Path, error: LibraryError) -> "PictureIndex | None":
+        """A new, empty one where `error` came of damage to this file; None where it did not.
+
+        This one is closed then. Raises LibraryError.
+        """
+        cause = error.__cause__
+        if not isinstance(cause, sqlite3.DatabaseError) or not database.is_damage(cause):
+            return None
+        try:
+            database.check(self.db)
+        except sqlite3.Error:
+            log.warning("%s is made anew: %s", file, cause)
+        else:
+            return None  # it was another one, attached to it
+        self.db.close()
+        try:
+            database.delete(file)
+        except OSError as failed:
+            raise database.failure("Opening the index of pictures", failed) from failed
+        return PictureIndex.open(file)
 
     def close(self) -> None:
         """Let go of the file."""

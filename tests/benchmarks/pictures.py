@@ -4,13 +4,16 @@ Run by hand with `serve`: the server, which tells its port and ends with its std
 """
 
 import io
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.benchmarks.figure import Figure
@@ -34,15 +37,17 @@ def photograph(number: int) -> bytes:
     return stream.getvalue()
 
 
-def serve() -> None:
-    """A few photographs, over and over, under every path."""
-    from tests.support.picture_server import PictureServer
+def serve(certificate: Sequence[str] = ()) -> None:
+    """A few photographs, over and over, under every path; with a certificate over TLS."""
+    from tests.support.picture_server import PictureServer, lasting
 
+    tls = None
+    if certificate:
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(*certificate)
     ready = [photograph(number) for number in range(8)]
-    with PictureServer() as server:
-        server.default = lambda exchange: exchange.answer(
-            ready[hash(exchange.path) % len(ready)], "image/jpeg"
-        )
+    with PictureServer(tls=tls) as server:
+        server.default = lambda exchange: lasting(ready[hash(exchange.path) % len(ready)])(exchange)
         print(server.address[1], flush=True)
         sys.stdin.read()
 
@@ -89,13 +94,11 @@ def one_by_one(work: Callable[[bytes], object], data: Sequence[bytes]) -> float:
     return (time.perf_counter() - began) * 1000 / len(data)
 
 
-def fetched(folder: Path) -> Figure:
-    """Through the fetcher, checked and kept; beside as many bare GETs of the same files."""
-    from reader.images.cache import PictureCache
-    from reader.images.fetch import Fetcher
-
+@contextmanager
+def served(*certificate: Path) -> Iterator[int]:
+    """The server in a process of its own: its port."""
     child = subprocess.Popen(
-        [sys.executable, "-m", "tests.benchmarks.pictures", "serve"],
+        [sys.executable, "-m", "tests.benchmarks.pictures", "serve", *map(str, certificate)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=ROOT,
@@ -104,7 +107,59 @@ def fetched(folder: Path) -> Figure:
     with child:
         assert child.stdin is not None
         assert child.stdout is not None
-        port = int(child.stdout.readline())
+        yield int(child.stdout.readline())
+        child.stdin.close()
+
+
+def over_tls(folder: Path) -> list[Figure]:
+    """From one host with https; beside the same with a connection for each picture."""
+    from reader.images import idle, wire
+    from reader.images.cache import PictureCache
+    from reader.images.fetch import Fetcher
+
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        return []
+    folder.mkdir()
+    certificate, key = folder / "certificate", folder / "key"
+    command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    command += ["-nodes", "-days", "2", "-subj", "/CN=h", "-addext", "subjectAltName=DNS:h.example"]
+    command += ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run(command, check=True, capture_output=True)
+    wire.DEFAULT_CA_BUNDLE_PATH = str(certificate)
+    each = []
+    with served(certificate, key) as port:
+        for patience in (idle.IDLE_SECONDS, 0.0):
+            idle.IDLE_SECONDS = patience
+            fetcher = Fetcher(
+                PictureCache(folder / str(patience)),
+                allowed_hosts={"h.example"},
+                resolve=lambda *_: ["127.0.0.1"],
+            )
+            url = f"https://h.example:{port}/{{}}".format
+            on_threads(lambda n, f=fetcher, u=url: f.picture(u(f"w{n}")), _WARM)
+            took, busy = on_threads(lambda n, f=fetcher, u=url: f.picture(u(n)), PICTURES)
+            each += [took * 1000 / PICTURES, busy * 1000 / PICTURES]
+            fetcher.close()
+    return [
+        Figure(
+            "a picture over https, checked and kept",
+            each[0],
+            each[2],
+            None,
+            note=f"two at once from one host, connections kept; the floor has one for each; of our"
+            f" own processor time {each[1]:.2f} and {each[3]:.2f} ms; on the way to a real host it"
+            " saves two of three times there and back",
+        )
+    ]
+
+
+def fetched(folder: Path) -> Figure:
+    """Through the fetcher, checked and kept; beside as many bare GETs of the same files."""
+    from reader.images.cache import PictureCache
+    from reader.images.fetch import Fetcher
+
+    with served() as port:
         on_threads(lambda n: bare(port, f"/w{n}"), _WARM)
         floor, floor_busy = on_threads(lambda n: bare(port, f"/{n}"), PICTURES)
         fetcher = Fetcher(PictureCache(folder), connect_to=("127.0.0.1", port))
@@ -113,14 +168,13 @@ def fetched(folder: Path) -> Figure:
             lambda n: fetcher.picture(f"https://h{n % HOSTS}.example/{n}"), PICTURES
         )
         fetcher.close()
-        child.stdin.close()
     each, least = took * 1000 / PICTURES, floor * 1000 / PICTURES
     return Figure(
         "a picture fetched, checked and kept",
         each,
         least,
         None,
-        note=f"{PICTURES / took:,.0f} pictures a second, six at once, a connection each;"
+        note=f"{PICTURES / took:,.0f} pictures a second, six at once, connections kept;"
         f" bare GETs of the same files {PICTURES / floor:,.0f}; of our own processor time"
         f" {busy * 1000 / PICTURES:.2f} ms, of the bare GET's {floor_busy * 1000 / PICTURES:.2f}",
     )
@@ -189,13 +243,14 @@ def measure(_place: Place) -> list[Figure]:
 
     app = QGuiApplication.instance() or QGuiApplication([])
     with tempfile.TemporaryDirectory() as folder:
-        figures = [fetched(Path(folder) / "fetched"), *thumbnails(Path(folder) / "kept")]
+        figures = [fetched(Path(folder) / "fetched"), *over_tls(Path(folder) / "tls")]
+        figures += thumbnails(Path(folder) / "kept")
     del app
     return figures
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["serve"]:
-        serve()
+    if sys.argv[1:2] == ["serve"]:
+        serve(sys.argv[2:])
     else:
         alone(measure)

@@ -90,6 +90,7 @@ class Program:
                 not self.window.folders.busy
                 and self.window.reading.settled
                 and not self.window.list.search.waiting
+                and not self.window.list.rows.preparing
                 and not self.window.pictures.busy
             ),
             20,

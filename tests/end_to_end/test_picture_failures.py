@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton
 from reader import settings as settings_file
 from reader.gui.article_pictures import ACTIONS
 from reader.gui.picture_viewer import PictureViewer
-from reader.images import wire
+from reader.images import connect
 from reader.model import PictureProblem
 from tests.end_to_end.test_pictures import answers, click, one_article, rect_of
 from tests.support.made import KINDS, cut, hollow, made
@@ -197,7 +197,7 @@ def test_without_a_network_nothing_is_tried_over_and_over(program, tmp_path, mon
         tried.append(address)
         raise OSError(errno.ENETUNREACH, "Network is unreachable")
 
-    monkeypatch.setattr(wire, "_open", unreachable)
+    monkeypatch.setattr(connect, "_open", unreachable)
     body = "".join(f'<img src="https://h{n % 9}.example/{n}"><p>x</p>' for n in range(40))
     folder = one_article(tmp_path, body, more="thumbnail: https://h1.example/1\n")
     run = program(offline=False, connect_to=("127.0.0.1", 9)).open(folder, 1)

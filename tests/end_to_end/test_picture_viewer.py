@@ -1,5 +1,8 @@
 """The viewer, with wheel, mouse and the dialog that saves."""
 
+import io
+
+from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
@@ -139,4 +142,39 @@ def test_it_says_why_there_is_no_picture(program, tmp_path, picture_server):
     viewer.grab()
     QTest.keyClick(viewer, Qt.Key.Key_C)
     assert "Copied" not in viewer.caption()
+    viewer.close()
+
+
+def test_a_large_picture_is_smooth_where_it_is_shown_small(program, tmp_path, picture_server):
+    """Stripes of one pixel are grey from afar: a painter that leaves pixels out shows bars."""
+    width, height = 5000, 800
+    stream = io.BytesIO()
+    Image.frombytes("L", (width, height), bytes((0, 255)) * (width * height // 2)).save(
+        stream, "PNG"
+    )
+    picture_server.default = picture(stream.getvalue())
+    _, viewer = look(program, tmp_path, picture_server, '<img src="https://a.example/1.png">')
+    assert viewer.image.width() == width
+    assert viewer.zoom < 0.4
+    shown = viewer.grab().toImage()
+    row = viewer._target().center().toPoint().y()
+    seen = [shown.pixelColor(x, row).lightness() for x in range(100, 700)]
+    assert min(seen) > 80
+    assert max(seen) < 130
+    QTest.keyClick(viewer, Qt.Key.Key_1)
+    close = viewer.grab().toImage()
+    seen = [close.pixelColor(x, row).lightness() for x in range(100, 700)]
+    assert {0, 255} == set(seen)  # every pixel as it is
+    viewer.close()
+
+
+def test_the_foot_tells_of_a_link_where_there_is_one(program, tmp_path, picture_server):
+    picture_server.default = picture(pictures.png(300, 200))
+    body = '<a href="https://a.example/big.png"><img src="https://a.example/1"></a><p>x</p>'
+    body += '<img src="https://a.example/2">'
+    run, viewer = look(program, tmp_path, picture_server, body)
+    assert viewer.hint().startswith("O  ")
+    QTest.keyClick(viewer, Qt.Key.Key_Right)
+    run.wait(lambda: viewer.caption().startswith("2 of 2"))
+    assert "O  " not in viewer.hint()
     viewer.close()

@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImageReader
 
-from reader.bounds import PICTURE_MB
+from reader.bounds import AVIF_RESIDENT, PICTURE_MB
 from reader.gui.decoding import decode, square
 from reader.images import avif
 from reader.model import PictureError, PictureProblem
@@ -136,6 +136,38 @@ def test_a_header_that_says_too_little_does_no_harm():
     at = data.index(b"ispe") + 8
     liar = data[:at] + struct.pack(">II", 4, 3) + data[at + 8 :]
     assert decode(liar).size() == QSize(4, 3)
+
+
+def test_a_decoder_that_takes_too_much_memory_ends_itself_where_no_system_does():
+    """As on macOS and Windows: no limits, but the watch; the frame is larger than its header says.
+
+    In the child of a child, whose peak of memory is not that of this process.
+    """
+    frame = Image.new("RGB", (8000, 8000), (20, 90, 40))
+    stream = io.BytesIO()
+    frame.save(stream, "AVIF", quality=30, speed=10)
+    data = stream.getvalue()
+    at = data.index(b"ispe") + 8
+    liar = data[:at] + struct.pack(">II", 100, 100) + data[at + 8 :]
+    code = """
+import resource, sys
+from reader.images import avif_child
+sys.platform, sys.argv = "another", ["", "0", "0"]
+resource.setrlimit = lambda *_: None
+avif_child.AVIF_RESIDENT = int({}) << 20
+sys.exit(avif_child.main())
+"""
+    between = (
+        "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {!r}]).returncode)"
+    )
+
+    def ends(megabytes):
+        command = [sys.executable, "-c", between.format(code.format(megabytes))]
+        child = subprocess.run(command, input=liar, capture_output=True)
+        return child.returncode, child.stderr, len(child.stdout)
+
+    assert ends(90) == (1, b"too much memory\n", 0)
+    assert ends(AVIF_RESIDENT >> 20) == (0, b"", len(b"RGB 100 100\n") + 30_000)
 
 
 def test_a_decoder_that_hangs_is_ended(monkeypatch, tmp_path):

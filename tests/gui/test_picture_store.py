@@ -5,6 +5,7 @@ import pytest
 from reader.gui import picture_store
 from reader.gui.picture_store import PictureStore
 from reader.images.cache import PictureCache
+from reader.library.picture_coverage import coverage
 from reader.paths import Paths
 from tests.support import pictures
 
@@ -87,3 +88,46 @@ def test_what_a_child_kept_and_a_hand_deleted_is_found_out(
     wait_until(lambda: bool(found))
     assert found[0] <= {cache.name_of(url(1)), cache.name_of(url(2)), cache.name_of(url(3))}
     wait_until(lambda: second.ask(lambda i: i.total()[0], found.append) or 2 in found)
+
+
+def test_an_index_that_is_damaged_while_we_run_is_made_anew_from_the_files(
+    store, tmp_path, wait_until, expect_log
+):
+    expect_log("is made anew")
+    made = store()
+    for n in range(5):
+        made.cache.put(url(n), pictures.png(10 + n, 20))
+    made._note()
+    wait_until(lambda: made.idle)
+    for file in (tmp_path / "cache").glob("pictures.db*"):
+        file.write_bytes(b"garbage" * 3000)
+    made.cache.put(url(5), pictures.png(15, 20))
+    made._note()
+    wait_until(lambda: made.idle)
+    totals = []
+
+    def all_known():
+        made.ask(lambda index: index.total()[0], totals.append)
+        return 6 in totals
+
+    wait_until(all_known)
+    made.close()
+    again = store()
+    wanted = [url(n) for n in range(6)]
+    assert learnt(again, wait_until, wanted) == [(10 + n, 20) for n in range(6)]
+
+
+def test_damage_to_another_database_does_not_cost_the_index(store, tmp_path, wait_until):
+    made = store()
+    made.cache.put(url(1), pictures.png(11, 20))
+    made._note()
+    wait_until(lambda: made.idle)
+    other = tmp_path / "index.db"
+    other.write_bytes(b"garbage" * 3000)
+
+    failures, totals = [], []
+    made.ask(lambda index: coverage(index, other), failed=failures.append)
+    made.ask(lambda index: index.total()[0], totals.append)
+    wait_until(lambda: bool(totals))
+    assert totals == [1]
+    assert len(failures) == 1

@@ -1,9 +1,15 @@
 """Fetchers for the tests of images/, each closed at its test's end."""
 
+import shutil
+import ssl
+import subprocess
+
 import pytest
 
+from reader.images import wire
 from reader.images.cache import PictureCache
 from reader.images.fetch import Fetcher
+from tests.support.picture_server import PictureServer
 
 
 @pytest.fixture
@@ -35,3 +41,42 @@ def through(make_fetcher, picture_server):
 def direct(make_fetcher):
     """A Fetcher that may reach 127.0.0.1 by that name, and otherwise public hosts alone."""
     return make_fetcher(allowed_hosts={"127.0.0.1"})
+
+
+@pytest.fixture(scope="session")
+def certificate(tmp_path_factory):
+    """A certificate for localhost that no one but its maker trusts: (certificate, key)."""
+    openssl = shutil.which("openssl")
+    if openssl is None:
+        pytest.skip("no openssl command to make a certificate with")
+    folder = tmp_path_factory.mktemp("tls")
+    command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    command += ["-nodes", "-days", "2", "-subj", "/CN=localhost"]
+    command += ["-addext", "subjectAltName=DNS:localhost"]
+    command += ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "certificate", folder / "key"
+
+
+@pytest.fixture
+def tls_server(certificate):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(*certificate)
+    with PictureServer(tls=context) as server:
+        yield server
+
+
+@pytest.fixture
+def trusted(certificate, monkeypatch):
+    """Our own connections trust the test's certificate."""
+    monkeypatch.setattr(wire, "DEFAULT_CA_BUNDLE_PATH", str(certificate[0]))
+    monkeypatch.setattr(wire, "_tls_context", [])
+
+
+@pytest.fixture
+def local_names(make_fetcher):
+    def make(**options):
+        names = {"localhost", "other.example"}
+        return make_fetcher(allowed_hosts=names, resolve=lambda *_: ["127.0.0.1"], **options)
+
+    return make

@@ -14,7 +14,7 @@ from PySide6.QtCore import QSize
 from reader.gui.decoding import Film, decode
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
-from tests.support.made import made
+from tests.support.made import KINDS, made
 from tests.support.picture_server import picture, raw, redirect, slow, status
 
 GOOD = pictures.png(32, 20)
@@ -87,6 +87,29 @@ def test_broken_files_of_each_type_are_shown_in_part_or_not_at_all(kind, expect_
                 film = Film(data, QSize(100, 100))
                 for _ in range(6):
                     film.next()
+
+
+def test_an_avif_cut_off_anywhere_is_shown_or_has_its_reason():
+    """In steps of a twentieth: each takes a child process."""
+    whole = made("avif")
+    for n in range(20):
+        with suppress(PictureError):
+            assert decode(whole[: n * len(whole) // 20]).width() == 120
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_size_that_is_a_lie_or_nothing_is_shown_or_has_its_reason(kind, expect_qt):
+    """Each byte of the first ones set to 0, 1, 127 and 255: sizes of 0, too small, too large."""
+    if kind == "jpeg":
+        expect_qt("qt.gui.imageio.jpeg")
+    whole = made(kind)
+    step = 40 if kind == "avif" else 1
+    for at in range(0, min(len(whole), 320), step):
+        for value in (0, 1, 127, 255):
+            with suppress(PictureError):
+                image = decode(whole[:at] + bytes([value]) + whole[at + 1 :], QSize(100, 100))
+                assert 0 < image.width() <= 100
+                assert 0 < image.height() <= 100
 
 
 def test_many_requests_leave_nothing_behind(make_fetcher, picture_server):

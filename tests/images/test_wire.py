@@ -1,18 +1,15 @@
 """Connections: to addresses that were checked, never for long, TLS verified."""
 
-import shutil
 import socket
-import ssl
-import subprocess
 import threading
 import time
 
 import pytest
 
-from reader.images import wire
+from reader.images import connect
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
-from tests.support.picture_server import PictureServer, raw, redirect
+from tests.support.picture_server import raw, redirect
 
 DATA = pictures.png(32, 20)
 
@@ -28,14 +25,14 @@ def problem(fetcher, url):
     [
         *("127.0.0.1", "localhost", "LOCALHOST.", "127.1", "2130706433", "0x7f.1", "0177.0.0.1"),
         *("0", "0.0.0.0", "10.0.0.1", "192.168.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
-        *(
-            "[::1]",
-            "[::]",
-            "[::ffff:127.0.0.1]",
-            "[fe80::1]",
-            "[64:ff9b::7f00:1]",
-            "[2002:7f00:1::]",
-        ),
+        *("[::1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:7f00:1]"),
+        *("[fe80::1]", "[fd00::1]", "[ff02::1]", "[64:ff9b::7f00:1]", "[64:ff9b:1::7f00:1]"),
+        *("[2002:7f00:1::]", "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[0::1]"),
+        *("127.0.1", "127.65535", "0x7f000001", "017700000001", "0x7F.0x0.0x0.0x1", "127.0.0.0x1"),
+        *("192.0.0.8", "192.0.0.170", "198.18.0.1", "198.19.255.255", "240.0.0.1", "4294967295"),
+        *("255.255.255.255", "0xffffffff", "00", "1", "127.0.0.1.", "127.0.0.1..", "localhost.."),
+        *("%31%32%37.0.0.1", "me@127.0.0.1", "me:pw@127.1", "8.8.8.8@127.0.0.1"),
+        *("8.8.8.8\\@127.0.0.1", "127.0.0.1:80@127.0.0.1", "\t127.0.0.1"),
     ],
 )
 def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, picture_server):
@@ -43,6 +40,45 @@ def test_a_private_address_is_refused_in_every_spelling(host, make_fetcher, pict
     url = f"http://{host}:{port}/a.png"
     assert problem(make_fetcher(), url) is PictureProblem.PRIVATE
     assert picture_server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *(
+            "１２７.０.０.１",
+            "127。0。0。1",
+            "①②⑦.0.0.1",
+            "ⓛocalhost",
+            "127.0.0.1 ",
+            "127.0.0.1%00.example",
+        ),
+        *("[fe80::1%25lo]", "[fe80::1%lo]", "[::1%25lo]", "[v1.x]", "[::1", "::1"),
+    ],
+)
+def test_what_looks_like_a_private_address_reaches_nobody(host, make_fetcher, picture_server):
+    """Spellings that browsers take for 127.0.0.1, and addresses with a zone."""
+    url = f"http://{host}:{picture_server.address[1]}/a.png"
+    found = problem(make_fetcher(), url)
+    assert found in (PictureProblem.PRIVATE, PictureProblem.UNREACHABLE)
+    assert picture_server.connections == 0
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        ["8.8.8.8", "::1"],
+        ["2606:4700::1111", "10.0.0.1"],
+        ["fe80::1%eth0"],
+        ["8.8.8.8", "nonsense"],
+        ["::ffff:8.8.8.8"],
+        ["8.8.8.8"] * 500 + ["127.0.0.1"],
+    ],
+)
+def test_every_answer_counts_however_many_there_are(answers, make_fetcher, monkeypatch):
+    monkeypatch.setattr(connect, "_open", lambda *_: pytest.fail("connected"))
+    fetcher = make_fetcher(resolve=lambda *_: answers)
+    assert problem(fetcher, "http://mixed.example/a") is PictureProblem.PRIVATE
 
 
 def test_a_redirect_to_a_private_address_is_refused_before_any_connect(direct, picture_server):
@@ -75,13 +111,13 @@ def test_a_name_is_looked_up_and_checked_for_every_redirect_anew(make_fetcher, p
 def test_the_other_end_is_looked_at_again(make_fetcher, picture_server, monkeypatch):
     """Whatever leads a connection to a public address elsewhere: the other end is not public."""
     port, opened = picture_server.address[1], []
-    open_ = wire._open
+    open_ = connect._open
 
     def elsewhere(address, *how):
         opened.append(address)
         return open_("127.0.0.1", *how)
 
-    monkeypatch.setattr(wire, "_open", elsewhere)
+    monkeypatch.setattr(connect, "_open", elsewhere)
     fetcher = make_fetcher(resolve=lambda *_: ["8.8.8.8"])
     assert problem(fetcher, f"http://rebound.example:{port}/a") is PictureProblem.PRIVATE
     assert opened == ["8.8.8.8"]
@@ -96,7 +132,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_connected(make_fetcher,
         opened.append(address)
         raise OSError("nobody there")
 
-    monkeypatch.setattr(wire, "_open", refuse)
+    monkeypatch.setattr(connect, "_open", refuse)
     fetcher = make_fetcher(resolve=lambda *_: next(answers))
     assert problem(fetcher, "http://two-faced.example/a") is PictureProblem.UNREACHABLE
     assert opened == ["8.8.8.8"]
@@ -183,69 +219,26 @@ def test_a_label_that_is_too_long_for_a_name(make_fetcher):
 # -- TLS
 
 
-@pytest.fixture(scope="module")
-def certificate(tmp_path_factory):
-    """A certificate for localhost that no one but its maker trusts: (certificate, key)."""
-    openssl = shutil.which("openssl")
-    if openssl is None:
-        pytest.skip("no openssl command to make a certificate with")
-    folder = tmp_path_factory.mktemp("tls")
-    command = [openssl, "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
-    command += ["-nodes", "-days", "2", "-subj", "/CN=localhost"]
-    command += ["-addext", "subjectAltName=DNS:localhost"]
-    command += ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
-    subprocess.run(command, check=True, capture_output=True)
-    return folder / "certificate", folder / "key"
-
-
-@pytest.fixture
-def tls_server(certificate):
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(*certificate)
-    with PictureServer(tls=context) as server:
-        yield server
-
-
-@pytest.fixture
-def trusted(certificate, monkeypatch):
-    """Our own connections trust the test's certificate."""
-    monkeypatch.setattr(wire, "DEFAULT_CA_BUNDLE_PATH", str(certificate[0]))
-    monkeypatch.setattr(wire, "_tls_context", [])
-
-
-def secure_url(server, path, host="localhost"):
-    return f"https://{host}:{server.address[1]}{path}"
-
-
-@pytest.fixture
-def local_names(make_fetcher):
-    def make(**options):
-        names = {"localhost", "other.example"}
-        return make_fetcher(allowed_hosts=names, resolve=lambda *_: ["127.0.0.1"], **options)
-
-    return make
-
-
 def test_https(tls_server, trusted, local_names):
-    assert local_names().picture(secure_url(tls_server, "/a")) == DATA
+    assert local_names().picture(tls_server.secure_url("/a")) == DATA
     (request,) = tls_server.requests
     assert request.header("Host") == f"localhost:{tls_server.address[1]}"
 
 
 def test_a_certificate_that_no_one_knows_is_refused(tls_server, local_names):
-    assert problem(local_names(), secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert problem(local_names(), tls_server.secure_url("/a")) is PictureProblem.UNREACHABLE
     assert tls_server.requests == []
 
 
 def test_a_certificate_for_another_host_is_refused(tls_server, trusted, local_names):
-    url = secure_url(tls_server, "/a", "other.example")
+    url = tls_server.secure_url("/a", "other.example")
     assert problem(local_names(), url) is PictureProblem.UNREACHABLE
     assert tls_server.requests == []
 
 
 def test_https_never_leads_down_to_http(tls_server, trusted, local_names, picture_server):
     tls_server.routes["/a"] = redirect(f"http://localhost:{picture_server.address[1]}/b")
-    assert problem(local_names(), secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert problem(local_names(), tls_server.secure_url("/a")) is PictureProblem.UNREACHABLE
     assert picture_server.connections == 0
 
 
@@ -253,7 +246,7 @@ def test_what_drips_under_tls_is_cut_off_in_time(tls_server, trusted, local_name
     tls_server.default = raw(b"HTTP/1.1 200 OK\r\n\r\n" + DATA, b"x", every=0.05, forever=True)
     start = time.monotonic()
     fetcher = local_names(total_seconds=0.5)
-    assert problem(fetcher, secure_url(tls_server, "/a")) is PictureProblem.UNREACHABLE
+    assert problem(fetcher, tls_server.secure_url("/a")) is PictureProblem.UNREACHABLE
     assert 0.4 < time.monotonic() - start < 1.5
 
 

@@ -16,6 +16,7 @@ GRACE_SECONDS = 2.0
 # Said by Qt's own test platform, whatever the program does.
 IGNORED_QT_MESSAGES = (
     "This plugin does not support propagateSizeHints()",
+    "This plugin does not support grabbing the keyboard",
     "This plugin does not support raise()",
 )
 

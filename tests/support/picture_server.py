@@ -146,6 +146,10 @@ class PictureServer:
         host, port = self.address
         return f"http://{host}:{port}{path}"
 
+    def secure_url(self, path: str, host: str = "localhost") -> str:
+        """The https address of a path, under this name."""
+        return f"https://{host}:{self.address[1]}{path}"
+
     def paths(self) -> list[str]:
         """The path of each request, oldest first."""
         with self.lock:
@@ -190,6 +194,20 @@ def slow(seconds: float, data: bytes) -> Behaviour:
     def behaviour(exchange: Exchange) -> None:
         if exchange.wait(seconds):
             exchange.answer(data)
+
+    return behaviour
+
+
+def lasting(data: bytes, head: bytes = b"", after: bytes = b"") -> Behaviour:
+    """Answers and leaves the connection open for the next request, as real servers do.
+
+    head: more header lines, each with its end. after: what comes behind the answer, unasked.
+    """
+
+    def behaviour(exchange: Exchange) -> None:
+        exchange.close_connection = exchange.headers.get("Connection") == "close"
+        length = b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n" % len(data)
+        exchange.wfile.write(length + head + b"\r\n" + data + after)
 
     return behaviour
 
