@@ -358,7 +358,7 @@ def test_a_long_look_in_which_little_changed_goes_on_to_its_end(folder, monkeypa
         later(file)
     new = [folder.write(f"s{n}/t{n % 3}/new.md", f"New {n}") for n in range(7)]
     files = Files(folder.root)
-    monkeypatch.setattr(update, "LOOKED_AT", 1)
+    monkeypatch.setattr("reader.folder.walk.AT_ONCE", 1)
     monkeypatch.setattr(update.Update, "_is_time", lambda _: files._walk.gi_running)
     told = []
     monkeypatch.setattr(update, "tell", told.append)

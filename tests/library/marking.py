@@ -35,6 +35,8 @@ def mark(state_db, index_db, pipe, seed):
         kind = dice.choice(kinds)
         number = dice.randrange(len(IDS) - 50)
         value = dice.randrange(2)
+        if merged is not None and dice.random() < 0.5:
+            kind = "undo"  # by chance alone it would hardly ever come right behind a merge
         if kind == "undo" and merged is None:
             continue
         file = marks(state_db, number, value) if kind == "merge" else None
