@@ -8,6 +8,7 @@ the next start is looked at. One JSON object at the end.
 import json
 import os
 import random
+import select
 import signal
 import sqlite3
 import sys
@@ -136,6 +137,8 @@ def main(state_db, index_db, rounds):
             os.close(reading)
             mark(state_db, index_db, writing, seed)
         os.close(writing)
+        if dice.random() < 0.7:
+            select.select([reading], [], [], 2.0)  # also on a slow machine it has come to its work
         time.sleep(dice.random() * 0.06)
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
