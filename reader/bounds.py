@@ -151,6 +151,9 @@ MAX_CODE = 40_000
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
 
+LONG_PARAGRAPH = 3_000
+"""Characters: a longer one is laid out in parts, or the window would wait for it."""
+
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""
 

@@ -220,6 +220,7 @@ def css_of(theme: Theme, own: Setting) -> str:
             _rule("p.above", own, CAPTION, 1.2, 0),
             _rule("p.lead", own, 1, 1.2, 0.35),
             _rule("p.summary", own, 1, 0, 0.4),
+            "p.cut{margin-bottom:0;}",
             _rule("p.note", own, CAPTION, 0, 0.4),
             _rule("p.article-footer", own, CAPTION, 0.6, 0.1),
             _rule("p.article-source", own, CAPTION, 0, 0.4),

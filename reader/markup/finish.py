@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from reader.bounds import MAX_TABLE_DEPTH
 from reader.markup.code import coloured
+from reader.markup.long_paragraphs import parted
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'
@@ -46,7 +47,7 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
 
     languages: of each <pre>, in their order; "" where none is told.
     """
-    html = _kept_spaces(_coloured(html, languages))
+    html = _kept_spaces(_coloured(parted(html), languages))
     depth = lists = 0
     boxed: list[bool] = []
     quotes: list[str] = []

@@ -107,3 +107,37 @@ def test_the_window_never_waits_long_for_a_megabyte(view, wait_until):
         longest = max(longest, time.thread_time() - began)
     # 10 to 20 ms on a calm computer, 60 where it was taken in one piece.
     assert longest < 0.15
+
+
+WORDS = "A sentence that goes on for a while, over the end of its line. "
+
+
+@pytest.mark.parametrize(
+    "html", [f"<p>{WORDS * 5000}</p>", f"<p>{'<br>'.join([WORDS * 4] * 1300)}</p>"]
+)
+def test_the_window_never_waits_long_for_one_endless_paragraph(view, wait_until, html):
+    made = make_page(article(html))
+    view.show_page(page("<p>Short.</p>"), Status())
+    began = time.thread_time()
+    view.show_page(made, Status())
+    view.viewport().repaint()
+    longest = time.thread_time() - began
+    while view._made.document.grows:
+        began = time.thread_time()
+        QTest.qWait(1)
+        longest = max(longest, time.thread_time() - began)
+    # 10 ms of processor time; 80 to 100 where Qt had it in one piece.
+    assert longest < 0.05
+    assert view.document().toPlainText().count(WORDS.strip()) >= 5000
+
+
+def test_a_letter_more_of_what_is_sought_in_a_megabyte_takes_no_time(view, wait_until):
+    made = make_page(article("".join(f"<p>{n} · {WORDS * 8}</p>" for n in range(2000))))
+    view.show_page(made, Status())
+    grown(view, wait_until)
+    view.find_text("goes on fo")
+    began = time.thread_time()
+    number, hits = view.find_text("goes on for")
+    # 15 ms; 200 where each letter looked at all characters.
+    assert time.thread_time() - began < 0.05
+    assert (number, hits) == (1, 16_000)
