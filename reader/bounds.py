@@ -94,6 +94,8 @@ MAX_MARKDOWN = 500_000
 MAX_MARKS = 50_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 
+MAX_NOTES = 500
+"""Footnotes of one Markdown article."""
 MAX_REFERENCES = 1_000_000
 """Characters of addresses and titles that one Markdown body's references may expand to."""
 
