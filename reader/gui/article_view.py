@@ -379,6 +379,7 @@ class ArticleView(QuietBrowser):
             self.picture_entered.emit(self.links.picture_by(address))
         else:
             super().follow(url)
+            self.links.jumped(url)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.pointer.hide()

@@ -32,6 +32,8 @@ class Frame(QWidget):
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
         left = with_foot(sidebar, self.coverage)
+        self.beside: list[QWidget] = [left, listing]
+        """What stands beside the article."""
         for pane, least in ((left, 130), (listing, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
