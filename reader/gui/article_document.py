@@ -79,6 +79,8 @@ class ArticleDocument(QTextDocument):
         self._setting = setting
         self._footer = ""
         self._has_footer = False
+        self.whole = max(1, len(html))
+        """How long the text is at most, in characters."""
         self._rest = pieces(html) if growing else [html]
         first = self._rest.pop(0)
         self.setHtml(first)
