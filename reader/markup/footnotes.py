@@ -11,10 +11,10 @@ from html import escape
 
 from reader.bounds import MAX_NOTES
 
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
 _STANDS_IN = re.compile(r"(?: {4}|\t)")
-_CODE_OR_MARK = re.compile(r"`[^`\n]{1,500}`|\[\^([^\]\s]{1,60})\]")
+_CODE_OR_MARK = re.compile(r"`[^`\n]{1,500}`|\\.|\[\^([^\]\s]{1,60})\]")
 _BOX = re.compile(r"(\s*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])")
 _LAST_END = re.compile(r"</p>\s*\Z")
 
@@ -66,6 +66,7 @@ class _Marks:
     def __init__(self, notes: dict[str, str]) -> None:
         self._notes = notes
         self._numbers: dict[str, int] = {}
+        self._settled = False
 
     def set_in(self, line: str) -> str:
         """The line with links to the notes."""
@@ -73,8 +74,11 @@ class _Marks:
 
     def _mark(self, found: re.Match[str]) -> str:
         name = found[1]
-        if name not in self._notes:
+        if name is None:
             return found[0]
+        if name not in self._notes or (self._settled and name not in self._numbers):
+            # With a colon and a word behind it, it would be a link's address, and vanish.
+            return f"\\{found[0]}"
         first = name not in self._numbers
         number = self._numbers.setdefault(name, len(self._numbers) + 1)
         own = f' id="mark-of-note-{number}"' if first else ""
@@ -84,9 +88,15 @@ class _Marks:
         """The notes as a list; those that no mark leads to come last."""
         if not self._notes:
             return ""
-        held = []
-        for name in [*self._numbers, *(name for name in self._notes if name not in self._numbers)]:
-            html = render(self._notes[name]) or f"<p>{escape(name)}</p>"
+        held: list[str] = []
+        first_to_last = [
+            *self._numbers,
+            *(name for name in self._notes if name not in self._numbers),
+        ]
+        self._settled = True
+        for name in first_to_last:
+            note = "\n".join(map(self.set_in, self._notes[name].split("\n")))
+            html = render(note) or f"<p>{escape(note or name)}</p>"
             number = self._numbers.get(name)
             if number is not None:
                 back = f' <a href="#mark-of-note-{number}">↩</a>'

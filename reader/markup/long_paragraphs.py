@@ -65,7 +65,10 @@ def _parted_run(paragraph: str, before: str, run: str) -> str:
 
 
 def _cut(run: str) -> list[tuple[bool, str]]:
-    """The parts, each whether a line break stood before it, with its elements closed and opened."""
+    """The parts, each whether a line break stood before it, with its elements closed and opened.
+
+    One part where its phrases do not end within it.
+    """
     found: list[tuple[bool, str]] = []
     held: list[str] = []
     opened: list[tuple[str, str]] = []
@@ -97,10 +100,12 @@ def _cut(run: str) -> list[tuple[bool, str]]:
             line = True
             continue
         held.append(tag[0])
-        if end and opened:
-            opened.pop()
-        elif not end and name not in _VOID:
+        if not end and name not in _VOID:
             opened.append((name, tag[0]))
+        elif end and (not opened or opened.pop()[0] != name):
+            return [(False, run)]
+    if opened:
+        return [(False, run)]  # blocks stand in a phrase that begins here, too
     if length or not found:
         close()
     return found

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import pytest
 
 from reader.bounds import LONG_PARAGRAPH
+from reader.markup.long_paragraphs import parted
 from reader.markup.nodes import parse, undressed
 from reader.markup.to_markdown import to_markdown
 from reader.markup.xhtml import body as xhtml
@@ -121,3 +122,8 @@ def test_what_is_no_longer_than_others_stays():
     ):
         assert 'class="on' not in body(html)
         assert "cut" not in body(html)
+
+
+def test_phrases_around_blocks_are_left_alone():
+    sanitized = f"<div>{SENTENCE * 100}<b>{SENTENCE * 100}<p>x</p></b></div>"
+    assert parted(sanitized) == sanitized
