@@ -94,6 +94,8 @@ MAX_MARKDOWN = 500_000
 MAX_MARKS = 50_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 
+MAX_NOTES = 500
+"""Footnotes of one Markdown article."""
 MAX_REFERENCES = 1_000_000
 """Characters of addresses and titles that one Markdown body's references may expand to."""
 
@@ -150,6 +152,9 @@ MAX_CODE = 40_000
 
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
+
+LONG_PARAGRAPH = 3_000
+"""Characters: a longer one is laid out in parts, or the window would wait for it."""
 
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""

@@ -56,6 +56,11 @@ class Paths(NamedTuple):
         return self.cache / "pictures.db"
 
     @property
+    def drafts(self) -> Path:
+        """A book while it is written; emptied before the next."""
+        return self.cache / "drafts"
+
+    @property
     def log_file(self) -> Path:
         """What went wrong, for a bug report."""
         return self.cache / "broadsheet.log"

@@ -53,8 +53,7 @@ class Arrivals:
         # Once for each paragraph: it is laid out whole every time.
         dirty: dict[int, tuple[int, int]] = {}
         for key in self._arrived:
-            position = pictures.position(key)
-            if position >= 0:
+            for position in pictures.positions(key):
                 block = document.findBlock(position).position()
                 first, last = dirty.get(block, (position, position))
                 dirty[block] = (min(first, position), max(last, position))

@@ -1,5 +1,7 @@
 """What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
     QFont,
@@ -10,8 +12,10 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
+    QTextFrame,
     QTextList,
     QTextListFormat,
+    QTextTable,
 )
 
 from reader.gui.typography import Setting, code_families
@@ -60,7 +64,9 @@ def settle_item(
         items.remove(block)
         return False
     following = block.next()
-    if following.isValid() and _goes_on(items, following.textList()):
+    listed = following.textList() if following.isValid() else None
+    same_item = following.isValid() and listed is None and following.blockFormat().indent() > 0
+    if same_item or _goes_on(items, listed):
         form.setBottomMargin(round(setting.size * ITEM_GAP))
     if bulleted:
         # Qt draws a bullet by the font of the block itself and keeps it off by a space in that.
@@ -77,8 +83,16 @@ def settle_item(
 def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
     """Qt forgets what a list keeps free below it where its last item ends with a paragraph."""
     following = block.next()
-    if not following.isValid() or following.textList() or following.blockFormat().indent():
+    if not following.isValid() or following.blockFormat().indent():
         return False
+    if (listed := following.textList()) is not None:
+        # The next item of this list or of one around it, or a list in it; else another list.
+        own = block.previous()
+        while own.isValid() and own.textList() is None and own.blockFormat().indent():
+            own = own.previous()
+        items = own.textList() if own.isValid() else None
+        if items is None or _goes_on(items, listed):
+            return False
     form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
     return True
 
@@ -130,6 +144,32 @@ def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:
     if not last.text() and last.previous().isValid() and _ends_box(last):
         # Qt puts an empty line behind a table within a table.
         form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+
+
+def close_up_boxes(document: QTextDocument) -> None:
+    """Qt adds what one box keeps free below it to what the next one, or the end of the cell that
+    both stand in, keeps free."""
+    frames: list[QTextFrame] = [document.rootFrame()]
+    while frames:
+        frame = frames.pop()
+        # A picture is a frame as well, for Qt.
+        boxes = [box for box in frame.childFrames() if isinstance(box, QTextTable)]
+        frames += boxes
+        for former, box in pairwise(boxes):
+            # Between them stands nothing but Qt's own empty line.
+            if box.firstPosition() - former.lastPosition() == 2:
+                _set_gaps(box, above=0)
+        if isinstance(frame, QTextTable):
+            for box in boxes:
+                if box.lastPosition() + 1 == frame.cellAt(box.lastPosition() + 1).lastPosition():
+                    _set_gaps(box, below=0)
+
+
+def _set_gaps(box: QTextFrame, above: float | None = None, below: float | None = None) -> None:
+    form = box.frameFormat()
+    form.setTopMargin(form.topMargin() if above is None else above)
+    form.setBottomMargin(form.bottomMargin() if below is None else below)
+    box.setFrameFormat(form)
 
 
 def _ends_box(last: QTextBlock) -> bool:

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QTextTable,
 )
 
-from reader.gui.article_blocks import close_box, set_tabs, settle_item
+from reader.gui.article_blocks import close_box, close_up_boxes, set_tabs, settle_item
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.article_pieces import pieces
 from reader.gui.theme import Theme
@@ -43,6 +43,8 @@ SECTION = "broadsheet:section/"
 """The address of a category's list, before its place among the categories."""
 ARTICLE = "broadsheet:article/"
 """The address of an article of the list, before its id."""
+FOOTER_GAP = 2.4
+"""Above what stands below the article, in text sizes."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
 
@@ -77,6 +79,8 @@ class ArticleDocument(QTextDocument):
         self._setting = setting
         self._footer = ""
         self._has_footer = False
+        self.whole = max(1, len(html))
+        """How long the text is at most, in characters."""
         self._rest = pieces(html) if growing else [html]
         first = self._rest.pop(0)
         self.setHtml(first)
@@ -134,7 +138,12 @@ class ArticleDocument(QTextDocument):
         cursor.removeSelectedText()
         if html:
             cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            first = cursor.position()
             cursor.insertHtml(html)
+            cursor.setPosition(first)
+            form = cursor.blockFormat()
+            form.setTopMargin(round(self._setting.size * FOOTER_GAP))
+            cursor.setBlockFormat(form)
         cursor.endEditBlock()
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
@@ -165,6 +174,7 @@ class ArticleDocument(QTextDocument):
         setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
+        close_up_boxes(self)
         ends = _ends_of_cells(self)
         while block.isValid():
             form = block.blockFormat()

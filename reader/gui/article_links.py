@@ -36,12 +36,35 @@ class LinkWalk:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._links: list[Link] | None = None
+        self._anchors: dict[str, int] = {}
+        self._after = -1
         self.chosen: Link | None = None
 
     def forget(self) -> None:
         """Another document is shown."""
         self._links = None
+        self._after = -1
         self.leave()
+
+    def jumped(self, url: QUrl) -> None:
+        """The text shows a place in it that a link led to: what leads back is chosen next.
+
+        Chosen at once where the keyboard came here, so that Return goes back.
+        """
+        if url.scheme() or url.path() or not url.hasFragment():
+            return
+        links, origin = self.links(), self.chosen
+        self.leave()
+        self._after = self._anchors.get(url.fragment(), -1)
+        if origin is None or self._after < 0:
+            return
+        document = self._view.document()
+        here, home = document.findBlock(self._after), document.findBlock(origin.start)
+        for link in links:
+            to = self._anchors.get(link.address.removeprefix("#"), -1)
+            if here.contains(link.start) and link.address.startswith("#") and home.contains(to):
+                self._choose(link)
+                return
 
     def leave(self) -> None:
         """No link is chosen any more."""
@@ -63,7 +86,10 @@ class LinkWalk:
         else:
             bar, height = self._view.verticalScrollBar(), self._view.viewport().height()
             document = self._view.document()
-            if by > 0:
+            if self._after >= 0:
+                place = bisect_left(starts, self._after) + min(0, by)
+                self._after = -1
+            elif by > 0:
                 place = bisect_left(starts, place_at(document, bar.value()).character)
             else:
                 below = place_at(document, bar.value() + height).character
@@ -78,7 +104,7 @@ class LinkWalk:
         """All of them, in the order of the text."""
         if self._links is None:
             self._view.growth.complete()
-            self._links = []
+            self._links, self._anchors = [], {}
             block = self._view.document().begin()
             while block.isValid():
                 walk = block.begin()
@@ -86,6 +112,8 @@ class LinkWalk:
                     fragment = walk.fragment()
                     format_ = fragment.charFormat()
                     picture = self._picture_of(format_)
+                    for name in format_.anchorNames() or ():
+                        self._anchors.setdefault(name, fragment.position())
                     address = f"{PICTURE}{picture.key}" if picture else format_.anchorHref()
                     if address:
                         self._add(fragment.position(), fragment.length(), address)

@@ -5,6 +5,7 @@ Nothing here fetches or decodes.
 """
 
 from collections.abc import Callable
+from functools import reduce
 from time import monotonic
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -74,10 +75,11 @@ class _Place:
         self.inset = 0.0
         self.share = 1.0
         self.alone = True
-        self.position = -1
+        self.positions: list[int] = []
+        """The characters that stand for it: an article may show the same picture several times."""
         self.frame: QImage | None = None
-        self.rect = QRectF()
-        """Where it was drawn last, in the document, in this round of laying out."""
+        self.rects: dict[int, QRectF] = {}
+        """Where it was drawn last, in the document, in this round of laying out; by character."""
         self.round = -1
 
 
@@ -134,14 +136,18 @@ class ArticlePictures(QPyTextObject):
     def at(self, point: QPointF) -> Picture | None:
         """The picture, or its placeholder, that was drawn at this point of the document."""
         for place in self._drawn():
-            if place.rect.contains(point):
+            if any(rect.contains(point) for rect in place.rects.values()):
                 return place.picture
         return None
 
     def within(self, rect: QRectF) -> list[Picture]:
         """The pictures that were drawn in this part of the document, from its top."""
-        found = [place for place in self._drawn() if place.rect.intersects(rect)]
-        return [place.picture for place in sorted(found, key=lambda p: p.rect.top())]
+        found = [
+            (min(seen), place.picture)
+            for place in self._drawn()
+            if (seen := [each.top() for each in place.rects.values() if each.intersects(rect)])
+        ]
+        return [picture for _, picture in sorted(found, key=lambda each: each[0])]
 
     def set_frame(self, key: str, frame: QImage) -> QRectF:
         """Show this frame of an animation; where it is to be painted, in the document."""
@@ -149,7 +155,8 @@ class ArticlePictures(QPyTextObject):
         if place is None or not isinstance(place.answer, QImage):
             return QRectF()
         place.frame, place.scaled = frame, None
-        return place.rect if place.round == self._round else QRectF()
+        rects = place.rects.values() if place.round == self._round else ()
+        return reduce(QRectF.united, rects, QRectF())
 
     def place(self, key: str, position: int, inset: float, share: float, alone: bool) -> None:
         """Say where the document holds a picture, and how much of the column it may take.
@@ -157,8 +164,11 @@ class ArticlePictures(QPyTextObject):
         alone: it has no text beside it.
         """
         place = self._places.get(key)
-        if place is not None and place.position < 0:
-            place.position, place.inset, place.share, place.alone = position, inset, share, alone
+        if place is None or position in place.positions:
+            return
+        if not place.positions:
+            place.inset, place.share, place.alone = inset, share, alone
+        place.positions.append(position)
 
     def keys_of(self, url: str) -> list[str]:
         """The keys of the pictures with this address."""
@@ -170,13 +180,17 @@ class ArticlePictures(QPyTextObject):
         return place.picture if place is not None else None
 
     def position(self, key: str) -> int:
-        """The character that stands for the picture, -1 where the document has none."""
-        return self._places[key].position
+        """The first character that stands for the picture, -1 where the document has none."""
+        return next(iter(self._places[key].positions), -1)
+
+    def positions(self, key: str) -> list[int]:
+        """All characters that stand for the picture."""
+        return self._places[key].positions
 
     def picture_at(self, position: int) -> Picture | None:
         """The picture that stands at this character."""
         for place in self._places.values():
-            if place.position == position:
+            if position in place.positions:
                 return place.picture
         return None
 
@@ -242,13 +256,15 @@ class ArticlePictures(QPyTextObject):
         painter: QPainter,
         rect: QRectF | QRect,
         _doc: QTextDocument,
-        _position: int,
+        position: int,
         format_: QTextFormat,
     ) -> None:
         place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
         if place is None:
             return
-        place.rect, place.round = QRectF(rect), self._round
+        if place.round != self._round:
+            place.rects, place.round = {}, self._round
+        place.rects[position] = QRectF(rect)
         self.drawn(place.picture)
         if isinstance(place.answer, QImage):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)

@@ -36,6 +36,9 @@ class Reckoning:
     def share(self, document: ArticleDocument, first: int) -> float:
         """How much was read where `first` is the character at the top of the view: 0 to 1."""
         view = self._view
+        if document.grows and first >= document.body_end:
+            # Still on the way there (see article_growth).
+            return min(0.99, first / document.whole)
         below = view.verticalScrollBar().value() + view.viewport().height()
         return progress_at(document, first, below, document.body_end)
 

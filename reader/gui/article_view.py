@@ -231,11 +231,10 @@ class ArticleView(QuietBrowser):
         return self._made.whole(self._place.character)
 
     def restore(self, position: int) -> None:
-        """Bring this character to the top of the pane."""
-        if position >= self._made.document.body_end:
-            self.growth.complete()
-        last = self.document().characterCount() - 1
-        self._go_to(Place(min(max(position, 0), last), 0))
+        """Bring this character to the top of the pane: of a very long text, once it is there."""
+        if not self._made.document.grows:
+            position = min(position, self.document().characterCount() - 1)
+        self._go_to(Place(max(position, 0), 0))
 
     def progress(self) -> float:
         """How much was read: from 0 on, 1 when the end is in sight. By characters."""
@@ -244,7 +243,7 @@ class ArticleView(QuietBrowser):
     def _go_to(self, place: Place) -> None:
         self._place = place
         self.glide.stop()
-        if place.character == 0 and place.offset >= 0:
+        if self.growth.seek(place) or (place.character == 0 and place.offset >= 0):
             self._scroll_to(0)
             return
         y = round(y_of(self.document(), place.character) - place.offset)
@@ -274,6 +273,7 @@ class ArticleView(QuietBrowser):
     def _scrolled(self, y: int) -> None:
         if self._holding:
             return
+        self.growth.forget()
         self._place = place_at(self.document(), y)
         self.reckoning.soon()
         if self.current is not None:
@@ -379,6 +379,7 @@ class ArticleView(QuietBrowser):
             self.picture_entered.emit(self.links.picture_by(address))
         else:
             super().follow(url)
+            self.links.jumped(url)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self.pointer.hide()

@@ -143,7 +143,7 @@ class Exporting(QObject):
     def export_html(self) -> None:
         """What is read as one HTML file."""
         if (page := self._page()) is not None:
-            articles = [(page.id, page.path)]
+            articles = [_asked(page)]
             self._ask(HTML, page.title, lambda out: self._start(HTML, out, page.title, articles))
 
     def export_book(self) -> None:
@@ -171,7 +171,7 @@ class Exporting(QObject):
         if not title:
             several = f"{self._folder_name()}: {len(articles):,} articles"
             title = articles[0].title if len(articles) == 1 else several
-        wanted = [(article.id, article.path) for article in articles]
+        wanted = [_asked(article) for article in articles]
         self._ask(EPUB, title, lambda out: self._start(EPUB, out, title, wanted))
 
     def _page(self) -> Page | None:
@@ -220,7 +220,7 @@ class Exporting(QObject):
 
     # -- HTML and books: the child
 
-    def _start(self, kind: Kind, out: Path, title: str, articles: list[tuple[str, str]]) -> None:
+    def _start(self, kind: Kind, out: Path, title: str, articles: list[dict[str, str]]) -> None:
         folder = self._reading.folder
         if self.busy or folder is None:
             self.message.emit(_BUSY)
@@ -231,9 +231,9 @@ class Exporting(QObject):
             "folder": str(folder),
             "out": str(out),
             "title": title,
-            "contents": "Contents",
-            "articles": [{"id": id_, "path": path} for id_, path in articles],
+            "articles": articles,
             "cache": str(self._paths.pictures),
+            "drafts": str(self._paths.drafts),
             "offline": rules.offline or self._pictures.mode != ALWAYS,
             "connect_to": self._options.connect_to,
             "allowed_hosts": sorted(rules.allowed_hosts),
@@ -308,6 +308,11 @@ class Exporting(QObject):
     def _failed(self, error: BroadsheetError) -> None:
         self.finished.emit()
         self.trouble.emit(error.sentence)
+
+
+def _asked(article: Headline | Page) -> dict[str, str]:
+    """An article as the export process is asked for it."""
+    return {"id": article.id, "path": article.path, "source": article.source}
 
 
 def _write(out: Path, data: bytes) -> None:

@@ -46,6 +46,8 @@ class Frame(QWidget):
         self.splitter.setChildrenCollapsible(False)
         self._left = with_foot(sidebar, self.coverage)
         self._left.hide()  # until there is room: else a narrow window could not be made
+        self.beside: list[QWidget] = [self._left, listing]
+        """What stands beside the article."""
         for pane, least in ((self._left, 130), (listing, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)

@@ -4,7 +4,7 @@ import logging
 import shutil
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QProcess, Signal
+from PySide6.QtCore import QElapsedTimer, QObject, QProcess, Signal
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
@@ -17,6 +17,10 @@ from reader.markup.sentences import sentences
 from reader.model import Page
 
 log = logging.getLogger(__name__)
+
+HASTE_MS, HASTE_CHARACTERS, HASTES = 4, 40, 3
+"""A character takes every voice longer. One that has so many long sentences in a row behind it
+faster is not heard: without a sound card espeak-ng ends at once and says that all went well."""
 
 
 class ReadingAloud(QObject):
@@ -38,7 +42,8 @@ class ReadingAloud(QObject):
         self._page: Page | None = None
         self._text = ""
         self._left: list[tuple[int, int]] = []
-        self._spoken = 0
+        self._spoken = self._hastes = 0
+        self._since = QElapsedTimer()
         reading.page_failed.connect(self._page_failed)
 
     @property
@@ -57,7 +62,7 @@ class ReadingAloud(QObject):
         if not self._voices:
             self.message.emit("This system has no voice.")
             return
-        self._on, self._spoken = True, 0
+        self._on, self._spoken, self._hastes = True, 0, 0
         cursor = self._article.textCursor()
         marked = cursor.hasSelection()
         start = cursor.selectionStart() if marked else self._article.position()
@@ -120,6 +125,7 @@ class ReadingAloud(QObject):
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)
         self._mark((start, end))
+        self._since.start()
         process.start()
         if not voice.in_argument:
             process.write(words.encode("utf-8", "replace"))
@@ -135,8 +141,16 @@ class ReadingAloud(QObject):
             return
         if code == 0 and status == QProcess.ExitStatus.NormalExit:
             self._spoken += 1
-            self._left.pop(0)
-            self._next()
+            start, end = self._left.pop(0)
+            hasty = self._since.elapsed() < HASTE_MS * (end - start)
+            if end - start >= HASTE_CHARACTERS:
+                self._hastes = self._hastes + 1 if hasty else 0
+            if self._hastes < HASTES:
+                self._next()
+            else:
+                log.info("%s speaks faster than anybody: %s", self._voices[0].program, said[:500])
+                self._spoken = self._hastes = 0
+                self._other_voice()
         else:
             log.info("%s ended with %s: %s", self._voices[0].program, code, said[:500])
             self._other_voice()
@@ -151,7 +165,7 @@ class ReadingAloud(QObject):
         """A voice that never spoke gives way to the next one."""
         if self._spoken == 0 and len(self._voices) > 1:
             self._voices.pop(0)
-            self._speak(*self._left[0])
+            self._next()
             return
         self.stop()
         self.trouble.emit("The system's voice does not speak.")

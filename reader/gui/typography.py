@@ -202,8 +202,10 @@ def css_of(theme: Theme, own: Setting) -> str:
     t = theme
     mono = _list(code_families(language))
     lines = own.scaled(round(em * 0.86))
-    cell = f"{round(em * 0.35)}px {round(em * 0.5)}px"
-    box = f"{round(em * 0.7)}px {round(em * 0.9)}px"
+    # Qt keeps what a line is higher than its letters free above them: less is to be free there.
+    cell = f"{round(em * 0.2)}px {round(em * 0.5)}px {round(em * 0.42)}px"
+    box = f"{round(em * 0.5)}px {round(em * 0.9)}px {round(em * 0.8)}px"
+    under = round(em * 0.2)
     return "".join(
         (
             f"body{{color:{t.page_text};}}",
@@ -220,6 +222,7 @@ def css_of(theme: Theme, own: Setting) -> str:
             _rule("p.above", own, CAPTION, 1.2, 0),
             _rule("p.lead", own, 1, 1.2, 0.35),
             _rule("p.summary", own, 1, 0, 0.4),
+            "p.cut{margin-bottom:0;}",
             _rule("p.note", own, CAPTION, 0, 0.4),
             _rule("p.article-footer", own, CAPTION, 0.6, 0.1),
             _rule("p.article-source", own, CAPTION, 0, 0.4),
@@ -246,8 +249,8 @@ def css_of(theme: Theme, own: Setting) -> str:
             "table.code pre{margin:0;}",
             f"table.code td{{padding:{box};}}",
             f"td.quote-bar{{background-color:{t.quote_bar};padding:0;}}",
-            f"td.quote-text{{color:{t.text_soft};padding:0 0 0 {round(em * 0.9)}px;}}",
-            f"td.rtl{{padding:0 {round(em * 0.9)}px 0 0;}}",
+            f"td.quote-text{{color:{t.text_soft};padding:0 0 {under}px {round(em * 0.9)}px;}}",
+            f"td.rtl{{padding:0 {round(em * 0.9)}px {under}px 0;}}",
             "table.data{border-collapse:collapse;}",
             f"table.data td,table.data th{{border:1px solid {t.table_line};padding:{cell};}}",
             f"table.data th{{background-color:{t.table_header};text-align:left;}}",

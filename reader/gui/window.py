@@ -93,7 +93,7 @@ class MainWindow(QMainWindow):
         self.panes = Panes(
             self.reading, self.sidebar, self.list, self.article, lambda: self.find_bar
         )
-        self.focus_mode = FocusMode(self, self.article, [self.sidebar, self.list, self.status_line])
+        self.focus_mode = FocusMode(self, self.article, [*self.frame.beside, self.status_line])
         self.keeper = WindowKeeper(
             self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
         )

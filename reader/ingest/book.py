@@ -1,72 +1,100 @@
-"""Articles as one EPUB file, each written when it is read: a book may be larger than memory.
+"""Articles as one EPUB file. mkepub writes it; what stands in its pages is made in markup/epub.py.
 
-What stands in its members is made in markup/epub.py.
+mkepub keeps a book's pages on disk until it is saved, so a book may be larger than memory: they lie
+in the job's folder of drafts, which is emptied before each book, for what a killed process left.
+What else is to be known of it (1.2.2): its templates escape a title in some places and not in
+others, so each is given escaped and marked so, which they know of; every page says that it is
+English, so what a page holds says better; the time it was made is local, though it says UTC.
 """
 
 import hashlib
-import zipfile
-from datetime import UTC, datetime
+import shutil
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
-from reader.ingest.export_job import Job, Source
+import mkepub.mkepub
+from markupsafe import escape
+
+from reader.images.for_books import for_a_book
+from reader.ingest.export_job import Asked, Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, whole_file
 from reader.markup import epub
-from reader.markup.xhtml import Placed
-from reader.model import Page, Picture
+from reader.markup.xhtml import Placed, words
+from reader.model import Page, Picture, PictureError
 
 _ENDINGS = {"jpeg": "jpg"}
 
 
 class Book:
-    """A book that is being written into an open zip."""
+    """A book that is being written. sections: what each article belongs under, by its id."""
 
-    def __init__(self, archive: zipfile.ZipFile, source: Source) -> None:
-        self._archive = archive
+    def __init__(self, title: str, source: Source, sections: dict[str, str]) -> None:
+        self._book = mkepub.Book(escape(words(title) or epub.NAMELESS))
+        self._book.set_stylesheet(epub.STYLE)
         self._source = source
-        self._pictures: dict[str, epub.BookPicture] = {}
-        self.chapters: list[epub.Chapter] = []
+        self._sections = sections
+        self._parents: dict[str, mkepub.mkepub.Page] = {}
+        self._pictures: dict[str, str] = {}
+        self._pages: list[tuple[str, str, str]] = []
 
-    def begin(self) -> None:
-        """The first members: by these a reader knows what it has before it."""
-        self._archive.writestr("mimetype", epub.MIMETYPE, zipfile.ZIP_STORED)
-        self._add("META-INF/container.xml", epub.CONTAINER)
-        self._add("EPUB/style.css", epub.STYLE)
+    @property
+    def articles(self) -> int:
+        """How many it holds."""
+        return len(self._pages)
 
     def add(self, page: Page) -> None:
         """One article with its pictures."""
-        chapter = epub.chapter_of(page, len(self.chapters) + 1)
         placed = {}
         for number, picture in enumerate(page.pictures):
             self._source.tell_picture(number, len(page.pictures))
             placed[picture.key] = self._placed(page, picture)
-        self._add(f"EPUB/{chapter.file}", epub.chapter_text(page, placed))
-        self.chapters.append(chapter)
+        made = epub.chapter(page, placed)
+        self._book.add_page(escape(made.title), made.content, self._parent(page))
+        self._pages.append((page.id, page.author or page.source, page.language))
 
-    def end(self, title: str, contents: str) -> None:
-        """The lists of what it holds."""
-        pictures = list(self._pictures.values())
-        package = epub.package_text(title, self.chapters, pictures, datetime.now(UTC))
-        self._add("EPUB/contents.xhtml", epub.contents_text(title, contents, self.chapters))
-        self._add("EPUB/contents.ncx", epub.old_contents_text(title, self.chapters))
-        self._add("EPUB/book.opf", package)
+    def save(self, file: Path) -> None:
+        """Write the whole book to a file that is not there yet. Raises OSError."""
+        ids, names, languages = zip(*self._pages, strict=True)
+        self._book.uuid = epub.identifier(ids)
+        self._book.metadata.update(
+            lang=epub.language(languages), authors=[escape(name) for name in epub.creators(names)]
+        )
+        self._book.save(str(file))
+
+    def close(self) -> None:
+        """Leave nothing of the draft."""
+        self._book.tempdir.cleanup()
+
+    def _parent(self, page: Page) -> mkepub.mkepub.Page | None:
+        """The page of its section, made before the first article of it."""
+        name = self._sections.get(page.id)
+        if name is None:
+            return None
+        if name not in self._parents:
+            made = epub.section(name, list(self._sections.values()).count(name))
+            self._parents[name] = self._book.add_page(escape(made.title), made.content)
+        return self._parents[name]
 
     def _placed(self, page: Page, picture: Picture) -> Placed:
         found = self._source.picture(page, picture)
-        if found is None:
-            return Placed("", picture.alt, picture.url)
-        kind, data = found
-        if kind not in epub.MEDIA_TYPES:
-            self._source.missing += 1
-            return Placed("", picture.alt, picture.url)
+        name = self._kept(*found) if found is not None else ""
+        return Placed(name, picture.alt, "" if name else picture.url)
+
+    def _kept(self, kind: str, data: bytes) -> str:
+        """The picture's name in the book, where each is once; "" where no book can show it."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._pictures:
+            try:
+                kind, data = for_a_book(kind, data)
+            except PictureError:
+                self._source.missing += 1
+                return ""
             file = f"picture-{len(self._pictures) + 1:04}.{_ENDINGS.get(kind, kind)}"
-            self._pictures[digest] = epub.BookPicture(file, epub.MEDIA_TYPES[kind])
-            # Pictures are packed already.
-            self._archive.writestr(f"EPUB/{file}", data, zipfile.ZIP_STORED)
-        return Placed(self._pictures[digest].file, picture.alt)
-
-    def _add(self, name: str, text: str) -> None:
-        self._archive.writestr(name, text.encode("utf-8", "replace"), zipfile.ZIP_DEFLATED)
+            self._book.add_image(file, data)
+            self._pictures[digest] = f"images/{file}"
+        return self._pictures[digest]
 
 
 def write_book(job: Job, source: Source) -> int:
@@ -74,12 +102,50 @@ def write_book(job: Job, source: Source) -> int:
 
     Raises OSError, ExportError.
     """
-    with whole_file(job.out) as stream, zipfile.ZipFile(stream, "w") as archive:
-        book = Book(archive, source)
-        book.begin()
-        for page in source.pages():
-            book.add(page)
-        if not book.chapters:
-            raise ExportError(NOTHING)
-        book.end(job.title, job.contents)
-    return len(book.chapters)
+    with _drafts(job.drafts) as drafts:
+        book = Book(job.title, source, sections(job.articles))
+        try:
+            for page in source.pages(by_section(job.articles)):
+                book.add(page)
+            if not book.articles:
+                raise ExportError(NOTHING)
+            made = drafts / "book.epub"
+            book.save(made)
+            with made.open("rb") as written, whole_file(job.out) as stream:
+                shutil.copyfileobj(written, stream, 1 << 20)
+        finally:
+            book.close()
+    return book.articles
+
+
+def sections(articles: Iterable[Asked]) -> dict[str, str]:
+    """What each article belongs under, by its id: its source; {} where that makes no contents.
+
+    That is where there is one source alone, or hardly an article more than there are sources.
+    """
+    told = {article.id: article.source for article in articles}
+    names = set(told.values())
+    return told if len(names) > 1 and "" not in names and len(told) >= 2 * len(names) else {}
+
+
+def by_section(articles: tuple[Asked, ...]) -> list[Asked]:
+    """The articles in the order they stand in the book: those of one section together."""
+    told = sections(articles)
+    first = {name: at for at, name in enumerate(dict.fromkeys(told.values()))}
+    return sorted(articles, key=lambda article: first.get(told.get(article.id, ""), 0))
+
+
+@contextmanager
+def _drafts(folder: Path) -> Iterator[Path]:
+    """The folder, empty, as the place of every temporary file; gone after the block.
+
+    Only one program keeps its things there, and it writes one file at a time.
+    """
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, mode=0o700)
+    former, tempfile.tempdir = tempfile.tempdir, str(folder)
+    try:
+        yield folder
+    finally:
+        tempfile.tempdir = former
+        shutil.rmtree(folder, ignore_errors=True)

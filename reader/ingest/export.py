@@ -1,9 +1,10 @@
 """`python -m reader.ingest.export`: writes articles to one file, an EPUB book or an HTML page.
 
 The job is one JSON object on stdin:
-    {"form": "epub" | "html", "folder": FOLDER, "out": FILE, "title": "…", "contents": "Contents",
-     "articles": [{"id": "…", "path": "…"}, …], "cache": DIR, "offline": true,
-     "connect_to": [ADDRESS, PORT] | null, "allowed_hosts": [HOST …], "proxy": [HOST, PORT] | null}
+    {"form": "epub" | "html", "folder": FOLDER, "out": FILE, "title": "…",
+     "articles": [{"id": "…", "path": "…", "source": "…"}, …], "cache": DIR, "drafts": DIR,
+     "offline": true, "connect_to": [ADDRESS, PORT] | null, "allowed_hosts": [HOST …],
+     "proxy": [HOST, PORT] | null}
 Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, at times
 {"event": "pictures", "done": 7, "of": 200} of the article that is written, and as the last one
 {"event": "done", "articles": 9, "left_out": 1, "missing_pictures": 2} or
@@ -15,7 +16,6 @@ import sys
 from base64 import b64encode
 
 from reader.ingest import priority
-from reader.ingest.book import write_book
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.export_job import Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
@@ -27,7 +27,7 @@ _TYPES = {"ico": "x-icon"}
 
 def write_html(job: Job, source: Source) -> int:
     """The job's first article as one HTML file; how many were written. Raises OSError."""
-    for page in source.pages():
+    for page in source.pages(job.articles):
         placed = {}
         for number, picture in enumerate(page.pictures):
             source.tell_picture(number, len(page.pictures))
@@ -49,8 +49,12 @@ def run(job: Job) -> None:
     """Write the file and tell how it went. Raises ExportError."""
     source = Source(job)
     try:
-        write = write_book if job.form == "epub" else write_html
-        written = write(job, source)
+        if job.form == "epub":
+            from reader.ingest.book import write_book  # an HTML file does without the library
+
+            written = write_book(job, source)
+        else:
+            written = write_html(job, source)
     except OSError as error:
         raise ExportError(sentence_of(error, job.out), error) from error
     finally:

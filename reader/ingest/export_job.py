@@ -3,10 +3,10 @@
 import json
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.folder.article_file import read_article
 from reader.images.ahead import FetchAhead
@@ -25,6 +25,14 @@ TOLD_SECONDS = 0.2
 """Between two words about pictures."""
 
 
+class Asked(NamedTuple):
+    """An article that is to be written. source: its name stands above it in a book's contents."""
+
+    id: str
+    path: str
+    source: str
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """What is to be written, and where. Raises ValueError when it is made of something else."""
@@ -33,9 +41,9 @@ class Job:
     folder: Path
     out: Path
     title: str
-    contents: str
-    articles: tuple[tuple[str, str], ...]
+    articles: tuple[Asked, ...]
     cache: Path
+    drafts: Path
     connect_to: tuple[str, int] | None
     rules: Rules
 
@@ -50,9 +58,12 @@ class Job:
                 Path(told["folder"]),
                 Path(told["out"]),
                 str(told["title"]),
-                str(told["contents"]),
-                tuple((str(article["id"]), str(article["path"])) for article in told["articles"]),
+                tuple(
+                    Asked(str(each["id"]), str(each["path"]), str(each.get("source", "")))
+                    for each in told["articles"]
+                ),
                 Path(told["cache"]),
+                Path(told["drafts"]),
                 (str(connect_to[0]), int(connect_to[1])) if connect_to else None,
                 Rules(
                     offline=bool(told["offline"]),
@@ -60,7 +71,7 @@ class Job:
                     proxy=(str(proxy[0]), int(proxy[1])) if proxy else None,
                 ),
             )
-        except (KeyError, TypeError, IndexError, RecursionError) as error:
+        except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
             raise ValueError(f"This is no job: {line[:200]!r}") from error
 
 
@@ -79,14 +90,14 @@ class Source:
         self.left_out: list[str] = []
         self.missing = 0
 
-    def pages(self) -> Iterator[Page]:
-        """The articles that can be read, in the job's order, telling how far it is.
+    def pages(self, articles: Iterable[Asked]) -> Iterator[Page]:
+        """Those of the job's articles that can be read, in this order, telling how far it is.
 
         Some are read ahead, so that their pictures are on their way when they are asked for.
         """
         waiting: deque[tuple[int, Page]] = deque()
-        for number, (id_, path) in enumerate(self._job.articles):
-            page = self._page(id_, path)
+        for number, article in enumerate(articles):
+            page = self._page(article.id, article.path)
             if page is None:
                 continue
             self._ahead.begin(picture.url for picture in page.pictures)

@@ -1,36 +1,26 @@
-"""The texts of an EPUB book (https://www.w3.org/TR/epub-33/): what goes into the zip, but the zip.
+"""The texts that stand in a book (https://www.w3.org/TR/epub-33/): what its pages hold and say.
 
-Our own: EbookLib, the known library, is under the AGPL, which would force itself on this project.
+What writes it is in ingest/book.py.
 """
 
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from reader.markup.export_html import article
-from reader.markup.xhtml import Placed, label, text
+from reader.markup.language import runs_right_to_left
+from reader.markup.xhtml import Placed, label, text, words
 from reader.model import Page
 
-MIMETYPE = "application/epub+zip"
-CONTAINER = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n'
-    '<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="EPUB/book.opf" media-type="application/oebps-package+xml"/>'
-    "</rootfiles></container>\n"
-)
-MEDIA_TYPES = {
-    "jpeg": "image/jpeg",
-    "png": "image/png",
-    "gif": "image/gif",
-    "webp": "image/webp",
-}
-"""What every reading system shows; a picture in another form is not put into a book."""
+NAMELESS = "Untitled"
+"""Every page of a book has a title."""
 
 STYLE = """
 body { line-height: 1.6; overflow-wrap: break-word; }
 h1 { line-height: 1.25; text-align: start; }
 h2, h3, h4, h5, h6 { line-height: 1.3; }
+h1.section { margin: 30% 0 0.5em; text-align: center; }
+p.section { text-align: center; }
 img { max-width: 100%; height: auto; }
 p.picture { text-align: center; }
 p.source, p.byline, p.caption, .missing { font-size: 0.88em; }
@@ -45,121 +35,44 @@ table { border-collapse: collapse; }
 td, th { border: 1px solid #999; padding: 0.3em 0.5em; vertical-align: top; }
 """
 
-_XHTML_TYPE = "application/xhtml+xml"
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html>\n'
-_XHTML = 'xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"'
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What the book's lists say of one article; file: its name in the book."""
+    """One article as a page of the book. title: plain words. content: XHTML of its body."""
 
-    file: str
     title: str
-    source: str
-    author: str
-    language: str
-    id: str
+    content: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookPicture:
-    """A picture in the book."""
-
-    file: str
-    media_type: str
-
-
-def chapter_of(page: Page, number: int) -> Chapter:
-    """The article as the chapter with this number, from 1."""
-    file = f"article-{number:04}.xhtml"
-    return Chapter(file, page.title, page.source, page.author, page.language, page.id)
-
-
-def chapter_text(page: Page, pictures: dict[str, Placed]) -> str:
-    """The chapter's document. pictures: by key, each src a name in the book or ""."""
-    return _document(page.title, page.language, article(page, pictures))
-
-
-def _document(title: str, language: str, held: str) -> str:
-    tag = text(language)
-    said = f' lang="{tag}" xml:lang="{tag}"' if tag else ""
-    return (
-        f"{_HEAD}<html {_XHTML}{said}>\n<head><title>{label(title)}</title>"
-        '<link rel="stylesheet" type="text/css" href="style.css"/></head>\n'
-        f"<body>\n{held}\n</body>\n</html>\n"
+def chapter(page: Page, pictures: dict[str, Placed]) -> Chapter:
+    """The article. pictures: by key, each src a name in the book or ""."""
+    tag = text(page.language)
+    said = f' lang="{tag}" xml:lang="{tag}"' if tag else ' lang="und" xml:lang="und"'
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
+    return Chapter(
+        words(page.title) or NAMELESS, f"<div{said}{turned}>\n{article(page, pictures)}\n</div>"
     )
 
 
-def contents_text(title: str, heading: str, chapters: Sequence[Chapter]) -> str:
-    """The table of contents, which is a page of the book too. heading: "Contents"."""
-    items = "\n".join(
-        f'<li><a href="{chapter.file}">{label(chapter.title)}</a></li>' for chapter in chapters
-    )
-    return _document(
-        title,
-        _language(chapters),
-        f'<h1>{label(title)}</h1>\n<nav epub:type="toc" id="toc"><h2>{label(heading)}</h2>\n'
-        f"<ol>\n{items}\n</ol></nav>",
-    )
+def section(name: str, articles: int) -> Chapter:
+    """The page before the articles of one source."""
+    many = f"{articles:,} article{'s' if articles != 1 else ''}"
+    content = f'<h1 class="section">{label(name)}</h1>\n<p class="section">{many}</p>'
+    return Chapter(words(name), content)
 
 
-def old_contents_text(title: str, chapters: Sequence[Chapter]) -> str:
-    """The table of contents for reading systems of EPUB 2."""
-    points = "".join(
-        f'<navPoint id="point-{number}" playOrder="{number}"><navLabel><text>'
-        f'{label(chapter.title)}</text></navLabel><content src="{chapter.file}"/></navPoint>\n'
-        for number, chapter in enumerate(chapters, 1)
-    )
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1">'
-        f'<head><meta name="dtb:uid" content="{identifier(chapters)}"/></head>'
-        f"<docTitle><text>{label(title)}</text></docTitle>\n<navMap>\n{points}</navMap></ncx>\n"
-    )
-
-
-def package_text(
-    title: str, chapters: Sequence[Chapter], pictures: Sequence[BookPicture], written: datetime
-) -> str:
-    """The package document: what the book is and holds. written: when, with its zone UTC."""
-    names = dict.fromkeys(label(each.author) or label(each.source) for each in chapters)
-    creators = "".join(f"<dc:creator>{name}</dc:creator>\n" for name in names if name)
-    items = [
-        f'<item id="toc" href="contents.xhtml" media-type="{_XHTML_TYPE}" properties="nav"/>',
-        '<item id="ncx" href="contents.ncx" media-type="application/x-dtbncx+xml"/>',
-        '<item id="style" href="style.css" media-type="text/css"/>',
-    ]
-    items += [
-        f'<item id="article-{number}" href="{chapter.file}" media-type="{_XHTML_TYPE}"/>'
-        for number, chapter in enumerate(chapters, 1)
-    ]
-    items += [
-        f'<item id="picture-{number}" href="{picture.file}" media-type="{picture.media_type}"/>'
-        for number, picture in enumerate(pictures, 1)
-    ]
-    spine = "".join(f'<itemref idref="article-{n}"/>' for n in range(1, len(chapters) + 1))
-    listed = "\n".join(items)
-    return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        '<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="book">\n'
-        '<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">\n'
-        f'<dc:identifier id="book">{identifier(chapters)}</dc:identifier>\n'
-        f"<dc:title>{label(title)}</dc:title>\n"
-        f"<dc:language>{_language(chapters) or 'und'}</dc:language>\n{creators}"
-        f'<meta property="dcterms:modified">{written.strftime("%Y-%m-%dT%H:%M:%SZ")}</meta>\n'
-        f'</metadata>\n<manifest>\n{listed}\n</manifest>\n<spine toc="ncx">'
-        f'<itemref idref="toc"/>{spine}</spine>\n</package>\n'
-    )
-
-
-def identifier(chapters: Sequence[Chapter]) -> str:
+def identifier(ids: Sequence[str]) -> str:
     """The book's name among all books: the same articles make the same book."""
-    ids = " ".join(chapter.id for chapter in chapters)
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'broadsheet:{ids}')}"
+    named = f"broadsheet:{' '.join(ids)}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, named)}"
 
 
-def _language(chapters: Sequence[Chapter]) -> str:
-    """The one that most of the articles are in."""
-    told = [chapter.language for chapter in chapters if chapter.language]
-    return text(max(dict.fromkeys(told), key=told.count)) if told else ""
+def creators(names: Sequence[str]) -> list[str]:
+    """Who wrote it, each once, in plain words."""
+    return list(filter(None, dict.fromkeys(map(words, names))))
+
+
+def language(told: Sequence[str]) -> str:
+    """The tag that most of the articles bear, "und" where none is told."""
+    known = [tag for tag in told if tag]
+    return text(max(dict.fromkeys(known), key=known.count)) if known else "und"

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from reader.bounds import MAX_TABLE_DEPTH
 from reader.markup.code import coloured
+from reader.markup.long_paragraphs import parted
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'
@@ -19,11 +20,11 @@ _QUOTE_RTL = f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote
 _QUOTE_RTL_END = f"</td>{_BAR}</tr></table>"
 _CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
 _CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
-_PRE = '<pre style="white-space: pre-wrap">'
+_PRE = '<pre style="white-space: pre-wrap"%s>'
 _DATA = '<table class="data" border="1" cellspacing="0" cellpadding="6">'
 # As wide as the text: one that Qt is to set on the right stands beyond the margin.
 _DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
-_RTL = ' dir="rtl"'
+_RTL, _LTR = ' dir="rtl"', ' dir="ltr"'
 _BULLETS = ("", ' type="circle"', ' type="square"')
 _PICTURE = re.compile(r"<p(?: dir=.[lr]t[lr].)?>((?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?)</p>")
 
@@ -46,7 +47,7 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
 
     languages: of each <pre>, in their order; "" where none is told.
     """
-    html = _kept_spaces(_coloured(html, languages))
+    html = _kept_spaces(_coloured(parted(html), languages))
     depth = lists = 0
     boxed: list[bool] = []
     quotes: list[str] = []
@@ -65,7 +66,7 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
                 return "</pre>" + (_BOX_END if fits else "")
             boxed.append(depth < MAX_TABLE_DEPTH)
             depth += boxed[-1]
-            return (_CODE if boxed[-1] else "") + _PRE
+            return (_CODE if boxed[-1] else "") + _PRE % (_LTR if _LTR in told else "")
         if name in {"table", "blockquote", "aside"}:
             depth += -1 if end else 1
         if name == "blockquote":

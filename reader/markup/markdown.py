@@ -15,6 +15,7 @@ from reader.bounds import (
     MAX_REFERENCES,
     WRAPPED_CHARACTERS,
 )
+from reader.markup.footnotes import settle_extras
 from reader.markup.plain_markdown import read_plain
 
 if TYPE_CHECKING:
@@ -82,7 +83,7 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def markdown_to_html(body: str) -> str:
-    """CommonMark with tables, strikethrough and HTML, to HTML (not sanitized). Never raises.
+    """CommonMark with tables, strikethrough, notes and HTML, to HTML (not sanitized). Never raises.
 
     A body too large or too dense for the parser comes back as plain paragraphs.
     """
@@ -92,6 +93,10 @@ def markdown_to_html(body: str) -> str:
     plain = read_plain(body)
     if plain is not None:
         return plain
+    return settle_extras(body, _rendered)
+
+
+def _rendered(body: str) -> str:
     parser = _parser()
     tokens = parser.parse(body)
     _bound_references(tokens)

@@ -83,9 +83,14 @@ def parse(html: str) -> Node:
 
 def undressed(node: Node) -> Node:
     """The tree without what finish.py put on it for QTextDocument: boxes are elements again."""
-    children: list[Node | str] = [
-        undressed(child) if isinstance(child, Node) else child for child in node.children
-    ]
+    children: list[Node | str] = []
+    for child in node.children:
+        if not isinstance(child, Node):
+            children.append(child)
+        elif children and child.name == "p" and child.has_class("on"):
+            _go_on(children, child, undressed(child))
+        else:
+            children.append(undressed(child))
     name, attributes = node.name, node.attributes
     if name == "table":
         if node.has_class("code"):
@@ -99,6 +104,15 @@ def undressed(node: Node) -> Node:
             if node.has_class(kind):
                 return Node(kind, {}, children)
     return Node(name, _without_dress(attributes), children)
+
+
+def _go_on(children: "list[Node | str]", part: Node, made: Node) -> None:
+    """Add a part of a very long paragraph (long_paragraphs.py) to the one before it."""
+    former = children[-1]
+    paragraph = former.children if isinstance(former, Node) and former.name == "p" else children
+    if part.has_class("line"):
+        paragraph.append(Node("br"))
+    paragraph += made.children
 
 
 _BOXES = {"quote": "blockquote", "card": "aside"}
@@ -118,7 +132,7 @@ def _cells(children: "list[Node | str]") -> list[Node]:
     return elements
 
 
-_DRESS = frozenset({"above", "lead"})
+_DRESS = frozenset({"above", "lead", "cut", "on", "line"})
 
 
 def _without_dress(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictu
 Class names that occur, each to be coloured by the pane's default stylesheet:
     p.picture           a large picture alone on its line: 100 % line height
     p.caption           under a picture; p.caption.above: above a table
+    p.cut, p.on, p.line the parts of a very long paragraph, see long_paragraphs.py
     p.lead              a short line in bold that heads what follows
     table.quote         one row: td.quote-bar (3 px, empty) and td.quote-text; from right to left
                         td.quote-text.rtl and td.quote-bar

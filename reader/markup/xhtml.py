@@ -74,9 +74,14 @@ def text(value: str) -> str:
     return escape(_NO_XML.sub("", value))
 
 
+def words(value: str) -> str:
+    """A title or a name as one line that turns or hides nothing beside it; not escaped."""
+    return _NO_XML.sub("", one_line(value)).strip()
+
+
 def label(value: str) -> str:
     """A title or a name, as `text`: one line that turns or hides nothing beside it."""
-    return text(one_line(value).strip())
+    return escape(words(value))
 
 
 def address(value: str) -> str:

@@ -97,7 +97,7 @@ def test_a_book_of_the_selection(run, tmp_path):
     save_as(run, out)
     wait_for(run, out)
     with zipfile.ZipFile(out) as book:
-        contents = book.read("EPUB/contents.xhtml").decode()
+        contents = book.read("EPUB/toc.xhtml").decode()
     assert "Two/2: “really”?" in contents
     assert "Three" in contents
     assert "One" not in contents
@@ -118,8 +118,8 @@ def test_a_book_of_all_starred(run, tmp_path):
     save_as(run, out)
     wait_for(run, out)
     with zipfile.ZipFile(out) as book:
-        assert sum(name.startswith("EPUB/article-") for name in book.namelist()) == 2
-        assert "Starred in news" in book.read("EPUB/book.opf").decode()
+        assert sum(name.startswith("EPUB/page") for name in book.namelist()) == 2
+        assert "Starred in news" in book.read("EPUB/package.opf").decode()
 
 
 def test_the_dialog_proposes_a_name_and_never_the_folder_of_news(run, news, tmp_path):
@@ -163,7 +163,7 @@ def test_a_place_that_vanished_is_a_sentence(run, key, tmp_path):
         from reader.gui.exporting import EPUB, HTML
 
         kind = EPUB if key == "epub" else HTML
-        exporting._start(kind, out, "x", [(page.id, page.path)])
+        exporting._start(kind, out, "x", [{"id": page.id, "path": page.path}])
     run.wait(lambda: "there is no folder" in run.message, 20)
     assert not out.exists()
 
@@ -179,10 +179,12 @@ def test_esc_ends_a_book_that_is_being_written(program, tmp_path):
     out = tmp_path / "out" / "all.epub"
     out.parent.mkdir()
     save_as(run, out)
-    run.wait(lambda: files(out.parent), 10)
+    drafts = run.window.outgoing.exporting._paths.drafts
+    run.wait(lambda: drafts.exists() and any(drafts.rglob("page0003.xhtml")), 10)
     run.press(Key.Key_Escape)
     assert "nothing was written" in run.message
     assert files(out.parent) == []
+    assert not drafts.exists()
     assert not run.window.outgoing.exporting.busy
 
 

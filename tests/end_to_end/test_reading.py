@@ -188,6 +188,8 @@ def test_the_article_alone_and_back(run):
     assert not window.sidebar.isVisible()
     assert not window.list.isVisible()
     assert not window.menuBar().isVisible()
+    run.wait(lambda: window.article.viewport().mapTo(window, QPoint()).x() == 0)
+    assert window.article.width() == window.width()
     run.press("j")
     run.shows("Second")
     run.press(Key.Key_F6)

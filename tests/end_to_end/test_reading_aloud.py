@@ -181,6 +181,20 @@ def test_no_voice_that_speaks_is_a_sentence(spoken, program, talking, monkeypatc
     assert marked(run) == []
 
 
+def test_a_voice_that_nobody_hears_does_not_read_the_whole_list(spoken, program, tmp_path):
+    folder = tmp_path / "long"
+    body = "<p>" + "This sentence takes any voice a second or two to speak. " * 4 + "</p>"
+    for number in range(6):
+        write_article(folder, f"a/{number}.md", f"Nr {number}", hours_old=number + 1, body=body)
+    run = program().open(folder, 6)
+    run.shows("Nr 0")
+    run.press(Key.Key_R, CTRL, SHIFT)
+    run.wait(lambda: "voice does not speak" in run.message)
+    assert len([line for line in spoken() if "takes any voice" in line]) == 3
+    assert run.title == "Nr 0"
+    assert not run.status("Nr 1").read
+
+
 def test_without_a_voice_there_is_no_such_command(program, talking, monkeypatch, tmp_path):
     monkeypatch.setattr(shutil, "which", only_in(tmp_path))
     run = start(program, talking)

@@ -55,6 +55,30 @@ def test_pictures_are_pulled_and_drawn(view, wait_until):
     assert LIGHT.placeholder not in colours()
 
 
+def test_a_picture_that_stands_twice_is_laid_out_and_found_twice(view, wait_until):
+    one = picture(0)
+    body = "<p><img src='picture:0'></p><p>Amid them.</p><p><img src='picture:0'></p><p>End.</p>"
+    view.show_page(page(body, pictures=(one,)), Status())
+    before = view.document().size().height()
+    view.picture_arrived(one.url, image(300, 60, "#ff0000"))
+    wait_until(lambda: not view.arrivals.waiting)
+    blocks = map(view.document().findBlockByNumber, range(view.document().blockCount()))
+    heights = [
+        view.document().documentLayout().blockBoundingRect(block).height()
+        for block in blocks
+        if "\ufffc" in block.text()
+    ]
+    assert heights == [heights[0]] * 2
+    assert view.document().size().height() < before - 100
+    drawn = view.viewport().grab().toImage()
+    x = drawn.width() // 2
+    red = [y for y in range(drawn.height()) if drawn.pixelColor(x, y).name() == "#ff0000"]
+    assert max(red) - min(red) > 60
+    for y in (min(red), max(red)):
+        assert view.picture_at(QPoint(x, y)) == one
+    assert view.pictures_in_view() == [one]
+
+
 def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
     pictures = (picture(0), picture(1))
     answers = {"picture:0": QImage(), "picture:1": PictureProblem.OFFLINE}

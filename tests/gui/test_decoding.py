@@ -14,7 +14,7 @@ from PySide6.QtGui import QImageReader
 
 from reader.bounds import AVIF_RESIDENT, PICTURE_MB
 from reader.gui.decoding import decode, square
-from reader.images import avif
+from reader.images import pillow
 from reader.model import PictureError, PictureProblem
 from tests.support.made import KINDS, cut, hollow, made, noisy
 
@@ -124,7 +124,7 @@ def test_of_an_animation_the_first_picture_is_shown():
 
 
 def test_a_header_that_says_too_much_never_reaches_the_decoder(monkeypatch):
-    monkeypatch.setattr(avif, "sys", None)  # a child could not be started
+    monkeypatch.setattr(pillow, "sys", None)  # a child could not be started
     data = made("avif")
     at = data.index(b"ispe") + 8
     huge = data[:at] + struct.pack(">II", 50_000, 50_000) + data[at + 8 :]
@@ -151,11 +151,11 @@ def test_a_decoder_that_takes_too_much_memory_ends_itself_where_no_system_does()
     liar = data[:at] + struct.pack(">II", 100, 100) + data[at + 8 :]
     code = """
 import resource, sys
-from reader.images import avif_child
-sys.platform, sys.argv = "another", ["", "0", "0"]
+from reader.images import pillow_child
+sys.platform, sys.argv = "another", ["", "pixels", "0", "0"]
 resource.setrlimit = lambda *_: None
-avif_child.AVIF_RESIDENT = int({}) << 20
-sys.exit(avif_child.main())
+pillow_child.AVIF_RESIDENT = int({}) << 20
+sys.exit(pillow_child.main())
 """
     between = (
         "import subprocess, sys; sys.exit(subprocess.run([sys.executable, '-c', {!r}]).returncode)"
@@ -171,7 +171,7 @@ sys.exit(avif_child.main())
 
 
 def test_a_decoder_that_hangs_is_ended(monkeypatch, tmp_path):
-    monkeypatch.setattr(avif, "AVIF_SECONDS", 0.5)
+    monkeypatch.setattr(pillow, "AVIF_SECONDS", 0.5)
     began = time.monotonic()
     _stand_in(monkeypatch, tmp_path, "import time; time.sleep(60)")
     assert problem(made("avif")) is PictureProblem.TOO_LARGE
@@ -200,13 +200,13 @@ def _stand_in(monkeypatch, tmp_path, code):
     script = tmp_path / "python"
     script.write_text(f"#!{sys.executable}\n{code}\n", "utf-8")
     script.chmod(0o700)
-    monkeypatch.setattr(avif.sys, "executable", str(script))
+    monkeypatch.setattr(pillow.sys, "executable", str(script))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems bound the time alone")
 def test_the_child_bounds_its_own_memory():
     code = (
-        "import reader.images.avif_child as c; c._bound()\n"
+        "import reader.images.pillow_child as c; c._bound()\n"
         "try: bytearray(c.AVIF_MEMORY)\nexcept MemoryError: print('refused')\n"
     )
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
@@ -219,18 +219,18 @@ def test_a_pillow_without_avif_says_so(monkeypatch):
     def without(command, **how):
         code = (
             "import sys; from PIL import features; features.check = lambda _: False;"
-            "from reader.images.avif_child import main; sys.exit(main())"
+            "from reader.images.pillow_child import main; sys.exit(main())"
         )
-        return real([sys.executable, "-c", code, "0", "0"], **how)
+        return real([sys.executable, "-c", code, *command[-3:]], **how)
 
     monkeypatch.setattr(subprocess, "run", without)
     assert problem(made("avif")) is PictureProblem.NOT_A_PICTURE
 
 
-def test_pillow_is_loaded_in_the_child_alone():
+def test_pillow_and_what_writes_books_are_loaded_in_children_alone():
     code = (
-        "import sys, reader.gui.window, reader.images.avif, reader.images.wire;"
-        "print('PIL' in sys.modules)"
+        "import sys, reader.gui.window, reader.gui.exporting, reader.images.wire;"
+        "print([name for name in ('PIL', 'mkepub', 'jinja2') if name in sys.modules])"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
-    assert (found.stdout, found.stderr) == ("False\n", "")
+    assert (found.stdout, found.stderr) == ("[]\n", "")

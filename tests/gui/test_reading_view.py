@@ -156,6 +156,39 @@ def test_a_place_within_a_part_that_is_closed_is_at_its_line(view):
     assert view.document().findBlock(view.position()).text() == "▸ First"
 
 
+NOTES = (
+    "<p id=m1>One<sup><a href='#n1'>1</a></sup> and <a href='https://x.test/'>x</a>"
+    "<sup><a href='#n2'>2</a></sup>.</p>"
+    + "<p>Between <a href='https://y.test/'>y</a>.</p>"
+    * 60
+    + "<ol><li id=n1>Note one <a href='https://z.test/'>z</a> <a href='#m1'>up</a>"
+    "<li id=n2>Note two.<p><a href='https://w.test/'>w</a></p></ol>"
+)
+
+
+def test_return_at_a_footnote_goes_back_to_its_mark(view):
+    show(view, NOTES)
+    view.links.step(1)  # the category above it
+    view.links.step(1)
+    mark = view.links.chosen
+    view.follow(QUrl(mark.address))
+    assert view.verticalScrollBar().value() > 500
+    text = view.document().toPlainText()
+    assert text[view.links.chosen.start : view.links.chosen.end] == "up"
+    view.follow(QUrl(view.links.chosen.address))
+    assert view.links.chosen == mark
+    assert view.verticalScrollBar().value() < 300
+
+
+def test_tab_goes_on_from_where_a_jump_led(view):
+    show(view, NOTES)
+    address = [link.address for link in view.links.links() if link.address.startswith("#")][1]
+    view.follow(QUrl(address))
+    assert view.links.chosen is None
+    view.links.step(1)
+    assert view.links.chosen.address == "https://w.test/"
+
+
 def test_a_footnote_is_jumped_to_and_back(view):
     show(
         view,

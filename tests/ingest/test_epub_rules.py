@@ -4,9 +4,8 @@ import posixpath
 import re
 import xml.etree.ElementTree as ET
 import zipfile
-from datetime import UTC, datetime
 
-from reader.markup import epub
+from reader.ingest.book import Book
 from reader.markup.policy import names
 from tests.gui.pages import page as article
 from tests.ingest.test_export import articles, export  # noqa: F401 – fixtures
@@ -106,7 +105,7 @@ def faults(path):
         held = book.namelist()
         if len(held) != len(set(held)):
             found.append("a name twice")
-        package = ET.fromstring(book.read("EPUB/book.opf"))
+        package = ET.fromstring(book.read("EPUB/package.opf"))
         items = list(package.iter(f"{OPF}item"))
         by_id = {item.get("id"): item for item in items}
         if len(by_id) != len(items) or len({item.get("href") for item in items}) != len(items):
@@ -129,7 +128,7 @@ def faults(path):
         if order != list(range(1, len(order) + 1)):
             found.append("the old table of contents is out of order")
         listed = [content.get("src") for content in ncx.iter(f"{NCX}content")]
-        if listed != read[1:]:
+        if listed != read:
             found.append("the old table of contents does not follow the spine")
         if any(not (text.text or "").strip() for text in ncx.iter(f"{NCX}text")):
             found.append("an entry without a title")
@@ -186,26 +185,38 @@ HOSTILE = "Tax\u202e<b>\u2066 law</b> &\n\u2069 \0order\ud800 \x9bpdf\ufffe\u202
 SAID = "Tax<b> law</b> &  order? pdf end"
 
 
-def test_a_hostile_title_is_plain_words_in_every_list_of_the_book():
-    page = article("<p>a</p>", title=HOSTILE, author=HOSTILE)
-    chapters = [epub.chapter_of(page, 1)]
-    package = epub.package_text(HOSTILE, chapters, [], datetime(2026, 1, 1, tzinfo=UTC))
-    made = {
-        "opf": package,
-        "nav": epub.contents_text(HOSTILE, "Contents", chapters),
-        "ncx": epub.old_contents_text(HOSTILE, chapters),
-        "chapter": epub.chapter_text(page, {}),
-    }
+def test_a_hostile_title_is_plain_words_in_every_list_of_the_book(tmp_path):
+    class Nothing:
+        missing = 0
+
+    book = Book(HOSTILE, Nothing(), {"1": HOSTILE})
+    try:
+        book.add(article("<p>a</p>", title=HOSTILE, author=HOSTILE, id="1"))
+        book.save(tmp_path / "made.epub")
+        with zipfile.ZipFile(tmp_path / "made.epub") as made:
+            documents = {
+                name: made.read(f"EPUB/{name}").decode("utf-8")
+                for name in (
+                    "package.opf",
+                    "toc.xhtml",
+                    "toc.ncx",
+                    "page0001.xhtml",
+                    "page0002.xhtml",
+                )
+            }
+    finally:
+        book.close()
     shown = {}
-    for name, document in made.items():
+    for name, document in documents.items():
         assert all(sign == "\n" or sign.isprintable() for sign in document), name
         held = ET.fromstring(document.encode("utf-8"))
         shown[name] = [each.text for each in held.iter() if "Tax" in (each.text or "")]
     assert shown == {
-        "opf": [SAID, SAID],  # title and creator
-        "nav": [SAID, SAID, SAID],  # head, heading and entry
-        "ncx": [SAID, SAID],  # the book's and the chapter's
-        "chapter": [SAID, SAID, f"{SAID} · "],  # head, heading and author
+        "package.opf": [SAID, SAID],  # title and creator
+        "toc.xhtml": [SAID, SAID, SAID, SAID],  # head, heading, section and article
+        "toc.ncx": [SAID, SAID, SAID],
+        "page0001.xhtml": [SAID, SAID],  # the section: head and heading
+        "page0002.xhtml": [SAID, SAID, f"{SAID} · "],  # head, heading and author
     }
 
 
@@ -217,7 +228,7 @@ def test_a_file_with_a_hostile_title_makes_a_book_without_a_fault(export, folder
     with zipfile.ZipFile(tmp_path / "hostile.epub") as book:
         for name in book.namelist():
             said = book.read(name).decode("utf-8")
-            assert not re.search("[\0-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), (
+            assert not re.search("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", said), (
                 name
             )
-        assert b"order" in book.read("EPUB/book.opf")
+        assert b"order" in book.read("EPUB/package.opf")

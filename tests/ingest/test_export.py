@@ -21,6 +21,7 @@ OPF = "{http://www.idpf.org/2007/opf}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 CONTAINER = "{urn:oasis:names:tc:opendocument:xmlns:container}"
+XML = "{http://www.w3.org/XML/1998/namespace}"
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
 
@@ -34,9 +35,9 @@ def export(folder, tmp_path):
             "folder": str(folder.root),
             "out": str(out),
             "title": "A “book” & more",
-            "contents": "Contents",
             "articles": [{"id": f"{n:032x}", "path": path} for n, path in enumerate(paths)],
             "cache": str(tmp_path / "pictures"),
+            "drafts": str(tmp_path / "drafts"),
             "offline": True,
             "connect_to": None,
         } | more
@@ -115,14 +116,12 @@ def check_package(book, package_path):
     assert names | {str(package_path)} == inside
     [nav] = [item for item in items.values() if item.get("properties") == "nav"]
     spine = [ref.get("idref") for ref in package.iter(f"{OPF}itemref")]
-    assert len(spine) == 4
-    assert items[spine[0]] is nav
+    assert len(spine) == 3
     contents = ET.fromstring(book.read(f"EPUB/{nav.get('href')}"))
     [toc] = [each for each in contents.iter(f"{XHTML}nav") if each.get(EPUB_TYPE) == "toc"]
     links = [(a.text, a.get("href")) for a in toc.iter(f"{XHTML}a")]
     assert [title for title, _ in links] == ["One <& “two”>", "标题", "Three"]
-    assert [href for _, href in links] == [items[each].get("href") for each in spine[1:]]
-    ET.fromstring(book.read("EPUB/contents.ncx"))
+    assert [href for _, href in links] == [items[each].get("href") for each in spine]
     pictures = {
         item.get("href") for item in items.values() if item.get("media-type") == "image/png"
     }
@@ -130,8 +129,8 @@ def check_package(book, package_path):
     assert book.read(f"EPUB/{pictures.copy().pop()}") == png(40, 30)
     shown = [check_chapter(book.read(f"EPUB/{href}"), pictures) for _, href in links]
     assert shown == [1, 1, 0]
-    chinese = ET.fromstring(book.read(f"EPUB/{links[1][1]}"))
-    assert chinese.get("lang") == "zh-Hans"
+    chinese = ET.fromstring(book.read(f"EPUB/{links[1][1]}")).find(f"{XHTML}body/{XHTML}div")
+    assert chinese.get("lang") == chinese.get(f"{XML}lang") == "zh-Hans"
     assert "他说“你好”。" in "".join(chinese.itertext())
     assert "a < b\n c" in "".join(chinese.itertext())
 
@@ -152,7 +151,7 @@ def test_the_same_articles_make_the_same_book(export, articles, tmp_path):
     for name in ("one.epub", "two.epub"):
         export("epub", tmp_path / name, articles)
         with zipfile.ZipFile(tmp_path / name) as book:
-            package = ET.fromstring(book.read("EPUB/book.opf"))
+            package = ET.fromstring(book.read("EPUB/package.opf"))
         books.append(package.find(f".//{DC}identifier").text)
     assert books[0] == books[1]
 
@@ -275,8 +274,9 @@ def test_a_disk_that_takes_no_more_leaves_the_former_file_as_it_was(folder, tmp_
     out = tmp_path / "book.html"
     out.write_text("former")
     job = {
-        "form": "html", "folder": str(folder.root), "out": str(out), "title": "", "contents": "",
+        "form": "html", "folder": str(folder.root), "out": str(out), "title": "",
         "articles": [{"id": "0" * 32, "path": "big.md"}], "cache": str(tmp_path / "c"),
+        "drafts": str(tmp_path / "drafts"),
         "offline": True, "connect_to": None,
     }  # fmt: skip
 
@@ -300,8 +300,9 @@ def test_ended_from_outside_it_leaves_nothing_behind(folder, tmp_path):
     paths = [str(file.relative_to(folder.root)) for file in folder.root.rglob("*.md")]
     out = tmp_path / "book.epub"
     job = {
-        "form": "epub", "folder": str(folder.root), "out": str(out), "title": "", "contents": "",
+        "form": "epub", "folder": str(folder.root), "out": str(out), "title": "",
         "articles": [{"id": "0" * 32, "path": path} for path in paths], "cache": str(tmp_path),
+        "drafts": str(tmp_path / "drafts"),
         "offline": True, "connect_to": None,
     }  # fmt: skip
     process = subprocess.Popen(
@@ -317,6 +318,7 @@ def test_ended_from_outside_it_leaves_nothing_behind(folder, tmp_path):
     assert errors == b""
     assert not out.exists()
     assert not list(tmp_path.glob(".*.part"))
+    assert not (tmp_path / "drafts").exists()
 
 
 @pytest.mark.parametrize("line", ["", "{}", "[]", "nonsense", '{"form": "epub"}'])
@@ -345,5 +347,5 @@ def test_a_jpeg_keeps_its_kind(export, folder, tmp_path):
     folder.write("a.md", "A", body='<p><img src="x.jpg"></p>')
     export("epub", tmp_path / "a.epub", ["a.md"])
     with zipfile.ZipFile(tmp_path / "a.epub") as book:
-        assert book.read("EPUB/picture-0001.jpg") == jpeg(20, 10)
-        assert b'media-type="image/jpeg"' in book.read("EPUB/book.opf")
+        assert book.read("EPUB/images/picture-0001.jpg") == jpeg(20, 10)
+        assert b'media-type="image/jpeg"' in book.read("EPUB/package.opf")

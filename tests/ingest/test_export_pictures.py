@@ -5,10 +5,15 @@ import subprocess
 import sys
 import threading
 import time
+import xml.etree.ElementTree as ET
+import zipfile
 
 import pytest
 
+from reader.images.sniff import sniff
 from tests.ingest.conftest import ROOT
+from tests.ingest.test_epub_rules import faults
+from tests.support.made import made
 from tests.support.pictures import png
 
 
@@ -49,9 +54,9 @@ def start(folder, gallery, server, tmp_path, form, **more):
         "folder": str(folder.root),
         "out": str(tmp_path / f"out.{form}"),
         "title": "T",
-        "contents": "C",
         "articles": [{"id": f"{n:032x}", "path": path} for n, path in enumerate(gallery.paths)],
         "cache": str(tmp_path / "pictures"),
+        "drafts": str(tmp_path / "drafts"),
         "offline": False,
         "connect_to": list(server.address),
     } | more
@@ -110,3 +115,104 @@ def test_ended_while_pictures_are_on_their_way(folder, gallery, picture_server, 
     assert time.monotonic() - begin < 5
     assert errors == b""
     assert [file.name for file in tmp_path.iterdir() if "out" in file.name] == []
+
+
+def test_a_book_holds_what_old_devices_show(folder, tmp_path):
+    """WebP, AVIF and bitmaps as JPEG or PNG, as clear as they were; the others as they are."""
+    kinds = {
+        "a.webp": made("webp", 40, 30),
+        "b.webp": made("webp", 40, 30, "RGBA"),
+        "c.avif": made("avif", 40, 30),
+        "d.bmp": made("bmp", 40, 30),
+        "map.gif": made("gif", 40, 30),
+        "f.webp": made("webp", 40, 30)[:60],
+    }
+    for name, data in kinds.items():
+        (folder.root / name).write_bytes(data)
+    folder.write("a.md", "A", body="".join(f'<p><img src="{n}" alt="{n}"></p>' for n in kinds))
+    told = run_book(folder, tmp_path, [{"id": "1", "path": "a.md"}])
+    assert told[-1] == {"event": "done", "articles": 1, "left_out": 0, "missing_pictures": 1}
+    shown = {}
+    with zipfile.ZipFile(tmp_path / "out.epub") as book:
+        page = ET.fromstring(book.read("EPUB/page0001.xhtml"))
+        for img in page.iter("{http://www.w3.org/1999/xhtml}img"):
+            info = sniff(book.read(f"EPUB/{img.get('src')}"))
+            shown[img.get("alt")] = (info.kind, info.width, info.height)
+            assert img.get("src").endswith({"jpeg": "jpg"}.get(info.kind, info.kind))
+    assert shown == {
+        "a.webp": ("jpeg", 40, 30),
+        "b.webp": ("png", 40, 30),
+        "c.avif": ("jpeg", 40, 30),
+        "d.bmp": ("png", 40, 30),
+        "map.gif": ("gif", 40, 30),
+    }
+    assert "[Picture: f.webp]" in "".join(page.itertext())
+
+
+def run_book(folder, tmp_path, wanted, code=0, **more):
+    job = {
+        "form": "epub",
+        "folder": str(folder.root),
+        "out": str(tmp_path / "out.epub"),
+        "title": "T",
+        "articles": wanted,
+        "cache": str(tmp_path / "pictures"),
+        "drafts": str(tmp_path / "drafts"),
+        "offline": True,
+        "connect_to": None,
+    } | more
+    done = subprocess.run(
+        [sys.executable, "-m", "reader.ingest.export"],
+        input=json.dumps(job).encode() + b"\n", cwd=ROOT, capture_output=True, timeout=60,
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, b"")
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_articles_of_several_sources_stand_under_them_in_the_contents(folder, tmp_path):
+    wanted = []
+    for number, source in enumerate(["Blue & <Co>", "Red", "Blue & <Co>", "Red", "Red"]):
+        folder.write(f"{number}.md", f"Nr {number}", body="<p>a</p>")
+        wanted.append({"id": str(number), "path": f"{number}.md", "source": source})
+    run_book(folder, tmp_path, wanted)
+    assert contents(tmp_path / "out.epub") == [
+        ("Blue & <Co>", ["Nr 0", "Nr 2"]),
+        ("Red", ["Nr 1", "Nr 3", "Nr 4"]),
+    ]
+    assert faults(tmp_path / "out.epub") == []
+
+
+def test_articles_of_one_source_or_of_many_stand_one_after_the_other(folder, tmp_path):
+    for sources in (["Red", "Red"], ["Red", "Blue", "Green"], ["Red", "", "Red", ""]):
+        wanted = []
+        for number, source in enumerate(sources):
+            folder.write(f"{number}.md", f"Nr {number}", body="<p>a</p>")
+            wanted.append({"id": str(number), "path": f"{number}.md", "source": source})
+        run_book(folder, tmp_path, wanted)
+        told = [(f"Nr {number}", []) for number in range(len(sources))]
+        assert contents(tmp_path / "out.epub") == told
+
+
+def contents(book):
+    """Its table of contents: (entry, the entries below it) each."""
+    xhtml = "{http://www.w3.org/1999/xhtml}"
+    with zipfile.ZipFile(book) as held:
+        top = ET.fromstring(held.read("EPUB/toc.xhtml")).find(f".//{xhtml}nav/{xhtml}ol")
+    return [
+        (
+            item.findtext(f"{xhtml}a"),
+            [a.text for a in item.findall(f"{xhtml}ol/{xhtml}li/{xhtml}a")],
+        )
+        for item in top
+    ]
+
+
+def test_what_a_killed_export_left_goes_with_the_next(folder, tmp_path):
+    folder.write("a.md", "A", body="<p>a</p>")
+    left = tmp_path / "drafts" / "tmpabc" / "EPUB"
+    left.mkdir(parents=True)
+    (left / "page0001.xhtml").write_text("half")
+    run_book(folder, tmp_path, [{"id": "1", "path": "a.md"}])
+    assert not (tmp_path / "drafts").exists()
+    run_book(folder, tmp_path, [{"id": "1", "path": "gone.md"}], code=1)
+    assert not (tmp_path / "drafts").exists()

@@ -1,0 +1,1 @@
+from .mkepub import Book as Book

@@ -1,0 +1,65 @@
+"""What stands between boxes, lists and the end of an article, as the pane's document holds it."""
+
+import pytest
+
+from reader.gui.article_document import footer_html
+from reader.gui.typography import LATIN_SIZE
+from reader.markup.page import make_page
+from reader.model import Status
+from tests.gui.test_article_document import block_with
+from tests.gui.test_constructs_shown import (  # noqa: F401 – view is a fixture
+    LTR,
+    RTL,
+    left_of,
+    show,
+    table_of,
+    view,
+)
+from tests.markup.articles import article
+
+NO, NEXT = ("", ""), ("b" * 32, "The one after")
+
+
+@pytest.mark.parametrize("box", ["<pre>{}</pre>", "<blockquote>{}</blockquote>"])
+def test_two_boxes_stand_no_further_apart_than_a_box_and_a_text(view, box):  # noqa: F811
+    document = show(view, f"{box.format('one')}{box.format('two')}<p>three</p>")
+    first, second = table_of(document, "one").format(), table_of(document, "two").format()
+    assert first.bottomMargin() > 10
+    assert second.topMargin() == 0
+    apart = show(view, f"{box.format('one')}<p><img src='a.jpg'></p>{box.format('two')}")
+    assert table_of(apart, "two").format().topMargin() > 10
+
+
+def test_a_table_in_a_cell_is_as_far_from_its_upper_as_from_its_lower_edge(view):  # noqa: F811
+    inner = "<table><tr><th>a<th>b<tr><td>inner<td>d</table>"
+    document = show(view, f"<table><tr><th>x<th>y<tr><td>{inner}<td>outer</table>")
+    assert table_of(document, "inner").format().bottomMargin() == 0
+    assert table_of(document, "outer").format().bottomMargin() > 10
+
+
+def test_code_runs_from_left_to_right_in_a_right_to_left_article(view):  # noqa: F811
+    document = show(view, "<p>في صباح يوم</p><pre>x = 1\n    y = 2</pre>")
+    assert block_with(document, "صباح").textDirection() == RTL
+    for line in ("x = 1", "y = 2"):
+        assert block_with(document, line).textDirection() == LTR
+        assert left_of(document, line) < 60
+
+
+def test_what_stands_below_an_article_stands_apart_from_it(view):  # noqa: F811
+    view.show_page(make_page(article("<p>The end.</p>")), Status(), footer=footer_html(NO, NEXT))
+    below = block_with(view.document(), "Next:")
+    assert below.blockFormat().topMargin() > 2 * LATIN_SIZE
+
+
+def test_a_list_behind_a_list_stands_apart_from_it(view):  # noqa: F811
+    document = show(
+        view,
+        "<ul><li>a<li><p>one</p><p>two</p><ul><li><p>in</p><p>under</p></ul><li>last<p>lines</p></ul>"
+        "<ol><li>first</ol>",
+    )
+    margins = {
+        text: block_with(document, text).blockFormat().bottomMargin()
+        for text in ("one", "two", "under", "last", "lines")
+    }
+    assert margins["lines"] > 2 * margins["one"]
+    assert margins["two"] == margins["under"] == margins["last"] == margins["one"]
