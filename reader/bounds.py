@@ -159,6 +159,9 @@ DRAWN_SIDE = 20_000
 
 NEIGHBOUR_TITLE = 120
 
+FONT_BYTES = 32 << 20
+"""Of font files, beyond those of the first article, that stand in memory: then Qt begins anew."""
+
 # --- of a picture --------------------------------------------------------------------------------
 
 PICTURE_BYTES = 20 * 1024 * 1024
