@@ -53,6 +53,9 @@ that no pattern has anything to chew on."""
 NAME_CHARACTERS = 200
 """Of an author, a source, a category."""
 
+THUMBNAIL_CHARACTERS = 8_192
+"""Of a picture's address that the list keeps: a data URI can be a whole picture."""
+
 SECTION_PARTS = 8
 
 CATEGORY_PARTS = 20
@@ -150,6 +153,15 @@ MAX_CODE = 40_000
 
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
+
+MAX_SCRIPTS = 40
+"""Beside those of Europe and East Asia: a list of the world's languages has about 30."""
+
+MAX_SCRIPTS_STYLED = 2
+"""Of these, the first so many may be bold, large, a heading: each style is looked up anew."""
+
+MAX_LINE_SCRIPTS = 4
+"""Of a title or a name: a screen of the list shows thirty."""
 
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""

@@ -118,7 +118,7 @@ def _cells(children: "list[Node | str]") -> list[Node]:
     return elements
 
 
-_DRESS = frozenset({"above", "lead"})
+_DRESS = frozenset({"above", "lead", "plain"})
 
 
 def _without_dress(attributes: Mapping[str, str]) -> dict[str, str]:
