@@ -148,6 +148,9 @@ MAX_TABLE_ACROSS = 7
 MAX_CELL_WORD = 24
 """Letters without a place to break, in the cells of a table with many columns."""
 
+DIRECTION_CHARACTERS = 4_000
+"""Of a quotation, table or item, by which we tell whether it runs from right to left."""
+
 MAX_CODE = 40_000
 """Characters of a listing that is coloured; colouring takes time."""
 

@@ -48,16 +48,32 @@ def test_a_bomb_is_defused(bomb):
     assert sanitize(safe) == safe
 
 
-def test_pictures_within_pictures_are_looked_at_once():
-    """Each looked through all that lay in it: 1.8 s for these."""
-    html = "<picture>" * 55 + "<b>x</b> " * 9_000 + "</picture>" * 55
-    article = article_from_bytes(html.encode(), "a.md", 1)
+@pytest.mark.parametrize(
+    ("around", "within"),
+    [
+        ("picture", "<b>x</b> "),
+        ("details", "<q>x</q> "),
+        ("div dir=rtl", "<p>x</p> "),
+        ("div dir=rtl", "<a href=#x>x</a> "),
+        ("blockquote", "<i>\u0645\u0631\u062d\u0628\u0627</i> "),
+        ("pre", "<pre>x</pre>"),
+        ("div", "<pre>x</pre>"),
+    ],
+)
+def test_what_stands_in_many_elements_is_looked_at_once(around, within):
+    """Each element looked through all that lay in it: 1.8 s of 9,000 elements for pictures, 2.5 s for directions."""
+    article = article_from_bytes((f"<{around}>" * 55 + within * 4_500).encode(), "a.md", 1)
+    alone = article_from_bytes((f"<{around}>" + within * 4_500).encode(), "a.md", 1)
     gc.collect()  # what other tests left is not to be looked through meanwhile
     gc.freeze()
     try:
-        began = time.process_time()
-        assert "<b>x</b>" in make_page(article).html
-        assert time.process_time() - began < 1.0
+        took = []
+        for one in (alone, article):
+            began = time.process_time()
+            make_page(one)
+            took.append(time.process_time() - began)
+        # How fast this computer is does not matter, nor what else it does.
+        assert took[1] < 1.6 * took[0] + 0.1
     finally:
         gc.unfreeze()
 
