@@ -207,10 +207,10 @@ FETCH_ADDRESSES = 4
 
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
-PAGE_SECONDS = 8.0
-"""Below the patience of the window, which ends this process."""
-PAGE_CHILD_MS = 10_000
-"""Milliseconds: so long the window waits for an article to be made ready; then it is refused."""
+PAGE_SECONDS = 3.0
+"""Of the processor: the longest article of the archives takes a tenth of one."""
+PAGE_CHILD_MS = 5_000
+"""Milliseconds: so long the window waits for an article to be made ready; then it says so."""
 INGEST_SILENT_MS = 60_000
 """Milliseconds: an ingest process that says nothing for so long is at a file it cannot read."""
 READ_AHEAD_SECONDS = 30
