@@ -23,6 +23,9 @@ ENCODING_CHARACTERS = 8_192
 READ_AHEAD_BYTES = 8 << 20
 """Articles read ahead that wait to be indexed."""
 
+MARKS_BYTES = 512 * 1024 * 1024
+"""Of a file of marks that is imported: some three million articles."""
+
 REQUEST_BYTES = 1 << 20
 """Of one line that asks the page child for an article."""
 
@@ -39,6 +42,12 @@ HEAD_TAGS = 300
 
 HEAD_CHARACTERS = 200_000
 """Of a web page's head, where its title and date are looked for: heads are full of scripts."""
+
+HEAD_TAG_CHARACTERS = 4_000
+"""Of one tag in it, and of its title."""
+
+LEAD_CHARACTERS = 2_000
+"""Of a file, where it says its language or encoding, or begins with a comment."""
 
 TITLE_CHARACTERS = 1_000
 """The archives glue whole posts into titles, none of more than 400."""
@@ -57,6 +66,9 @@ THUMBNAIL_CHARACTERS = 8_192
 """Of a picture's address that the list keeps: a data URI can be a whole picture."""
 
 SECTION_PARTS = 8
+
+SECTIONS_DEEP = 16
+"""Levels of the sidebar; what lies deeper is shown in the one above."""
 
 CATEGORY_PARTS = 20
 
@@ -105,6 +117,20 @@ MAX_PLAIN_MARKDOWN = 200_000
 
 WRAPPED_CHARACTERS = 100_000
 """Of a Markdown body, by which we tell whether all of it stands in one element."""
+
+SANITIZE_ROUNDS = 4
+"""A text that still changes then is an attack: its words alone are shown."""
+
+LANGUAGE_CHARACTERS = 6_000
+"""Of an article, by which its language is told."""
+
+CARD_CHARACTERS = 300
+"""Of what a drawing, video or page is called."""
+
+ADDRESS_CHARACTERS = 2_000
+"""Of one that leads to another article, or may be a picture's."""
+
+ADDRESS_STEPS = 200
 
 SRCSET_CANDIDATES = 40
 

@@ -8,12 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.bounds import MARKS_BYTES
 from reader.library.remembered import Remembered, remembered
 from reader.model import LibraryError
 
 FORMAT, VERSION = "broadsheet statuses", 1
-LARGEST = 512 * 1024 * 1024
-"""Bytes: some three million articles."""
 
 
 class Imported(NamedTuple):
@@ -68,8 +67,8 @@ def read(source: Path) -> tuple[list[Remembered], int]:
     """
     try:
         with source.open("rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) > LARGEST:
+            data = file.read(MARKS_BYTES + 1)
+        if len(data) > MARKS_BYTES:
             raise LibraryError("This file is too large to be one that Broadsheet wrote.", source)
         kept = json.loads(data)
     except OSError as error:

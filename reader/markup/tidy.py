@@ -8,7 +8,7 @@ import unicodedata
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.bounds import MAX_LIST_ITEMS
+from reader.bounds import MAX_LIST_ITEMS, TITLE_CHARACTERS
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.code import told_language
 from reader.markup.policy import names
@@ -229,7 +229,7 @@ def _repeats(heading: Tag, title: str) -> bool:
         for part in heading.find_all(string=True)
         if part.parent is not None and part.parent.name not in {"rt", "rp"}
     )
-    wanted, said = _letters(title), _letters(text[:2000])
+    wanted, said = _letters(title), _letters(text[: 2 * TITLE_CHARACTERS])
     if title.rstrip().endswith(("...", "…")) and wanted:
         return said.startswith(wanted)
     return bool(said) and said == wanted

@@ -173,6 +173,12 @@ NO_BOUND = {
     "markup/embeds.py": {"_LOOKED_AT"},
     "markup/sentences.py": {"LONGEST"},  # of a sentence read aloud; longer ones are parted
     "markup/tables.py": {"_MANY_BLOCKS"},  # of a cell: above it, a table for layout
+    "library/search.py": {"LONGEST_SEARCH"},  # of what the person types
+    "library/remembered.py": {"LARGEST_POSITION"},  # of a database's integers
+    "library/picture_index.py": {"FAILURES_KEPT_SECONDS"},
+    "library/library.py": {"BUSY_MS"},  # how long one database waits for another
+    "library/database.py": {"BUSY_SECONDS"},
+    "library/index_file.py": {"MOST_WORN"},  # when the search tables are tidied
     "gui/children.py": {"END_MS"},  # a child that was told to end
 }
 """Numbers of these names that bound no work that a file can cause."""
@@ -184,7 +190,21 @@ def bounds_in(file):
     return {name for names in named for name in names if BOUND.search(name)}
 
 
-@pytest.mark.parametrize("room", ["folder", "markup", "images", "ingest"])
+WITHIN = re.compile(r"\[: ?([0-9][0-9_]{3,})\]|\{[0-9]*,([0-9]{4,})\}")
+"""A number that cuts a text, or ends a pattern, at thousands of characters."""
+
+
+@pytest.mark.parametrize("room", ["folder", "markup", "images", "ingest", "library"])
+def test_no_bound_hides_in_a_pattern_or_a_cut(room):
+    for file in (ROOT / "reader" / room).rglob("*.py"):
+        assert WITHIN.findall(file.read_text("utf-8")) == [], file
+
+
+def test_one_that_hides_is_found():
+    assert len(WITHIN.findall("a[:2000], b[: 4_000], r'x{0,1500}', c[:999], r'y{2,40}'")) == 3
+
+
+@pytest.mark.parametrize("room", ["folder", "markup", "images", "ingest", "library"])
 def test_bounds_stand_in_one_place(room):
     """A number named as a bound stands in the table, reader/bounds.py, or is told above."""
     place = ROOT / "reader"
