@@ -23,6 +23,9 @@ ENCODING_CHARACTERS = 8_192
 READ_AHEAD_BYTES = 8 << 20
 """Articles read ahead that wait to be indexed."""
 
+MARKS_BYTES = 512 * 1024 * 1024
+"""Of a file of marks that is imported: some three million articles."""
+
 REQUEST_BYTES = 1 << 20
 """Of one line that asks the page child for an article."""
 
@@ -40,6 +43,12 @@ HEAD_TAGS = 300
 HEAD_CHARACTERS = 200_000
 """Of a web page's head, where its title and date are looked for: heads are full of scripts."""
 
+HEAD_TAG_CHARACTERS = 4_000
+"""Of one tag in it, and of its title."""
+
+LEAD_CHARACTERS = 2_000
+"""Of a file, where it says its language or encoding, or begins with a comment."""
+
 TITLE_CHARACTERS = 1_000
 """The archives glue whole posts into titles, none of more than 400."""
 
@@ -53,7 +62,13 @@ that no pattern has anything to chew on."""
 NAME_CHARACTERS = 200
 """Of an author, a source, a category."""
 
+THUMBNAIL_CHARACTERS = 8_192
+"""Of a picture's address that the list keeps: a data URI can be a whole picture."""
+
 SECTION_PARTS = 8
+
+SECTIONS_DEEP = 16
+"""Levels of the sidebar; what lies deeper is shown in the one above."""
 
 CATEGORY_PARTS = 20
 
@@ -105,6 +120,20 @@ MAX_PLAIN_MARKDOWN = 200_000
 WRAPPED_CHARACTERS = 100_000
 """Of a Markdown body, by which we tell whether all of it stands in one element."""
 
+SANITIZE_ROUNDS = 4
+"""A text that still changes then is an attack: its words alone are shown."""
+
+LANGUAGE_CHARACTERS = 6_000
+"""Of an article, by which its language is told."""
+
+CARD_CHARACTERS = 300
+"""Of what a drawing, video or page is called."""
+
+ADDRESS_CHARACTERS = 2_000
+"""Of one that leads to another article, or may be a picture's."""
+
+ADDRESS_STEPS = 200
+
 SRCSET_CANDIDATES = 40
 
 ADDRESSES_TRIED = 30
@@ -147,6 +176,9 @@ MAX_TABLE_ACROSS = 7
 MAX_CELL_WORD = 24
 """Letters without a place to break, in the cells of a table with many columns."""
 
+DIRECTION_CHARACTERS = 4_000
+"""Of a quotation, table or item, by which we tell whether it runs from right to left."""
+
 MAX_CODE = 40_000
 """Characters of a listing that is coloured; colouring takes time."""
 
@@ -156,6 +188,15 @@ MAX_ANCHORS = 2_000
 LONG_PARAGRAPH = 3_000
 """Characters: a longer one is laid out in parts, or the window would wait for it."""
 
+MAX_SCRIPTS = 40
+"""Beside those of Europe and East Asia: a list of the world's languages has about 30."""
+
+MAX_SCRIPTS_STYLED = 2
+"""Of these, the first so many may be bold, large, a heading: each style is looked up anew."""
+
+MAX_LINE_SCRIPTS = 4
+"""Of a title or a name: a screen of the list shows thirty."""
+
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""
 
@@ -163,6 +204,9 @@ DRAWN_SIDE = 20_000
 """Sizes beyond this in an article are nonsense and count as unknown."""
 
 NEIGHBOUR_TITLE = 120
+
+FONT_BYTES = 32 << 20
+"""Of font files, beyond those of the first article, that stand in memory: then Qt begins anew."""
 
 # --- of a picture --------------------------------------------------------------------------------
 
@@ -202,10 +246,10 @@ IDLE_CONNECTIONS = 6
 
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
-PAGE_SECONDS = 8.0
-"""Below the patience of the window, which ends this process."""
-PAGE_CHILD_MS = 10_000
-"""Milliseconds: so long the window waits for an article to be made ready; then it is refused."""
+PAGE_SECONDS = 3.0
+"""Of the processor: the longest article of the archives takes a tenth of one."""
+PAGE_CHILD_MS = 5_000
+"""Milliseconds: so long the window waits for an article to be made ready; then it says so."""
 INGEST_SILENT_MS = 60_000
 """Milliseconds: an ingest process that says nothing for so long is at a file it cannot read."""
 READ_AHEAD_SECONDS = 30

@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from reader.bounds import ENCODING_BYTES, ENCODING_CHARACTERS
+from reader.bounds import ENCODING_BYTES, ENCODING_CHARACTERS, LEAD_CHARACTERS
 
 REPLACEMENT = "\ufffd"
 
@@ -62,7 +62,7 @@ def _other(data: bytes) -> tuple[str, str]:
     text = data.decode("utf-8", "replace")
     if _mostly_sound(text):
         return text, "damaged UTF-8"
-    declared = _DECLARATION.search(data[:2048])
+    declared = _DECLARATION.search(data[:LEAD_CHARACTERS])
     if declared is not None:
         name = _DECLARED.get(declared[1].decode("ascii").lower(), "")
         if name and _strictly(data, name) is not None:

@@ -5,7 +5,7 @@ What is hostile in the body is the sanitizer's business.
 
 import re
 
-from reader.bounds import HEAD_CHARACTERS, HEAD_TAGS
+from reader.bounds import HEAD_CHARACTERS, HEAD_TAG_CHARACTERS, HEAD_TAGS, LEAD_CHARACTERS
 from reader.markup.text import decode_references
 
 _WHOLE = re.compile(
@@ -14,10 +14,12 @@ _WHOLE = re.compile(
 # No pattern runs on past the next "<": each looks at a character of a hostile page once.
 _BODY = re.compile(r"<body(?:\s[^<>]*+)?>", re.IGNORECASE)
 _HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-_TITLE = re.compile(r"<title(?:\s[^<>]{0,500})?>([^<]{0,4000})", re.IGNORECASE)
+_TITLE = re.compile(
+    rf"<title(?:\s[^<>]{{0,500}})?>([^<]{{0,{HEAD_TAG_CHARACTERS}}})", re.IGNORECASE
+)
 _LANGUAGE = re.compile(r"[^<]*+(?:<[!?][^>]*+>[^<]*+){0,9}<html[^<>]*?\slang=[\"']?([\w-]+)", re.I)
-_META = re.compile(r"<meta\s([^<>]{1,4000})>", re.IGNORECASE)
-_LINK = re.compile(r"<link\s([^<>]{1,4000})>", re.IGNORECASE)
+_META = re.compile(rf"<meta\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
+_LINK = re.compile(rf"<link\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
@@ -55,7 +57,7 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
         begin = head_end.end()
     else:
         begin = 0
-    language = _LANGUAGE.match(text[:2000])
+    language = _LANGUAGE.match(text[:LEAD_CHARACTERS])
     head = text[: min(begin or HEAD_CHARACTERS, HEAD_CHARACTERS)]
     end = len(text)
     if start is not None:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
 from reader.folder.titles import is_blank, tidy
 from reader.markup.plain import one_line
+from reader.markup.scripts import in_few_scripts
 from reader.markup.text import decode_references
 from reader.markup.urls import first_picture, is_placeholder, link_url, picture_url
 
@@ -99,7 +100,9 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
     beginning of them: then they say the same and more, spelt as they were meant.
     """
     # A folder's name is kept but for lone surrogates, which no database takes, and forgers.
-    folders = tuple(one_line(part) for part in path.split("/")[:-1] if not is_blank(part))
+    folders = tuple(
+        in_few_scripts(one_line(part)) for part in path.split("/")[:-1] if not is_blank(part)
+    )
     if not folders:
         return named[:SECTION_PARTS]
     if folders == named[: len(folders)]:  # the archives' own layout, told without ado

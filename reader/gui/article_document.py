@@ -22,7 +22,7 @@ from reader.gui.article_blocks import close_box, close_up_boxes, set_tabs, settl
 from reader.gui.article_pictures import ArticlePictures
 from reader.gui.article_pieces import pieces
 from reader.gui.theme import Theme
-from reader.gui.typography import CAPTION, Setting, code_css, css_of
+from reader.gui.typography import CAPTION, Setting, code_css, css_of, plain_css
 from reader.markup.language import runs_right_to_left
 from reader.markup.plain import isolated
 from reader.model import Page
@@ -71,7 +71,9 @@ class ArticleDocument(QTextDocument):
         set_tabs(self, setting)
         self.zoom = zoom
         css = css_of(theme, setting)
-        self.setDefaultStyleSheet(css + code_css(theme) if 'class="code-' in html else css)
+        css += code_css(theme) if 'class="code-' in html else ""
+        css += plain_css(setting) if 'class="plain"' in html else ""
+        self.setDefaultStyleSheet(css)
         # Laid out once, at its width, when all is in place: each round costs a millisecond.
         self.setLayoutEnabled(False)
         self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)

@@ -66,7 +66,7 @@ class ArticleView(QuietBrowser):
         self._theme = LIGHT
         self._zoom = 100
         self._typography: tuple[int, int, str] = (100, 100, "")
-        self._ready = Ready()
+        self.ready = Ready()
         self._made = make_message("", self._look())
         self._place = Place(0, 0)
         self._holding = False
@@ -105,7 +105,7 @@ class ArticleView(QuietBrowser):
         self.finder.seek_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
         look = self._look()
-        made = self._ready.take(page, look, self.picture_source)
+        made = self.ready.take(page, look, self.picture_source)
         if made is None:
             made = make_page(page, look, self.picture_source, footer)
         made.set_footer(footer)
@@ -115,8 +115,8 @@ class ArticleView(QuietBrowser):
     def make_ready(self, page: Page, footer: str, source: Source) -> None:
         """This article may be shown next: have its document at hand."""
         if self.isVisible() and (self.current is None or page.id != self.current.id):
-            self._ready.prepare(page, self._look(), source, footer)
-            QTimer.singleShot(0, self, lambda: self._ready.draw(self.devicePixelRatioF()))
+            self.ready.prepare(page, self._look(), source, footer)
+            QTimer.singleShot(0, self, lambda: self.ready.draw(self.devicePixelRatioF()))
 
     def show_nothing(self, sentence: str = "") -> None:
         """Show an empty pane, with a sentence where there is something to say."""
@@ -141,7 +141,7 @@ class ArticleView(QuietBrowser):
         self._place = Place(0, 0)
         self._scroll_to(0)
         self._put(made)
-        self._ready.leave(former)
+        self.ready.leave(former)
 
     def _put(self, made: Made) -> None:
         made.pictures.drawn = self.picture_drawn
@@ -212,7 +212,7 @@ class ArticleView(QuietBrowser):
         return self._theme
 
     def _again(self, opened: set[int] | None = None) -> None:
-        self._ready.clear()
+        self.ready.clear()
         former, place = self._made, self._place
         self._put(former.again(self._look(), former.opened if opened is None else opened))
         if opened is not None:
@@ -303,7 +303,7 @@ class ArticleView(QuietBrowser):
         made.look = look = self._look()
         made.pictures.column = look.column(made.setting)
         look.set_margins(made.document, made.setting, made.top)
-        self._ready.clear()
+        self.ready.clear()
         super().resizeEvent(event)
         self.reckoning.line.setGeometry(0, 0, self.viewport().width(), HEIGHT)
         self._holding = False

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAGES_KEPT = 24
+TOO_LONG = "Making this article ready took too long. Open it again to have it tried once more."
 
 
 class PageProcess(QObject):
     """Makes articles ready to be shown, one at a time, and keeps the last ones.
 
     Only the newest request is answered; prefetched pages wait in the store. refused: sentences, by
-    the paths of those files that have ended the child twice.
+    the paths of those files that have ended the child twice. Where one takes too long that is said
+    at once, and it is tried again when it is asked for again.
     """
 
     refusals_changed = Signal()
@@ -41,6 +43,7 @@ class PageProcess(QObject):
         self._arguments: list[str] = []
         self.refused: dict[str, str] = {}
         self._ends: dict[str, int] = {}
+        self._late = False
         self._process: QProcess | None = None
         self._lines = JsonLines()
         self._number = 0
@@ -191,6 +194,7 @@ class PageProcess(QObject):
     def _too_long(self) -> None:
         if self._process is not None:
             log.info("An article took too long; the page process is ended and started again")
+            self._late = True
             self._process.kill()
 
     def _ended(self) -> None:
@@ -201,20 +205,24 @@ class PageProcess(QObject):
         self._process.deleteLater()
         self._process = None
         self._deadline.stop()
+        late, self._late = self._late, False
         if not self._asked:
             return
-        id_, path = next(iter(self._asked.values()))
+        number, (id_, path) = next(iter(self._asked.items()))
         log.info("The page process ended at %s", path)
         self._ends[path] = self._ends.get(path, 0) + 1
         refused = self._ends[path] >= ENDS
         if refused:
-            self._asked.popitem(last=False)
             del self._ends[path]
-        rest = list(self._asked.items())
+        if refused or late:
+            del self._asked[number]
+        rest = list(self._asked)
         if rest:
             self._launch()
-            for number, _ in rest:
-                self._send(number)
+            for again in rest:
+                self._send(again)
             self._deadline.start()
         if refused:
             self._hand_over(id_, path, {"error": KILLER, "killer": True})
+        elif late:
+            self._hand_over(id_, path, {"error": TOO_LONG})

@@ -194,6 +194,15 @@ def code_css(theme: Theme) -> str:
     )
 
 
+def plain_css(own: Setting) -> str:
+    """The one style of rare scripts: only for documents that have some."""
+    families = _list(reading_families(own.language, own.font_wish))
+    return (
+        f"span.plain{{font-family:{families};font-size:{own.size}px;font-weight:400;"
+        "font-style:normal;vertical-align:baseline;}"
+    )
+
+
 @lru_cache(maxsize=32)
 def css_of(theme: Theme, own: Setting) -> str:
     """The default style sheet of an article's document (the part of CSS that Qt knows)."""

@@ -56,7 +56,7 @@ class PageServer:
         if not (isinstance(path, str) and isinstance(id_, str)):
             return {"n": number, "error": NO_REQUEST}
         try:
-            with deadline(PAGE_SECONDS):
+            with deadline(PAGE_SECONDS, of_work=True):
                 page = self._page(path)
             return {"n": number, "page": page_to_json(replace(page, id=id_))}
         except KillerError as error:

@@ -3,16 +3,12 @@
 from hashlib import blake2b
 from typing import NamedTuple
 
+from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
 from reader.library.database import bindable
 from reader.library.search import BREAK, spaced
+from reader.markup.scripts import in_few_scripts
 from reader.markup.text import excerpt
 from reader.model import Article, DateSource
-
-LONGEST_LINE = 1000
-"""Characters kept of a title, an author, a source."""
-
-LONGEST_THUMBNAIL = 8192
-"""Characters of a picture's address: a data URI can be a whole picture."""
 
 
 class Entry(NamedTuple):
@@ -78,14 +74,14 @@ def digest(article: Article) -> bytes:
 
 def shown(article: Article) -> tuple[str, ...]:
     """The columns of an article that are text, in their order."""
-    thumbnail = article.thumbnail if len(article.thumbnail) <= LONGEST_THUMBNAIL else ""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= THUMBNAIL_CHARACTERS else ""
     texts = (
-        article.title[:LONGEST_LINE],
-        article.author[:LONGEST_LINE],
-        article.source[:LONGEST_LINE],
+        article.title[:TITLE_CHARACTERS],
+        article.author[:TITLE_CHARACTERS],
+        article.source[:TITLE_CHARACTERS],
         article.url,
         thumbnail,
-        excerpt(article.text),
+        in_few_scripts(excerpt(article.text)),
         "\n".join(article.notes),
     )
     try:

@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from reader.bounds import MARKS_BYTES
 from reader.library.json_parts import Members
 from reader.library.remembered import Remembered, remembered
 from reader.model import LibraryError
 
 FORMAT, VERSION = "broadsheet statuses", 1
-LARGEST = 512 * 1024 * 1024
-"""Bytes: some three million articles."""
 
 
 class Imported(NamedTuple):
@@ -70,7 +69,7 @@ def read(source: Path, latest: float) -> Generator[Remembered | None, None, None
     such file. Only who came to the end knows that it is one.
     """
     try:
-        if source.stat().st_size > LARGEST:
+        if source.stat().st_size > MARKS_BYTES:
             raise LibraryError("This file is too large to be one that Broadsheet wrote.", source)
         with source.open("rb") as file:
             yield from _statuses(Members(file), latest, source)

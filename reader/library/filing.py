@@ -2,11 +2,9 @@
 
 import sqlite3
 
+from reader.bounds import SECTIONS_DEEP
 from reader.library.database import path_bytes
 from reader.library.index_file import ROOT
-
-DEEPEST = 16
-"""Levels of sections; what lies deeper is shown in the one above."""
 
 
 class Filing:
@@ -56,7 +54,7 @@ class Filing:
 
     def section(self, path: tuple[str, ...]) -> int:
         """The number of a section, made where there is none yet."""
-        path = path[:DEEPEST]
+        path = path[:SECTIONS_DEEP]
         number = self._sections.get(path)
         if number is None:
             parent, name = self.section(path[:-1]), path_bytes(path[-1])

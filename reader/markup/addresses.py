@@ -7,6 +7,8 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
+from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS
+
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
 # nothing of them belongs to an address, so that all go.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
@@ -23,7 +25,7 @@ _RASTER = re.compile(
 _MARKUP = re.compile("[<>]")
 _ARTICLE_FILE = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _PAGE_FILE = re.compile(r"\.(?:html?|md|markdown)$", re.IGNORECASE)
-_ARTICLE_PATH = re.compile(r"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{1,2000}")
+_ARTICLE_PATH = re.compile(rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}")
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
@@ -114,7 +116,7 @@ def article_address(value: str, path: str, *, alone: bool) -> str:
     if not _ARTICLE_FILE.search(value) and not (alone and _PAGE_FILE.search(value)):
         return ""
     steps = path.split("/")[:-1]
-    for step in unquote(value).split("/")[:200]:
+    for step in unquote(value).split("/")[:ADDRESS_STEPS]:
         if step == "..":
             if not steps:
                 return ""
@@ -167,7 +169,7 @@ def resolved(value: str, base: str) -> str:
     folder = parts.path.rpartition("/")[0]
     path, mark, query = value.partition("?")
     steps: list[str] = []
-    for step in f"{folder}/{path}".split("/")[:200]:
+    for step in f"{folder}/{path}".split("/")[:ADDRESS_STEPS]:
         if step == "..":
             del steps[-1:]
         elif step != ".":

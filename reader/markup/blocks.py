@@ -31,10 +31,18 @@ _LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{MAX_WO
 
 def settle_text(soup: BeautifulSoup) -> None:
     """Spaces as one, invisible characters and indents of spaces off, endless words breakable."""
-    for text in [node for node in soup.descendants if isinstance(node, NavigableString)]:
+    listings: set[int] = set()
+    texts: list[tuple[NavigableString, bool]] = []
+    for node in soup.descendants:
+        inside = id(node.parent) in listings
+        if isinstance(node, NavigableString):
+            texts.append((node, inside))
+        elif isinstance(node, Tag) and (inside or node.name == "pre"):
+            listings.add(id(node))
+    for text, in_listing in texts:
         old = str(text)
         new = old
-        if not any(parent.name == "pre" for parent in text.parents):
+        if not in_listing:
             if not new.isascii():
                 new = _CJK_LINE.sub("", _INVISIBLE.sub("", new))
             new = _SPACES.sub(" ", new)

@@ -45,9 +45,8 @@ _KINDS = (
 
 def told_language(listing: Tag) -> str:
     """The language that a <pre>, its <code> or what stands around it names; "" if none does."""
-    inner = listing.find("code")
-    places = [inner] if isinstance(inner, Tag) else []
-    places.append(listing)
+    within = (node for node in listing.descendants if isinstance(node, Tag))
+    places = [next((tag for tag in within if tag.name == "code"), listing), listing]
     places += [tag for _, tag in zip(range(_LOOKED_AT), listing.parents, strict=False)]
     for tag in places:
         for attribute in ("data-lang", "data-language"):

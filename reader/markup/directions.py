@@ -1,7 +1,8 @@
 """Right-to-left text: each paragraph says so itself, since Qt lets a box's direction leak."""
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
 
+from reader.bounds import DIRECTION_CHARACTERS
 from reader.markup.language import RIGHT_TO_LEFT, mostly_right_to_left
 from reader.markup.policy import names
 from reader.markup.prepare import element
@@ -19,21 +20,22 @@ def settle_directions(soup: BeautifulSoup) -> None:
     A quotation or a table that runs from right to left (where nothing is told, as most of its
     letters do) keeps dir="rtl", and the table has its cells in that order.
     """
-    for tag in soup.find_all(dir=True):
-        direction = str(tag["dir"]).strip().lower()
+    handed: dict[int, str] = {}
+    for tag in soup.find_all(True):
+        told = str(tag.attrs.get("dir", "")).strip().lower()
+        direction = told if told in {_LTR, _RTL} else handed.get(id(tag.parent), "")
+        if direction:
+            handed[id(tag)] = direction
         if tag.name in _LEAVES:
+            if direction and "dir" not in tag.attrs:
+                tag["dir"] = direction
             continue
-        del tag["dir"]
-        if direction not in {_LTR, _RTL}:
-            continue
-        inner = tag.find_all(list(_LEAVES | _CELLS | _BOXES))
-        for one in inner:
-            if not one.has_attr("dir"):
-                one["dir"] = direction
-        if tag.name in _BOXES or (tag.name == "div" and tag.find(list(_PARAGRAPHS)) is None):
+        alone = tag.name == "div" and told and tag.find(list(_PARAGRAPHS)) is None
+        tag.attrs.pop("dir", None)
+        if direction and (alone or tag.name in _BOXES or tag.name in _CELLS):
             tag["dir"] = direction
     for box in _holding_turned(soup, _BOXES):
-        if not box.has_attr("dir") and mostly_right_to_left(box.get_text()):
+        if not box.has_attr("dir") and mostly_right_to_left(_beginning(box)):
             box["dir"] = _RTL
     for box in soup.find_all(list(_BOXES), dir=True):
         if box["dir"] != _RTL:
@@ -54,17 +56,36 @@ def tell_directions(soup: BeautifulSoup) -> None:
     for tag in soup.find_all(list(_LEAVES | _CELLS)):
         if not tag.has_attr("dir"):
             held = id(tag) in turned and tag.name != "pre"
-            tag["dir"] = _RTL if held and mostly_right_to_left(tag.get_text()) else _LTR
+            tag["dir"] = _RTL if held and mostly_right_to_left(_beginning(tag)) else _LTR
 
 
 def _holding_turned(soup: BeautifulSoup, wanted: frozenset[str]) -> list[Tag]:
     """The elements of these names that hold letters from right to left."""
-    found: dict[int, Tag] = {}
-    for text in soup.find_all(string=RIGHT_TO_LEFT):
+    found: list[Tag] = []
+    seen: set[int] = set()
+    for text in soup.descendants:
+        if not isinstance(text, NavigableString) or not RIGHT_TO_LEFT.search(text):
+            continue
         for parent in text.parents:
+            if id(parent) in seen:
+                break
+            seen.add(id(parent))
             if parent.name in wanted:
-                found[id(parent)] = parent
-    return list(found.values())
+                found.append(parent)
+    return found
+
+
+def _beginning(tag: Tag) -> str:
+    """Its first words: enough to tell a direction by."""
+    parts: list[str] = []
+    room = DIRECTION_CHARACTERS
+    for node in tag.descendants:
+        if isinstance(node, NavigableString):
+            parts.append(node[:room])
+            room -= len(node)
+            if room <= 0:
+                break
+    return "".join(parts)
 
 
 def _mirror(table: Tag) -> None:

@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
+from reader.bounds import CARD_CHARACTERS
 from reader.markup.addresses import link_address, picture_address, resolved, shown_host
 from reader.markup.prepare import element, named
 from reader.markup.urls import is_tracker, pixels
@@ -85,7 +86,7 @@ def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
     if not told or min(told) < _DRAWING:
         tag.decompose()
         return
-    said = " ".join(attributes.get("aria-label", "").split())[:300]
+    said = " ".join(attributes.get("aria-label", "").split())[:CARD_CHARACTERS]
     card, line = element("aside"), element("p")
     title = f"Drawing: {said}" if said else "A drawing that is not shown here"
     if base:
@@ -131,7 +132,7 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
         card.append(picture)
     line = element("p")
     card.append(line)
-    title = " ".join(said.split())[:300] or (f"{kind}: {site}" if site else kind)
+    title = " ".join(said.split())[:CARD_CHARACTERS] or (f"{kind}: {site}" if site else kind)
     if address:
         link = element("a", {"href": address})
         link.append(title)

@@ -2,9 +2,10 @@
 
 import re
 
+from reader.bounds import LANGUAGE_CHARACTERS
+
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A character of Hebrew, Arabic and their like."""
-_SAMPLE = 6_000
 _ENOUGH = 0.05
 _KANA = re.compile("[\u3041-\u30fa\uff66-\uff9d]")
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff]")
@@ -68,7 +69,7 @@ def told_or_found(told: str, text: str) -> str:
 
 def language_of(text: str) -> str:
     """A BCP 47 tag for plain text: zh-Hans, zh-Hant, ja, ko, en, ru …; "" where it is unclear."""
-    sample = text[:_SAMPLE]
+    sample = text[:LANGUAGE_CHARACTERS]
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))
     hangul = len(_HANGUL.findall(sample))

@@ -10,6 +10,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from reader.bounds import (
+    LEAD_CHARACTERS,
     MAX_MARKDOWN,
     MAX_MARKS,
     MAX_REFERENCES,
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LEAD = re.compile(
-    r"(?>(?:\s++|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>|<!doctype[^>]{0,200}>)*)", re.I | re.S
+    rf"(?>(?:\s++|<!--.{{0,{LEAD_CHARACTERS}}}?-->|<\?xml[^>]{{0,200}}>|<!doctype[^>]{{0,200}}>)*)",
+    re.I | re.S,
 )
 _BLOCKS = (
     "html|body|div|p|table|section|article|main|header|footer|figure|center|h[1-6]|ul|ol|dl|"

@@ -132,7 +132,7 @@ def _cells(children: "list[Node | str]") -> list[Node]:
     return elements
 
 
-_DRESS = frozenset({"above", "lead", "cut", "on", "line"})
+_DRESS = frozenset({"above", "lead", "cut", "on", "line", "plain"})
 
 
 def _without_dress(attributes: Mapping[str, str]) -> dict[str, str]:

@@ -15,6 +15,7 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
     table.card          one cell: a video, sound or page that opens in the browser
     span.mark, span.kbd highlighted words, keys
     span.code-x         coloured code, see code.py
+    span.plain          letters of a rare script, all in one style, see scripts.py
     p.summary           the line of a part (<details>, kept) that opens and closes, see details.py
 """
 
@@ -30,6 +31,7 @@ from reader.markup.lists import settle_lists
 from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
 from reader.markup.sanitize import sanitize
+from reader.markup.scripts import bound_scripts
 from reader.markup.tables import settle_tables
 from reader.markup.text import reading_minutes
 from reader.markup.tidy import settle_headings, settle_listings, tidy
@@ -84,4 +86,5 @@ def _body(
     tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
     html, pictures = behind_keys(sanitize(str(soup), own=True))
-    return dressed(html, languages), pictures, (*cut, *picture_notes, *table_notes, *text_notes)
+    html, script_notes = bound_scripts(dressed(html, languages))
+    return html, pictures, (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)

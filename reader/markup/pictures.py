@@ -8,7 +8,7 @@ from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from reader.bounds import INLINE_PICTURE, MAX_PICTURES
+from reader.bounds import DRAWN_SIDE, INLINE_PICTURE, MAX_PICTURES
 from reader.markup.counters import is_counter
 from reader.markup.prepare import element, named, shows
 from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
@@ -131,7 +131,7 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
     for name, value in _STYLE_SIDE.findall(attributes.get("style", "")[:500]):
         sides[name.lower()] = sides[name.lower()] or int(value)
     width, height = sides["width"], sides["height"]
-    return (width, height) if width <= 20_000 and height <= 20_000 else (0, 0)
+    return (width, height) if width <= DRAWN_SIDE and height <= DRAWN_SIDE else (0, 0)
 
 
 def set_apart(soup: BeautifulSoup) -> None:

@@ -14,7 +14,6 @@ from reader.markup.text import plain_text
 if TYPE_CHECKING:
     import nh3
 
-_ROUNDS = 4
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _OWN_ID = re.compile(r"at-[0-9]{1,4}")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,5})\s*")
@@ -35,7 +34,7 @@ def sanitize(html: str, *, own: bool = False) -> str:
     own: what only the page itself has written by now, its anchors and "article:" links, stays.
     """
     cleaner = _cleaner(own)
-    for _ in range(_ROUNDS):
+    for _ in range(bounds.SANITIZE_ROUNDS):
         before, html = html, cleaner.clean(bounded(html)[0])
         if html == before:
             return html

@@ -38,8 +38,12 @@ def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
             if _cut(rows):
                 notes = (SHORTENED,)
             fit(table, [[cell for cell in row if not cell.decomposed] for row in rows])
-    for box in named(soup, *_BOXES):
-        depth = sum(parent.name in _BOXES for parent in box.parents)
+    depths: dict[int, int] = {}
+    for box in soup.find_all(True):
+        depth = depths.get(id(box.parent), 0)
+        depths[id(box)] = depth + (box.name in _BOXES)
+        if box.name not in _BOXES:
+            continue
         if depth < MAX_TABLE_DEPTH:
             continue
         if box.name == "table":

@@ -8,7 +8,7 @@ import unicodedata
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.bounds import MAX_LIST_ITEMS
+from reader.bounds import MAX_LIST_ITEMS, TITLE_CHARACTERS
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.code import told_language
 from reader.markup.policy import names
@@ -76,16 +76,20 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
 
 def settle_listings(soup: BeautifulSoup) -> None:
     """What a <pre> holds is text in lines with inline markup alone."""
+    done: set[int] = set()
     for pre in named(soup, "pre"):
+        if id(pre) in done:
+            continue  # it stood within another
         language = told_language(pre)
-        for tag in pre.find_all(["br", *_LINES]):
-            if tag.name == "br":
-                tag.replace_with(NavigableString("\n"))
-                continue
-            following = tag.next_sibling
-            if following is not None and not str(following).startswith("\n"):
-                tag.append("\n")
-            tag.unwrap()
+        for part in [node for node in pre.descendants if isinstance(node, Tag)]:
+            if part.name == "br":
+                part.replace_with(NavigableString("\n"))
+            elif part.name in _LINES:
+                done.add(id(part))
+                following = part.next_sibling
+                if following is not None and not str(following).startswith("\n"):
+                    part.append("\n")
+                part.unwrap()
         _strip_lines(pre)
         pre.attrs = {"data-code": language} if language else {}
 
@@ -104,15 +108,18 @@ def _end_of_listing(text: str) -> str:
 
 def _strip_lines(listing: Tag) -> None:
     """Empty lines at its ends go, and a button's words."""
-    texts = listing.find_all(string=True)
-    for text in texts:
+    for text in _texts(listing):
         text.replace_with(kept := NavigableString(str(text).lstrip("\r\n")))
         if kept:
             break
-    for text in reversed(listing.find_all(string=True)):
+    for text in reversed(_texts(listing)):
         text.replace_with(kept := NavigableString(_end_of_listing(str(text))))
         if kept:
             break
+
+
+def _texts(tag: Tag) -> list[NavigableString]:
+    return [node for node in tag.descendants if isinstance(node, NavigableString)]
 
 
 _LINES = names("div dd dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th thead tr ul")
@@ -222,7 +229,7 @@ def _repeats(heading: Tag, title: str) -> bool:
         for part in heading.find_all(string=True)
         if part.parent is not None and part.parent.name not in {"rt", "rp"}
     )
-    wanted, said = _letters(title), _letters(text[:2000])
+    wanted, said = _letters(title), _letters(text[: 2 * TITLE_CHARACTERS])
     if title.rstrip().endswith(("...", "…")) and wanted:
         return said.startswith(wanted)
     return bool(said) and said == wanted

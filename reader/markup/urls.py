@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from reader.bounds import ADDRESS_ATTRIBUTES, ADDRESSES_TRIED, SRCSET_CANDIDATES
+from reader.bounds import ADDRESS_ATTRIBUTES, ADDRESS_CHARACTERS, ADDRESSES_TRIED, SRCSET_CANDIDATES
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
 
@@ -134,7 +134,7 @@ def real_picture(attributes: Mapping[str, str]) -> str:
     """
     for name in LAZY:
         value = attributes.get(name, "")
-        if value and _PICTURE_LIKE.search(value[:2000]):
+        if value and _PICTURE_LIKE.search(value[:ADDRESS_CHARACTERS]):
             url = picture_address(value)
             if url and not is_placeholder(url):
                 return url

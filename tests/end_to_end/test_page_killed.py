@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from reader.bounds import PAGE_CHILD_MS
 from tests.end_to_end.conftest import write_article
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
@@ -106,3 +107,29 @@ def test_killed_once_it_is_shown(program, tmp_path):
     kill_at(run, "bad.md", 1)
     run.wait(lambda: "some words and more" in run.text, 20)
     assert not run.window.status_line._problems.isVisible()
+
+
+def test_one_that_takes_too_long_says_so_at_once_and_is_tried_when_opened_again(program, tmp_path):
+    folder = tmp_path / "news"
+    write_article(folder, "good.md", "Good")
+    for number in range(13):
+        write_article(folder, f"other {number}.md", f"Other {number}", hours_old=1 + number)
+    write_article(folder, "slow.md", "Slow", hours_old=40, body="<p>Some words.</p>")
+    run = program().open(folder, 15)
+    reading = run.window.reading
+    reading.pages.prefetch = lambda *_: None
+    run.wait(lambda: not reading.pages.busy)
+    stuck = child_of(run)
+    os.kill(stuck, signal.SIGSTOP)  # as a parser would be that never comes back
+    reading.pages._deadline.setInterval(300)
+    reading.select(run.titles.index("Slow"))
+    run.wait(lambda: "took too long" in run.text, 10)
+    reading.pages._deadline.setInterval(PAGE_CHILD_MS)
+    assert "Some words" not in run.text
+    assert not run.window.status_line._problems.isVisible()
+    assert child_of(run) != stuck
+
+    reading.select(run.titles.index("Good"))
+    run.shows("Good")
+    reading.select(run.titles.index("Slow"))
+    run.wait(lambda: "Some words" in run.text, 10)

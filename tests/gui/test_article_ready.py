@@ -55,7 +55,7 @@ def test_what_is_shown_is_the_document_that_was_made_ahead(view):
     view.show_page(FIRST, Status())
     first = view.document()
     ready(view, NEXT)
-    (waiting,) = view._ready._made.values()
+    (waiting,) = view.ready._made.values()
     view.show_page(NEXT, Status(), footer=FOOTER)
     assert view.document() is waiting.document
     view.show_page(FIRST, Status())
@@ -93,9 +93,9 @@ def test_another_look_is_another_document(view, change):
     change(view)
     view.show_page(NEXT, Status(), footer=FOOTER)
     made_ahead = seen(view)
-    view._ready.clear()
+    view.ready.clear()
     view.show_page(FIRST, Status())
-    view._ready.clear()
+    view.ready.clear()
     view.show_page(NEXT, Status(), footer=FOOTER)
     assert seen(view) == made_ahead
 
@@ -110,4 +110,4 @@ def test_a_page_that_changed_in_the_folder_is_made_anew(view):
 def test_a_long_article_is_not_made_ahead(view):
     view.show_page(FIRST, Status())
     ready(view, page("x" * (SHORT + 1), id="5" * 32))
-    assert not view._ready._made
+    assert not view.ready._made

@@ -25,6 +25,22 @@ def _tables(times: int) -> str:
     return "<table><tr><td>a<td>b<tr><td>" * times + "deep" + "</table>" * times
 
 
+def _scripts() -> str:
+    """The first letter of every 16 that are letters beyond Europe and East Asia."""
+    blocks = [*range(0x530, 0x1100, 16), *range(0x1200, 0x1D00, 16), *range(0x10000, 0x12000, 16)]
+    letters = [
+        next((chr(n) for n in range(block, block + 16) if chr(n).isalpha()), "") for block in blocks
+    ]
+    return " ".join(letter * 2 for letter in letters if letter)
+
+
+def _styles(words: str) -> str:
+    """Words in every style there is."""
+    insides = [f"{a}{words} <code>{words}</code>" for a in ("", "<b>", "<i>", "<b><i>")]
+    outer = ("p", "h1", "h2", "h3", "h4", "pre", "blockquote", "figcaption", "li", "dt", "small")
+    return "".join(f"<{tag}>{inside}</b></i></{tag}>" for tag in outer for inside in insides)
+
+
 def _rows(rows: int, cells: str) -> str:
     return "<table border=1>" + f"<tr>{cells}</tr>" * rows + "</table>"
 
@@ -67,6 +83,7 @@ BOMBS: dict[str, Callable[[], str]] = {
     "a word of 1,000,000 marks": lambda: file("<p>" + "\u0301" * 1_000_000),
     "1,000,000 Chinese letters": lambda: file("<p>" + "漢" * 1_000_000),
     "300,000 letters of Arabic": lambda: file("<p>" + "ع" * 300_000),
+    "every script in every style": lambda: file(_styles(_scripts())),
     "1,000,000 words": lambda: file("<p>" + "word " * 1_000_000),
     "a listing of 100,000 lines": lambda: file("<pre>" + "line of code\n" * 100_000 + "</pre>"),
     "100,000 breaks": lambda: file("<p>" + "x<br>" * 100_000),
