@@ -10,8 +10,8 @@ _FROM = """
         AND (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
             WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
 """
-_BEGUN = f"SELECT a.row {_FROM} ORDER BY s.progress_at DESC, a.row LIMIT :limit"  # noqa: S608 - of constants
-_COUNT = f"SELECT count(*) {_FROM}"  # noqa: S608 - of constants
+_BEGUN = f"SELECT a.row {_FROM} ORDER BY s.progress_at DESC, a.row LIMIT :limit"
+_COUNT = f"SELECT count(*) {_FROM}"
 
 
 def rows(db: sqlite3.Connection, section: int, limit: int) -> "array[int]":
