@@ -183,13 +183,15 @@ def _say(sentence: str) -> None:
 def _start_log(file: Path) -> None:
     logger = logging.getLogger()
     logger.setLevel(logging.INFO)
+    logging.raiseExceptions = False  # what a full disk does not take is not logged
     if os.environ.get("BROADSHEET_LOG") == "stderr":
         logger.addHandler(logging.StreamHandler())
         return
     try:
         if file.exists() and file.stat().st_size > LOG_BYTES:
             file.replace(file.with_suffix(".old.log"))
-        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
+        # Opened now: where that fails later, whoever logs a line would fail with it.
+        handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))

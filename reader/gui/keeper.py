@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 
 SAVE_AFTER_MS = 500
+SAVE_AGAIN_MS = 5000
+"""A disk that is full takes them when there is room, though nothing changes by then."""
 
 
 class WindowKeeper(QObject):
@@ -43,6 +45,8 @@ class WindowKeeper(QObject):
         self._keep = keep
         self._timer = QTimer(self, singleShot=True, interval=SAVE_AFTER_MS)
         self._timer.timeout.connect(self._save)
+        self._again = QTimer(self, singleShot=True, interval=SAVE_AGAIN_MS)
+        self._again.timeout.connect(self._save)
         splitter.splitterMoved.connect(self._moved)
 
     def restore(self) -> None:
@@ -72,11 +76,16 @@ class WindowKeeper(QObject):
     def save_now(self) -> None:
         """The window closes."""
         self._timer.stop()
+        self._again.stop()
         if self._keep:
             settings_file.save_quietly(self._snapshot(), self._file)
 
     def _save(self) -> None:
-        self._owner.save_settings(self._snapshot(), self._file)
+        self._owner.save_settings(self._snapshot(), self._file, self._saved)
+
+    def _saved(self, whole: bool) -> None:
+        if not whole and not self._timer.isActive():
+            self._again.start()
 
     def _snapshot(self) -> Settings:
         self._settings.geometry = _text(self._window.saveGeometry())

@@ -239,10 +239,10 @@ class LibraryOwner(QObject):
 
         self._pool.submit(work, done, key="kept page")
 
-    def save_settings(self, settings: Settings, file: Path) -> None:
-        """Write the settings; where that fails it is tried at the next change."""
+    def save_settings(self, settings: Settings, file: Path, done: Callable[[bool], None]) -> None:
+        """Write the settings; whether that could be done."""
         self._pool.submit(
-            lambda: settings_file.save_quietly(settings, file), key="settings", urgency=LATER
+            lambda: settings_file.save_quietly(settings, file), done, key="settings", urgency=LATER
         )
 
     @property

@@ -81,7 +81,7 @@ class AttachedIndex:
             self.taking_up = False
 
     def _take_up_now(self) -> bool:
-        found = database.inode(self._index_db)
+        found = database.inode(self._index_db, self.attached)
         if self.attached is not None and found != self.attached:
             self.detach()
         if self.attached is None:

@@ -3,14 +3,15 @@
 import sqlite3
 from array import array
 
-_BEGUN = """
-    SELECT a.row FROM main.status s CROSS JOIN idx.article a
+_FROM = """
+    FROM main.status s CROSS JOIN idx.article a
         ON a.identity = s.identity
     WHERE s.progress BETWEEN 1 AND 99
         AND (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
             WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
-    ORDER BY s.progress_at DESC, a.row LIMIT :limit
 """
+_BEGUN = f"SELECT a.row {_FROM} ORDER BY s.progress_at DESC, a.row LIMIT :limit"
+_COUNT = f"SELECT count(*) {_FROM}"
 
 
 def rows(db: sqlite3.Connection, section: int, limit: int) -> "array[int]":
@@ -21,4 +22,7 @@ def rows(db: sqlite3.Connection, section: int, limit: int) -> "array[int]":
 
 def count(db: sqlite3.Connection, section: int | None) -> int:
     """How many these are."""
-    return 0 if section is None else len(rows(db, section, -1))
+    if section is None:
+        return 0
+    found: int = db.execute(_COUNT, {"section": section}).fetchone()[0]
+    return found

@@ -151,12 +151,18 @@ def delete(file: Path) -> None:
         file.with_name(file.name + companion).unlink(missing_ok=True)
 
 
-def inode(file: Path) -> tuple[int, int] | None:
-    """What tells this file from another one of the same name, None where there is none."""
+def inode(file: Path, known: tuple[int, int] | None = None) -> tuple[int, int] | None:
+    """What tells this file from another one of the same name, None where there is none.
+
+    known: what it was, and is taken to be where that cannot be seen (a folder that may not be
+    entered any more): what is open stays in use.
+    """
     try:
         found = file.stat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError:
+        return known
     return found.st_dev, found.st_ino
 
 

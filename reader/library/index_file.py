@@ -150,9 +150,9 @@ def statuses(state_db: Path) -> tuple[set[bytes], dict[bytes, bytes]]:
     them an index can be made all the same."""
     touched: set[bytes] = set()
     by_place: dict[bytes, bytes] = {}
-    if not state_db.exists():
-        return touched, by_place
     try:
+        if not state_db.exists():
+            return touched, by_place
         with closing(database.connect(state_db, read_only=True)) as db:
             for identity, place in db.execute(
                 "SELECT identity, place FROM status ORDER BY changed_at"
@@ -160,6 +160,6 @@ def statuses(state_db: Path) -> tuple[set[bytes], dict[bytes, bytes]]:
                 touched.add(identity)
                 if place:
                     by_place[place] = identity
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         log.warning("The statuses could not be read: %s", error)
     return touched, by_place

@@ -370,7 +370,7 @@ class Library:
 
     def _keep_hold(self) -> None:
         """Where state.db was deleted or replaced under us, take what it held to the new one."""
-        if database.inode(self._state_db) == self._state_file:
+        if database.inode(self._state_db, self._state_file) == self._state_file:
             return
         log.warning("%s is another file now", self._state_db)
         self._finish_pending()

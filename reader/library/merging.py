@@ -26,8 +26,6 @@ PIECE = 300
 """Articles: about 15 ms."""
 NOTED_AT_ONCE = 4
 """Pieces that are noted in one transaction."""
-PATIENT, USUAL = 10_000, 1000
-"""Pages in the log before they are carried into the file: each piece writes the same ones again."""
 
 _NEXT_INCOMING = """
     SELECT p.number, p.merge, p.incoming FROM main.merge_piece p JOIN main.merge m
@@ -96,7 +94,6 @@ def note(db: sqlite3.Connection, merge: Merge) -> bool:
     """
     pieces = [piece for _ in range(NOTED_AT_ONCE) if (piece := merge.take())]
     more = len(pieces) == NOTED_AT_ONCE
-    db.execute(f"PRAGMA main.wal_autocheckpoint = {PATIENT}").fetchall()
     with transaction(db):
         db.execute("INSERT OR IGNORE INTO main.merge (number) VALUES (?)", (merge.number,))
         db.executemany(
@@ -147,11 +144,7 @@ def work_off(db: sqlite3.Connection) -> bool:
         if found is None:
             return False
         _take_back_piece(db, *found)
-    if is_pending(db):
-        return True
-    db.execute(f"PRAGMA main.wal_autocheckpoint = {USUAL}").fetchall()
-    db.execute("PRAGMA main.wal_checkpoint(PASSIVE)").fetchall()
-    return False
+    return is_pending(db)
 
 
 def _merge_piece(db: sqlite3.Connection, number: int, merge: int, incoming: bytes) -> None:
@@ -199,7 +192,6 @@ def take_back(db: sqlite3.Connection, number: int) -> None:
 
     What was done to an article since then stays.
     """
-    db.execute(f"PRAGMA main.wal_autocheckpoint = {PATIENT}").fetchall()
     with transaction(db):
         db.execute(
             "UPDATE main.merge SET undone_at = ? WHERE number = ?", (clock.stamp(db), number)

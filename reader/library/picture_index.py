@@ -216,10 +216,10 @@ class PictureIndex:
 
     @contextmanager
     def told(self, what: str) -> Iterator[None]:
-        """SQLite's errors as LibraryError."""
+        """SQLite's errors, and the disk's, as LibraryError."""
         try:
             yield
-        except sqlite3.Error as error:
+        except (sqlite3.Error, OSError) as error:
             raise database.failure(what, error) from error
 
     @contextmanager

@@ -190,9 +190,16 @@ def test_a_full_disk(small_disk, program, news):
         run.settle()
     run.wait(lambda: held(run), 20)
     assert run.status("Four").starred
+    five = run.window.reading.current.id
+    assert run.title == "Five"
+    run.wait(lambda: not run.window.keeper._timer.isActive())
+    run.settle()
+    assert five not in run.paths.settings_file.read_text()
     filler.unlink()
     run.wait(lambda: not held(run), 20)
     run.wait(lambda: on_disk(run.paths.state_db)[1] == 4, 10)
+    # Where one was reading too, though nothing is done any more.
+    run.wait(lambda: five in run.paths.settings_file.read_text(), 20)
 
 
 def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path):

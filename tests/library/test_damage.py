@@ -7,8 +7,10 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import closing, suppress
+from pathlib import Path
 
 import pytest
 
@@ -246,6 +248,43 @@ def test_a_data_folder_that_may_not_be_written_is_a_sentence(tmp_path):
     assert read_count(library) == 0
     assert len(library.set_read(MANY[:3], True)) == 3
     library.close()
+
+
+@pytest.fixture
+def nobody(tmp_path_factory):
+    """A folder of a user for whom rights hold, and this process as that user."""
+    if sys.platform == "win32" or os.geteuid() != 0:
+        pytest.skip("only root may be somebody else")
+    place = Path(tempfile.mkdtemp())
+    os.chown(place, 65534, 65534)
+    os.seteuid(65534)
+    yield place
+    os.seteuid(0)
+    place.chmod(0o700)
+    shutil.rmtree(place)
+
+
+def test_a_data_folder_that_may_not_be_entered_any_more_loses_nothing(nobody):
+    """What is open stays in use: the list is not empty, and marks are written as before."""
+    from tests.library.conftest import Shelf
+
+    shelf = Shelf(nobody)
+    shelf.add(*(shelf.article(f"{n}.md", id_=id_, day=n) for n, id_ in enumerate(MANY[:9])))
+    library = shelf.library()
+    library.set_read(MANY[:2], True)
+    nobody.chmod(0)
+    with pytest.raises(PermissionError):
+        shelf.state_db.stat()
+    assert len(library.rows(Query())) == 9
+    assert library.counts().unread == 7
+    library.set_read(MANY[2:4], True)
+    with pytest.raises(LibraryError, match=r"\.$"):
+        library.look_after()
+    assert len(library.headlines(library.rows(Query()))) == 9
+    nobody.chmod(0o700)
+    library.close()
+    assert read_count(shelf.library()) == 4
+    shelf.close()
 
 
 def test_lone_surrogates_are_no_identities(shelf):
