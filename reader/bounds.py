@@ -151,6 +151,9 @@ MAX_CODE = 40_000
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
 
+STYLE_CHARACTERS = 500
+"""Of a picture's style, where its size is looked for."""
+
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""
 
