@@ -197,6 +197,9 @@ MAX_SCRIPTS_STYLED = 2
 MAX_LINE_SCRIPTS = 4
 """Of a title or a name: a screen of the list shows thirty."""
 
+STYLE_CHARACTERS = 500
+"""Of a picture's style, where its size is looked for."""
+
 INLINE_PICTURE = 80
 """Pixels: a picture up to this size may stand amid text, as emoji do."""
 

@@ -9,10 +9,17 @@ from urllib.parse import urlsplit
 
 from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
 from reader.folder.titles import is_blank, tidy
+from reader.markup.counters import is_counter
 from reader.markup.plain import one_line
 from reader.markup.scripts import in_few_scripts
 from reader.markup.text import decode_references
-from reader.markup.urls import first_picture, is_placeholder, link_url, picture_url
+from reader.markup.urls import (
+    begins_with_tracker,
+    first_picture,
+    is_placeholder,
+    link_url,
+    picture_url,
+)
 
 TITLE_KEYS = ("title",)
 DATE_KEYS = (
@@ -169,12 +176,12 @@ def language(values: Mapping[str, object]) -> str:
 def thumbnail(values: Mapping[str, object], html: str) -> str:
     """The article's picture: the one named if it can be one, else the body's first.
 
-    A loading placeholder is taken only where the body has nothing better.
+    A loading placeholder is taken only where the body has nothing better; a counter never is.
     """
     spare = ""
     for key in PICTURE_KEYS:
         text = text_of(values[key]).strip() if key in values else ""
-        if not text or not (url := usable_picture(text)):
+        if not text or not (url := usable_picture(text)) or begins_with_tracker(html, url):
             continue
         if not is_placeholder(url):
             return url
@@ -205,10 +212,15 @@ def _is_template(text: str) -> bool:
 
 
 def usable_picture(written: str) -> str:
-    """A picture's address as front matter writes it, normalised; "" for templates and pages."""
+    """A picture's address as front matter writes it, normalised.
+
+    "" for templates, pages, and what counts readers.
+    """
     if _is_template(decode_references(written)):
         return ""
     url = picture_url(written)
     if not url or url.startswith("data:"):
         return url
+    if is_counter(url):
+        return ""
     return "" if _PAGE.search(url.partition("?")[0].partition("#")[0]) else url

@@ -141,6 +141,10 @@ class OfflineSaver(QObject):
         else:
             self._end("Saving pictures was stopped; what was saved stays.")
 
+    def forgive(self, url: str) -> None:
+        """This one is tried anew, and its host at once. For any thread."""
+        self._pictures.fetcher.forget_failure(url)
+
     def close(self) -> None:
         """The program ends; the job is gone on with at the next start."""
         self._note()

@@ -129,12 +129,12 @@ class Saving(QObject):
     def _retry(self, wanted: list[MissingPicture]) -> None:
         if not wanted or not self._free():
             return
-        cache = self._store.cache
+        forgive = self._saver.forgive
         ids = list(dict.fromkeys(picture.article for picture in wanted))
 
         def forget(_index: PictureIndex) -> None:
             for picture in wanted:
-                cache.forget_failure(picture.url)
+                forgive(picture.url)
 
         def work(library: Library) -> list[tuple[str, str]]:
             rows = [row for id_ in ids if (row := library.row_of(id_)) is not None]

@@ -8,16 +8,20 @@ from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from reader.bounds import DRAWN_SIDE, INLINE_PICTURE, MAX_PICTURES
+from reader.bounds import (
+    DRAWN_SIDE,
+    INLINE_PICTURE,
+    MAX_PICTURES,
+    STYLE_CHARACTERS,
+)
 from reader.markup.counters import is_counter
 from reader.markup.prepare import element, named, shows
-from reader.markup.urls import is_placeholder, is_tracker, pixels, real_picture
+from reader.markup.urls import STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Picture
 
 SHORTENED = f"Shortened: only the first {MAX_PICTURES} pictures are shown."
 
 _EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
-_STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
 _EMOJI_SIZE = 20
 
 
@@ -128,7 +132,7 @@ def _is_emoji(attributes: dict[str, str]) -> bool:
 
 def _size(attributes: dict[str, str]) -> tuple[int, int]:
     sides = {name: pixels(attributes.get(name, "")) for name in ("width", "height")}
-    for name, value in _STYLE_SIDE.findall(attributes.get("style", "")[:500]):
+    for name, value in STYLE_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS]):
         sides[name.lower()] = sides[name.lower()] or int(value)
     width, height = sides["width"], sides["height"]
     return (width, height) if width <= DRAWN_SIDE and height <= DRAWN_SIDE else (0, 0)

@@ -4,11 +4,16 @@ Also which picture an `<img>` means, where lazy loading hides it. addresses.py j
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import unescape
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from reader.bounds import ADDRESS_ATTRIBUTES, ADDRESS_CHARACTERS, ADDRESSES_TRIED, SRCSET_CANDIDATES
+from reader.bounds import (
+    ADDRESS_ATTRIBUTES,
+    ADDRESS_CHARACTERS,
+    ADDRESSES_TRIED,
+    SRCSET_CANDIDATES,
+)
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
 
@@ -155,9 +160,13 @@ def pixels(value: str) -> int:
     return int(found[1]) if found else 0
 
 
+STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
+
+
 def is_tracker(attributes: Mapping[str, str]) -> bool:
     """A picture of at most 3 x 3 pixels: it counts readers, it shows nothing."""
-    sides = [attributes.get("width", ""), attributes.get("height", "")]
+    style = dict(STYLE_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS].lower()))
+    sides = [attributes.get(name, "") or style.get(name, "") for name in ("width", "height")]
     tiny = [side.strip().removesuffix("px") in {"0", "1", "2", "3"} for side in sides]
     return all(tiny) or (any(tiny) and not all(sides))
 
@@ -174,26 +183,8 @@ def first_picture(html: str) -> str:
     Loading placeholders are taken only where nothing better is found. Looks at the first 30
     pictures, builds no tree: it runs for every article of the folder.
     """
-    spare, at = "", 0
-    for _ in range(ADDRESSES_TRIED):
-        found = _NEXT_PICTURE.search(html, at)
-        if found is None:
-            break
-        at = found.end()
-        if found[1]:
-            at = html.find("-->", found.start() + 2)
-            if at < 0:
-                break
-            continue
-        attributes: dict[str, str] = {}
-        for _ in range(ADDRESS_ATTRIBUTES):
-            part = _ATTRIBUTE.match(html, at)
-            if part is None:
-                break
-            at = part.end()
-            name = part[1].lower()
-            if name not in attributes:
-                attributes[name] = _decoded(part[2] or part[3] or part[4] or "")
+    spare = ""
+    for attributes in _pictures(html):
         if is_tracker(attributes):
             continue
         url = real_picture(attributes)
@@ -204,3 +195,37 @@ def first_picture(html: str) -> str:
         if not spare and not url.startswith("data:"):
             spare = url
     return spare
+
+
+def begins_with_tracker(html: str, url: str) -> bool:
+    """Whether this address is that of the body's first picture, and that is a tracking pixel.
+
+    A generator names the first picture as the article's own, whatever it is.
+    """
+    first = next(_pictures(html), None)
+    return first is not None and is_tracker(first) and real_picture(first) == url
+
+
+def _pictures(html: str) -> Iterator[dict[str, str]]:
+    """The attributes of the first pictures, decoded."""
+    at = 0
+    for _ in range(ADDRESSES_TRIED):
+        found = _NEXT_PICTURE.search(html, at)
+        if found is None:
+            return
+        at = found.end()
+        if found[1]:
+            at = html.find("-->", found.start() + 2)
+            if at < 0:
+                return
+            continue
+        attributes: dict[str, str] = {}
+        for _ in range(ADDRESS_ATTRIBUTES):
+            part = _ATTRIBUTE.match(html, at)
+            if part is None:
+                break
+            at = part.end()
+            name = part[1].lower()
+            if name not in attributes:
+                attributes[name] = _decoded(part[2] or part[3] or part[4] or "")
+        yield attributes

@@ -1,5 +1,6 @@
 """Save pictures for offline: with a pause, through a restart, politely; what is missing."""
 
+import socket
 import threading
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from reader.gui.saver_bar import SaverBar
 from reader.paths import Paths
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
-from tests.support.picture_server import picture, slow, status
+from tests.support.picture_server import PictureServer, picture, slow, status
 
 GOOD = pictures.png(64, 48)
 
@@ -68,6 +69,29 @@ def test_all_is_saved_and_the_sidebar_says_so(program, tmp_path, picture_server)
     again[0].click()
     run.wait(lambda: bool(said), 20)
     run.wait(lambda: coverage.text() == "19 of 19 pictures kept", 15)
+
+
+def test_try_again_asks_a_host_that_was_down_at_once(program, tmp_path):
+    """It is left alone for half a minute and longer, but not where a person asks for it."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    folder = tmp_path / "news"
+    body = "".join(f'<p>x</p><img src="https://down.example/{n}.png">' for n in range(3))
+    write_article(folder, "Tech/Alpha/one.md", "One", body=body)
+    run = program(offline=False, connect_to=("127.0.0.1", port)).open(folder, 1)
+    run.shows("One")
+    run.settle()
+    coverage = run.window.coverage
+    run.wait(lambda: coverage.text() == "0 of 3 pictures kept, 3 missing", 15)
+    with PictureServer(port) as server:
+        run.window.actions_by_id["missing-pictures"].trigger()
+        run.wait(lambda: run.window.findChild(MissingPage) is not None)
+        page = run.window.findChild(MissingPage)
+        QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
+        run.wait(lambda: coverage.text() == "3 of 3 pictures kept", 15)
+        assert len(server.requests) == 3
+        run.close()
 
 
 def test_a_source_alone(program, tmp_path, picture_server):
