@@ -176,8 +176,10 @@ class ArticleDocument(QTextDocument):
         setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        close_up_boxes(self)
-        ends = _ends_of_cells(self)
+        ends: set[int] = set()
+        if "<table" in html:
+            close_up_boxes(self)
+            ends = _ends_of_cells(self)
         while block.isValid():
             form = block.blockFormat()
             if headings and form.headingLevel():

@@ -6,6 +6,7 @@ HTML and books are written by a child process; a PDF is painted here, a sheet at
 import json
 import logging
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -116,6 +117,7 @@ class Exporting(QObject):
             process.errorOccurred.disconnect()
             end_child(process)
             process.deleteLater()
+            self._clear_drafts()
         if process is None and pdf is None and not waited:
             return False
         self.finished.emit()
@@ -275,9 +277,15 @@ class Exporting(QObject):
         if self._told.get("event") == "done":
             self.message.emit(_summary(self._out.name, self._told))
         else:
+            self._clear_drafts()
             log.info("An export failed: %s", self._told.get("cause", ""))
             sentence = str(self._told.get("sentence", ""))
             self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
+
+    def _clear_drafts(self) -> None:
+        """What a child that was killed could not take with it."""
+        if (drafts := self._paths.drafts).exists():
+            self._files.submit(lambda: shutil.rmtree(drafts, ignore_errors=True))
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart:

@@ -175,12 +175,16 @@ class _Writer:
 
     def _link(self, node: Node) -> str:
         held = self._line(node.children)
-        where = address(node.attributes.get("href", ""))
+        href = node.attributes.get("href", "")
+        if href.startswith("#") and held.strip(_ARROWS) == "":
+            return ""  # back to a footnote's mark: nothing leads there any more
+        where = address(href)
         if not where or not held.strip():
             return held
         return f"[{held.strip()}]({_target(where)})"
 
 
+_ARROWS = " \u21a9\u2191\u2934\u21a5\ufe0e\ufe0f^\\"
 _LISTED = re.compile(r"(?:-|[0-9]+\.) ")
 
 

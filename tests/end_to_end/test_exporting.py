@@ -1,6 +1,9 @@
 """From a key to a file: PDF, HTML, EPUB; and copies as Markdown. Nothing goes into the folder."""
 
+import os
 import re
+import signal
+import sys
 import zipfile
 from pathlib import Path
 
@@ -277,3 +280,28 @@ def test_without_an_article_there_is_a_word(program, tmp_path):
         run.window.actions_by_id[action].trigger()
     assert not run.window.findChildren(QFileDialog)
     assert isinstance(run.window.outgoing, QObject)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is killed otherwise there")
+def test_a_killed_export_leaves_nothing_and_says_so(program, tmp_path):
+    folder = tmp_path / "many"
+    for number in range(400):
+        body = "".join(f"<p>{number} {n}</p>" for n in range(60))
+        write_article(folder, f"a/{number}.md", f"Title {number}", hours_old=number, body=body)
+    run = program().open(folder, 400)
+    exporting = run.window.outgoing.exporting
+    page = run.window.reading.page
+    wanted = [{"id": f"{n:032x}", "path": f"a/{n}.md", "source": ""} for n in range(400)]
+    from reader.gui.exporting import EPUB
+
+    out = tmp_path / "out" / "all.epub"
+    out.parent.mkdir()
+    assert page is not None
+    exporting._start(EPUB, out, "x", wanted)
+    drafts = exporting._paths.drafts
+    run.wait(lambda: drafts.exists() and any(drafts.rglob("page0003.xhtml")), 10)
+    os.kill(exporting._process.processId(), signal.SIGKILL)
+    run.wait(lambda: "“all.epub” could not be written." in run.message, 20)
+    run.wait(lambda: not exporting.busy)
+    assert not drafts.exists()
+    assert files(out.parent) == []

@@ -80,3 +80,8 @@ def test_every_real_article_reads_the_same_in_markdown(corpus):
 def test_any_words_stay_words(text):
     back = parse(markdown_to_html(escaped(text)))
     assert words(back) == re.sub(r"\s+", "", text)
+
+
+def test_an_arrow_back_to_a_footnotes_mark_goes_with_its_link():
+    tree = parse("<ol><li>A note. <a href='#at-0'>↩︎</a></li><li>B <a href='#at-0'>up</a></li></ol>")
+    assert to_markdown(tree, {}).split("\n")[:2] == ["1. A note.", "2. B up"]
