@@ -13,6 +13,7 @@ from reader.bounds import (
     ADDRESS_CHARACTERS,
     ADDRESSES_TRIED,
     SRCSET_CANDIDATES,
+    STYLE_CHARACTERS,
 )
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
