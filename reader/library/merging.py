@@ -135,15 +135,17 @@ def is_pending(db: sqlite3.Connection) -> bool:
 
 
 def work_off(db: sqlite3.Connection) -> bool:
-    """Carry the next piece over, in one transaction; whether there is more."""
-    found = db.execute(_NEXT_INCOMING).fetchone()
-    if found is not None:
-        _merge_piece(db, *found)
+    """Carry the next piece over, in one transaction; whether there is more.
+
+    What was taken back comes first: a merge noted after that is to find the marks without it, or
+    taking that one back in its turn would bring it back.
+    """
+    if (undone := db.execute(_NEXT_UNDONE).fetchone()) is not None:
+        _take_back_piece(db, *undone)
+    elif (incoming := db.execute(_NEXT_INCOMING).fetchone()) is not None:
+        _merge_piece(db, *incoming)
     else:
-        found = db.execute(_NEXT_UNDONE).fetchone()
-        if found is None:
-            return False
-        _take_back_piece(db, *found)
+        return False
     return is_pending(db)
 
 
