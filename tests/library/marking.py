@@ -125,12 +125,15 @@ def look(state_db, index_db):
 
 
 def main(state_db, index_db, rounds):
-    """All the rounds."""
+    """All the rounds, and as many more as it takes until each kind of work was killed."""
     dice = random.Random(11)
     bulk.PIECE = 20
     merging.PIECE, merging.NOTED_AT_ONCE = 5, 2
     known, before, wrong, done = {}, {}, [], Counter()
-    for seed in range(rounds):
+    for seed in range(5 * rounds):
+        # More rounds where the disk is so slow that hardly any came to what takes longest.
+        if seed >= rounds and min(done["merge"], done["undo"]) > 3:
+            break
         reading, writing = os.pipe()
         child = os.fork()
         if not child:
@@ -164,7 +167,7 @@ def main(state_db, index_db, rounds):
                 apply(known, before, *under_way)
         if found != expected or notes or sound != "ok":
             wrong.append([seed, notes, sound, len(found), len(expected)])
-    print(json.dumps({"rounds": rounds, "told": done.total(), "done": done, "wrong": wrong}))
+    print(json.dumps({"told": done.total(), "done": done, "wrong": wrong}))
 
 
 if __name__ == "__main__":
