@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,8 @@ class Folders(QObject):
     def open(self, folder: Path) -> None:
         """Show this folder: what is known of it at once, what is new as it is read."""
         folder = folder.expanduser().absolute()
+        if ".." in folder.parts:  # one folder has one place that is kept, however it was written
+            folder = Path(os.path.realpath(folder))
         self._process.stop()
         self._sentence = ""
         self._complete = self._again = self._unasked = False
