@@ -177,8 +177,11 @@ class Folders(QObject):
             self.rescan()
 
     def _counted(self, counts: Counts, _sections: list[Section], _state: IndexState) -> None:
-        self._articles = counts.articles
+        before, self._articles = self._articles, counts.articles
         if counts.articles or self._process.running or self._begin.isActive():
+            return
+        if before and not self._sentence:
+            self.look_quietly()  # the index was deleted under us, or all of its articles
             return
         folder = self._reading.folder
         if self._sentence:
