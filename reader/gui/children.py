@@ -23,14 +23,27 @@ log = logging.getLogger(__name__)
 
 END_MS = 1500
 RESTARTS = 20
+_RUN = "import runpy, sys; sys.argv = {0!a}; runpy.run_module(sys.argv[0], None, '__main__', True)"
 
 
 def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
     """Start this program with another entry."""
     process.setProgram(sys.executable)
     # -X utf8: JSON lines are UTF-8 whatever the system's code page is.
-    process.setArguments(["-X", "utf8", "-m", module, *arguments])
+    given = ["-m", module, *arguments]
+    if not all(map(_is_text, arguments)):
+        # Qt's strings hold no bytes that are no UTF-8; Python's own spelling of them does.
+        given = ["-c", _RUN.format([module, *arguments])]
+    process.setArguments(["-X", "utf8", *given])
     process.start()
+
+
+def _is_text(argument: str) -> bool:
+    try:
+        argument.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def end_child(process: QProcess, *, wait: bool = True) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,8 @@ class Folders(QObject):
     def open(self, folder: Path) -> None:
         """Show this folder: what is known of it at once, what is new as it is read."""
         folder = folder.expanduser().absolute()
+        if ".." in folder.parts:  # one folder has one place that is kept, however it was written
+            folder = Path(os.path.realpath(folder))
         self._process.stop()
         self._sentence = ""
         self._complete = self._again = self._unasked = False
@@ -174,8 +177,11 @@ class Folders(QObject):
             self.rescan()
 
     def _counted(self, counts: Counts, _sections: list[Section], _state: IndexState) -> None:
-        self._articles = counts.articles
+        before, self._articles = self._articles, counts.articles
         if counts.articles or self._process.running or self._begin.isActive():
+            return
+        if before and not self._sentence:
+            self.look_quietly()  # the index was deleted under us, or all of its articles
             return
         folder = self._reading.folder
         if self._sentence:

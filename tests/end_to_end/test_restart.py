@@ -4,7 +4,9 @@ import json
 import shutil
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
+from reader.library import database
 from tests.end_to_end.conftest import CTRL, LONG, write_article
 
 Key = Qt.Key
@@ -132,3 +134,31 @@ def test_a_page_kept_from_the_last_time_gives_way_to_a_changed_file(program, new
     again.shows("One")
     again.settle()
     again.wait(lambda: "Changed text." in again.text, 10)
+
+
+def test_an_index_deleted_while_one_reads_comes_back_by_itself(program, news):
+    run = program().open(news, 6)
+    run.shows("One")
+    run.press("s")
+    run.settle()
+    database.delete(run.paths.index_db(news))
+    run.press("j")
+    run.shows("Two")
+    run.wait(lambda: run.sidebar()["Unread"] == 0, 10)  # seen to be gone
+    run.wait(lambda: run.sidebar()["Starred"] == 1 and len(run.titles) == 6, 20)
+    run.settle()
+    assert run.window.frame.shows_panes
+    assert run.status("One").starred
+    assert run.title == "Two"
+    run.press("j")
+    run.shows("Three")
+
+
+def test_a_folder_from_which_all_articles_go_says_so(program, news):
+    run = program().open(news, 6)
+    run.shows("One")
+    for file in news.rglob("*.md"):
+        file.unlink()
+    run.wait(lambda: not run.window.frame.shows_panes, 20)
+    said = [label.text() for label in run.window.welcome.findChildren(QLabel)]
+    assert "No articles here" in said

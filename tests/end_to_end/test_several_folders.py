@@ -1,5 +1,7 @@
 """Several folders: each with its own article, view and place in the list."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
@@ -91,3 +93,50 @@ def test_a_search_says_that_it_knows_a_part(program, two):
     run.wait(lambda: note.isVisible(), 20)
     run.wait(lambda: not note.isVisible() and len(run.titles) == 3000, 60)
     run.settle()
+
+
+def test_one_folder_written_in_several_ways_is_one(program, tmp_path):
+    """One index, one set of marks; and one place, but for a link, which has a name of its own."""
+    real = tmp_path / "real"
+    for hour in range(5):
+        write_article(real, f"a/{hour}.md", f"N{hour}", hours_old=hour)
+    link = tmp_path / "link"
+    link.symlink_to(real)
+    run = program().open(real, 5)
+    run.press("jj")
+    run.shows("N2")
+    run.press("s")
+    run.settle()
+    run.close()
+    for way in (f"{real}/", f"{tmp_path}/./real", f"{real}/a/..", f"{link}/../real"):
+        again = program().open(Path(way), 5)
+        again.shows("N2")
+        assert again.status("N2").starred
+        assert again.window.settings.recent_folders == [str(real)]
+        again.close()
+    other = program().open(link, 5)
+    other.settle()
+    assert other.status("N2").starred
+    assert other.window.settings.recent_folders[0] == str(link)
+    assert len(list((other.paths.cache / "libraries").iterdir())) == 1
+
+
+@pytest.mark.parametrize("name", ['it\'s "q" 100%25 #?&=', "caf\udce9", "新闻\n📰"])
+def test_a_folder_may_have_any_name(program, tmp_path, name):
+    folder = tmp_path / name
+    try:
+        folder.mkdir()
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this system takes no such name")
+    write_article(folder, "a/one.md", "One", hours_old=1)
+    run = program().open(folder, 1)
+    run.shows("One")
+    run.press("s")
+    run.settle()
+    write_article(folder, "a/two.md", "Two", hours_old=2)  # watched, too
+    run.wait(lambda: run.titles == ["One", "Two"], 10)
+    run.settle()
+    run.close()
+    again = program().open(None, 2)
+    again.shows("One")
+    assert again.status("One").starred

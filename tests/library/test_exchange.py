@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.library.exchange import Imported
+from reader.library.library import Library
 from reader.library.remembered import Remembered, merged, remembered
 from reader.model import LibraryError, Query, Status
 
@@ -198,3 +200,49 @@ def test_the_order_of_exchanges_makes_no_difference(one, two, three):
 def test_any_row_is_a_status_or_none(row):
     known = remembered(row, 1000.0)
     assert known is None or all(0 <= time <= 1000 for time in (known[3], known[5], *known[8:]))
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_three_machines_that_exchange_in_any_order_end_up_alike(tmp_path, seed):
+    """Of each mark what was done last, on whichever machine."""
+    dice = random.Random(seed)
+    three = [Library.open(tmp_path / f"{n}" / "state.db", tmp_path / "none.db") for n in range(3)]
+    ids = [f"{number:032x}" for number in range(12)]
+    expected = {}
+    file = tmp_path / "marks.json"
+
+    def pass_on(giver, taker):
+        giver.export_statuses(file)
+        taker.import_statuses(file)
+
+    for _ in range(60):
+        library, id_, value = dice.choice(three), dice.choice(ids), dice.random() < 0.5
+        read, starred, position = expected.get(id_, (False, False, 0))
+        kind = dice.choice(("read", "star", "many", "place", "pass", "pass"))
+        # A mark that is what it was already is no news: done by a machine that knows the others.
+        if kind != "pass":
+            for other in three:
+                pass_on(other, library)
+        match kind:
+            case "read":
+                library.set_read([id_], value)
+                expected[id_] = (value, starred, position)
+            case "star":
+                library.set_starred([id_], value)
+                expected[id_] = (read, value, position)
+            case "many":
+                library.note_many([id_], read=value)
+                expected[id_] = (value, starred, position)
+            case "place":
+                place = dice.randrange(1, 999)
+                library.set_position(id_, place, 5)
+                expected[id_] = (read, starred, place)
+            case "pass":
+                pass_on(dice.choice(three), library)
+    for giver in [*three, *three]:
+        for taker in three:
+            pass_on(giver, taker)
+    wanted = {id_: Status(*expected.get(id_, (False, False, 0))) for id_ in ids}
+    for library in three:
+        assert library.statuses(ids) == wanted
+        library.close()
