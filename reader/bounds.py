@@ -151,6 +151,8 @@ MAX_CODE = 40_000
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
 
+TAG_CHARACTERS = 2_000
+"""Of a picture's tag, where a tiny size is looked for before it is taken apart."""
 STYLE_CHARACTERS = 500
 """Of a picture's style, where its size is looked for."""
 
