@@ -35,10 +35,13 @@ NO_JOB = "No pictures are being saved for offline."
 
 @dataclass
 class _Visit:
-    """An article whose pictures are on their way."""
+    """An article whose pictures are on their way; what of them came so far."""
 
     number: int
     left: int = 0
+    kept: int = 0
+    failed: int = 0
+    size: int = 0
 
 
 @dataclass
@@ -75,6 +78,8 @@ class OfflineSaver(QObject):
         self._busy: dict[str, str] = {}
         self._seen: set[int] = set()
         self._visited: list[int] = []
+        self._open: dict[int, _Visit] = {}
+        """Articles that are not done: after a restart they are visited, and counted, again."""
         self._began = 0.0
         self._left_then = 0
         self._run = 0
@@ -177,6 +182,7 @@ class OfflineSaver(QObject):
         self._busy.clear()
         self._seen.clear()
         self._visited.clear()
+        self._open.clear()
         self.progressed.emit(None)
 
     def _go(self) -> None:
@@ -226,7 +232,7 @@ class OfflineSaver(QObject):
             if run != self._run:
                 return
             self._asking = False
-            visit = _Visit(number)
+            visit = self._open[number] = _Visit(number)
             if isinstance(answer, Page):
                 urls = [p.url for p in answer.pictures if p.url.startswith(("http://", "https://"))]
                 self._store.show(id_, urls)
@@ -268,6 +274,8 @@ class OfflineSaver(QObject):
         job = self.job
         assert job is not None
         self.job = replace(job, kept=job.kept + 1, size=job.size + size)
+        wanted.visits[0].kept += 1
+        wanted.visits[0].size += size
         if self.job.size > self._store.bound * FULL and not self.job.paused:
             self.pause()
             self.said.emit(
@@ -287,6 +295,7 @@ class OfflineSaver(QObject):
             self._probe.start()
             return
         self.job = replace(job, failed=job.failed + 1)
+        wanted.visits[0].failed += 1
         self._landed(wanted)
 
     def _landed(self, wanted: _Wanted) -> None:
@@ -301,6 +310,7 @@ class OfflineSaver(QObject):
 
     def _leave(self, visit: _Visit) -> None:
         self._visited.append(visit.number)
+        self._open.pop(visit.number, None)
         if self.job is not None:
             self.job = replace(self.job, left=max(0, self.job.left - 1))
 
@@ -309,7 +319,14 @@ class OfflineSaver(QObject):
         if job is None:
             return
         self._visited = []
-        self._store.ask(lambda index: picture_job.visited(index, visited, job))
+        unfinished = self._open.values()
+        done = replace(
+            job,
+            kept=job.kept - sum(visit.kept for visit in unfinished),
+            failed=job.failed - sum(visit.failed for visit in unfinished),
+            size=job.size - sum(visit.size for visit in unfinished),
+        )
+        self._store.ask(lambda index: picture_job.visited(index, visited, done))
         self.progressed.emit(job)
 
     def _end(self, sentence: str) -> None:

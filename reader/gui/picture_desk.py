@@ -178,6 +178,8 @@ class PictureDesk(QObject):
         text = ""
         if isinstance(answer, PictureProblem):
             text = f"{why(answer)}: {ACTIONS[answer]}"
+            if picture is not None and picture.alt:
+                text += f"  ·  {picture.alt[:500]}"  # its place may be too small for all of it
         elif picture is not None:
             text = picture.alt[:500] or "Click: look at the picture"
         self._status_line.hover(text)

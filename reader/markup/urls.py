@@ -14,6 +14,7 @@ from reader.bounds import (
     ADDRESSES_TRIED,
     SRCSET_CANDIDATES,
     STYLE_CHARACTERS,
+    TAG_CHARACTERS,
 )
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
@@ -172,6 +173,7 @@ def is_tracker(attributes: Mapping[str, str]) -> bool:
     return all(tiny) or (any(tiny) and not all(sides))
 
 
+_TINY_SIDE = re.compile(r"(?:width|height)\s{0,9}[=:]\s{0,9}[\"']?\s{0,9}[0-3](?![0-9])", re.I)
 _NEXT_PICTURE = re.compile(r"<(?:(!--)|[iI][mM][gG][\s/])")
 _ATTRIBUTE = re.compile(
     r"""[\s/]*+([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?"""
@@ -203,6 +205,9 @@ def begins_with_tracker(html: str, url: str) -> bool:
 
     A generator names the first picture as the article's own, whatever it is.
     """
+    found = _NEXT_PICTURE.search(html)
+    if found is None or not _TINY_SIDE.search(html, found.end(), found.end() + TAG_CHARACTERS):
+        return False  # nearly all; taking tags apart takes longer
     first = next(_pictures(html), None)
     return first is not None and is_tracker(first) and real_picture(first) == url
 

@@ -158,6 +158,46 @@ def test_it_goes_on_after_a_pause_and_a_restart(program, tmp_path, picture_serve
     assert third.window.desk.saver.job is None
 
 
+def test_what_it_says_is_right_though_it_was_ended_amid_an_article(
+    program, tmp_path, picture_server
+):
+    """An article that was not done is visited again: its pictures are not counted twice."""
+    folder = tmp_path / "news"
+    for n in range(8):
+        body = "".join(f'<img src="https://h{k}.example/{n}-{k}.png"><p>x</p>' for k in range(3))
+        write_article(folder, f"Tech/Alpha/{n}.md", f"Article {n}", hours_old=n, body=body)
+    let_through = threading.Semaphore(100)
+
+    def gate(exchange):
+        while not let_through.acquire(timeout=0.02):
+            if picture_server.closing.is_set():
+                return
+        exchange.answer(GOOD)
+
+    picture_server.default = gate
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 8)
+    run.shows("Article 0")
+    run.settle()
+    while let_through.acquire(blocking=False):
+        pass
+    # Of each article the last two are still to come: that of h1 does, that of h2 does not.
+    held = {f"/{n}-2.png": slow(60, GOOD) for n in range(8)}
+    picture_server.routes |= held
+    let_through.release(100)
+    run.window.actions_by_id["save-all"].trigger()
+    saver = run.window.desk.saver
+    run.wait(lambda: saver.job is not None and saver.job.kept > 12, 20)
+    run.close()
+    for path in held:
+        del picture_server.routes[path]
+    again = program(offline=False, connect_to=picture_server.address)
+    said = []
+    again.window.desk.saver.said.connect(said.append)
+    again.open(folder, 8)
+    again.wait(lambda: bool(said), 20)
+    assert said == ["All: 24 pictures are kept for offline."]
+
+
 def test_offline_it_waits(program, tmp_path):
     folder = library(tmp_path)
     run = program(offline=True).open(folder, 6)

@@ -143,7 +143,7 @@ def test_over_a_placeholder_the_foot_says_why_and_what_a_click_does(
     point = rect_of(article, 0).center().toPoint() - article._scrolled_by()
     QTest.mouseMove(article.viewport(), point)
     foot = run.window.status_line
-    run.wait(lambda: foot.shown == "Not a picture: click to try again")
+    run.wait(lambda: foot.shown == "Not a picture: click to try again  ·  A & B")
     assert article.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 

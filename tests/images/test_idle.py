@@ -6,14 +6,15 @@ The server counts its connections and notes each request.
 import socket
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 
-from reader.images import connect, idle
+from reader.images import idle
 from reader.images.fetch import Rules
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
-from tests.support.picture_server import lasting, picture, raw, redirect, status
+from tests.support.picture_server import lasting, raw, redirect, status
 
 DATA = pictures.png(32, 20)
 OTHER = pictures.png(48, 30)
@@ -364,10 +365,48 @@ def test_a_kept_one_that_ended_under_tls_is_no_failure(tls_server, trusted, loca
     assert tls_server.connections == 2
 
 
-def test_a_proxy_s_tunnel_is_kept_for_its_host_alone(make_fetcher, server):
+def tunnel(to):
+    """What a proxy does with CONNECT: pass on what comes, both ways."""
+
+    def pass_on(here, there):
+        try:
+            while data := here.recv(65536):
+                there.sendall(data)
+        except OSError:
+            pass
+        for end in (here, there):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def behaviour(exchange):
+        exchange.close_connection = True
+        exchange.wfile.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+        with socket.create_connection(to) as far:
+            back = threading.Thread(target=pass_on, args=(far, exchange.connection))
+            back.start()
+            pass_on(exchange.connection, far)
+            back.join()
+
+    return behaviour
+
+
+def test_a_tunnel_through_a_proxy_is_kept_for_its_host_alone(
+    tls_server, trusted, make_fetcher, server
+):
+    tls_server.default = lasting(DATA)
+    port = tls_server.address[1]
+    server.routes[f"localhost:{port}"] = tunnel(tls_server.address)
     fetcher = make_fetcher()
+    fetcher.rules = Rules(proxy=server.address, allowed_hosts=frozenset({"localhost"}))
+    for n in range(4):
+        assert fetcher.picture(tls_server.secure_url(f"/{n}")) == DATA
+    assert [request.method for request in server.requests] == ["CONNECT"]
+    assert tls_server.connections == server.connections == 1
+    assert tls_server.paths() == [f"/{n}" for n in range(4)]
+    fetcher.picture("http://other.example/plain")
+    assert server.paths()[-1] == "http://other.example/plain"
+    assert server.connections == 2
+    # Not past the proxy, nor through it to a host that is allowed no more.
     fetcher.rules = Rules(proxy=server.address)
-    server.routes["pictures.example:443"] = picture(b"", "text/plain")
-    assert problem(fetcher, "https://pictures.example/a") is PictureProblem.UNREACHABLE
-    assert fetcher._idle is None or len(fetcher._idle) == 0
-    assert connect.still_allowed("a.example", socket.socket, connect.Route(proxy=server.address))
+    assert problem(fetcher, tls_server.secure_url("/9")) is PictureProblem.PRIVATE
+    assert len(tls_server.requests) == 4
