@@ -92,6 +92,9 @@ MAX_FLAT = 300_000
 MAX_AMPERSANDS = 60_000
 """nh3 takes quadratic time for them; what is behind is cut."""
 
+MAX_RUN = 10_000
+"""Characters between two tags, for nh3; a longer text gets <wbr>, which shows nothing."""
+
 MAX_DEPTH = 60
 """Elements within elements; deeper ones are taken off, their text stays."""
 
@@ -179,6 +182,9 @@ DIRECTION_CHARACTERS = 4_000
 
 MAX_CODE = 40_000
 """Characters of a listing that is coloured; colouring takes time."""
+
+MAX_CODE_ALL = 60_000
+"""Of all listings of one article."""
 
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""
