@@ -157,6 +157,9 @@ MAX_TABLE_MERGES = 800
 MAX_TEXT = 1_500_000
 """Characters of text that a page shows: a book of 250,000 words."""
 
+MAX_PARAGRAPH = 50_000
+"""Characters without a break; Qt lays out a paragraph whole, a longer one becomes several."""
+
 MAX_LISTING_LINES = 10_000
 """Lines of one listing, each of which is a block to Qt."""
 
