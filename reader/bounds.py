@@ -92,6 +92,9 @@ MAX_FLAT = 300_000
 MAX_AMPERSANDS = 60_000
 """nh3 takes quadratic time for them; what is behind is cut."""
 
+MAX_RUN = 10_000
+"""Characters between two tags, for nh3; a longer text gets <wbr>, which shows nothing."""
+
 MAX_DEPTH = 60
 """Elements within elements; deeper ones are taken off, their text stays."""
 
@@ -156,6 +159,9 @@ MAX_TABLE_MERGES = 800
 MAX_TEXT = 1_500_000
 """Characters of text that a page shows: a book of 250,000 words."""
 
+MAX_PARAGRAPH = 50_000
+"""Characters without a break; Qt lays out a paragraph whole, a longer one becomes several."""
+
 MAX_LISTING_LINES = 10_000
 """Lines of one listing, each of which is a block to Qt."""
 
@@ -181,6 +187,9 @@ DIRECTION_CHARACTERS = 4_000
 
 MAX_CODE = 40_000
 """Characters of a listing that is coloured; colouring takes time."""
+
+MAX_CODE_ALL = 60_000
+"""Of all listings of one article."""
 
 MAX_ANCHORS = 2_000
 """Places within one article that its links lead to."""

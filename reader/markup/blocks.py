@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from reader.bounds import MAX_WORD, WORD_BREAK
+from reader.bounds import MAX_PARAGRAPH, MAX_WORD, WORD_BREAK
 from reader.markup.policy import names
 from reader.markup.prepare import element
 
@@ -26,7 +26,11 @@ _CJK_LINE = re.compile(
 )
 _EDGE = " \t\r\n\u3000\u00a0\u2002\u2003"
 _LOOKED_AT = 50
-_LONG_WORD = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]{{{MAX_WORD},}}")
+_LOOKED_BACK = 1_000
+# A hard space is no place to break.
+_LONG_WORD = re.compile(
+    rf"(?:[\xa0\u2007\u202f]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]){{{MAX_WORD},}}"
+)
 
 
 def settle_text(soup: BeautifulSoup) -> None:
@@ -52,8 +56,25 @@ def settle_text(soup: BeautifulSoup) -> None:
                 new = new.rstrip(_EDGE)
         if len(new) >= MAX_WORD:
             new = _LONG_WORD.sub(_breakable, new)
-        if new != old:
+        if len(new) > MAX_PARAGRAPH and not in_listing:
+            _in_paragraphs(text, new)
+        elif new != old:
             text.replace_with(NavigableString(new))
+
+
+def _in_paragraphs(text: NavigableString, new: str) -> None:
+    """A text so long that Qt would lay it out for a second becomes several paragraphs."""
+    at = 0
+    while at < len(new):
+        end = at + MAX_PARAGRAPH
+        if end < len(new):
+            near = end - _LOOKED_BACK
+            end = max(new.rfind(" ", near, end), new.rfind("。", near, end)) + 1 or end
+        if at:
+            text.insert_before(element("br"), element("br"))
+        text.insert_before(NavigableString(new[at:end]))
+        at = end
+    text.extract()
 
 
 def _breakable(word: re.Match[str]) -> str:

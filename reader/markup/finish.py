@@ -7,7 +7,7 @@ Works on nh3's canonical output by its tags alone: attribute values hold no "<" 
 import re
 from collections.abc import Sequence
 
-from reader.bounds import MAX_TABLE_DEPTH
+from reader.bounds import MAX_CODE, MAX_CODE_ALL, MAX_TABLE_DEPTH
 from reader.markup.code import coloured
 from reader.markup.long_paragraphs import parted
 
@@ -104,8 +104,11 @@ def _coloured(html: str, languages: Sequence[str]) -> str:
     found = iter(_LISTING.finditer(html))
     told = iter(languages if html.count("<pre") == len(languages) else ())
     parts: list[str] = []
-    at = 0
+    at, room = 0, MAX_CODE_ALL
     for listing, language in zip(found, told, strict=False):
+        if not language or len(listing[2]) > min(room, MAX_CODE):
+            continue
+        room -= len(listing[2])
         parts += (html[at : listing.end(1)], coloured(listing[2], language))
         at = listing.end()
     return "".join(parts) + html[at:]

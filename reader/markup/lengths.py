@@ -16,6 +16,10 @@ _STACKED = re.compile(
 )
 
 
+_JOINED = re.compile(f"(?:[^\\s\u200d]\u200d){{{MAX_MARKS_STACKED},}}")
+_LINES_TOO = re.compile("[\u2028\u2029\x85]")
+
+
 def bound_text(soup: Tag) -> tuple[str, ...]:
     """Cut what is over the bounds, in place; returns notes."""
     notes: dict[str, None] = {}
@@ -25,6 +29,8 @@ def bound_text(soup: Tag) -> tuple[str, ...]:
         new = old[:room]
         if len(new) < len(old) and old[room:].strip():
             notes[SHORTENED_TEXT] = None
+        if _LINES_TOO.search(new):
+            new = _LINES_TOO.sub("\n", new)
         if "\n" in new and any(parent.name == "pre" for parent in text.parents):
             breaks = new.count("\n")
             if breaks > lines:
@@ -33,7 +39,14 @@ def bound_text(soup: Tag) -> tuple[str, ...]:
             lines = max(0, lines - breaks)
         if not new.isascii():
             new = _STACKED.sub(lambda marks: marks[0][:MAX_MARKS_STACKED], new)
+            new = _JOINED.sub(_parted, new)
         room -= len(new)
         if new != old:
             text.replace_with(NavigableString(new))
     return tuple(notes)
+
+
+def _parted(joined: re.Match[str]) -> str:
+    """Signs joined without end: those after the first few stand for themselves."""
+    kept = 2 * MAX_MARKS_STACKED
+    return joined[0][:kept] + joined[0][kept:].replace("\u200d", "")

@@ -87,6 +87,58 @@ def test_a_picture_within_a_picture_has_its_own_source():
     assert [picture.url[-5:] for picture in page.pictures] == ["1.jpg", "2.jpg"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["x\u00a0", "\u00ad", "\u00a9", "x&amp;", "word &nbsp; ", "&"],
+    ids=["hard spaces", "soft hyphens", "signs", "ampersands", "with spaces", "bare"],
+)
+def test_a_long_text_of_signs_takes_linear_time(text):
+    """nh3 goes through all of a text for each of them: 8 s for a million characters."""
+    html = "<p>" + text * (1_000_000 // len(text)) + "</p><p>behind</p>"
+    began = time.process_time()
+    safe = sanitize(html)
+    # Twice as long as now it would take sixteen times as long.
+    assert time.process_time() - began < 2.0
+    assert safe.endswith("<p>behind</p>")
+    assert sanitize(safe) == safe
+
+
+def test_no_word_or_reference_is_broken_for_that():
+    text = "word &amp; word&nbsp;word " * 10_000
+    within, notes = bounded(f"<p>{text}</p>")
+    assert notes == ()
+    assert within.count("<wbr>") > 10
+    assert within.replace("<wbr>", "") == f"<p>{text}</p>"
+    assert not re.search(r"[a-z]<wbr>[a-z;]|&[a-z]*<wbr>", within)
+
+
+def text_of(body):
+    return make_page(article_from_bytes(f"<div>{body}</div>".encode(), "a.md", 1)).html
+
+
+def test_a_paragraph_without_end_becomes_several_and_loses_no_word():
+    html = text_of("<p>" + "word another " * 20_000)
+    assert html.count("<p") == 6
+    assert re.sub("<[^>]*>", " ", html).split() == ["word", "another"] * 20_000
+
+
+def test_line_separators_in_a_listing_are_lines():
+    assert "a\nb\nc" in text_of("<pre>a\u2028b\u2029c</pre>")
+
+
+def test_a_run_of_hard_spaces_can_be_broken():
+    html = text_of("<p>" + "word\u00a0" * 1_000)
+    assert max(map(len, re.split("[ \u200b]", html))) < 2 * bounds.MAX_WORD
+
+
+def test_a_family_stays_together_and_a_crowd_without_end_does_not():
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    assert family in text_of(f"<p>{family}</p>")
+    crowd = text_of("<p>" + "\U0001f469\u200d" * 500 + "</p>")
+    assert crowd.count("\u200d") <= bounds.MAX_MARKS_STACKED
+    assert crowd.count("\U0001f469") == 500
+
+
 def depth_of(html):
     depth = deepest = 0
     for part in html.split("<")[1:]:

@@ -116,6 +116,15 @@ BOMBS: dict[str, Callable[[], str]] = {
     "YAML of 64 KB": lambda: file("", "x: [" + "a, " * 21_000 + "]\n"),
     "1,000,000 &": lambda: file("<p>" + "&" * 1_000_000),
     "1,000,000 & in an attribute": lambda: file(f'<p title="{"&" * 1_000_000}">x</p>'),
+    "250,000 joined emoji": lambda: file("<p>" + "\U0001f469\u200d" * 250_000),
+    "500,000 line separators in pre": lambda: file("<pre>" + "x\u2028" * 500_000 + "</pre>"),
+    "1,100,000 letters of Arabic in words": lambda: file("<p>" + "مرحبا بالعالم " * 80_000),
+    "500,000 soft hyphens": lambda: file("<p>" + "x\u00ad" * 500_000),
+    "500,000 hard spaces": lambda: file("<p>" + "x\u00a0" * 500_000),
+    "60,000 & in 4 MB": lambda: file("<p>" + ("&amp; " + "word " * 11) * 58_000),
+    "1.5 MB of listings in colour": lambda: file(
+        ("<pre class=language-js>" + 'var a="b";' * 3_900 + "</pre>") * 40
+    ),
     "100,000 attributes": lambda: file(
         "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x</p>"
     ),
