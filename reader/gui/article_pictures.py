@@ -155,6 +155,14 @@ class ArticlePictures(QPyTextObject):
         if place is None or not isinstance(place.answer, QImage):
             return QRectF()
         place.frame, place.scaled = frame, None
+        return self.rect(key)
+
+    def rect(self, key: str) -> QRectF:
+        """Where the picture, or its placeholder, was drawn in the document: around all its places.
+
+        Empty where it was not drawn since the text was laid out.
+        """
+        place = self._places[key]
         rects = place.rects.values() if place.round == self._round else ()
         return reduce(QRectF.united, rects, QRectF())
 

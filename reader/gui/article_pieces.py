@@ -7,6 +7,8 @@ LONG = 150_000
 PIECE = 15_000
 """Laid out in ten to twenty milliseconds."""
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
+_OF_NO_MATTER = re.compile(r'(?: lang="[^"]*")?')
+"""What a <div> may say about what stands in it: Qt makes nothing of it."""
 _VOID = frozenset(("img", "br", "hr", "wbr", "col"))
 
 
@@ -30,5 +32,5 @@ def pieces(html: str) -> list[str]:
         if name == "p" and tag.start() - start >= PIECE and True not in within:
             found.append(html[start : tag.start()])
             start = tag.start()
-        within.append(name != "div" or bool(more))
+        within.append(name != "div" or not _OF_NO_MATTER.fullmatch(more))
     return [*found, html[start:]]

@@ -176,7 +176,7 @@ def test_what_is_on_its_way_says_so_after_a_moment(program, tmp_path, picture_se
     article, began = run.window.article, []
 
     def looks():
-        return article.grab(article.pictures._places["picture:0"].rect.toRect()).toImage()
+        return article.grab(article.pictures.rect("picture:0").toRect()).toImage()
 
     run.wait(lambda: bool(on_screen(run)))
     empty = looks()

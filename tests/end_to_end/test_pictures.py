@@ -40,8 +40,8 @@ def click(run, number):
 
 def rect_of(article, number):
     article.viewport().repaint()
-    place = article.pictures._places[f"picture:{number}"]
-    return place.rect if not place.rect.isEmpty() else None
+    rect = article.pictures.rect(f"picture:{number}")
+    return rect if not rect.isEmpty() else None
 
 
 def one_article(tmp_path, body, **more):

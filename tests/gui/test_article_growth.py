@@ -63,6 +63,7 @@ def test_pieces_are_the_text():
         assert all(piece.startswith("<p") for piece in found[1:])
         assert not any("<blockquote>" in piece and "</bl" not in piece for piece in found)
     assert len(pieces(f"<div>{BODY}</div>")) > 3
+    assert len(pieces(f'<div lang="zh">{BODY}</div>')) > 3
     assert len(pieces(f'<div dir="rtl">{BODY}</div>')) == 1
     assert len(pieces("<p>x</p>" * (LONG // 9))) == 1
 
