@@ -206,9 +206,9 @@ MAX_SCRIPTS_STYLED = 2
 MAX_LINE_SCRIPTS = 4
 """Of a title or a name: a screen of the list shows thirty."""
 
-
 TAG_CHARACTERS = 2_000
 """Of a picture's tag, where a tiny size is looked for before it is taken apart."""
+
 STYLE_CHARACTERS = 500
 """Of a picture's style, where its size is looked for."""
 
