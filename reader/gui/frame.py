@@ -103,6 +103,7 @@ class Frame(QWidget):
     def say_coverage(self, sentence: str) -> None:
         """How many pictures are kept; "" for nothing."""
         self.coverage.setText(said(sentence))
+        self.coverage.setToolTip("Of the articles that were opened or saved for offline.")
         self.coverage.setVisible(bool(sentence))
 
 
