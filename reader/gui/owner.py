@@ -56,32 +56,48 @@ class LibraryOwner(QObject):
         self,
         state_db: Path,
         index_db: Path,
-        done: Callable[[tuple[int, tuple[str, ...]]], None],
+        done: Callable[[tuple[int, tuple[str, ...], str]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
         """Close the library that is open, and open this one.
 
-        `done` gets its generation, and sentences about what was found damaged. `failed` may be
-        called often: it is tried again every few seconds, until it can be opened or another is.
+        `done` gets its generation, sentences about what was found damaged, and why it can only be
+        read ("" where it can be written). Then, and where it cannot be opened (`failed`), it is
+        tried again every few seconds, until it can be opened or another is.
         """
+
+        def opened(answer: tuple[int, tuple[str, ...], str]) -> None:
+            if answer[2]:
+                self._open_again.start()
+            done(answer)
 
         def not_opened(error: BroadsheetError) -> None:
             failed(error)
             self._open_again.start()
 
-        def work() -> tuple[int, tuple[str, ...]]:
+        to_read: list[Library] = []
+
+        def work() -> tuple[int, tuple[str, ...], str]:
             from reader.library.library import Library  # here, on the library's own thread
 
-            if self._library is not None:
+            if self._library is not None and self._library not in to_read:
                 self._library.close()
                 self._library = None
-            self._library = Library.open(state_db, index_db)
-            if not self._began:
+            library = Library.open(state_db, index_db)
+            if self._library is not None:
+                if library.trouble:
+                    library.close()  # no better than the one that is open
+                    raise LibraryError(library.trouble)
+                self._library.close()
+            self._library = library
+            if library.trouble:
+                to_read.append(library)
+            elif not self._began:
                 self._began = True
-                self._begin(self._library)
-            return self._library.generation, self._library.notes
+                self._begin(library)
+            return library.generation, library.notes, library.trouble
 
-        self._open = lambda: self._pool.submit(work, done, not_opened, key="open")
+        self._open = lambda: self._pool.submit(work, opened, not_opened, key="open")
         self._open_again.stop()
         self.go_on()
         self._open()

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from reader.paths import Paths
 
 
+_TRIED_AGAIN = "It is tried again every few seconds."
 REFRESH_AGAIN_MS = 1000
 REST_AFTER_MS = 12
 """The first rows of a list are painted before the others are asked for."""
@@ -115,11 +116,11 @@ class Reading(QObject):
         self.pages.open(folder, self.paths.library(folder))
         self.query_changed.emit(query)
 
-        def opened(answer: tuple[int, tuple[str, ...]]) -> None:
+        def opened(answer: tuple[int, tuple[str, ...], str]) -> None:
             self._is_open = True
-            self._generation, notes = answer
+            self._generation, notes, trouble = answer
             self._listed_version = self._known_version = 0
-            self.statuses.held.emit("")
+            self.statuses.held.emit(trouble and f"{trouble} {_TRIED_AGAIN}")
             self.statuses.reopened()
             if notes:
                 self.noted.emit(" ".join(notes))
@@ -139,7 +140,7 @@ class Reading(QObject):
 
     def _closed_out(self, error: BroadsheetError) -> None:
         """The data folder cannot be used now: said until it can."""
-        self.statuses.held.emit(f"{error.sentence} It is tried again every few seconds.")
+        self.statuses.held.emit(f"{error.sentence} {_TRIED_AGAIN}")
 
     def close(self) -> None:
         """Write what is left to write and end the children."""

@@ -31,6 +31,8 @@ class AttachedIndex:
         self._highest_row = 0
         self._read: bytearray | None = None
         self.taking_up = False
+        self.fixed = False
+        """The index cannot be written now, as database.address() has it."""
         self.generation = 0
         self.version = 0
 
@@ -99,7 +101,7 @@ class AttachedIndex:
         """Take this index; False where it is not made yet, of another version, or damaged."""
         self._let_go()
         try:
-            address = database.address(self._index_db, read_only=True)
+            address = database.address(self._index_db, read_only=True, fixed=self.fixed)
             self._db.execute("ATTACH ? AS idx", (address,))
             usable = database.version(self._db, "idx") == database.newest("index")
             if usable:

@@ -14,15 +14,27 @@ _MIGRATIONS = Path(__file__).with_name("migrations")
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
-def address(file: Path, *, read_only: bool = False) -> str:
-    """The file as a URI, for connect() and ATTACH; names may hold anything."""
-    return f"{file.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+def address(file: Path, *, read_only: bool = False, fixed: bool = False) -> str:
+    """The file as a URI, for connect() and ATTACH; names may hold anything.
+
+    fixed: nobody can write it now, and nothing can be laid beside it to read it by.
+    """
+    mode = "ro&immutable=1" if fixed else "ro" if read_only else "rwc"
+    return f"{file.absolute().as_uri()}?mode={mode}"
 
 
-def connect(file: Path, *, read_only: bool = False) -> sqlite3.Connection:
+def has_log(file: Path) -> bool:
+    """Whether a part of the database lies in its write-ahead log: it was not closed."""
+    try:
+        return file.with_name(f"{file.name}-wal").stat().st_size > 0
+    except OSError:
+        return False
+
+
+def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqlite3.Connection:
     """A connection that begins transactions only when told to. Raises sqlite3.Error."""
     connection = sqlite3.connect(
-        address(file, read_only=read_only),
+        address(file, read_only=read_only, fixed=fixed),
         timeout=BUSY_SECONDS,
         isolation_level=None,
         uri=True,

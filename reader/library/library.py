@@ -23,7 +23,7 @@ from reader.library.backups import Backup
 from reader.library.exchange import Imported
 from reader.library.merges import Merges
 from reader.library.remembered import merge_into, read_all
-from reader.library.state_file import open_state, recover, was_left_open
+from reader.library.state_file import open_state, open_to_read, recover
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
 log = logging.getLogger(__name__)
@@ -38,7 +38,8 @@ class Library:
     Every method may raise LibraryError. The index is looked for at each question: one that is
     missing reads as empty, one that was made anew is taken instead of the former.
 
-    notes: sentences for the person about what was found damaged.
+    notes: sentences for the person about what was found damaged. trouble: why nothing can be
+    written, "" where it can.
     """
 
     def __init__(self, connection: sqlite3.Connection, state_db: Path, index_db: Path) -> None:
@@ -51,6 +52,7 @@ class Library:
         self.merges = Merges(lambda: self._db, self._told, self._finish_all)
         """Files of marks and backups: merged, and taken back."""
         self.notes: tuple[str, ...] = ()
+        self.trouble = ""
 
     @property
     def generation(self) -> int:
@@ -66,15 +68,21 @@ class Library:
     def open(cls, state_db: Path, index_db: Path) -> "Library":
         """Open both; state.db is created, brought up to date, or set aside where damaged.
 
+        Where it can only be read, so it is, and every method that writes fails (`trouble`).
         Raises LibraryError: the data folder cannot be used, or a newer Broadsheet wrote state.db.
         """
-        left_open = was_left_open(state_db)
+        left_open, trouble = database.has_log(state_db), ""
         try:
             connection, notes = open_state(state_db)
         except (sqlite3.Error, OSError) as error:
-            raise database.failure("Opening what you have read", error) from error
+            failure = database.failure("Opening what you have read", error)
+            readable = open_to_read(state_db, error)
+            if readable is None:
+                raise failure from error
+            connection, notes, trouble = readable, (), failure.sentence
         library = cls(connection, state_db, index_db)
-        library.notes = notes
+        library.notes, library.trouble = notes, trouble
+        library._idx.fixed = bool(trouble) and not database.has_log(index_db)
         library._left_open = left_open
         try:
             library._prepare()
@@ -264,18 +272,6 @@ class Library:
             if database.is_damage(error):
                 raise
             log.warning("Marks that were noted are not carried over yet: %s", error)
-
-    def mark_read(self, query: Query) -> list[str]:
-        """Mark all of a list as read, in one transaction. The ids that really changed."""
-        with self._told("Saving the marks"):
-            self._keep_hold()
-            self._idx.take_up()
-            if not self._idx.attached:
-                return []
-            with database.transaction(self._db):
-                self._idx.forget_read()
-                status.choose_rows(self._db, index.rows(self._db, query))
-                return status.set_chosen(self._db, read=True)
 
     def set_position(self, article_id: str, position: int, progress: int = 0) -> None:
         """Remember the character at the top of the view; on disk when this returns.

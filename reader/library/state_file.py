@@ -12,6 +12,14 @@ from reader.model import LibraryError
 
 log = logging.getLogger(__name__)
 
+_UNWRITABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
+
 
 def open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     """state.db, brought up to date, and what the person must be told.
@@ -28,13 +36,26 @@ def open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     return recover(state_db)
 
 
-def was_left_open(state_db: Path) -> bool:
-    """Whether the last program that used it had no time to close it."""
-    log_file = state_db.with_name(f"{state_db.name}-wal")
+def open_to_read(state_db: Path, error: sqlite3.Error | OSError) -> sqlite3.Connection | None:
+    """state.db where it can be read, though not written, or there is no room to open it.
+
+    error: why it cannot be written. None where it cannot be read as it is either.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in _UNWRITABLE:
+        return None
+    connection = None
     try:
-        return log_file.stat().st_size > 0
-    except OSError:
-        return False
+        fixed = not database.has_log(state_db)
+        connection = database.connect(state_db, read_only=True, fixed=fixed)
+        if database.version(connection) == database.newest("state"):
+            connection.execute("SELECT count(*) FROM status").fetchone()
+            return connection
+    except sqlite3.Error as reason:
+        log.info("%s cannot be read either: %s", state_db, reason)
+    if connection is not None:
+        connection.close()
+    return None
 
 
 def recover(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:

@@ -118,16 +118,6 @@ def choose(db: sqlite3.Connection, wanted: Sequence[bytes]) -> None:
     )
 
 
-def choose_rows(db: sqlite3.Connection, rows: Sequence[int]) -> None:
-    """Put the identities of these articles into `chosen`, in this order."""
-    db.execute("DELETE FROM temp.chosen")
-    db.executemany(
-        "INSERT OR IGNORE INTO temp.chosen (identity)"
-        " SELECT identity FROM idx.article WHERE row = ?",
-        [(row,) for row in rows],
-    )
-
-
 def set_chosen(
     db: sqlite3.Connection, *, read: bool | None = None, starred: bool | None = None
 ) -> list[str]:

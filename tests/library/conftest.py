@@ -26,6 +26,12 @@ class File:
     mtime_ns: int = 1_700_000_000 * 10**9
 
 
+def mark_read(library, query):
+    """Mark all of a list as read; the ids that really changed."""
+    ids = [headline.id for headline in library.headlines(library.rows(query))]
+    return library.set_read(ids, True)
+
+
 class Shelf:
     """The two databases of one folder, and what the folder would hold."""
 

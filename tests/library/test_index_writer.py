@@ -8,6 +8,7 @@ import pytest
 from reader.library import database
 from reader.library.index_writer import IndexDamagedError
 from reader.model import DateSource, LibraryError, Query, View
+from tests.library.conftest import mark_read
 
 DAY = 86400
 MAY = 1_651_363_200
@@ -24,7 +25,7 @@ def read_one(shelf):
     """One article, read."""
     shelf.add(shelf.article("s/a.md", "Title", text="Text", day=1))
     library = shelf.library()
-    library.mark_read(Query())
+    mark_read(library, Query())
     return library
 
 
@@ -69,7 +70,7 @@ def test_another_title_is_another_article(shelf, read_one):
 def test_another_original_under_the_same_title_is_another_article(shelf):
     shelf.add(shelf.article("daily.md", "Daily", url="https://example.org/1"))
     library = shelf.library()
-    library.mark_read(Query())
+    mark_read(library, Query())
     shelf.add(shelf.article("daily.md", "Daily", url="https://example.org/2"))
     assert status_and_date(library)[0] is False
 
@@ -80,7 +81,7 @@ def test_both_places_of_an_article_keep_the_status_when_the_date_moves(shelf):
 
     shelf.add(*copies(1))
     library = shelf.library()
-    library.mark_read(Query())
+    mark_read(library, Query())
     shelf.add(*copies(200))
     assert library.counts().articles == 1
     assert status_and_date(library) == (True, 1)
@@ -92,7 +93,7 @@ def test_both_places_of_an_article_keep_the_status_when_the_date_moves(shelf):
 def test_a_moved_file_without_date_or_address_keeps_the_status(shelf):
     shelf.add(shelf.article("old/a.md", "T", text="x", id_="aa" * 16))
     library = shelf.library()
-    library.mark_read(Query())
+    mark_read(library, Query())
     shelf.paths.remove("old/a.md")
     shelf.add(shelf.article("new/b.md", "T", text="x", id_="bb" * 16))
     shelf.remove("old/a.md")
@@ -104,7 +105,7 @@ def test_a_moved_file_without_date_or_address_keeps_the_status(shelf):
 def test_a_copy_without_date_or_address_is_an_article_of_its_own(shelf):
     shelf.add(shelf.article("old/a.md", "T", text="x", id_="aa" * 16))
     library = shelf.library()
-    library.mark_read(Query())
+    mark_read(library, Query())
     shelf.add(shelf.article("new/b.md", "T", text="x", id_="bb" * 16))
     assert library.counts().articles == 2
     assert len(library.rows(Query(View.UNREAD))) == 1

@@ -6,6 +6,7 @@ from contextlib import closing
 import pytest
 
 from reader.model import Counts, IndexState, Query, Section, Status, View
+from tests.library.conftest import mark_read
 
 
 def test_without_an_index_everything_is_empty(shelf):
@@ -18,7 +19,7 @@ def test_without_an_index_everything_is_empty(shelf):
     assert library.refused() == []
     assert library.row_of("ab" * 16) is None
     assert library.file_of(1) == ""
-    assert library.mark_read(Query()) == []
+    assert mark_read(library, Query()) == []
 
 
 def test_the_index_is_taken_up_when_it_comes_and_as_it_grows(shelf, titles):

@@ -8,6 +8,7 @@ import pytest
 from reader.library import database
 from reader.library.library import Library
 from reader.model import LibraryError, Query, Status, View
+from tests.library.conftest import mark_read
 
 
 @pytest.fixture
@@ -43,9 +44,9 @@ def test_one_mark_leaves_the_others_alone(library, ids):
 
 def test_a_list_is_marked_read_and_back(library, ids):
     library.set_starred(ids[1:3], True)
-    assert library.mark_read(Query(View.STARRED)) == ids[1:3]
-    assert library.mark_read(Query(section=("s",))) == [ids[0], ids[3]]
-    assert library.mark_read(Query()) == []
+    assert mark_read(library, Query(View.STARRED)) == ids[1:3]
+    assert mark_read(library, Query(section=("s",))) == [ids[0], ids[3]]
+    assert mark_read(library, Query()) == []
     assert library.set_read([ids[0], ids[3]], False) == [ids[0], ids[3]]
     assert len(library.rows(Query(View.UNREAD))) == 2
 
