@@ -12,6 +12,9 @@ FINE_NS, COARSE_NS = 20_000_000, 2_000_000_000
 """Within so much a file can change twice and show one time: where times are fine, and where they
 are whole seconds (FAT)."""
 
+LATEST_NS = 2**63 - 1
+"""The year 2262."""
+
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)  # a link may lead out of the folder
@@ -40,11 +43,11 @@ def read_bytes(full_path: str) -> FileBytes:
     Raises FileRefusedError: too large, or no regular file; OSError: it cannot be read; ValueError:
     a NUL in the path.
     """
+    _refuse_odd(os.lstat(full_path), full_path)  # a device is not even opened
     handle = os.open(full_path, _FLAGS)
     try:
         found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise FileRefusedError("This is no regular file.", full_path)
+        _refuse_odd(found, full_path)
         if found.st_size > FILE_BYTES:
             size = f"{found.st_size / 1024**2:,.0f} MB"
             raise FileRefusedError(f"The file is too large for an article ({size}).", full_path)
@@ -56,9 +59,32 @@ def read_bytes(full_path: str) -> FileBytes:
         after = os.fstat(handle)
     finally:
         os.close(handle)
-    stamp = found.st_size, found.st_mtime_ns
-    settled = stamp == (after.st_size, after.st_mtime_ns) and len(data) == found.st_size
-    return FileBytes(data, *stamp, settled and not is_fresh(found.st_mtime_ns))
+    stamp = found.st_size, modified_ns(found)
+    settled = stamp == (after.st_size, modified_ns(after)) and len(data) == found.st_size
+    return FileBytes(data, *stamp, settled and not is_fresh(stamp[1]))
+
+
+_ODD = (
+    (
+        stat.S_ISLNK,
+        "This is a link that leads out of the folder, back or nowhere: it is not followed.",
+    ),
+    (stat.S_ISFIFO, "This is a pipe, no regular file."),
+    (stat.S_ISSOCK, "This is a socket, no regular file."),
+    (stat.S_ISCHR, "This is a device, no regular file."),
+    (stat.S_ISBLK, "This is a device, no regular file."),
+)
+
+
+def _refuse_odd(found: os.stat_result, full_path: str) -> None:
+    if not stat.S_ISREG(found.st_mode):
+        told = (sentence for is_kind, sentence in _ODD if is_kind(found.st_mode))
+        raise FileRefusedError(next(told, "This is no regular file."), full_path)
+
+
+def modified_ns(found: os.stat_result) -> int:
+    """When a file was modified, within what a database holds: some file systems keep any year."""
+    return min(max(found.st_mtime_ns, -LATEST_NS), LATEST_NS)
 
 
 def is_fresh(mtime_ns: int) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.folder.file_bytes import modified_ns
 from reader.markup.plain import quoted
 from reader.model import FolderError
 
@@ -57,8 +58,10 @@ def walk(
     """Every article file below `root`: the files of a folder by name, then its folders by name.
 
     Lazy: only one folder's names are held at a time (and the folders still to come). Hidden
-    folders, machinery, resource forks and whatever is no regular file are passed over. No
-    symbolic link is followed: what it points to inside the folder is found in its own place.
+    folders, machinery and resource forks are passed over. No symbolic link is followed: what it
+    points to inside the folder is found in its own place. What is named as an article and is none
+    (a pipe, a device), and links that lead out of the folder, back to one they lie in or nowhere
+    come too: who reads them tells why they cannot be read.
     A subfolder that cannot be read is passed over and told to `on_problem` with its relative
     path. Of the files only those that are `new` are given: at most starts nearly none is, and here
     passing over the others costs least. Where `newest_first` says so, asked with the first file,
@@ -140,16 +143,32 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
         for entry in entries:
             name = entry.name
             plainly = name.endswith(".md") and name[0] != "."
-            if (plainly or is_article_name(name)) and entry.is_file(follow_symlinks=False):
+            if entry.is_dir(follow_symlinks=False):
+                if not (name.startswith(".") or name in SKIPPED_FOLDERS or _joint(entry)):
+                    folders.append(name)
+            elif plainly or is_article_name(name) or _leads_to_a_folder(entry):
                 names.append(name)
-            elif entry.is_dir(follow_symlinks=False) and not (
-                name.startswith(".") or name in SKIPPED_FOLDERS or _joint(entry)
-            ):
-                folders.append(name)
     # Names only, not entries: a folder of a million files stays at about 100 MB.
     names.sort()
     folders.sort()
     return names, folders
+
+
+def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
+    """Whether this is a symbolic link to a folder, of a name that a folder to go into can have."""
+    if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS or not entry.is_symlink():
+        return False
+    try:
+        return entry.is_dir()
+    except OSError:  # a link to itself
+        return False
+
+
+def _is_found_elsewhere(root: str, around: str, link: str) -> bool:
+    """Whether what a symbolic link in the folder `around` leads to is found in its own place."""
+    place, top = os.path.realpath(link), os.path.realpath(root)
+    within = place.startswith(top + os.sep) and os.access(place, os.F_OK)
+    return within and not f"{os.path.realpath(around)}{os.sep}".startswith(place + os.sep)
 
 
 def _joint(entry: "os.DirEntry[str]") -> bool:
@@ -169,7 +188,10 @@ def _files(root: str, below: str, names: list[str], new: New | None) -> Iterator
                 found = lstat(prefix + name)
             except OSError:
                 continue  # It vanished since the listing: the next walk tells.
-            if is_regular(found.st_mode):
-                there.append((below + name, found.st_size, found.st_mtime_ns))
+            if not is_regular(found.st_mode):
+                link = stat.S_ISLNK(found.st_mode)
+                if link and _is_found_elsewhere(root, prefix, prefix + name):
+                    continue
+            there.append((below + name, found.st_size, modified_ns(found)))
         for each in there if new is None else new(there):
             yield FoundFile(*each)

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from reader.bounds import PAGE_SECONDS, REQUEST_BYTES
 from reader.folder.article_file import read_article
+from reader.folder.file_bytes import modified_ns
 from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
@@ -114,7 +115,7 @@ class PageServer:
             found = os.lstat(f"{self._folder}/{path}")
         except (OSError, ValueError):
             return None
-        return found.st_size, found.st_mtime_ns
+        return found.st_size, modified_ns(found)
 
 
 def _request(line: str) -> dict[str, object]:

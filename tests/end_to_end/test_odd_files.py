@@ -27,11 +27,18 @@ def fill(folder, monkeypatch):
         monkeypatch.chdir(folder)  # a socket's path is short
         server.bind("socket.md")
         monkeypatch.undo()
+    refused |= {"pipe.md": "pipe", "socket.md": "socket"}
     (folder / "loop.md").symlink_to("loop.md")
     (folder / "out.md").symlink_to("/etc/hostname")
     (folder / "zero.md").symlink_to("/dev/zero")
     (folder / "round").symlink_to(".")
     (folder / "out").symlink_to("/etc")
+    refused |= dict.fromkeys(("loop.md", "out.md", "zero.md", "round", "out"), "link")
+    (folder / "inside.md").symlink_to("good.md")
+    (folder / "future.md").write_bytes(
+        (folder / "good.md").read_bytes().replace(b"Good", b"Long from now")
+    )
+    os.utime(folder / "future.md", (2**40, 2**40))
     (folder / "folder.md").mkdir()
     good = (folder / "good.md").read_bytes().replace(b"Good", b"Odd name")
     (folder / os.fsdecode(b"latin\xe9.md")).write_bytes(good)
@@ -51,10 +58,14 @@ def test_each_is_told_and_all_others_are_read(program, tmp_path, monkeypatch):
     run = program().open(folder)
     run.wait(lambda: len(run.titles) >= 6 and not run.window.folders.busy, 20)
     run.settle()
-    run.wait(lambda: {"Good", "Odd name", "Two lines", "Nuls", "Deep"} <= set(run.titles), 10)
+    run.wait(
+        lambda: (
+            {"Good", "Odd name", "Two lines", "Nuls", "Deep", "Long from now"} <= set(run.titles)
+        ),
+        10,
+    )
     foot = run.window.status_line._problems
-    run.wait(foot.isVisible)
-    assert foot.text() == f"{len(refused)} files could not be read"
+    run.wait(lambda: foot.isVisible() and foot.text() == f"{len(refused)} files could not be read")
     run.window.actions_by_id["problems"].trigger()
     run.wait(lambda: run.window.problems.dialog is not None)
     files = run.window.problems.dialog.files

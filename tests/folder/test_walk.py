@@ -57,17 +57,22 @@ def test_no_link_is_followed(tmp_path):
     (inside / "away").symlink_to(outside)
     (inside / "secret.md").symlink_to(outside / "secret.md")
     (inside / "gone.md").symlink_to(outside / "nothing.md")
-    assert paths(inside) == ["real/a.md"]
+    (inside / "here.md").symlink_to("real/a.md")
+    (inside / "beside").symlink_to("real")
+    # What leads out, back or nowhere is told; nothing is found through it.
+    assert paths(inside) == ["away", "gone.md", "loop", "secret.md", "real/a.md"]
     # The folder itself may be named by a link: the person chose it.
     (tmp_path / "link").symlink_to(inside)
-    assert paths(tmp_path / "link") == ["real/a.md"]
+    assert paths(tmp_path / "link")[-1] == "real/a.md"
+    assert len(paths(tmp_path / "link")) == 5
 
 
 @POSIX
-def test_only_regular_files_are_articles(tmp_path):
+def test_what_is_named_as_an_article_and_is_none_comes_to_be_told(tmp_path):
     os.mkfifo(tmp_path / "fifo.md")
+    os.mkfifo(tmp_path / "fifo")
     make(tmp_path, "folder.md/a.md")
-    assert paths(tmp_path) == ["folder.md/a.md"]
+    assert paths(tmp_path) == ["fifo.md", "folder.md/a.md"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such a name")
