@@ -223,6 +223,9 @@ NEIGHBOUR_TITLE = 120
 FONT_BYTES = 32 << 20
 """Of font files, beyond those of the first article, that stand in memory: then Qt begins anew."""
 
+FREED_BYTES = 32 << 20
+"""More in memory than when last given back: then what was freed is given back to the system."""
+
 # --- of a picture --------------------------------------------------------------------------------
 
 PICTURE_BYTES = 20 * 1024 * 1024

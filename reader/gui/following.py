@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.gui.font_memory import FontMemory
 from reader.gui.list_words import heading, place_name, why_empty
+from reader.gui.memory import Memory
 from reader.markup.plain import said
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Following(QObject):
         self._sidebar, self._list, self._article = window.sidebar, window.list, window.article
         self._whole = True
         """All articles can be found by searching."""
-        self._fonts = FontMemory(self._article.ready.clear, self)
+        self._memory = Memory(self._article.ready.clear, self)
         self._coverage: dict[tuple[str, ...], Coverage] = {}
         reading = self._reading
         self._sidebar.chosen.connect(self.show)
@@ -144,7 +144,7 @@ class Following(QObject):
             self._window.panes.page_shown()
             self._window.outgoing.page_shown(page)
             self._window.desk.shown()
-            self._fonts.soon()
+            self._memory.soon()
 
     def picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         """A picture of an article came; another article may be shown by now."""

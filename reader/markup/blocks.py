@@ -18,6 +18,8 @@ _KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
 _CONTENT = names("img hr")
 _TRIMMED = names("summary li td th dd dt figcaption h2 h3 h4 h5 h6")
 _TIGHT = names("td th li dd")
+_LINES = list(names("h1 h2 h3 h4 h5 h6 summary figcaption caption dt"))
+"""What stands in one line, as a rule: no paragraphs."""
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
@@ -56,14 +58,15 @@ def settle_text(soup: BeautifulSoup) -> None:
                 new = new.rstrip(_EDGE)
         if len(new) >= MAX_WORD:
             new = _LONG_WORD.sub(_breakable, new)
-        if len(new) > MAX_PARAGRAPH and not in_listing:
+        if len(new) > MAX_PARAGRAPH and not in_listing and text.find_parent(_LINES) is not None:
             _in_paragraphs(text, new)
         elif new != old:
             text.replace_with(NavigableString(new))
 
 
 def _in_paragraphs(text: NavigableString, new: str) -> None:
-    """A text so long that Qt would lay it out for a second becomes several paragraphs."""
+    """A heading so long that Qt would lay it out for a second becomes several; a paragraph is laid
+    out in parts that are not seen (long_paragraphs.py)."""
     at = 0
     while at < len(new):
         end = at + MAX_PARAGRAPH

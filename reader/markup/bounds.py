@@ -86,16 +86,18 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
         # A parser that knows scripts takes its content for text; here it is what is shown.
         html = _NOSCRIPT.sub("", html)
     if html.count("&") > MAX_AMPERSANDS:
-        html = _fewer(html, "&", MAX_AMPERSANDS)
+        html = _fewer_ampersands(html)
         notes[SHORTENED_AMPERSANDS] = None
     if html.count("<") > _FEW_TAGS or len(html) > _SHORT:
         html = _walked(html, notes)
     return html, tuple(notes)
 
 
-def _fewer(text: str, mark: str, number: int) -> str:
-    parts = text.split(mark, number)
-    return mark.join(parts[:number]) + mark + parts[number].replace(mark, "")
+def _fewer_ampersands(text: str) -> str:
+    parts = text.split("&", MAX_AMPERSANDS)
+    # A hard space is what most of them are, and a space does as well.
+    rest = parts[MAX_AMPERSANDS].removeprefix("nbsp;").replace("&nbsp;", " ").replace("&", "")
+    return "&".join(parts[:MAX_AMPERSANDS]) + " " + rest
 
 
 def _in_runs(text: str) -> str:

@@ -122,8 +122,8 @@ BOMBS: dict[str, Callable[[], str]] = {
     "500,000 soft hyphens": lambda: file("<p>" + "x\u00ad" * 500_000),
     "500,000 hard spaces": lambda: file("<p>" + "x\u00a0" * 500_000),
     "60,000 & in 4 MB": lambda: file("<p>" + ("&amp; " + "word " * 11) * 58_000),
-    "1.5 MB of listings in colour": lambda: file(
-        ("<pre class=language-js>" + 'var a="b";' * 3_900 + "</pre>") * 40
+    "1.2 MB of listings in colour": lambda: file(
+        ("<pre class=language-js>" + 'var a="b";' * 3_900 + "</pre>") * 30
     ),
     "100,000 attributes": lambda: file(
         "<p " + " ".join(f"a{n}=1" for n in range(100_000)) + ">x</p>"

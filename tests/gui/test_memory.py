@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFontDatabase, QImage
 from PySide6.QtTest import QTest
 
-from reader.bounds import FONT_BYTES
-from reader.gui.font_memory import FontMemory, files_held, forget_fonts
+from reader.bounds import FONT_BYTES, FREED_BYTES
+from reader.gui.memory import Memory, forget_fonts, give_back, held
 from reader.model import Status
 from tests.gui.pages import page
 
@@ -45,10 +45,10 @@ def shown(view, one):
 
 @newer
 def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
-    memory = FontMemory(view.ready.clear)
+    memory = Memory(view.ready.clear)
     shown(view, many_scripts(0))
     memory.look()
-    first, most = files_held(), 0
+    first, most = held()[0], 0
     for number in range(ARTICLES):
         if number % 5 == 0:
             view.set_zoom(ZOOMS[number // 5 % len(ZOOMS)])
@@ -56,7 +56,7 @@ def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
         memory.soon()
         while memory._soon.isActive():
             QTest.qWait(1)
-        most = max(most, files_held())
+        most = max(most, held()[0])
     # Some articles of the five languages hold as much, in two weights.
     assert most - first < 4 * FONT_BYTES
 
@@ -75,6 +75,29 @@ def test_an_article_looks_the_same_when_qt_has_opened_its_fonts_anew(view):
 
 
 def test_where_the_system_does_not_tell_nothing_is_done(view, monkeypatch, tmp_path):
-    monkeypatch.setattr("reader.gui.font_memory._MEMORY", tmp_path / "none")
-    assert files_held() == 0
-    assert not FontMemory(view.ready.clear).look()
+    monkeypatch.setattr("reader.gui.memory._MEMORY", tmp_path / "none")
+    assert held() == (0, 0)
+    Memory(lambda: pytest.fail("nothing is known to be too much")).look()
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what is held")
+def test_what_long_articles_leave_is_given_back(view):
+    memory = Memory(view.ready.clear)
+    shown(view, page("<p>Short.</p>"))
+    give_back()
+    memory.look()
+    first = held()[1]
+    for number in range(3):
+        long = "".join(f"<table><tr><td>{n}</td><td>x</td></tr></table>" for n in range(1_500))
+        shown(view, page(long, id=f"{number:032}"))
+        view.growth.complete()
+    kept = [bytes(2_000) for _ in range(40_000)]  # small ones, so that they lie amid others
+    between = kept[::40]
+    del kept
+    shown(view, page("<p>Short again.</p>"))
+    view.ready.clear()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert held()[1] - first > FREED_BYTES  # else there was nothing to give back
+    memory.look()
+    assert held()[1] - first < FREED_BYTES
+    assert between
