@@ -1,9 +1,10 @@
 """Why a picture is missing, and what can be done about it: in the real window, with real clicks."""
 
 import errno
+import itertools
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
@@ -140,10 +141,16 @@ def test_over_a_placeholder_the_foot_says_why_and_what_a_click_does(
     run.settle()
     article = run.window.article
     run.wait(lambda: rect_of(article, 0) is not None)
-    point = rect_of(article, 0).center().toPoint() - article._scrolled_by()
-    QTest.mouseMove(article.viewport(), point)
     foot = run.window.status_line
-    run.wait(lambda: foot.shown == "Not a picture: click to try again  ·  A & B")
+    steps = itertools.cycle((QPoint(0, 0), QPoint(3, 2)))
+
+    def said():
+        # A hand that moves on a little, over where the place is now.
+        point = rect_of(article, 0).center().toPoint() - article._scrolled_by()
+        QTest.mouseMove(article.viewport(), point + next(steps))
+        return foot.shown == "Not a picture: click to try again  ·  A & B"
+
+    run.wait(said)
     assert article.viewport().cursor().shape() == Qt.CursorShape.PointingHandCursor
 
 
