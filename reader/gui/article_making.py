@@ -4,12 +4,14 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QTextDocument
 
 from reader.gui.article_document import ArticleDocument, page_html
 from reader.gui.article_folds import FOLD, Folds
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
+from reader.gui.article_pieces import LONG
+from reader.gui.starting import give_back_memory
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting, setting
 from reader.markup.details import count_details, folded, opened_first
@@ -21,6 +23,8 @@ KEPT = 4
 """So many documents wait: of the next article, the next unread one, and those that were left."""
 SHORT = 60_000
 """Characters. A longer article is made when it is shown: ahead it would take time and room."""
+TRIM_MS = 300
+"""So long after a long text was left: it is gone then, and the next one painted."""
 AT_HAND = 60
 """So many paragraphs keep their glyphs: more than fill a screen."""
 
@@ -89,6 +93,9 @@ class Made:
     def let_go(self) -> None:
         """PySide keeps every document that was set for as long as the view: it is to go now."""
         self.document.deleteLater()
+        if len(self.html) > LONG:
+            # A long text lies in tens of thousands of pieces, 30 MB, which nobody gives back.
+            QTimer.singleShot(TRIM_MS, give_back_memory)
 
     def set_footer(self, html: str) -> bool:
         """Put this below the article; False where it stands there."""

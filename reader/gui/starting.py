@@ -45,3 +45,14 @@ def _bound_memory() -> None:
     if mallopt is not None:
         mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
         mallopt(_M_ARENA_MAX, 2)
+
+
+def give_back_memory() -> None:
+    """Let the system have what was freed and lies between what is still in use (glibc)."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+    if trim is not None:
+        trim(0)
