@@ -30,7 +30,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag, attrs):
         if tag == "p" and "p" in self.open:
             self.broken.append("p in p")
-        if tag not in {"br", "img", "hr"}:
+        if tag not in {"br", "img", "hr", "wbr"}:
             self.open.append(tag)
         elif tag == "br":
             self.text += " "

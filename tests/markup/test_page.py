@@ -14,7 +14,7 @@ from tests.markup.articles import PICTURE, article, body
 from tests.markup.test_sanitize import SOUP
 
 HOSTILE = Path(__file__).resolve().parent.parent / "data" / "hostile"
-CLASSES = "picture caption above lead quote quote-bar quote-text rtl code data card mark kbd"
+CLASSES = "picture caption above lead quote quote-bar quote-text rtl code data card mark kbd plain"
 ATTRIBUTES = "align border cellpadding cellspacing class colspan dir height href lang rel rowspan"
 ATTRIBUTES = {*ATTRIBUTES.split(" "), "src", "start", "style", "type", "value", "width", "reversed"}
 
