@@ -11,11 +11,13 @@ class Places:
         self._statuses = statuses
         self._counting = counting
         self._places: dict[str, int] = {}
+        self._progress: dict[str, int] = {}
         self._begun: dict[str, bool] = {}
 
     def forget(self) -> None:
         """Another folder is open: what is remembered of its articles is in the library."""
         self._places.clear()
+        self._progress.clear()
 
     def of(self, article_id: str, written: int) -> int:
         """The character where this article is to be opened; `written` is what the library says."""
@@ -25,6 +27,7 @@ class Places:
         """This article is read up to this character, this much of it (percent)."""
         self._places[article_id] = position
         progress = progress if position or progress == 100 else 0
+        self._progress[article_id] = progress
         self._statuses.set_position(article_id, position, progress)
         begun = 0 < progress < 100
         if self._begun.get(article_id, False) != begun or progress == 100:
@@ -32,5 +35,8 @@ class Places:
             self._counting.soon()
 
     def finish(self, article_id: str) -> None:
-        """This article is done with, wherever its end is."""
-        self.keep(article_id, self._places.get(article_id, 0), 100)
+        """This article is done with, wherever its end is; its place was kept just now."""
+        position, progress = self._places.get(article_id, 0), self._progress.get(article_id, 0)
+        self._statuses.finish(article_id, position, progress)
+        self._begun[article_id] = False
+        self._counting.soon()

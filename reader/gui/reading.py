@@ -385,8 +385,9 @@ class Reading(QObject):
     def finish(self) -> None:
         """The present article is done with, wherever its end is."""
         if self.page is not None:
+            self.leaving.emit()  # its place is kept first: undo comes back to it
             self.places.finish(self.page.id)
-            self.message.emit("No longer in Continue Reading.")
+            self.message.emit("No longer in Continue Reading. Ctrl+Z takes it back.")
 
     def _statuses_changed(self, rows: list[int]) -> None:
         self.touched.update(rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -36,8 +36,9 @@ MANY = 500
 class Change:
     """One thing that is to be written: these articles got `value`.
 
-    kind: "read", "starred" (value is True or False; they had the opposite), "position" or "merge"
-    (a file of marks or a backup, whose number `value` is).
+    kind: "read", "starred" (value is True or False; they had the opposite), "position",
+    "again" (that position once more: it was finished, and is not) or "merge" (a file of marks or a
+    backup, whose number `value` is).
     said: what the person was told.
     folder: the one that was open.
     progress: how much of the text was read, in percent, with a position.
@@ -78,7 +79,8 @@ class Change:
                 library.merges.take_back(self.value)
             case _:
                 for article_id in self.ids:
-                    library.set_position(article_id, self.value, self.progress)
+                    again = self.kind == "again"
+                    library.set_position(article_id, self.value, self.progress, again=again)
 
     def hold(self, library: Library) -> HeldMarks:
         """Have it shown in lists and counts without being on disk; what a merge undone changes."""
@@ -174,8 +176,8 @@ class Statuses(QObject):
             self.message.emit("Nothing to undo.")
             return None
         last = self._undo.pop()
-        if last.kind == "merge":
-            self._queue.append(Change("merge", (), last.value, merged=last.merged))
+        if last.kind in ("merge", "again"):
+            self._queue.append(replace(last))
             self._write()
         else:
             self._do(Change(last.kind, last.ids, not last.value), undo=False)
@@ -199,6 +201,12 @@ class Statuses(QObject):
         else:
             self._queue.append(Change("position", (article_id,), position, progress=progress))
             self._write()
+
+    def finish(self, article_id: str, position: int, progress: int) -> None:
+        """It is read to its end, wherever that is; so far it was (percent)."""
+        self.set_position(article_id, position, 100)
+        said = "Removed from Continue Reading"
+        self._undo.append(Change("again", (article_id,), position, said, self.folder, progress))
 
     def reopened(self) -> None:
         """Another library is open: what is held is to be shown by that one too."""
@@ -246,7 +254,9 @@ class Statuses(QObject):
             change = self._written.popleft()
             if change.kind == "position":
                 continue
-            if change.is_large or self._with_many:
+            if change.kind == "again":
+                self.changed.emit([])  # to be counted
+            elif change.is_large or self._with_many:
                 self._with_many.append(change)
             else:
                 self._headlines.written(change.ids)

@@ -273,15 +273,17 @@ class Library:
                 raise
             log.warning("Marks that were noted are not carried over yet: %s", error)
 
-    def set_position(self, article_id: str, position: int, progress: int = 0) -> None:
+    def set_position(
+        self, article_id: str, position: int, progress: int = 0, *, again: bool = False
+    ) -> None:
         """Remember the character at the top of the view; on disk when this returns.
 
-        progress: percent that was read; 100: its end was seen, and so it stays.
+        progress: percent that was read; 100: its end was seen, and so it stays, but `again`.
         """
         with self._told("Saving the place in the text"):
             self._keep_hold()
             self._idx.take_up()
-            status.set_position(self._db, article_id, position, progress)
+            status.set_position(self._db, article_id, position, progress, again=again)
 
     def look_after(self) -> tuple[str, ...]:
         """Check what is remembered and back it up, where today that was not done yet.

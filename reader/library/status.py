@@ -163,8 +163,13 @@ def show_as_written(db: sqlite3.Connection) -> None:
     db.execute(_FLAGS_AS_WRITTEN)
 
 
-def set_position(db: sqlite3.Connection, article_id: str, position: int, progress: int) -> None:
-    """Remember where in its text an article was left, and how much of it (percent) was read."""
+def set_position(
+    db: sqlite3.Connection, article_id: str, position: int, progress: int, *, again: bool = False
+) -> None:
+    """Remember where in its text an article was left, and how much of it (percent) was read.
+
+    again: though it was finished.
+    """
     with transaction(db):
         choose(db, identities([article_id]))
         db.execute(
@@ -174,15 +179,16 @@ def set_position(db: sqlite3.Connection, article_id: str, position: int, progres
             " FROM temp.chosen c LEFT JOIN idx.article a ON a.identity = c.identity WHERE true"
             " ON CONFLICT (identity) DO UPDATE SET"
             " position = excluded.position, progress_at = :now,"
-            " progress = iif(progress >= 100, 100, excluded.progress),"
+            " progress = iif(progress >= 100 AND NOT :again, 100, excluded.progress),"
             " changed_at = excluded.changed_at,"
             " place = iif(excluded.place = x'', place, excluded.place)"
             " WHERE position <> excluded.position"
-            " OR (progress < 100 AND progress <> excluded.progress)"
+            " OR ((progress < 100 OR :again) AND progress <> excluded.progress)"
             " OR EXISTS (SELECT 1 FROM main.merge)",
             {
                 "position": min(max(position, 0), 2**62),
                 "progress": min(max(progress, 0), 100),
+                "again": again,
                 "now": clock.stamp(db),
             },
         )

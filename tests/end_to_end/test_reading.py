@@ -150,6 +150,12 @@ def test_what_one_will_not_finish_leaves_the_list(run):
     run.press(Key.Key_F8, SHIFT)
     run.wait(lambda: run.sidebar()["Continue Reading"] == 0)
     assert run.window.reading.query.view is View.ALL
+    run.settle()
+    run.press("z", CTRL)
+    assert run.message == "Undone: Removed from Continue Reading."
+    run.wait(lambda: run.sidebar()["Continue Reading"] == 1)
+    run.press(Key.Key_F8, SHIFT)
+    run.wait(lambda: run.sidebar()["Continue Reading"] == 0)
 
 
 def test_read_by_reaching_the_end_if_that_is_wished(run, program, folder):

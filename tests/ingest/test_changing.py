@@ -11,6 +11,7 @@ import pytest
 from reader.folder import file_bytes
 from reader.folder.file_bytes import read_bytes
 from reader.model import FileRefusedError, Query
+from tests.ingest.conftest import ROOT
 
 TEXT = "\n---\ntitle: Title {n}\ndate: 2022-05-{d:02} 11:00:00\n---\n\n<p>{body}</p>\n"
 
@@ -165,3 +166,28 @@ def test_two_folders_have_an_index_each_and_know_what_was_read_in_both(folder, t
     }  # fmt: skip
     assert first.counts().articles == 1
     assert second.counts().articles == 2
+
+
+PEAK = """
+import resource, subprocess, sys
+done = subprocess.run(sys.argv[1:], stdout=subprocess.PIPE, check=True)
+assert b'"done"' in done.stdout.splitlines()[-1]
+used = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+print(used / (1e6 if sys.platform == "darwin" else 1e3))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="does not tell it")
+def test_the_memory_of_reading_a_folder_does_not_grow_with_it(folder):
+    """Of the larger of the two processes, in MB; both together stay under 250."""
+
+    def peak(number):
+        for n in range(number):
+            folder.write(f"s{n % 9}/{n}.md", f"Title {n}", body="<p>" + f"文字 word{n} " * 200)
+        command = folder.command("--data-dir", str(folder.data))
+        told = subprocess.check_output([sys.executable, "-c", PEAK, *command], cwd=ROOT)
+        return float(told)
+
+    small, large = peak(500), peak(3000)
+    assert large < 125
+    assert large - small < 40
