@@ -24,7 +24,7 @@ from reader.markup.plain import said
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
     from reader.gui.headlines import HeadlineModel
     from reader.gui.pictures import Pictures
@@ -305,6 +305,13 @@ class SearchField(QLineEdit):
     def waiting(self) -> bool:
         """True where a search is about to be sent."""
         return self._wait.isActive()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Down leads to the list, as Return does."""
+        if event.key() == Qt.Key.Key_Down:
+            self._go()
+        else:
+            super().keyPressEvent(event)
 
     def _go(self) -> None:
         self._wait.stop()

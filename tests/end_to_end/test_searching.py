@@ -53,6 +53,15 @@ def test_left_without_a_choice_it_gives_the_place_back(run):
     assert 40 in run.window.list.rows.rows_in_sight()
 
 
+def test_down_leads_to_the_first_hit(run):
+    run.press("/")
+    run.press("leica")
+    run.settle()
+    run.press(Key.Key_Down)
+    run.shows("Title 0")
+    assert run.window.list.rows.hasFocus()
+
+
 def test_return_stays_with_an_article_that_is_in_sight(run):
     run.window.reading.select(2)
     run.shows("Title 2")
