@@ -109,7 +109,7 @@ MAX_TAG_ATTRIBUTES = 60
 MAX_MARKDOWN = 500_000
 """Characters that go through the Markdown parser; a longer body is taken as plain paragraphs."""
 
-MAX_MARKS = 50_000
+MAX_MARKS = 25_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 
 MAX_NOTES = 500
@@ -156,8 +156,8 @@ MAX_TABLE_GRID = 6_000
 MAX_TABLE_MERGES = 800
 """Cells that one table's spans may cover in all: Qt takes a millisecond for some of them."""
 
-MAX_TEXT = 1_500_000
-"""Characters of text that a page shows: a book of 250,000 words."""
+MAX_TEXT = 1_200_000
+"""Characters of text that a page shows: a book of 200,000 words."""
 
 MAX_PARAGRAPH = 50_000
 """Characters without a break; Qt lays out a paragraph whole, a longer one becomes several."""
