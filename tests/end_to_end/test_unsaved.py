@@ -168,23 +168,32 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "-l", str(disk)], check=True)
 
 
-def fill(disk):
-    filler = disk / "filler"
-    with filler.open("wb", buffering=0) as out:
-        for size in (1 << 16, 1 << 10, 1):
-            try:
-                while True:
-                    out.write(b"x" * size)
-            except OSError:
-                continue
-    return filler
+@pytest.fixture
+def fill(small_disk, program):
+    """Fills the disk; there is room again, at the latest, before the window closes and would ask
+    what is to become of the marks."""
+    filler = small_disk / "filler"
+
+    def fill():
+        with filler.open("wb", buffering=0) as out:
+            for size in (1 << 16, 1 << 10, 1):
+                try:
+                    while True:
+                        out.write(b"x" * size)
+                except OSError:
+                    continue
+        return filler
+
+    yield fill
+    filler.unlink(missing_ok=True)
 
 
-def test_a_full_disk(small_disk, program, news):
+def test_a_full_disk(small_disk, program, news, fill):
     run = program(small_disk / "data").open(news, 6)
     run.shows("One")
     run.settle()
-    filler = fill(small_disk)
+    run.wait(run.paths.settings_file.exists)
+    filler = fill()
     for _ in range(4):  # what is left of the write-ahead log takes a few
         run.press("sj")
         run.settle()
@@ -202,7 +211,7 @@ def test_a_full_disk(small_disk, program, news):
     run.wait(lambda: five in run.paths.settings_file.read_text(), 20)
 
 
-def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path):
+def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path, fill):
     """Shown at once, kept in memory, on disk when there is room."""
     run = program(small_disk / "data").open(news, 6)
     run.shows("One")
@@ -215,7 +224,7 @@ def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path):
     )
     run.window.exchange.import_from(file)
     run.wait(lambda: "Imported: the marks of 6" in run.message)
-    filler = fill(small_disk)
+    filler = fill()
     for _ in range(9):  # what is left of the write-ahead log takes a few
         run.press("ss")
         run.settle()
