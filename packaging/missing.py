@@ -64,6 +64,7 @@ TEST_PROGRAMS = (
     ("Xvfb", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     ("xvfb-run", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     ("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
+    ("pdftotext", "poppler-utils", "poppler-utils", "poppler"),
 )
 SYSTEMS = ("apt", "dnf", "pacman")
 
