@@ -13,6 +13,9 @@ MANY_HITS = 2000
 LOOKUP = 100
 """Asking whether one article is a hit takes as long as going through so many hits."""
 
+WIDE = 7
+"""Looking up the number of an article in the list takes as long as that of so many hits' rows."""
+
 FURTHER = 3
 """The walk goes on so many times as far as the hits of a word that stands everywhere alike."""
 
@@ -51,7 +54,7 @@ _LISTED = """
         AND (:view <> 'starred'
             OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
 """
-# The list, narrowed to the hits: nothing is sorted. Right for all of them.
+# The list, narrowed to the hits: nothing is sorted. For all of them, or where they are far between.
 _FILTERED = """
     SELECT group_concat(row) FROM (
     SELECT o.row AS row LISTED
@@ -114,30 +117,27 @@ def _hits(
     asked = {**asked, "limit": limit}
     if number < MANY_HITS:
         return numbers(db.execute(in_order, {**asked, "docs": f"[{docs or ''}]"}))
-    if limit < 0:
+    share, written, merged = _spread(db, docs, number)
+    apart = limit / share  # so many articles of the list are looked at for so many hits
+    if limit < 0 or WIDE * apart > written * share:
         return numbers(db.execute(filtered, asked))
-    walk = _walk(db, docs, number, limit)
-    if walk:
-        rows = numbers(db.execute(near, {**asked, "walk": walk}))
+    # Those that lie in many pieces are asked dearly.
+    if LOOKUP * apart < written * share and written - merged <= IN_PIECES * written:
+        rows = numbers(db.execute(near, {**asked, "walk": round(FURTHER * apart)}))
         if len(rows) == limit:
             return rows
     return numbers(db.execute(first, asked))
 
 
-def _walk(db: sqlite3.Connection, docs: str, number: int, limit: int) -> int:
-    """So many articles from the top are to be asked one by one; 0: the hits are gone through.
+def _spread(db: sqlite3.Connection, docs: str, number: int) -> tuple[float, int, int]:
+    """What share of all articles are hits; how many were ever written, and how many of these when
+    the words were put in order last (see index_order.py).
 
-    docs: the first `number` hits, ascending: they tell what share of all articles are hits.
+    docs: the first `number` hits, ascending.
     """
     first, last = int(docs[: docs.index(",")]), int(docs[docs.rindex(",") + 1 :])
-    share = number / (last - first + 1)
     known = dict(db.execute("SELECT key, value FROM idx.meta"))
-    written = known.get("next_doc", 1) - 1
-    if written - known.get("merged_doc", 0) > IN_PIECES * written:
-        return 0
-    if limit / share * LOOKUP > written * share:
-        return 0
-    return round(FURTHER * limit / share)
+    return number / (last - first + 1), known.get("next_doc", 1) - 1, known.get("merged_doc", 0)
 
 
 def _stretch(db: sqlite3.Connection, section: int) -> tuple[int, int]:
