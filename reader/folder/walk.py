@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from reader.folder.file_bytes import modified_ns
+from reader.folder.file_bytes import LATEST_NS, modified_ns
 from reader.markup.plain import quoted
 from reader.model import FolderError
 
@@ -142,11 +142,14 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             name = entry.name
-            plainly = name.endswith(".md") and name[0] != "."
             if entry.is_dir(follow_symlinks=False):
                 if not (name.startswith(".") or name in SKIPPED_FOLDERS or _joint(entry)):
                     folders.append(name)
-            elif plainly or is_article_name(name) or _leads_to_a_folder(entry):
+            elif (
+                (name[-3:] == ".md" and name[0] != ".")  # nearly all, told at least cost
+                or is_article_name(name)
+                or _leads_to_a_folder(entry)
+            ):
                 names.append(name)
     # Names only, not entries: a folder of a million files stays at about 100 MB.
     names.sort()
@@ -192,6 +195,9 @@ def _files(root: str, below: str, names: list[str], new: New | None) -> Iterator
                 link = stat.S_ISLNK(found.st_mode)
                 if link and _is_found_elsewhere(root, prefix, prefix + name):
                     continue
-            there.append((below + name, found.st_size, modified_ns(found)))
+            time_ns = found.st_mtime_ns
+            if not -LATEST_NS <= time_ns <= LATEST_NS:
+                time_ns = modified_ns(found)
+            there.append((below + name, found.st_size, time_ns))
         for each in there if new is None else new(there):
             yield FoundFile(*each)
