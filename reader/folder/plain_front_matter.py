@@ -26,7 +26,8 @@ _END = re.compile(r"-{3,}\ *$")
 
 
 def read_plainly(text: str) -> tuple[dict[str, object], str] | None:
-    """Values and body of a stripped text that begins with "---"; None when in any doubt."""
+    """Values and body of a stripped text that begins with "---", its lines ended by "\\n" alone (as
+    decode.py gives it); None when in any doubt."""
     if not text.startswith("---\n"):
         return None
     end = text.find("\n---", 3)

@@ -22,7 +22,8 @@ class AsText(YAMLHandler):
 
 def agrees(text):
     """Whether the fast reader answers; fails where it answers something else than the library."""
-    text = text.strip()
+    # As decode.py gives it: of "\r\n" the library itself makes another text.
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     answer = read_plainly(text)
     if answer is not None:
         values, body = frontmatter.parse(text, handler=AsText())
