@@ -109,8 +109,11 @@ MAX_TAG_ATTRIBUTES = 60
 MAX_MARKDOWN = 500_000
 """Characters that go through the Markdown parser; a longer body is taken as plain paragraphs."""
 
-MAX_MARKS = 25_000
+MAX_MARKS = 12_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
+
+MAX_ITEMS = 15_000
+"""Lines of one body that begin an item of a list or go on with a quotation, likewise."""
 
 MAX_NOTES = 500
 """Footnotes of one Markdown article."""

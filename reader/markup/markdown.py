@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reader.bounds import (
     LEAD_CHARACTERS,
+    MAX_ITEMS,
     MAX_MARKDOWN,
     MAX_MARKS,
     MAX_REFERENCES,
@@ -107,10 +108,13 @@ def _rendered(body: str) -> str:
 
 
 _COSTLY = "[!*_`~<&\\"
+_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 
 
 def _dense(body: str) -> bool:
-    return sum(map(body.count, _COSTLY)) > MAX_MARKS or _has_vast_table(body)
+    if sum(map(body.count, _COSTLY)) > MAX_MARKS or _has_vast_table(body):
+        return True
+    return body.count("\n") >= MAX_ITEMS and sum(1 for _ in _ITEM.finditer(body)) > MAX_ITEMS
 
 
 _RULE = re.compile(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)

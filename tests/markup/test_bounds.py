@@ -10,6 +10,7 @@ from reader import bounds
 from reader.folder.article_file import article_from_bytes, read_article
 from reader.folder.walk import walk
 from reader.markup.bounds import SHORTENED_DEPTH, SHORTENED_LENGTH, bounded
+from reader.markup.markdown import markdown_to_html
 from reader.markup.page import make_page
 from reader.markup.sanitize import sanitize
 from tests.conftest import ROOT
@@ -122,6 +123,15 @@ def test_a_text_without_end_is_laid_out_in_parts_and_loses_no_word(kind):
     longest = max(map(len, re.split("</?(?:p|br|h2|li|dt|td|th|caption|summary)[ />]", html)))
     assert longest <= bounds.MAX_PARAGRAPH + 100
     assert re.sub("<[^>]*>", " ", html).split() == ["word", "another"] * 20_000
+
+
+@pytest.mark.parametrize("sign", ["-", "+", "1.", "  -", "> -"])
+def test_a_markdown_list_without_end_is_shown_as_text(sign):
+    few, many = (f"{sign} word\n" * number for number in (1_000, 2 * bounds.MAX_ITEMS))
+    assert markdown_to_html(few).count("<li>") == 1_000
+    assert "<li>" not in markdown_to_html(many)
+    assert "<blockquote>" not in markdown_to_html("> word\n\n" * 2 * bounds.MAX_ITEMS)
+    assert markdown_to_html(many).count("word") == 2 * bounds.MAX_ITEMS
 
 
 def test_line_separators_in_a_listing_are_lines():
