@@ -12,7 +12,7 @@ KINDS = ("read", "starred", "position", "many", "noted", "merge", "undo")
 STEPS = 40
 
 
-@pytest.mark.parametrize("seed", range(15))
+@pytest.mark.parametrize("seed", range(40))
 def test_whatever_is_done_after_what_all_of_it_holds(shelf, monkeypatch, seed):
     monkeypatch.setattr(bulk, "PIECE", 20)
     monkeypatch.setattr(merging, "PIECE", 5)
