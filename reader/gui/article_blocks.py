@@ -147,7 +147,7 @@ def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:
 
 
 def close_up_boxes(document: QTextDocument) -> None:
-    """Qt adds what one box keeps free below it to what the next one, or the end of the cell that
+    """Qt adds what one box keeps free below it to what the next one, or the edge of the cell that
     both stand in, keeps free."""
     frames: list[QTextFrame] = [document.rootFrame()]
     while frames:
@@ -161,6 +161,8 @@ def close_up_boxes(document: QTextDocument) -> None:
                 _set_gaps(box, above=0)
         if isinstance(frame, QTextTable):
             for box in boxes:
+                if box.firstPosition() - 1 == frame.cellAt(box.firstPosition() - 1).firstPosition():
+                    _set_gaps(box, above=0)
                 if box.lastPosition() + 1 == frame.cellAt(box.lastPosition() + 1).lastPosition():
                     _set_gaps(box, below=0)
 

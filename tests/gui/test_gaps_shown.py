@@ -33,8 +33,18 @@ def test_two_boxes_stand_no_further_apart_than_a_box_and_a_text(view, box):  # n
 def test_a_table_in_a_cell_is_as_far_from_its_upper_as_from_its_lower_edge(view):  # noqa: F811
     inner = "<table><tr><th>a<th>b<tr><td>inner<td>d</table>"
     document = show(view, f"<table><tr><th>x<th>y<tr><td>{inner}<td>outer</table>")
-    assert table_of(document, "inner").format().bottomMargin() == 0
-    assert table_of(document, "outer").format().bottomMargin() > 10
+    inner, outer = (table_of(document, text).format() for text in ("inner", "outer"))
+    assert inner.topMargin() == inner.bottomMargin() == 0
+    assert min(outer.topMargin(), outer.bottomMargin()) > 10
+
+
+def test_a_box_begins_where_the_quotation_around_it_begins(view):  # noqa: F811
+    document = show(
+        view,
+        "<blockquote><pre>first</pre><p>words</p><pre>later</pre><p>end</p></blockquote>",
+    )
+    assert table_of(document, "first").format().topMargin() == 0
+    assert table_of(document, "later").format().topMargin() > 10
 
 
 def test_code_runs_from_left_to_right_in_a_right_to_left_article(view):  # noqa: F811
