@@ -256,13 +256,15 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",
             "table.code,table.quote,table.card{border:0;}",
             "table.code pre{margin:0;}",
-            f"table.code td{{padding:{box};}}",
-            f"td.quote-bar{{background-color:{t.quote_bar};padding:0;}}",
-            f"td.quote-text{{color:{t.text_soft};padding:0 0 {under}px {round(em * 0.9)}px;}}",
-            f"td.rtl{{padding:0 {round(em * 0.9)}px {under}px 0;}}",
             "table.data{border-collapse:collapse;}",
             f"table.data td,table.data th{{border:1px solid {t.table_line};padding:{cell};}}",
             f"table.data th{{background-color:{t.table_header};text-align:left;}}",
-            f"table.card td{{background-color:{t.code_background};padding:{box};}}",
+            # Behind those of the cells of a table, in which a box may stand.
+            f"table.code>tr>td,table.card>tr>td{{border:0;padding:{box};}}",
+            f"table.card>tr>td{{background-color:{t.code_background};}}",
+            f"table.quote>tr>td{{border:0;padding:0 0 {under}px {round(em * 0.9)}px;}}",
+            f"table.quote>tr>td.rtl{{padding:0 {round(em * 0.9)}px {under}px 0;}}",
+            f"table.quote>tr>td.quote-bar{{background-color:{t.quote_bar};padding:0;}}",
+            f"td.quote-text{{color:{t.text_soft};}}",
         )
     )

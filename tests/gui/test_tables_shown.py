@@ -1,0 +1,36 @@
+"""Tables with more in their cells than words, as the pane's document holds them."""
+
+from PySide6.QtGui import QColor
+
+from reader.gui.theme import LIGHT
+from tests.gui.test_constructs_shown import show, table_of, view  # noqa: F401 – view is a fixture
+
+
+def cell(table, row=0, column=0):
+    """The format of a cell."""
+    return table.cellAt(row, column).format().toTableCellFormat()
+
+
+def test_a_box_in_a_cell_has_not_the_borders_of_the_cell(view):  # noqa: F811
+    document = show(
+        view,
+        "<table><tr><th>a<th>b<tr><td><pre>code</pre><td><blockquote>quoted</blockquote></table>"
+        "<pre>alone</pre><blockquote>alone too</blockquote>",
+    )
+    for within, alone in (("code", "alone"), ("quoted", "alone too")):
+        box, other = table_of(document, within), table_of(document, alone)
+        for column in range(box.columns()):
+            mine, its = cell(box, column=column), cell(other, column=column)
+            assert mine.leftBorder() == mine.topBorder() == 0
+            assert mine.leftPadding() == its.leftPadding()
+            assert mine.background() == its.background()
+
+
+def test_a_table_in_a_quotation_keeps_its_borders(view):  # noqa: F811
+    document = show(
+        view, "<blockquote><table><tr><th>a<th>b<tr><td>one<td>two</table></blockquote>"
+    )
+    inner = cell(table_of(document, "one"), row=1)
+    assert inner.leftBorder() == 1
+    assert inner.leftBorderBrush().color() == QColor(LIGHT.table_line)
+    assert inner.leftPadding() > 5
