@@ -66,8 +66,10 @@ def settle_item(
     following = block.next()
     listed = following.textList() if following.isValid() else None
     same_item = following.isValid() and listed is None and following.blockFormat().indent() > 0
-    if same_item or _goes_on(items, listed):
+    if same_item or _goes_on(block, items, listed):
         form.setBottomMargin(round(setting.size * ITEM_GAP))
+    elif listed is not None:
+        form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
     if bulleted:
         # Qt draws a bullet by the font of the block itself and keeps it off by a space in that.
         wide = QTextCharFormat(block.charFormat())
@@ -91,7 +93,7 @@ def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bo
         while own.isValid() and own.textList() is None and own.blockFormat().indent():
             own = own.previous()
         items = own.textList() if own.isValid() else None
-        if items is None or _goes_on(items, listed):
+        if items is None or _goes_on(own, items, listed):
             return False
     form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
     return True
@@ -127,15 +129,34 @@ def _turn_numbers(items: QTextList) -> None:
         items.setFormat(form)
 
 
-def _goes_on(items: QTextList, following: QTextList | None) -> bool:
+def _goes_on(item: QTextBlock, items: QTextList, following: QTextList | None) -> bool:
     """Whether the next item belongs with this one: of this list, one in it or around it, or one
     that only had to be begun anew to be numbered."""
     if following is None:
         return False
-    if following == items or following.format().indent() != items.format().indent():
+    further = following.format().indent() - items.format().indent()
+    if following == items or further > 0:
         return True
+    if further < 0:
+        around = _list_around(item, following.format().indent())
+        if around is None or around == following:
+            return True
+        items = around
     numbered = following.format().style() not in _BULLETS
     return numbered and abs(following.format().start() - items.format().start()) == 1
+
+
+def _list_around(item: QTextBlock, indent: int) -> QTextList | None:
+    """The list around the one of this item that stands in so far; None where a box parts them."""
+    block = item.previous()
+    while block.isValid():
+        listed = block.textList()
+        if listed is not None and listed.format().indent() <= indent:
+            return listed
+        if listed is None and not block.blockFormat().indent():
+            return None
+        block = block.previous()
+    return None
 
 
 def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:

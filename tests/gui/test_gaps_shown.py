@@ -73,3 +73,18 @@ def test_a_list_behind_a_list_stands_apart_from_it(view):  # noqa: F811
     }
     assert margins["lines"] > 2 * margins["one"]
     assert margins["two"] == margins["under"] == margins["last"] == margins["one"]
+
+
+def test_a_list_behind_a_list_that_ends_with_one_in_it_stands_apart_from_it(view):  # noqa: F811
+    document = show(
+        view,
+        "<ul><li>a<ul><li>inner<ul><li>deep</ul></ul><li>outer<ul><li>ends</ul></ul>"
+        "<ol><li>first<ol><li>within</ol><li>second</ol>",
+    )
+    margins = {
+        text: block_with(document, text).blockFormat().bottomMargin()
+        for text in ("inner", "deep", "outer", "ends", "first", "within")
+    }
+    assert margins["ends"] > 2 * margins["inner"]
+    for text in ("deep", "outer", "first", "within"):
+        assert margins[text] == margins["inner"]
