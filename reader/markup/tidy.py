@@ -37,6 +37,7 @@ _ALREADY = {
 }
 _NOT_AROUND = names("img table tbody thead tfoot tr ul ol dl hr br iframe video audio embed object")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_ALIGNABLE = names("article center div figure footer header main p section td th").union(_HEADINGS)
 _LONG_HEADING = 200
 
 
@@ -54,6 +55,8 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
             continue
         if style:
             _emphasise(tag, style)
+        if tag.name == "center":
+            tag["align"] = "center"
         if tag.name == "rt":
             _bracket(tag)
         elif tag.name == "q":
@@ -128,7 +131,7 @@ _LINES = names("div dd dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th the
 def _emphasise(tag: Tag, style: str) -> None:
     """What a style says in words of HTML; all else of it goes with the attribute."""
     aligned = _ALIGNED.search(style)
-    if aligned and tag.name in {"p", "div", "td", "th", *_HEADINGS}:
+    if aligned and tag.name in _ALIGNABLE:
         tag["align"] = aligned[1].lower()
     if tag.name in _NOT_AROUND:
         return

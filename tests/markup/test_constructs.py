@@ -133,6 +133,13 @@ def test_emphasis_by_style_stays_and_nothing_else_of_it():
     assert body(html) == '<p align="center"><b>a</b> <i>b</i></p>'
 
 
+def test_what_stands_in_the_middle_stays_there():
+    assert body("<center>a</center>") == '<p align="center">a</p>'
+    assert body("<center><p>a</p><p>b</p></center>") == '<div align="center"><p>a</p><p>b</p></div>'
+    section = "<section style='text-align: center'><h2>a</h2><p>b</p></section>"
+    assert body(section) == '<div align="center"><h2>a</h2><p>b</p></div>'
+
+
 def test_a_caption_is_marked():
     html = '<figure><img src="a.png"><figcaption>b</figcaption></figure>'
     assert body(html) == PICTURE.format(0) + '<p class="caption">b</p>'
