@@ -18,6 +18,8 @@ _KEPT_EMPTY = names("td th tr tbody thead tfoot img br hr")
 _CONTENT = names("img hr")
 _TRIMMED = names("summary li td th dd dt figcaption h2 h3 h4 h5 h6")
 _TIGHT = names("td th li dd")
+_SAID = names("align dir id lang")
+"""What a <div> may say of what is in it."""
 _LINES = list(names("h1 h2 h3 h4 h5 h6 summary figcaption caption dt"))
 """What stands in one line, as a rule: no paragraphs."""
 
@@ -141,8 +143,11 @@ def set_paragraphs(soup: BeautifulSoup) -> None:
     blocks: set[int] = set()
     tags = soup.find_all(True)
     for tag in reversed(tags):
-        if tag.name in _BLOCKS or any(id(child) in blocks for child in tag.contents):
+        if tag.name in _BLOCKS:
             blocks.add(id(tag))
+        elif any(id(child) in blocks for child in tag.contents):
+            blocks.add(id(tag))
+            _part_phrases(tag, blocks)
     for tag in [*reversed(tags), soup]:
         inner = any(id(child) in blocks for child in tag.contents)
         if tag is soup or (tag.name in _CONTAINERS and (inner or tag.name == "details")):
@@ -155,11 +160,30 @@ def set_paragraphs(soup: BeautifulSoup) -> None:
             _trim_breaks(tag)
     # The outermost first: what stands in many of them is moved once, not once for each.
     for tag in tags:
-        if tag.name == "div" and not tag.attrs and tag.parent is not soup:
+        if tag.name == "div" and tag.parent is not soup and not _SAID.intersection(tag.attrs):
             tag.unwrap()
     for tag in reversed(tags):
         if tag.name in _TIGHT and len(tag.contents) == 1:
             _untie(tag, tag.contents[0])
+
+
+def _part_phrases(tag: Tag, blocks: set[int]) -> None:
+    """Words at the ends of an emphasis or link that holds blocks stand outside of it, in one of
+    their own: what stands beside them goes on in the same line."""
+    contents = list(tag.contents)
+    at = [number for number, child in enumerate(contents) if id(child) in blocks]
+    before, after = contents[: at[0]], contents[at[-1] + 1 :]
+    if any(map(_shows, before)):
+        tag.insert_before(_like(tag, before))
+    if any(map(_shows, after)):
+        tag.insert_after(_like(tag, after))
+
+
+def _like(tag: Tag, nodes: list[PageElement]) -> Tag:
+    made = element(tag.name, tag.attrs)
+    for node in nodes:
+        made.append(node)
+    return made
 
 
 def _holds_picture(tag: Tag) -> bool:

@@ -133,6 +133,22 @@ def test_emphasis_by_style_stays_and_nothing_else_of_it():
     assert body(html) == '<p align="center"><b>a</b> <i>b</i></p>'
 
 
+def test_words_go_on_beside_an_emphasis_that_holds_a_block():
+    assert body("a <em>b<div>c</div>d</em> e") == (
+        "<p>a <em>b</em></p><em><p>c</p></em><p><em>d</em> e</p>"
+    )
+    made = body("<a href='https://a.test/'>a <i>b<p>c</p>d</i></a> e")
+    assert re.fullmatch(
+        r"<p><a [^<>]*>a <i>b</i></a></p><a .*c.*</a><p>(<a.*)<i>d</i></a> e</p>", made
+    )
+
+
+def test_a_bold_line_heads_what_stands_in_a_box_of_its_own():
+    styled = "<div style='font-size: 13px'>{}</div>"
+    made = body(f"<p>x</p>{styled.format('<b>a</b>')}{styled.format('<div>b</div><div>c</div>')}")
+    assert made == '<p>x</p><p class="lead"><b>a</b></p><p>b</p><p>c</p>'
+
+
 def test_what_stands_in_the_middle_stays_there():
     assert body("<center>a</center>") == '<p align="center">a</p>'
     assert body("<center><p>a</p><p>b</p></center>") == '<div align="center"><p>a</p><p>b</p></div>'
