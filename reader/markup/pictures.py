@@ -139,7 +139,14 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
 
 
 def set_apart(soup: BeautifulSoup) -> None:
-    """Large pictures, and those of unknown size not amid text, get a paragraph of their own."""
+    """Large pictures, and those of unknown size not amid text, get a paragraph of their own.
+
+    A list of nothing but pictures is none: they would stand in from the column's edge.
+    """
+    for listed in named(soup, "ul", "ol"):
+        if listed.find("img") is not None and next(listed.stripped_strings, None) is None:
+            for item in [listed, *listed.find_all("li", recursive=False)]:
+                item.name = "div"
     # From the last to the first, so that what follows a picture is moved once.
     for img in reversed(named(soup, "img")):
         known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))

@@ -102,6 +102,13 @@ def test_small_pictures_stay_amid_text():
     assert "<p>a <img" in body('<p>a <img src="e.png"> b</p>')
 
 
+def test_a_list_of_pictures_alone_stands_in_from_nowhere():
+    pictures = "<ul><li><img src='https://x.test/{}'><li> <p><img src='https://x.test/b'></p></ul>"
+    assert body(pictures.format("a")) == PICTURE.format(0) + PICTURE.format(1)
+    assert "<ul>" in body(pictures.format("a") + "<ul><li>c</ul>")
+    assert body(f"<ul><li>c</li>{pictures.format('a')[4:]}").count("<li>") == 3
+
+
 def test_a_linked_picture_keeps_its_link_and_emphasis_around_goes():
     html = '<p>a<br><b><a href="http://h/">x <img src="a.png" width="300"></a></b></p>'
     made = body(html)
