@@ -21,7 +21,9 @@ _QUOTE_RTL_END = f"</td>{_BAR}</tr></table>"
 _CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
 _CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
 _PRE = '<pre style="white-space: pre-wrap"%s>'
-_DATA = '<table class="data" border="1" cellspacing="0" cellpadding="6">'
+# Its cells draw all the lines. A border of its own is left out of the width that Qt gives a table in
+# a cell, so that words broke there; and it shows, darker, where a row has a cell too few.
+_DATA = '<table class="data" border="0" cellspacing="0" cellpadding="6">'
 # As wide as the text: one that Qt is to set on the right stands beyond the margin.
 _DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
 _RTL, _LTR = ' dir="rtl"', ' dir="ltr"'

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QColor
 
 from reader.gui.theme import LIGHT
+from tests.gui.test_article_document import block_with
 from tests.gui.test_constructs_shown import show, table_of, view  # noqa: F401 – view is a fixture
 
 
@@ -34,3 +35,12 @@ def test_a_table_in_a_quotation_keeps_its_borders(view):  # noqa: F811
     assert inner.leftBorder() == 1
     assert inner.leftBorderBrush().color() == QColor(LIGHT.table_line)
     assert inner.leftPadding() > 5
+
+
+def test_no_word_breaks_in_a_table_in_a_cell(view):  # noqa: F811
+    inner = "<table><tr><th>Inner<th>Value<tr><td>x<td>1</table>"
+    note = "A longer note that has to wrap within a column of its own. " * 3
+    document = show(view, f"<table><tr><th>a<th>b<tr><td>{inner}<td>{note}</table>")
+    for word in ("Inner", "Value"):
+        assert block_with(document, word).layout().lineCount() == 1
+    assert table_of(document, "Inner").format().border() == 0

@@ -46,7 +46,7 @@ def test_a_table_of_data_stays_and_a_layout_goes():
         "<table><tr><th>a</th><th>b</th></tr><tr><td rowspan=2>c</td><td><p>d</p></td></tr></table>"
     )
     made = body(data)
-    assert made.startswith('<table class="data" border="1" cellspacing="0" cellpadding="6">')
+    assert made.startswith('<table class="data" border="0" cellspacing="0" cellpadding="6">')
     assert '<td rowspan="2">c</td><td>d</td>' in made
     assert body("<table><tr><td><p>a</p><p>b</p></td></tr></table>") == "<p>a</p><p>b</p>"
     columns = "<table><tr><td><p>a</p><p>b</p><p>c</p><p>d</p></td><td>e</td></tr></table>"
