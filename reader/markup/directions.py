@@ -48,15 +48,28 @@ def tell_directions(soup: BeautifulSoup) -> None:
     """Where anything runs from right to left, every paragraph says how it runs itself.
 
     Most of its letters decide: Qt goes by the first, so that a paragraph that begins with a foreign
-    name would turn, and it takes what it was told for the paragraphs that follow, too.
+    name would turn, and it takes what it was told for the paragraphs that follow, too. One without
+    letters, a number in a table, runs as the one before.
     """
     turned = {id(tag) for tag in _holding_turned(soup, _LEAVES | _CELLS)}
     if not turned and soup.find(dir=_RTL) is None:
         return
+    before, first = "", list[Tag]()
     for tag in soup.find_all(list(_LEAVES | _CELLS)):
         if not tag.has_attr("dir"):
-            held = id(tag) in turned and tag.name != "pre"
-            tag["dir"] = _RTL if held and mostly_right_to_left(_beginning(tag)) else _LTR
+            words = _beginning(tag)
+            code = tag.name == "pre"
+            if not code and not any(map(str.isalpha, words)):
+                tag["dir"] = before or _LTR
+                first += [] if before else [tag]
+                continue
+            turns = id(tag) in turned and not code and mostly_right_to_left(words)
+            tag["dir"] = _RTL if turns else _LTR
+        if tag.name != "pre":
+            if not before:
+                for neutral in first:
+                    neutral["dir"] = tag["dir"]
+            before = str(tag["dir"])
 
 
 def _holding_turned(soup: BeautifulSoup, wanted: frozenset[str]) -> list[Tag]:

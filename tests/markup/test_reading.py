@@ -184,6 +184,13 @@ def test_direction_is_each_paragraph_s_own():
     assert cells(made) == [["2", "1"]]
 
 
+def test_a_number_alone_runs_as_what_stands_before_it():
+    made = body("<table><tr><th>שם<th>ערך<tr><td>אחת<td>1</table><pre>x</pre><p>1</p><p>a</p><p>2")
+    assert '<td dir="rtl">1</td>' in made
+    assert made.endswith('<p dir="rtl">1</p><p dir="ltr">a</p><p dir="ltr">2</p>')
+    assert body("<p>1</p><p>שם</p><p>a</p>").startswith('<p dir="rtl">1</p>')
+
+
 @pytest.mark.parametrize(
     ("href", "address"),
     [
