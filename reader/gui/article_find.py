@@ -134,7 +134,7 @@ class Finder:
             cursor.setPosition(self._hits[number])
             cursor.setPosition(self._hits[number] + self._length, QTextCursor.MoveMode.KeepAnchor)
             mark.cursor = cursor
-            ground = self._theme.accent if number == self._current else self._theme.mark
+            ground = self._theme.accent if number == self._current else self._theme.hit
             ink = self._theme.accent_text if number == self._current else self._theme.text
             mark.format.setBackground(QColor(ground))
             mark.format.setForeground(QColor(ink))
@@ -152,7 +152,7 @@ class Finder:
                 cursor.setPosition(hit)
                 cursor.setPosition(hit + length, QTextCursor.MoveMode.KeepAnchor)
                 mark.cursor = cursor
-                mark.format.setBackground(QColor(self._theme.mark))
+                mark.format.setBackground(QColor(self._theme.hit))
                 mark.format.setForeground(QColor(self._theme.text))
                 marks.append(mark)
         self._view.mark("terms", marks)

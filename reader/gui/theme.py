@@ -16,6 +16,7 @@ class Theme(NamedTuple):
     accent: the one colour that calls; accent_text is written on it.
     selection, selection_text: the row that is chosen, and marked text; selection_inactive: the
         same row while another pane has the keyboard (with `text` on it).
+    mark: behind words that the article marks; hit: behind those that were looked for, with text.
     code_…: coloured words of a listing, on code_background.
     """
 
@@ -42,6 +43,7 @@ class Theme(NamedTuple):
     table_line: str
     table_header: str
     mark: str
+    hit: str
     placeholder: str
     error: str
     scroll_handle: str
@@ -77,6 +79,7 @@ LIGHT = Theme(
     table_line="#dcd7cb",
     table_header="#f3f0e9",
     mark="#ffe39a",
+    hit="#ffbd80",
     placeholder="#f0ede6",
     error="#a32020",
     scroll_handle="#cdc8bc",
@@ -112,6 +115,7 @@ SEPIA = Theme(
     table_line="#d6c5a4",
     table_header="#ede1c8",
     mark="#f3cf7a",
+    hit="#eda765",
     placeholder="#ebdfc6",
     error="#981c1c",
     scroll_handle="#cbbb9b",
@@ -147,6 +151,7 @@ DARK = Theme(
     table_line="#3c3c41",
     table_header="#27272b",
     mark="#52400c",
+    hit="#7d4519",
     placeholder="#27272b",
     error="#f28b82",
     scroll_handle="#4b4b51",

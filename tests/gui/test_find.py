@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
@@ -41,6 +41,18 @@ def test_counts_and_goes_round(view):
     assert view.find_text("tea") == (1, 3)
     assert view.find_text("tea", backward=True) == (3, 3)
     assert marked(view) == ["tea", "TEA", "tea"]
+
+
+def test_a_hit_is_told_from_words_that_the_article_marks(view):
+    body = '<p><span class="mark">fog tea fog</span> tea</p>'
+    view.show_page(page(body, title="Title"), Status(), terms=("tea",))
+    view.find_text("fog")
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view.document().toPlainText().index("fog") + 1)
+    of_the_article = cursor.charFormat().background().color()
+    assert marked(view) == ["tea", "tea", "fog", "fog"]
+    grounds = [selection.format.background().color() for selection in view.extraSelections()]
+    assert of_the_article not in grounds
 
 
 def test_nothing_found(view):

@@ -22,7 +22,7 @@ ON_TINTS = [
     *((ink, "code_background") for ink in CODE_INKS),
     ("page_text", "table_header"),
     ("page_text", "mark"),
-    ("text", "mark"),
+    ("text", "hit"),
     ("link", "mark"),
     ("link", "table_header"),
     ("text_soft", "placeholder"),
