@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextList,
     QTextListFormat,
     QTextTable,
+    QTextTableCell,
 )
 
 from reader.gui.article_document import ArticleDocument
@@ -202,7 +203,9 @@ def _block(block: QTextBlock, start: int, end: int, *, heading: bool) -> Node | 
     if len(elements) == len(held) and all(child.name == "code" for child in elements):
         in_table = QTextCursor(block).currentTable() is not None
         if in_table:
-            return Node("pre", {}, [part for child in elements for part in child.children])
+            language = block.blockFormat().property(QTextFormat.Property.BlockCodeLanguage)
+            said = {"class": f"language-{language}"} if language else {}
+            return Node("pre", said, [part for child in elements for part in child.children])
     return Node("p", turning, held)
 
 
@@ -228,13 +231,24 @@ def _table(table: QTextTable, start: int, end: int) -> Node | None:
             if cell.firstPosition() > end or cell.lastPosition() < start:
                 continue
             across, down = cell.columnSpan(), cell.rowSpan()
-            spans = {"colspan": str(across), "rowspan": str(down)}
+            said = {"colspan": str(across), "rowspan": str(down)} | _aligned(cell)
             bold = cell.firstCursorPosition().charFormat().fontWeight() >= _BOLD
             held = _cell(table, row, column, start, end, heading=bold)
-            line.children.append(Node("th" if bold else "td", spans, held))
+            line.children.append(Node("th" if bold else "td", said, held))
         if line.children:
             made.children.append(line)
     return made if made.children else None
+
+
+_ALIGNED = ((Qt.AlignmentFlag.AlignHCenter, "center"), (Qt.AlignmentFlag.AlignRight, "right"))
+
+
+def _aligned(cell: QTextTableCell) -> dict[str, str]:
+    """How a cell's words are aligned, where that is not from where their lines begin."""
+    form = cell.firstCursorPosition().blockFormat()
+    if form.layoutDirection() == Qt.LayoutDirection.RightToLeft:
+        return {}
+    return next(({"align": name} for side, name in _ALIGNED if form.alignment() & side), {})
 
 
 def _cell(

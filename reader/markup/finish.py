@@ -21,8 +21,8 @@ _QUOTE_RTL_END = f"</td>{_BAR}</tr></table>"
 _CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
 _CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
 _PRE = '<pre style="white-space: pre-wrap"%s>'
-# Its cells draw all the lines. A border of its own is left out of the width that Qt gives a table in
-# a cell, so that words broke there; and it shows, darker, where a row has a cell too few.
+# Its cells draw all the lines. A border of its own is left out of the width that Qt gives a table
+# in a cell, so that words broke there; and it shows, darker, where a row has a cell too few.
 _DATA = '<table class="data" border="0" cellspacing="0" cellpadding="6">'
 # As wide as the text: one that Qt is to set on the right stands beyond the margin.
 _DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
@@ -50,17 +50,18 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
     languages: of each <pre>, in their order; "" where none is told.
     """
     html = _kept_spaces(_coloured(parted(html), languages))
+    listed = iter(languages if html.count("<pre") == len(languages) else ())
     depth = lists = 0
     boxed: list[bool] = []
     quotes: list[str] = []
 
     def dress(tag: re.Match[str]) -> str:
         nonlocal depth, lists
-        end, name, told = tag.groups()
+        end, name, attributes = tag.groups()
         if name in {"ol", "ul"}:
             lists += -1 if end else 1
             kind = _BULLETS[min(max(lists, 1), 3) - 1] if name == "ul" and not end else ""
-            return f"<ul{kind}{told}>" if kind else tag[0]
+            return f"<ul{kind}{attributes}>" if kind else tag[0]
         if name == "pre":
             if end:
                 fits = boxed.pop() if boxed else False
@@ -68,23 +69,32 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
                 return "</pre>" + (_BOX_END if fits else "")
             boxed.append(depth < MAX_TABLE_DEPTH)
             depth += boxed[-1]
-            return (_CODE if boxed[-1] else "") + _PRE % (_LTR if _LTR in told else "")
+            said = (_LTR if _LTR in attributes else "") + _class_of(next(listed, ""))
+            return (_CODE if boxed[-1] else "") + _PRE % said
         if name in {"table", "blockquote", "aside"}:
             depth += -1 if end else 1
         if name == "blockquote":
             if end:
                 return quotes.pop() if quotes else ""
-            quotes.append(_QUOTE_RTL_END if _RTL in told else _BOX_END)
-            return _QUOTE_RTL if _RTL in told else _QUOTE
+            quotes.append(_QUOTE_RTL_END if _RTL in attributes else _BOX_END)
+            return _QUOTE_RTL if _RTL in attributes else _QUOTE
         if name == "table" and not end:
-            return _DATA_RTL if _RTL in told else _DATA
-        if name == "figcaption" and _RTL in told:
+            return _DATA_RTL if _RTL in attributes else _DATA
+        if name == "figcaption" and _RTL in attributes:
             return f'<p class="caption"{_RTL}>'
         return _SIMPLE.get((end, name), tag[0])
 
     html = _PICTURE.sub(r'<p class="picture">\1</p>', _TAG.sub(dress, html))
     html = _ABOVE.sub(r'<p class="caption above"\1', html)
     return _LEAD.sub(r'<p class="lead"\1\2', html)
+
+
+_NAME = re.compile(r"[a-z0-9+#.-]{1,20}")
+
+
+def _class_of(language: str) -> str:
+    """What a listing's language is kept in, for what is copied: Qt reads it there as well."""
+    return f' class="language-{language}"' if _NAME.fullmatch(language) else ""
 
 
 _ABOVE = re.compile(r'<p class="caption"([^<>]*>(?>(?:(?!</p>).)*)</p><table )', re.DOTALL)

@@ -10,7 +10,7 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
     p.lead              a short line in bold that heads what follows
     table.quote         one row: td.quote-bar (3 px, empty) and td.quote-text; from right to left
                         td.quote-text.rtl and td.quote-bar
-    table.code          one cell holding a <pre> that wraps
+    table.code          one cell holding a <pre> that wraps; pre.language-x: the language it is in
     table.data          a table of the article, td and th
     table.card          one cell: a video, sound or page that opens in the browser
     span.mark, span.kbd highlighted words, keys

@@ -79,7 +79,7 @@ class _Writer:
             words = self._line(node.children).replace("\\\n", " ").strip()
             return [f"{'#' * int(name[1])} {words}"] if words else []
         if name == "pre":
-            return [_fenced(node.text())]
+            return [_fenced(node.text(), _language(node))]
         if name == "hr":
             return ["---"]
         if name in {"blockquote", "aside"}:
@@ -120,14 +120,14 @@ class _Writer:
             return []
         self._in_cell, before = True, self._in_cell
         lines = [[self._cell(cell) for cell in row] for row in rows]
+        aligned = [_alignment(rows, column) for column in range(max(map(len, rows)))]
         self._in_cell = before
         if before:
             return [" ".join(cell for line in lines for cell in line if cell)]
-        wide = max(map(len, lines))
         for line in lines:
-            line += [""] * (wide - len(line))
+            line += [""] * (len(aligned) - len(line))
         head, *rest = (f"| {' | '.join(line)} |" for line in lines)
-        return ["\n".join([head, "|" + " --- |" * wide, *rest])]
+        return ["\n".join([head, f"| {' | '.join(aligned)} |", *rest])]
 
     def _cell(self, cell: Node | None) -> str:
         if cell is None:
@@ -221,6 +221,16 @@ def _rows(table: Node) -> "list[list[Node | None]]":
     return rows
 
 
+_ALIGNED = {"left": ":---", "center": ":---:", "right": "---:"}
+
+
+def _alignment(rows: "list[list[Node | None]]", column: int) -> str:
+    """What stands below a column's heading: how its cells are aligned, where they agree."""
+    cells = [row[column] for row in rows[1:] or rows if column < len(row)]
+    told = {cell.attributes.get("align", "") for cell in cells if cell is not None}
+    return _ALIGNED.get(told.pop(), "---") if len(told) == 1 else "---"
+
+
 def _span(cell: Node, name: str) -> int:
     value = cell.attributes.get(name, "1")
     return min(60, max(1, int(value))) if value.isdigit() and len(value) < 5 else 1
@@ -232,10 +242,20 @@ def _is_block(child: "Node | str") -> bool:
     return child.name in _BLOCKS or any(node.name in _BLOCKS for node in child.below())
 
 
-def _fenced(code: str) -> str:
+def _language(listing: Node) -> str:
+    """The language that a listing's class names, as HTML has it; "" where none is told."""
+    words = listing.attributes.get("class", "").split()
+    named = (word.removeprefix("language-") for word in words if word.startswith("language-"))
+    return next((name for name in named if _LANGUAGE.fullmatch(name)), "")
+
+
+_LANGUAGE = re.compile(r"[a-z0-9+#.-]{1,20}")
+
+
+def _fenced(code: str, language: str) -> str:
     longest = max(map(len, re.findall("`{3,}", code)), default=2)
     fence = "`" * max(3, longest + 1)
-    return f"{fence}\n{code.strip(chr(10))}\n{fence}"
+    return f"{fence}{language}\n{code.strip(chr(10))}\n{fence}"
 
 
 def _in_backticks(code: str) -> str:

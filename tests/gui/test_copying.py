@@ -148,3 +148,19 @@ def test_copying_nothing_marked_leaves_the_clipboard(view):
     QApplication.clipboard().setText("before")
     view.copy()
     assert clipboard().text() == "before"
+
+
+def test_markdown_keeps_a_listings_language_and_how_a_column_is_aligned(view):
+    made = make_page(
+        article(
+            "<p>First.</p><pre><code class='language-python'>x = 1\n\ny</code></pre>"
+            "<table><tr><th>a<th>b<th>c<tr><td>1<td align=right>2<td align=center>3</table>"
+            "<pre class='language-\" onclick'>z</pre><p>Last.</p>"
+        )
+    )
+    view.show_page(made, Status())
+    select(view, "First.", "Last.")
+    for text in (page_markdown(made), marked_markdown(view.textCursor(), ())):
+        assert "```python\nx = 1\n\ny\n```" in text
+        assert "| --- | ---: | :---: |" in text
+        assert "```\nz\n```" in text

@@ -38,7 +38,7 @@ def test_every_real_article_is_undressed(corpus):
         assert not left
 
 
-_KNOWN = re.compile(r"|picture|caption|data|summary|code-\w+")
+_KNOWN = re.compile(r"|picture|caption|data|summary|code-\w+|language-\w+")
 
 
 def test_plain_words_have_empty_lines_between_paragraphs_and_none_in_lists():

@@ -35,6 +35,7 @@ class PageAuditor(HTMLParser):
                 fine = value == "white-space: pre-wrap"
             elif name == "class":
                 fine = set(value.split(" ")) <= set(CLASSES.split(" "))
+                fine = fine or re.fullmatch(r"language-[a-z0-9+#.-]+", value) is not None
             elif name == "href":
                 fine = re.match(r"https?://|mailto:", value) is not None
             if not fine:

@@ -27,6 +27,8 @@ def markdown(html, **pictures):
         ('<p><a href="https://x.test/a(1)">there</a></p>', "[there](https://x.test/a%281%29)\n"),
         ("<p>run <code>a`b</code></p>", "run ``a`b``\n"),
         ("<pre>x = 1\n\n  y</pre>", "```\nx = 1\n\n  y\n```\n"),
+        ('<pre class="language-c++">x;</pre>', "```c++\nx;\n```\n"),
+        ('<pre class="language-a`b">x</pre>', "```\nx\n```\n"),
         ("<pre>```</pre>", "````\n```\n````\n"),
         ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
         ('<ol start="3"><li>c</li><li>d</li></ol>', "3. c\n4. d\n"),
@@ -48,6 +50,13 @@ def markdown(html, **pictures):
 )  # fmt: skip
 def test_each_construct(html, expected):
     assert markdown(html) == expected
+
+
+def test_a_column_is_aligned_as_its_cells_are():
+    aligned = "".join(f'<td align="{side}">x</td>' for side in ("left", "center", "right"))
+    rows = f"<tr>{aligned}<td>x</td></tr><tr>{aligned}<td align='right'>x</td></tr>"
+    made = markdown(f"<table><tr>{'<th>h</th>' * 4}</tr>{rows}</table>")
+    assert made.split("\n")[1] == "| :--- | :---: | ---: | --- |"
 
 
 def test_a_picture_is_linked_where_it_lies_else_its_words_stay():
