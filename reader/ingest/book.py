@@ -4,15 +4,19 @@ mkepub keeps a book's pages on disk until it is saved, so a book may be larger t
 in the job's folder of drafts, which is emptied before each book, for what a killed process left.
 What else is to be known of it (1.2.2): its templates escape a title in some places and not in
 others, so each is given escaped and marked so, which they know of; every page says that it is
-English, so what a page holds says better; the time it was made is local, though it says UTC.
+English, and the time it was made is local, though it says UTC: both are put right as the book is
+copied to where it is wanted.
 """
 
 import hashlib
 import shutil
 import tempfile
+import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import BinaryIO
 
 import mkepub.mkepub
 from markupsafe import escape
@@ -54,14 +58,19 @@ class Book:
         self._book.add_page(escape(made.title), made.content, self._parent(page))
         self._pages.append((page.id, page.author or page.source, page.language))
 
-    def save(self, file: Path) -> None:
-        """Write the whole book to a file that is not there yet. Raises OSError."""
+    def save(self, out: Path) -> None:
+        """Write the whole book. Raises OSError."""
         ids, names, languages = zip(*self._pages, strict=True)
         self._book.uuid = epub.identifier(ids)
+        language = epub.language(languages)
         self._book.metadata.update(
-            lang=epub.language(languages), authors=[escape(name) for name in epub.creators(names)]
+            lang=language, authors=[escape(name) for name in epub.creators(names)]
         )
-        self._book.save(str(file))
+        with tempfile.TemporaryDirectory() as drafts:
+            draft = Path(drafts, "book.epub")
+            self._book.save(str(draft))
+            with whole_file(out) as stream:
+                _copy_corrected(draft, stream, language)
 
     def close(self) -> None:
         """Leave nothing of the draft."""
@@ -102,20 +111,33 @@ def write_book(job: Job, source: Source) -> int:
 
     Raises OSError, ExportError.
     """
-    with _drafts(job.drafts) as drafts:
+    with _drafts(job.drafts):
         book = Book(job.title, source, sections(job.articles))
         try:
             for page in source.pages(by_section(job.articles)):
                 book.add(page)
             if not book.articles:
                 raise ExportError(NOTHING)
-            made = drafts / "book.epub"
-            book.save(made)
-            with made.open("rb") as written, whole_file(job.out) as stream:
-                shutil.copyfileobj(written, stream, 1 << 20)
+            book.save(job.out)
         finally:
             book.close()
     return book.articles
+
+
+def _copy_corrected(draft: Path, stream: BinaryIO, language: str) -> None:
+    """The book of a draft, its documents in the language of its articles, its time in UTC."""
+    now = datetime.now(UTC)
+    with zipfile.ZipFile(draft) as made, zipfile.ZipFile(stream, "w") as book:
+        for entry in made.infolist():
+            copied = zipfile.ZipInfo(entry.filename, entry.date_time)
+            if entry.filename.endswith(epub.DOCUMENTS):
+                copied.compress_type = zipfile.ZIP_DEFLATED
+                text = made.read(entry).decode("utf-8")
+                book.writestr(copied, epub.corrected(entry.filename, text, language, now))
+                continue
+            copied.file_size = entry.file_size  # so that it knows how large its numbers are to be
+            with made.open(entry) as held, book.open(copied, "w") as kept:
+                shutil.copyfileobj(held, kept, 1 << 20)
 
 
 def sections(articles: Iterable[Asked]) -> dict[str, str]:
@@ -136,7 +158,7 @@ def by_section(articles: tuple[Asked, ...]) -> list[Asked]:
 
 
 @contextmanager
-def _drafts(folder: Path) -> Iterator[Path]:
+def _drafts(folder: Path) -> Iterator[None]:
     """The folder, empty, as the place of every temporary file; gone after the block.
 
     Only one program keeps its things there, and it writes one file at a time.
@@ -145,7 +167,7 @@ def _drafts(folder: Path) -> Iterator[Path]:
     folder.mkdir(parents=True, mode=0o700)
     former, tempfile.tempdir = tempfile.tempdir, str(folder)
     try:
-        yield folder
+        yield
     finally:
         tempfile.tempdir = former
         shutil.rmtree(folder, ignore_errors=True)

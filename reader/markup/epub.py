@@ -3,9 +3,11 @@
 What writes it is in ingest/book.py.
 """
 
+import re
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from reader.markup.export_html import article
 from reader.markup.language import runs_right_to_left
@@ -57,7 +59,10 @@ def chapter(page: Page, pictures: dict[str, Placed]) -> Chapter:
 def section(name: str, articles: int) -> Chapter:
     """The page before the articles of one source."""
     many = f"{articles:,} article{'s' if articles != 1 else ''}"
-    content = f'<h1 class="section">{label(name)}</h1>\n<p class="section">{many}</p>'
+    content = (
+        f'<h1 class="section">{label(name)}</h1>\n'
+        f'<p class="section" lang="en" xml:lang="en">{many}</p>'
+    )
     return Chapter(words(name), content)
 
 
@@ -76,3 +81,47 @@ def language(told: Sequence[str]) -> str:
     """The tag that most of the articles bear, "und" where none is told."""
     known = [tag for tag in told if tag]
     return text(max(dict.fromkeys(known), key=known.count)) if known else "und"
+
+
+DOCUMENTS = (".xhtml", ".opf", ".ncx")
+"""How the names of the files end that say what language they are in."""
+_CONTENTS = {
+    "zh-Hans": "目录",
+    "zh-Hant": "目錄",
+    "ja": "目次",
+    "ko": "차례",
+    "ru": "Содержание",
+    "ar": "المحتويات",
+    "he": "תוכן העניינים",
+    "th": "สารบัญ",
+    "el": "Περιεχόμενα",
+    "de": "Inhalt",
+    "fr": "Table des matières",
+    "es": "Índice",
+}
+_ROOT = re.compile(r'(<(?:html|package|ncx)\b[^<>]*?)\s+xml:lang="en"(\s+lang="en")?')
+_OWN = re.compile(r'<body>\s*<div lang="([A-Za-z0-9-]+)"')
+_MODIFIED = re.compile(r'(<meta property="dcterms:modified">)[^<]*')
+
+
+def corrected(name: str, document: str, book: str, now: datetime) -> str:
+    """A document of the book as mkepub wrote it, in the language it is in.
+
+    name: of the file. book: the tag of the book's language. now: in UTC.
+    """
+    own = _OWN.search(document)
+    tag = own[1] if own else book
+    turned = ' dir="rtl"' if runs_right_to_left(tag) else ""
+
+    def root(found: re.Match[str]) -> str:
+        html = f' lang="{tag}"{turned}' if found[2] else ""
+        return f'{found[1]} xml:lang="{tag}"{html}'
+
+    document = _ROOT.sub(root, document, count=1)
+    if name.endswith("toc.xhtml"):
+        said = _CONTENTS.get(book) or _CONTENTS.get(book.split("-")[0], "")
+        heading = f"<h2>{said}</h2>" if said else '<h2 lang="en" xml:lang="en">Contents</h2>'
+        document = document.replace("<h2>Table of Contents</h2>", heading, 1)
+    if name.endswith(".opf"):
+        document = _MODIFIED.sub(rf"\g<1>{now:%Y-%m-%dT%H:%M:%SZ}", document, count=1)
+    return document

@@ -185,27 +185,64 @@ HOSTILE = "Tax\u202e<b>\u2066 law</b> &\n\u2069 \0order\ud800 \x9bpdf\ufffe\u202
 SAID = "Tax<b> law</b> &  order? pdf end"
 
 
-def test_a_hostile_title_is_plain_words_in_every_list_of_the_book(tmp_path):
+def made_of(path, *pages, title="B", sections=None):
+    """The documents of a book of these pages, by name."""
+
     class Nothing:
         missing = 0
 
-    book = Book(HOSTILE, Nothing(), {"1": HOSTILE})
+    book = Book(title, Nothing(), sections or {})
     try:
-        book.add(article("<p>a</p>", title=HOSTILE, author=HOSTILE, id="1"))
-        book.save(tmp_path / "made.epub")
-        with zipfile.ZipFile(tmp_path / "made.epub") as made:
-            documents = {
-                name: made.read(f"EPUB/{name}").decode("utf-8")
-                for name in (
-                    "package.opf",
-                    "toc.xhtml",
-                    "toc.ncx",
-                    "page0001.xhtml",
-                    "page0002.xhtml",
-                )
-            }
+        for page in pages:
+            book.add(page)
+        book.save(path)
     finally:
         book.close()
+    with zipfile.ZipFile(path) as made:
+        ends = (".xhtml", ".opf", ".ncx")
+        return {
+            name: ET.fromstring(made.read(name)) for name in made.namelist() if name.endswith(ends)
+        }
+
+
+def test_every_document_says_the_language_it_is_in(tmp_path):
+    documents = made_of(
+        tmp_path / "made.epub",
+        article("<p>一</p>", title="一", id="1", language="zh-Hans"),
+        article("<p>二</p>", title="二", id="2", language="zh-Hans"),
+        article("<p>three</p>", title="three", id="3", language="en"),
+        sections=dict.fromkeys("123", "来源"),
+    )
+    told = {
+        name.removeprefix("EPUB/"): document.get("{http://www.w3.org/XML/1998/namespace}lang")
+        for name, document in documents.items()
+    }
+    chinese = ("package.opf", "toc.ncx", "toc.xhtml", "page0001.xhtml", "page0002.xhtml")
+    assert told.pop("page0004.xhtml") == "en"
+    assert told == dict.fromkeys((*chinese, "page0003.xhtml"), "zh-Hans")
+    contents = documents["EPUB/toc.xhtml"]
+    assert contents.get("lang") == "zh-Hans"
+    assert contents.findtext(f".//{XHTML}nav/{XHTML}h2") == "目录"
+    [count] = [
+        each for each in documents["EPUB/page0001.xhtml"].iter() if each.text == "3 articles"
+    ]
+    assert count.get("lang") == "en"
+
+
+def test_a_book_from_right_to_left_has_its_contents_so(tmp_path):
+    page = article("<p>אחת</p>", title="אחת", id="1", language="he")
+    contents = made_of(tmp_path / "made.epub", page)["EPUB/toc.xhtml"]
+    assert (contents.get("lang"), contents.get("dir")) == ("he", "rtl")
+
+
+def test_a_hostile_title_is_plain_words_in_every_list_of_the_book(tmp_path):
+    page = article("<p>a</p>", title=HOSTILE, author=HOSTILE, id="1")
+    made_of(tmp_path / "made.epub", page, title=HOSTILE, sections={"1": HOSTILE})
+    with zipfile.ZipFile(tmp_path / "made.epub") as made:
+        documents = {
+            name: made.read(f"EPUB/{name}").decode("utf-8")
+            for name in ("package.opf", "toc.xhtml", "toc.ncx", "page0001.xhtml", "page0002.xhtml")
+        }
     shown = {}
     for name, document in documents.items():
         assert all(sign == "\n" or sign.isprintable() for sign in document), name

@@ -2,12 +2,14 @@
 
 import errno
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
 import zipfile
+from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 
@@ -45,6 +47,7 @@ def export(folder, tmp_path):
             [sys.executable, "-m", "reader.ingest.export"],
             input=json.dumps(job).encode() + b"\n",
             cwd=ROOT,
+            env=os.environ | {"TZ": "Asia/Tokyo"},
             capture_output=True,
             timeout=60,
         )
@@ -109,7 +112,8 @@ def check_package(book, package_path):
     assert package.find(f".//{DC}title").text == "A “book” & more"
     assert package.find(f".//{DC}language").text in {"en", "zh-Hans"}
     modified = package.find(f".//{OPF}meta[@property='dcterms:modified']").text
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", modified)
+    made = datetime.strptime(modified, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert abs(datetime.now(UTC) - made) < timedelta(minutes=5)
     items = {item.get("id"): item for item in package.iter(f"{OPF}item")}
     names = {str(package_path.parent / item.get("href")) for item in items.values()}
     inside = {name for name in book.namelist() if name.startswith("EPUB/")}
