@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextFormat,
     QTextLength,
     QTextTable,
+    QTextTableCell,
 )
 
 from reader.gui.article_blocks import close_box, close_up_boxes, set_tabs, settle_item
@@ -263,7 +264,7 @@ class ArticleDocument(QTextDocument):
             fixed = [w for w in widths if w.type() == QTextLength.Type.FixedLength]
             # A quotation's bar is a column of fixed width; the others share what is left.
             share /= max(1, frame.columns() - len(fixed))
-            inset += sum(w.rawValue() for w in fixed) + 2 * self.defaultFont().pixelSize()
+            inset += sum(w.rawValue() for w in fixed) + _sides(frame.cellAt(block.position()))
             frame = frame.parentFrame()
         return inset, share
 
@@ -281,6 +282,13 @@ def _ends_of_cells(document: QTextDocument) -> set[int]:
                     last = frame.cellAt(row, column).lastCursorPosition()
                     ends.add(last.block().position())
     return ends
+
+
+def _sides(cell: QTextTableCell) -> float:
+    """What is free, and drawn, beside the text of a cell, in pixels."""
+    form = cell.format().toTableCellFormat()
+    lines = form.leftBorder() + form.rightBorder()
+    return form.leftPadding() + form.rightPadding() + lines
 
 
 def _size(block: QTextBlock) -> int:

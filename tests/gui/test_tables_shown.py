@@ -1,5 +1,6 @@
 """Tables with more in their cells than words, as the pane's document holds them."""
 
+import pytest
 from PySide6.QtGui import QColor
 
 from reader.gui.theme import LIGHT
@@ -44,3 +45,10 @@ def test_no_word_breaks_in_a_table_in_a_cell(view):  # noqa: F811
     for word in ("Inner", "Value"):
         assert block_with(document, word).layout().lineCount() == 1
     assert table_of(document, "Inner").format().border() == 0
+
+
+def test_a_picture_in_a_box_is_as_wide_as_the_words_have_room(view):  # noqa: F811
+    for box in ("<blockquote>{}</blockquote>", "<table><tr><th>a<th>b<tr><td>{}<td>c</table>"):
+        document = show(view, box.format("<p>words</p><p><img src='https://a.test/b.jpg'></p>"))
+        line = block_with(document, "words").layout().lineAt(0)
+        assert view.pictures.size("picture:0").width() == pytest.approx(line.width(), abs=2)
