@@ -11,8 +11,6 @@ from time import monotonic
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
-    QFontMetricsF,
     QImage,
     QPainter,
     QPen,
@@ -23,9 +21,9 @@ from PySide6.QtGui import (
 )
 
 from reader.bounds import DRAWN_SIDE, INLINE_PICTURE
+from reader.gui.placeholders import draw_placeholder, size_alone, size_amid_text
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
-from reader.markup.plain import one_line
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -33,27 +31,6 @@ PictureAnswer = QImage | PictureProblem | QSize | None
 
 LOADING_MS = 400
 """So long a picture may be on its way before its place says so."""
-
-ACTIONS = {
-    PictureProblem.OFFLINE: "click to load it",
-    PictureProblem.GONE: "click to try again",
-    PictureProblem.REFUSED: "click to try again",
-    PictureProblem.NO_REFERER: "click to name the site",
-    PictureProblem.UNREACHABLE: "click to try again",
-    PictureProblem.TOO_LARGE: "click to try again",
-    PictureProblem.PRIVATE: "click to allow its host",
-    PictureProblem.NOT_A_PICTURE: "click to try again",
-    PictureProblem.DAMAGED: "click to try again",
-    PictureProblem.NOT_ASKED: "click to load the pictures",
-    PictureProblem.NOT_FOUND: "click to look again",
-}
-"""What a click on a placeholder does."""
-
-_WHYS = {
-    PictureProblem.OFFLINE: "Picture not loaded: offline",
-    PictureProblem.PRIVATE: "Picture at a private address",
-    PictureProblem.NOT_A_PICTURE: "Not a picture",
-}
 
 NEUTRAL_RATIO = 2 / 3
 """Height by width of a picture whose size nobody told yet."""
@@ -230,7 +207,9 @@ class ArticlePictures(QPyTextObject):
         room = self._room(place)
         picture = place.picture
         if isinstance(place.answer, PictureProblem):
-            return self._problem_size(place, room)
+            if not place.alone:
+                return size_amid_text(picture, self._setting, room)
+            return size_alone(picture, place.answer, self._setting, room)
         if place.answer is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
             width, height = float(place.answer.width()), float(place.answer.height())
@@ -245,13 +224,6 @@ class ArticlePictures(QPyTextObject):
         if width > room:
             width, height = room, height * room / width
         return QSizeF(max(1.0, width), max(1.0, round(height)))
-
-    def _problem_size(self, place: _Place, room: float) -> QSizeF:
-        line = float(self._setting.line)
-        small = 0 < place.picture.width < 8 * self._setting.size
-        if small or not place.alone:
-            return QSizeF(min(room, max(line, float(place.picture.width))), line)
-        return QSizeF(room, round(line * (2.9 if place.picture.alt else 2.2)))
 
     # QTextObjectInterface
 
@@ -277,7 +249,17 @@ class ArticlePictures(QPyTextObject):
         if isinstance(place.answer, QImage):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)
         else:
-            self._draw_placeholder(painter, QRectF(rect), place)
+            problem = place.answer if isinstance(place.answer, PictureProblem) else None
+            late = monotonic() - self._since > LOADING_MS / 1000
+            draw_placeholder(
+                painter,
+                QRectF(rect),
+                place.picture,
+                problem,
+                self._theme,
+                self._setting,
+                late=late,
+            )
         if place.picture == self.framed:
             painter.save()
             painter.setPen(QPen(QColor(self._theme.accent), 3))
@@ -305,41 +287,6 @@ class ArticlePictures(QPyTextObject):
         painter.drawPixmap(rect, place.scaled, QRectF(place.scaled.rect()))
         painter.restore()
 
-    def _draw_placeholder(self, painter: QPainter, rect: QRectF, place: _Place) -> None:
-        theme = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.placeholder))
-        painter.drawRoundedRect(rect, 6, 6)
-        lines = [place.picture.alt]
-        waits = not isinstance(place.answer, PictureProblem)
-        if isinstance(place.answer, PictureProblem):
-            lines.insert(0, f"{why(place.answer)}  ·  {ACTIONS[place.answer]}")
-        elif monotonic() - self._since > LOADING_MS / 1000:
-            lines.insert(0, "Loading …")
-        lines = [" ".join(one_line(line).split()) for line in lines if line.strip()]
-        font = self._small_font()
-        metrics = QFontMetricsF(font)
-        step = round(metrics.height() * 1.25)
-        inner = rect.adjusted(14, 6, -14, -6)
-        if lines and inner.width() > 60 and inner.height() >= step - 6:
-            lines = lines[: max(1, int(inner.height() // step))]
-            painter.setFont(font)
-            top = inner.center().y() - step * len(lines) / 2
-            for number, line in enumerate(lines):
-                faint = number > 0 or waits
-                painter.setPen(QColor(theme.text_faint if faint else theme.text_soft))
-                shown = metrics.elidedText(line[:500], Qt.TextElideMode.ElideRight, inner.width())
-                where = QRectF(inner.left(), top + number * step, inner.width(), step)
-                painter.drawText(where, Qt.AlignmentFlag.AlignCenter, shown)
-        painter.restore()
-
-    def _small_font(self) -> QFont:
-        font = self._setting.font()
-        font.setPixelSize(round(self._setting.size * 0.78))
-        return font
-
 
 def _small_share(picture: Picture, width: float, height: float) -> float:
     """How much a picture of this size shrinks that its article means to be small: a smiley."""
@@ -348,11 +295,6 @@ def _small_share(picture: Picture, width: float, height: float) -> float:
     across = picture.width / width if picture.width else 1.0
     down = picture.height / height if picture.height else 1.0
     return min(1.0, across, down)
-
-
-def why(problem: PictureProblem) -> str:
-    """Why there is no picture, as its place says it."""
-    return _WHYS.get(problem, f"Picture {problem}")
 
 
 def _nobody(_picture: Picture) -> None:

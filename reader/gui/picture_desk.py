@@ -11,7 +11,7 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QMainWindow, QWidget
 
-from reader.gui.article_pictures import ACTIONS, LOADING_MS, why
+from reader.gui.article_pictures import LOADING_MS
 from reader.gui.article_view import ArticleView
 from reader.gui.films import Films
 from reader.gui.offline_saver import OfflineSaver
@@ -19,6 +19,7 @@ from reader.gui.outside import site_of
 from reader.gui.picture_clicks import PictureClicks
 from reader.gui.picture_view import PictureView
 from reader.gui.pictures import Pictures
+from reader.gui.placeholders import ACTIONS, why
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
