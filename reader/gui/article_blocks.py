@@ -142,8 +142,11 @@ def _goes_on(item: QTextBlock, items: QTextList, following: QTextList | None) ->
         if around is None or around == following:
             return True
         items = around
-    numbered = following.format().style() not in _BULLETS
-    return numbered and abs(following.format().start() - items.format().start()) == 1
+    before, after = items.format(), following.format()
+    if after.style() in _BULLETS or after.style() != before.style():
+        return False
+    # One that its author begins with a number further on, or one less where it counts down.
+    return after.start() > before.start() or before.start() - after.start() == 1
 
 
 def _list_around(item: QTextBlock, indent: int) -> QTextList | None:

@@ -88,3 +88,13 @@ def test_a_list_behind_a_list_that_ends_with_one_in_it_stands_apart_from_it(view
     assert margins["ends"] > 2 * margins["inner"]
     for text in ("deep", "outer", "first", "within"):
         assert margins[text] == margins["inner"]
+
+
+def test_an_item_with_a_number_of_its_own_is_no_further_off(view):  # noqa: F811
+    document = show(view, "<ol><li>one<li value=10>ten<li>eleven</ol><ol><li>anew</ol><p>end</p>")
+    margins = {
+        text: block_with(document, text).blockFormat().bottomMargin()
+        for text in ("one", "ten", "eleven")
+    }
+    assert margins["one"] == margins["ten"]
+    assert margins["eleven"] > 2 * margins["ten"]
