@@ -24,7 +24,10 @@ _FRAME = "x-frame"
 is, so that tags no bound has seen came back to life in the next parser."""
 _FRAMES = re.compile(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
 _ELEMENTS = (
-    policy.ELEMENTS | _EMBEDS | {_FRAME} | policy.names("button fieldset font form label picture")
+    policy.ELEMENTS
+    | _EMBEDS
+    | {_FRAME}
+    | policy.names("button fieldset font form input label picture")
 )
 _ANYWHERE = policy.names("align dir hidden id lang style title width height")
 _CODE = policy.names("class data-lang data-language")
@@ -35,6 +38,7 @@ _ATTRIBUTES = (
         "details": policy.names("open"),
         "svg": policy.names("viewbox viewBox aria-label"),
         "img": policy.names("src alt srcset data-srcset data-lazy-srcset class") | frozenset(LAZY),
+        "input": policy.names("type checked"),
         "source": policy.names("src srcset data-src data-srcset type"),
         "ol": policy.names("start type reversed"),
         "li": policy.names("value"),

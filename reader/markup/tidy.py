@@ -59,6 +59,8 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
             tag["align"] = "center"
         if tag.name == "rt":
             _bracket(tag)
+        elif tag.name == "input":
+            _settle_box(tag)
         elif tag.name == "q":
             tag.insert(0, "“")
             tag.append("”")
@@ -141,6 +143,15 @@ def _emphasise(tag: Tag, style: str) -> None:
             for child in list(tag.children):
                 around.append(child)
             tag.append(around)
+
+
+def _settle_box(box: Tag) -> None:
+    """A box to tick, as in a list of things to do, is a sign; all else to be filled in goes."""
+    if str(box.get("type", "")).strip().lower() == "checkbox":
+        beside = box.next_sibling
+        apart = isinstance(beside, NavigableString) and beside[:1].isspace()
+        box.insert_before(("☑" if box.has_attr("checked") else "☐") + ("" if apart else " "))
+    box.decompose()
 
 
 def _bracket(reading: Tag) -> None:

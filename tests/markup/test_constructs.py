@@ -149,6 +149,11 @@ def test_a_bold_line_heads_what_stands_in_a_box_of_its_own():
     assert made == '<p>x</p><p class="lead"><b>a</b></p><p>b</p><p>c</p>'
 
 
+def test_what_is_ticked_is_told_from_what_is_not():
+    boxes = "<li><input type=checkbox checked disabled> a<li><input type='checkbox'> b"
+    assert body(f"<ul>{boxes}</ul><input value=c>") == "<ul><li>☑ a</li><li>☐ b</li></ul>"
+
+
 def test_what_stands_in_the_middle_stays_there():
     assert body("<center>a</center>") == '<p align="center">a</p>'
     assert body("<center><p>a</p><p>b</p></center>") == '<div align="center"><p>a</p><p>b</p></div>'
