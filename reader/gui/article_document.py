@@ -30,13 +30,14 @@ from reader.model import Page
 
 _OBJECT = "\ufffc"
 _HEIGHTS = QTextBlockFormat.LineHeightTypes
-_SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM = (
+_SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
     kind.value
     for kind in (
         _HEIGHTS.SingleHeight,
         _HEIGHTS.ProportionalHeight,
         _HEIGHTS.FixedHeight,
         _HEIGHTS.MinimumHeight,
+        _HEIGHTS.LineDistanceHeight,
     )
 )
 _SEPARATOR = "  ·  "
@@ -44,6 +45,8 @@ SECTION = "broadsheet:section/"
 """The address of a category's list, before its place among the categories."""
 ARTICLE = "broadsheet:article/"
 """The address of an article of the list, before its id."""
+ROW_GAP = 0.6
+"""Below a row of pictures that stand side by side, in text sizes."""
 FOOTER_GAP = 2.4
 """Above what stands below the article, in text sizes."""
 LATEST = 253_402_300_800.0
@@ -229,6 +232,9 @@ class ArticleDocument(QTextDocument):
         form.setLineHeight(setting.line, _MINIMUM)
         if alone:
             form.setLineHeight(100, _PROPORTIONAL)
+            row = text.count(_OBJECT) > 1
+            if row:
+                form.setLineHeight(round(setting.size * ROW_GAP), _DISTANCE)
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             form.setTextIndent(0)
             following = block.next()
@@ -238,6 +244,9 @@ class ArticleDocument(QTextDocument):
                 caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
                 cursor.setPosition(following.position())
                 cursor.setBlockFormat(caption)
+            if row:
+                # Qt keeps as much free below the last line.
+                form.setBottomMargin(max(0.0, form.bottomMargin() - setting.size * ROW_GAP))
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         inset, share = self._room(block, cursor)

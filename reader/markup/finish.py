@@ -28,7 +28,8 @@ _DATA = '<table class="data" border="0" cellspacing="0" cellpadding="6">'
 _DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
 _RTL, _LTR = ' dir="rtl"', ' dir="ltr"'
 _BULLETS = ("", ' type="circle"', ' type="square"')
-_PICTURE = re.compile(r"<p(?: dir=.[lr]t[lr].)?>((?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?)</p>")
+_ONE_PICTURE = r"(?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?"
+_PICTURE = re.compile(rf"<p(?: dir=.[lr]t[lr].)?>({_ONE_PICTURE}(?: {_ONE_PICTURE})*)</p>")
 
 _SIMPLE = {
     ("", "mark"): '<span class="mark">',

@@ -4,7 +4,7 @@ Order: bounds, parse (prepare), the tree made plain (pictures, embeds, tidy, tab
 gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictures).
 
 Class names that occur, each to be coloured by the pane's default stylesheet:
-    p.picture           a large picture alone on its line: 100 % line height
+    p.picture           large pictures, alone on their line or in a row: 100 % line height
     p.caption           under a picture; p.caption.above: above a table
     p.cut, p.on, p.line the parts of a very long paragraph, see long_paragraphs.py
     p.lead              a short line in bold that heads what follows

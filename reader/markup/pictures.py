@@ -23,6 +23,8 @@ SHORTENED = f"Shortened: only the first {MAX_PICTURES} pictures are shown."
 
 _EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
 _EMOJI_SIZE = 20
+_ROW = 24
+"""So many pictures at most share a paragraph: it is laid out anew as each of them arrives."""
 
 
 def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
@@ -141,17 +143,56 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
 def set_apart(soup: BeautifulSoup) -> None:
     """Large pictures, and those of unknown size not amid text, get a paragraph of their own.
 
+    Those that stand side by side share one: how many fit into a line is known when they arrive.
     A list of nothing but pictures is none: they would stand in from the column's edge.
     """
     for listed in named(soup, "ul", "ol"):
         if listed.find("img") is not None and next(listed.stripped_strings, None) is None:
             for item in [listed, *listed.find_all("li", recursive=False)]:
                 item.name = "div"
+    apart = [img for img in named(soup, "img") if _stands_apart(img)]
+    rows = _rows(apart)
     # From the last to the first, so that what follows a picture is moved once.
-    for img in reversed(named(soup, "img")):
-        known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))
-        if known > INLINE_PICTURE or (not known and not _amid_text(img)):
-            _lift(img)
+    lifted = {id(img): _lift(img) for img in reversed(apart)}
+    for row in rows:
+        first, *others = (lifted[id(img)] for img in row)
+        for paragraph in others:
+            if _before(paragraph) is first:
+                first.extend([" ", *paragraph.contents])
+                paragraph.decompose()
+
+
+def _stands_apart(img: Tag) -> bool:
+    known = max(int(str(img.get("width", 0))), int(str(img.get("height", 0))))
+    return known > INLINE_PICTURE or (not known and not _amid_text(img))
+
+
+def _rows(pictures: list[Tag]) -> list[list[Tag]]:
+    """Pictures that have nothing but spaces between them."""
+    rows: list[list[Tag]] = []
+    last = None
+    for img in pictures:
+        unit = _alone_in(img)
+        if last is not None and _before(unit) is last and len(rows[-1]) < _ROW:
+            rows[-1].append(img)
+        else:
+            rows.append([img])
+        last = unit
+    return rows
+
+
+def _alone_in(img: Tag) -> Tag:
+    """The picture, or the link or emphasis that holds nothing else."""
+    node = img
+    while (parent := node.parent) is not None and parent.name in _INLINE:
+        if any(
+            isinstance(child, Tag) or str(child).strip()
+            for child in parent.contents
+            if child is not node
+        ):
+            break
+        node = parent
+    return node
 
 
 def _amid_text(img: Tag) -> bool:
@@ -168,7 +209,8 @@ def _text_beside(img: Tag, *, forwards: bool) -> bool:
         if isinstance(beside, NavigableString):
             return True
         if isinstance(beside, Tag):
-            return beside.name in _INLINE and shows(beside)
+            # Another picture beside it, in a link of its own, is no text.
+            return beside.name in _INLINE and next(beside.stripped_strings, None) is not None
         parent = node.parent
         if parent is None or parent.name not in _INLINE:
             return False
@@ -181,7 +223,7 @@ _INLINE = frozenset(
 )
 
 
-def _lift(img: Tag) -> None:
+def _lift(img: Tag) -> Tag:
     """Split what is around a picture until it stands in a container, in a <p> of its own."""
     node = img
     parent = node.parent
@@ -202,6 +244,7 @@ def _lift(img: Tag) -> None:
     paragraph = element("p")
     node.replace_with(paragraph)
     paragraph.append(node)
+    return paragraph
 
 
 _SPLIT = _INLINE | frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})

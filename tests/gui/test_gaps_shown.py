@@ -6,7 +6,8 @@ from reader.gui.article_document import footer_html
 from reader.gui.typography import LATIN_SIZE
 from reader.markup.page import make_page
 from reader.model import Status
-from tests.gui.test_article_document import block_with
+from tests.gui.pages import image
+from tests.gui.test_article_document import block_with, blocks
 from tests.gui.test_constructs_shown import (  # noqa: F401 – view is a fixture
     LTR,
     RTL,
@@ -98,3 +99,21 @@ def test_an_item_with_a_number_of_its_own_is_no_further_off(view):  # noqa: F811
     }
     assert margins["one"] == margins["ten"]
     assert margins["eleven"] > 2 * margins["ten"]
+
+
+def test_rows_of_pictures_stand_apart_and_no_further_from_what_follows(view):  # noqa: F811
+    view.picture_source = lambda picture: image(250, 80)
+    pictures = "".join(f"<img src='https://x.test/{number}.png'>" for number in range(3))
+    document = show(view, f"<p>{pictures}</p><p>after</p><p><img src='b.png'></p><p>later</p>")
+    row = next(block for block in blocks(document) if "\ufffc" in block.text())
+    lines = [row.layout().lineAt(number) for number in range(row.layout().lineCount())]
+    assert len(lines) == 2
+    assert lines[1].y() - lines[0].y() > 84
+    rect = document.documentLayout().blockBoundingRect
+
+    def gap(text):
+        block = block_with(document, text)
+        return rect(block).top() - rect(block.previous()).bottom()
+
+    free = lines[-1].height() - 80
+    assert gap("after") + free < gap("later") + 8

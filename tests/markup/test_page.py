@@ -110,6 +110,20 @@ def test_a_list_of_pictures_alone_stands_in_from_nowhere():
     assert body(f"<ul><li>c</li>{pictures.format('a')[4:]}").count("<li>") == 3
 
 
+def test_pictures_side_by_side_share_a_line():
+    img = "<img src='https://x.test/{}'>"
+    side = body(f"<p>a {img.format(1)}{img.format(2)} <b>{img.format(3)}</b></p>")
+    assert side == "<p>a</p>" + PICTURE.format(0).replace(
+        "</p>", ' <img src="picture:1"> <img src="picture:2"></p>'
+    )
+    links = "".join(f"<a href='https://x.test/'>{img.format(n)}</a> " for n in range(5))
+    assert body(f"<p>{links}</p>").count("<p") == 1
+    assert body(f"<p>{img.format(1)}<br>{img.format(2)}</p>").count("<p") == 2
+    assert body(f"<p>{img.format(1)}</p><p>{img.format(2)}</p>").count("<p") == 2
+    many = "".join(map(img.format, range(60)))
+    assert [row.count("<img") for row in body(many).split("</p>")] == [24, 24, 12, 0]
+
+
 def test_a_linked_picture_keeps_its_link_and_emphasis_around_goes():
     html = '<p>a<br><b><a href="http://h/">x <img src="a.png" width="300"></a></b></p>'
     made = body(html)
