@@ -3,6 +3,8 @@
 Policy as data: hosts (with all below them) that serve nothing else, and paths of those that do.
 """
 
+import re
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 COUNTER_HOSTS = frozenset(
@@ -56,19 +58,34 @@ COUNTER_PATHS = (
 
 def is_counter(url: str) -> bool:
     """Whether an absolute address is that of a known counter."""
-    if not url.startswith(("http://", "https://")):
+    found = _HOST.match(url)
+    if found is None:
+        return False
+    starts = _counting(found[1])
+    if not starts:
         return False
     try:
-        parts = urlsplit(url)
-        host = (parts.hostname or "").rstrip(".")
+        return urlsplit(url).path.startswith(starts)
     except ValueError:
         return False
+
+
+# A name has 253 characters at most; of one of a million each part would be looked at.
+_HOST = re.compile(r"https?://([^/?#]{1,300}+)(?![^/?#])")
+
+
+@lru_cache(1024)
+def _counting(authority: str) -> tuple[str, ...]:
+    """How the paths begin at which this host counts readers: () for none, ("",) for all."""
+    try:
+        host = (urlsplit(f"http://{authority}").hostname or "").rstrip(".")
+    except ValueError:
+        return ()
     above = host
     while above:
         if above in COUNTER_HOSTS:
-            return True
+            return ("",)
         above = above.partition(".")[2]
-    return any(
-        (host == owner or host.endswith(f".{owner}")) and parts.path.startswith(start)
-        for owner, start in COUNTER_PATHS
+    return tuple(
+        start for owner, start in COUNTER_PATHS if host == owner or host.endswith(f".{owner}")
     )

@@ -75,6 +75,9 @@ BOMBS: dict[str, Callable[[], str]] = {
     "lists 1,000 deep": lambda: file("<ul><li>x" * 1_000),
     "5,000 pictures": lambda: file("<p>" + "".join(f"<img src=a{n}.png>" for n in range(5_000))),
     "20,000 pictures": lambda: file("<p>" + "<img src=a.png> b " * 20_000),
+    "a picture's host of a million parts": lambda: file(
+        f"<p>x</p><img src='https://{'a.' * 1_000_000}example/x.jpg'>"
+    ),
     "20,000 small pictures": lambda: file(
         "<p>" + "".join(f"x<img src=a{n}.png width=16 height=16>" for n in range(20_000))
     ),
