@@ -13,7 +13,8 @@ from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
 from reader.markup.markdown import is_html, markdown_to_html, strip_stray_tags
-from reader.markup.text import plain_text
+from reader.markup.picture_scan import remote_pictures
+from reader.markup.text import seen, words_of
 from reader.model import Article, DateSource, FileRefusedError
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
@@ -86,7 +87,9 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     body = strip_stray_tags(body)
     page = path.lower().endswith((".html", ".htm"))
     html = body if page or is_html(body) else markdown_to_html(body)
-    words = plain_text(html)
+    left = seen(html)
+    words = words_of(left)
+    pictures = remote_pictures(html, left)
 
     title = own_title = titles.tidy(fields.first_text(values, fields.TITLE_KEYS)) or (
         titles.from_heading(html)
@@ -121,11 +124,12 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         author=author,
         source=fields.source(values, author, section, url),
         url=url,
-        thumbnail=fields.thumbnail(values, html),
+        thumbnail=fields.thumbnail(values, html, pictures),
         html=html,
         text=words,
         notes=tuple(notes),
         language=fields.language(values),
+        pictures=pictures,
     )
 
 

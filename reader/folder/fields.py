@@ -173,20 +173,33 @@ def language(values: Mapping[str, object]) -> str:
     return found[0] if found else ""
 
 
-def thumbnail(values: Mapping[str, object], html: str) -> str:
+def thumbnail(values: Mapping[str, object], html: str, shown: Sequence[str] = ()) -> str:
     """The article's picture: the one named if it can be one, else the body's first.
 
     A loading placeholder is taken only where the body has nothing better; a counter never is.
+    shown: the http(s) addresses of the pictures that the page shows, as far as they are known.
     """
     spare = ""
     for key in PICTURE_KEYS:
         text = text_of(values[key]).strip() if key in values else ""
+        if text and text in shown[:1] and _is_plain(text):
+            return text  # nearly all: what it is has been looked at
         if not text or not (url := usable_picture(text)) or begins_with_tracker(html, url):
             continue
         if not is_placeholder(url):
             return url
         spare = spare or url
     return _first_of_body(html) or spare
+
+
+def _is_plain(shown: str) -> bool:
+    """Whether a picture of the page may stand for the article without another look."""
+    return not (
+        ";" in shown
+        or "%7" in shown
+        or is_placeholder(shown)
+        or _PAGE.search(shown.partition("?")[0].partition("#")[0])
+    )
 
 
 def _first_of_body(html: str) -> str:

@@ -60,6 +60,7 @@ def make_page(article: Article) -> Page:
         language=told_or_found(article.language, f"{article.title}\n{article.text}"),
         minutes=reading_minutes(article.text),
         notes=(*article.notes, *notes),
+        foretold=article.pictures,
     )
 
 

@@ -64,11 +64,21 @@ def plain_text(html: str) -> str:
 
     Ruby readings are left out, so that the words they stand above are found.
     """
+    return words_of(seen(html))
+
+
+def seen(html: str) -> str:
+    """The HTML within its bound, without what a page does not show: scripts, hidden elements …"""
     html = html[:MAX_CHARACTERS]
     if _MAYBE_UNSEEN.search(html):
         html = _UNSEEN.sub("", html)
     if "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html:
         html = _without_hidden(html)
+    return html
+
+
+def words_of(html: str) -> str:
+    """The words of what seen() left."""
     inner = _BLOCK.sub("\v", html)
     if inner.count("\v") > _WRAPPERS or "<br" in html:
         # Line breaks of the source are spaces, unless they are all that parts the text.

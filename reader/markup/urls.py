@@ -114,7 +114,11 @@ def is_placeholder(url: str) -> bool:
     """A loading picture, a spacer, or a data URI too small to show anything."""
     if url.startswith("data:"):
         return len(url) < _TINY_DATA
-    return bool(_PLACEHOLDER.search(url[-200:]))
+    tail = url[-200:]
+    if "?" in tail or "#" in tail:
+        return bool(_PLACEHOLDER.search(tail))
+    # It can only be the last part: one look in place of one at each slash.
+    return bool(_PLACEHOLDER.match(tail, max(tail.rfind("/"), 0)))
 
 
 def largest_of_srcset(srcset: str) -> str:
@@ -167,6 +171,8 @@ STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+
 
 def is_tracker(attributes: Mapping[str, str]) -> bool:
     """A picture of at most 3 x 3 pixels: it counts readers, it shows nothing."""
+    if not ("width" in attributes or "height" in attributes or "style" in attributes):
+        return False
     style = dict(STYLE_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS].lower()))
     sides = [attributes.get(name, "") or style.get(name, "") for name in ("width", "height")]
     tiny = [side.strip().removesuffix("px") in {"0", "1", "2", "3"} for side in sides]
@@ -225,13 +231,19 @@ def _pictures(html: str) -> Iterator[dict[str, str]]:
             if at < 0:
                 return
             continue
-        attributes: dict[str, str] = {}
-        for _ in range(ADDRESS_ATTRIBUTES):
-            part = _ATTRIBUTE.match(html, at)
-            if part is None:
-                break
-            at = part.end()
-            name = part[1].lower()
-            if name not in attributes:
-                attributes[name] = _decoded(part[2] or part[3] or part[4] or "")
+        attributes, at = attributes_at(html, at)
         yield attributes
+
+
+def attributes_at(html: str, at: int) -> tuple[dict[str, str], int]:
+    """The attributes of the tag whose name ends at `at`, decoded; and where the last one ends."""
+    attributes: dict[str, str] = {}
+    for _ in range(ADDRESS_ATTRIBUTES):
+        part = _ATTRIBUTE.match(html, at)
+        if part is None:
+            break
+        at = part.end()
+        name = part[1].lower()
+        if name not in attributes:
+            attributes[name] = _decoded(part[2] or part[3] or part[4] or "")
+    return attributes, at

@@ -28,6 +28,7 @@ class Article:
     source: what the list names as its origin, "" where nothing does.
     url: the original's http or https address, or "".
     thumbnail: absolute http(s) URL, data URI, or a path for a picture in the folder, or "".
+    pictures: the http(s) addresses of those that its page will show, as far as its text tells.
     html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
     text: the body as plain text, paragraphs separated by line breaks.
     notes: sentences for the person about what was odd in this file.
@@ -50,3 +51,4 @@ class Article:
     text: str
     notes: tuple[str, ...] = ()
     language: str = ""
+    pictures: tuple[str, ...] = ()
