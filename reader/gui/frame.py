@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reader.gui.notices import NoticeBar
     from reader.settings import Settings
 
+COUNTED = "Of all articles here. Before one is opened, its text tells which pictures it has."
 ROOM = 800
 """Pixels. In a window that is less wide list and article have the sidebar's room too."""
 
@@ -103,7 +104,7 @@ class Frame(QWidget):
     def say_coverage(self, sentence: str) -> None:
         """How many pictures are kept; "" for nothing."""
         self.coverage.setText(said(sentence))
-        self.coverage.setToolTip("Of the articles that were opened or saved for offline.")
+        self.coverage.setToolTip(COUNTED)
         self.coverage.setVisible(bool(sentence))
 
 

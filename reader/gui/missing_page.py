@@ -1,4 +1,7 @@
-"""The page of pictures that are missing: whose, why, and another try."""
+"""The page of pictures that are missing: whose, why, and another try.
+
+Those of articles that nobody has opened are not listed, only counted: they were never asked for.
+"""
 
 from collections.abc import Callable
 
@@ -16,14 +19,18 @@ from PySide6.QtWidgets import (
 
 from reader.gui.labels import dialog_title, plain_label, shown_address
 from reader.markup.plain import one_line, said
-from reader.model import MissingPicture
+from reader.model import Coverage, MissingPicture
 
 MOST = 2000
+SAVE = "Save Pictures for Offline"
 _PICTURE = Qt.ItemDataRole.UserRole
 
 
 class MissingPage(QDialog):
-    """A list of what is missing; `retry` is asked for what is chosen, or all of it."""
+    """A list of what is missing; `retry` is asked for what is chosen, or all of it.
+
+    save: saves what the articles that were not opened yet have, too.
+    """
 
     article_wanted = Signal(str)
     """The id of an article to be shown."""
@@ -31,9 +38,10 @@ class MissingPage(QDialog):
     def __init__(
         self,
         title: str,
-        coverage: str,
+        coverage: Coverage,
         missing: list[MissingPicture],
         retry: Callable[[list[MissingPicture]], None],
+        save: Callable[[], None],
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
@@ -41,9 +49,13 @@ class MissingPage(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._retry = retry
         more = f" The first {MOST:,} are shown." if len(missing) >= MOST else ""
-        known = coverage or "No picture is known here yet: save them for offline, or open articles"
+        known = coverage.sentence or "The articles here have no pictures"
+        unlisted = coverage.untried - len({p.url for p in missing if not p.problem})
         head = plain_label(f"{known}.{more}")
         head.setWordWrap(True)
+        others = plain_label(_not_opened(unlisted))
+        others.setWordWrap(True)
+        others.setVisible(unlisted > 0)
         self.list = QTreeWidget()
         self.list.setHeaderLabels(["Article", "Why", "Picture"])
         self.list.setRootIsDecorated(False)
@@ -62,9 +74,14 @@ class MissingPage(QDialog):
         self.again = buttons.addButton("Try Again", QDialogButtonBox.ButtonRole.ActionRole)
         self.again.setEnabled(bool(missing))
         self.again.clicked.connect(self._try_again)
+        self.save = buttons.addButton(SAVE, QDialogButtonBox.ButtonRole.ActionRole)
+        self.save.setVisible(unlisted > 0)
+        self.save.clicked.connect(save)
+        self.save.clicked.connect(self.close)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(head)
+        layout.addWidget(others)
         layout.addWidget(self.list, 1)
         layout.addWidget(buttons)
         self.resize(820, 480)
@@ -77,3 +94,9 @@ class MissingPage(QDialog):
 
     def _activated(self, item: QTreeWidgetItem, _column: int) -> None:
         self.article_wanted.emit(item.data(0, _PICTURE).article)
+
+
+def _not_opened(number: int) -> str:
+    """What is to be said of those that are not in the list."""
+    some = "1 picture of an article" if number == 1 else f"{number:,} pictures of articles"
+    return f"{some} not opened yet {'is' if number == 1 else 'are'} not kept."

@@ -17,7 +17,16 @@ from reader.gui.page_process import PageProcess
 from reader.gui.pictures import Pictures
 from reader.gui.threads import Pool
 from reader.library import picture_job
-from reader.model import BroadsheetError, OfflineJob, Page, PictureError, PictureProblem
+from reader.library.picture_index import PictureIndex
+from reader.model import (
+    PICTURE_KEY,
+    BroadsheetError,
+    OfflineJob,
+    Page,
+    PictureError,
+    PictureProblem,
+    picture_digest,
+)
 
 AT_ONCE = 3
 AHEAD = 40
@@ -42,6 +51,8 @@ class _Visit:
     kept: int = 0
     failed: int = 0
     size: int = 0
+    keys: list[str] = field(default_factory=list)
+    """Of the pictures counted for it."""
 
 
 @dataclass
@@ -76,8 +87,9 @@ class OfflineSaver(QObject):
         self._all_read = False
         self._waiting: dict[str, _Wanted] = {}
         self._busy: dict[str, str] = {}
-        self._seen: set[int] = set()
-        self._visited: list[int] = []
+        self._seen: set[str] = set()
+        """Keys of the pictures that were counted, for whichever article."""
+        self._visited: list[_Visit] = []
         self._open: dict[int, _Visit] = {}
         """Articles that are not done: after a restart they are visited, and counted, again."""
         self._began = 0.0
@@ -107,14 +119,18 @@ class OfflineSaver(QObject):
         """Go on with the job that was left for this folder, if there is one."""
         self._reset()
 
-        def came(job: OfflineJob | None) -> None:
+        def work(index: PictureIndex) -> tuple[OfflineJob | None, set[str]]:
+            return picture_job.present(index), picture_job.counted(index)
+
+        def came(found: tuple[OfflineJob | None, set[str]]) -> None:
+            job, seen = found
             if job is None or job.folder != str(folder) or self.job is not None:
                 return
             self._pages.open(folder)
-            self.job = job
+            self.job, self._seen = job, seen
             self._go()
 
-        self._store.ask(picture_job.present, came, key="job")
+        self._store.ask(work, came, key="job")
 
     def pause(self) -> None:
         """Stop fetching; what is under way comes to its end."""
@@ -234,10 +250,8 @@ class OfflineSaver(QObject):
             self._asking = False
             visit = self._open[number] = _Visit(number)
             if isinstance(answer, Page):
-                urls = [p.url for p in answer.pictures if p.url.startswith(("http://", "https://"))]
-                self._store.show(id_, urls)
-                for url in dict.fromkeys(urls):
-                    if hash(url) in self._seen:
+                for url in self._store.show(answer):
+                    if _key(url) in self._seen:
                         continue  # another article had it
                     wanted = self._waiting.setdefault(url, _Wanted(url, site_of(answer.url)))
                     wanted.visits.append(visit)
@@ -301,7 +315,9 @@ class OfflineSaver(QObject):
     def _landed(self, wanted: _Wanted) -> None:
         self._busy.pop(wanted.url, None)
         self._waiting.pop(wanted.url, None)
-        self._seen.add(hash(wanted.url))
+        key = _key(wanted.url)
+        self._seen.add(key)
+        wanted.visits[0].keys.append(key)
         for visit in wanted.visits:
             visit.left -= 1
             if not visit.left:
@@ -309,7 +325,7 @@ class OfflineSaver(QObject):
         self._step()
 
     def _leave(self, visit: _Visit) -> None:
-        self._visited.append(visit.number)
+        self._visited.append(visit)
         self._open.pop(visit.number, None)
         if self.job is not None:
             self.job = replace(self.job, left=max(0, self.job.left - 1))
@@ -326,7 +342,9 @@ class OfflineSaver(QObject):
             failed=job.failed - sum(visit.failed for visit in unfinished),
             size=job.size - sum(visit.size for visit in unfinished),
         )
-        self._store.ask(lambda index: picture_job.visited(index, visited, done))
+        numbers = [visit.number for visit in visited]
+        keys = [key for visit in visited for key in visit.keys]
+        self._store.ask(lambda index: picture_job.visited(index, numbers, done, keys))
         self.progressed.emit(job)
 
     def _end(self, sentence: str) -> None:
@@ -349,6 +367,10 @@ class OfflineSaver(QObject):
         if self.job is not None:
             self.progressed.emit(self.job)
             self._step()
+
+
+def _key(url: str) -> str:
+    return picture_digest(url)[:PICTURE_KEY]
 
 
 def _host(url: str) -> str:

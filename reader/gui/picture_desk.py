@@ -23,7 +23,6 @@ from reader.gui.placeholders import ACTIONS, why
 from reader.gui.reading import Reading
 from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
-from reader.gui.threads import LATER
 from reader.images.fetch import Rules
 from reader.library.picture_coverage import coverage
 from reader.model import Coverage, Page, Picture, PictureProblem
@@ -298,9 +297,7 @@ class PictureDesk(QObject):
                 self.coverage = found
                 self.covered.emit(found)
 
-        self._pictures.store.ask(
-            lambda index: coverage(index, index_db), came, key="coverage", urgency=LATER
-        )
+        self._pictures.store.look(lambda index: coverage(index, index_db), came, key="coverage")
 
     def close(self) -> None:
         """The program ends."""

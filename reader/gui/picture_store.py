@@ -13,8 +13,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.threads import LATER, NOW, SOON, Pool
 from reader.images.cache import PictureCache
-from reader.library.picture_index import PICTURE, PictureIndex
-from reader.model import BroadsheetError, KeptFile, LibraryError
+from reader.library.picture_index import PictureIndex
+from reader.model import BroadsheetError, KeptFile, LibraryError, Page, picture_digest
 from reader.paths import Paths
 
 log = logging.getLogger(__name__)
@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 NOTE_MS = 1000
 SIZES_KEPT = 2000
+REMOTE = ("http://", "https://")
 STOCK = 100
 """Files looked at in one go."""
 STOCK_AFTER_MS = 8000
@@ -83,6 +84,7 @@ class PictureStore(QObject):
         """False while offline: nothing could be had again."""
         self._index: PictureIndex | None = None
         self._pool = Pool("picture index", 1, self)
+        self._readers = Pool("picture figures", 1, self)
         self._sizes: dict[str, tuple[int, int]] = {}
         self._unkept: set[str] = set()
         """Not kept when that was asked last; forgotten as soon as any picture is."""
@@ -154,6 +156,31 @@ class PictureStore(QObject):
 
         self._pool.submit(with_index, done, failed or self._failed, key=key, urgency=urgency)
 
+    def look(
+        self,
+        work: Callable[[PictureIndex], T],
+        done: Callable[[T], None],
+        failed: Callable[[BroadsheetError], None] | None = None,
+        *,
+        key: str,
+    ) -> None:
+        """Run `work`, which reads and may take long, beside all that is asked of the index."""
+
+        asked: list[PictureIndex] = []
+
+        def with_index() -> T:
+            with PictureIndex.open_to_read(self._paths.pictures_db) as index:
+                asked[:] = [index]
+                return work(index)
+
+        def interrupt() -> None:
+            for index in asked:
+                index.interrupt()
+
+        self._readers.submit(
+            with_index, done, failed or self._failed, key=key, urgency=LATER, interrupt=interrupt
+        )
+
     def _renew(self, error: LibraryError) -> None:
         """Damaged while we run: it is made anew, once, from the cache's files."""
         renewed = None
@@ -203,10 +230,13 @@ class PictureStore(QObject):
 
     # -- what is noted
 
-    def show(self, article_id: str, urls: Iterable[str]) -> None:
-        """An article shows these pictures."""
-        pictures = [(self.cache.name_of(url)[:PICTURE], url) for url in urls]
-        self.ask(lambda index: index.show(article_id, pictures), urgency=LATER)
+    def show(self, page: Page) -> list[str]:
+        """An article shows these pictures: the http(s) addresses of its page, each once."""
+        urls = list(dict.fromkeys(p.url for p in page.pictures if p.url.startswith(REMOTE)))
+        pictures = [(picture_digest(url), url) for url in urls]
+        foretold = [picture_digest(url) for url in page.foretold]
+        self.ask(lambda index: index.show(page.id, pictures, foretold), urgency=LATER)
+        return urls
 
     def _note(self) -> None:
         if not len(self._events):
@@ -255,7 +285,7 @@ class PictureStore(QObject):
     @property
     def idle(self) -> bool:
         """True where nothing waits or runs."""
-        return self._pool.idle()
+        return self._pool.idle() and self._readers.idle()
 
     def close(self) -> None:
         """Note what is left to note and close the index."""
@@ -269,4 +299,5 @@ class PictureStore(QObject):
                 self._index = None
 
         self._pool.submit(work, urgency=LATER)
+        self._readers.close(2.0)
         self._pool.close(10.0)

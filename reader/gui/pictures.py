@@ -112,8 +112,7 @@ class Pictures(QObject):
                 self._turns.leave(key)
         self._left.clear()
         self._page, self._site = page, site_of(page.url)
-        remote = [picture.url for picture in page.pictures if picture.url.startswith(_REMOTE)]
-        self.store.show(page.id, remote)
+        remote = self.store.show(page)
         self._pages += 1
         number = self._opening = self._pages
 

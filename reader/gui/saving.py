@@ -115,16 +115,20 @@ class Saving(QObject):
         index_db = self._reading.paths.index_db(folder)
         title = query.section[-1] if query.section else folder.name or str(folder)
 
-        def work(index: PictureIndex) -> tuple[str, list[MissingPicture]]:
+        def work(index: PictureIndex) -> tuple[Coverage, list[MissingPicture]]:
             known = coverage(index, index_db).get(query.section, Coverage())
-            return known.sentence, missing(index, index_db, query.section, MOST)
+            return known, missing(index, index_db, query.section, MOST)
 
-        def came(found: tuple[str, list[MissingPicture]]) -> None:
-            page = MissingPage(title, *found, self._retry, self._window)
+        def save() -> None:
+            of_all = Query(section=query.section)
+            self._ask(lambda library: library.rows(of_all), lambda rows: self._save(title, rows))
+
+        def came(found: tuple[Coverage, list[MissingPicture]]) -> None:
+            page = MissingPage(title, *found, self._retry, save, self._window)
             page.article_wanted.connect(self._reading.steps.to_article)
             page.open()
 
-        self._store.ask(work, came, self._failed, key="missing")
+        self._store.look(work, came, self._failed, key="missing")
 
     def _retry(self, wanted: list[MissingPicture]) -> None:
         if not wanted or not self._free():

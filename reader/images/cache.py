@@ -5,7 +5,6 @@ unknown form is not there. Writing never fails either: a full or read-only disk 
 is shown and not kept. A file is whole or not there, and a checksum tells what a crash left behind.
 """
 
-import hashlib
 import json
 import logging
 import os
@@ -18,7 +17,7 @@ from typing import Protocol
 
 from reader.bounds import PICTURE_BYTES
 from reader.images.sniff import sniff
-from reader.model import KeptFile, PictureProblem
+from reader.model import KeptFile, PictureProblem, picture_digest
 
 log = logging.getLogger(__name__)
 
@@ -77,7 +76,7 @@ class PictureCache:
     @staticmethod
     def name_of(url: str) -> str:
         """The name under which a URL's picture is kept."""
-        return digest(url) + ".bin"
+        return picture_digest(url) + ".bin"
 
     def get(self, url: str) -> bytes | None:
         """The picture kept for this URL, or None."""
@@ -115,7 +114,7 @@ class PictureCache:
             now = time.time()
             kept = {"url": url, "problem": problem.value, "cause": cause[:300], "time": now}
             content = json.dumps(kept).encode("ascii")
-            name = digest(url) + ".json"
+            name = picture_digest(url) + ".json"
             if self._replace(self._path(name), content) and self._ledger is not None:
                 self._ledger.kept(
                     KeptFile(name, url, len(content), FAILURE, problem=problem.value, used=now)
@@ -123,7 +122,7 @@ class PictureCache:
 
     def forget_failure(self, url: str) -> None:
         """Let this URL be tried again."""
-        self.remove(digest(url) + ".json")
+        self.remove(picture_digest(url) + ".json")
 
     def remove(self, name: str) -> bool:
         """Delete one file by its name; False where it could not be."""
@@ -191,7 +190,7 @@ class PictureCache:
         return self._folder / name[:2] / name[2:]
 
     def _file(self, url: str, ending: str) -> Path:
-        return self._path(digest(url) + ending)
+        return self._path(picture_digest(url) + ending)
 
     def _read(self, file: Path, url: str) -> bytes | None:
         try:
@@ -243,11 +242,6 @@ class PictureCache:
             log.info("A picture is not kept: %s", error)
             return False
         return True
-
-
-def digest(url: str) -> str:
-    """64 hex digits that stand for a URL."""
-    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _header(url: str, data: bytes) -> bytes:

@@ -1,5 +1,6 @@
 """What the index holds of one article: made of it in whichever process has read it. Pure."""
 
+from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from reader.library.database import bindable
 from reader.library.search import BREAK, spaced
 from reader.markup.scripts import in_few_scripts
 from reader.markup.text import excerpt
-from reader.model import Article, DateSource
+from reader.model import PICTURE_KEY, Article, DateSource, picture_digest
 
 
 class Entry(NamedTuple):
@@ -17,6 +18,7 @@ class Entry(NamedTuple):
     identity, place: as the article has them. date: seconds since the epoch; date_known: False
     where it is a file's time. content: digest of all but the date, 32 hex digits.
     columns: title, author, source, url, thumbnail, excerpt, notes.
+    pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
     travels and is bound as it is.
     """
@@ -28,6 +30,7 @@ class Entry(NamedTuple):
     section: tuple[str, ...]
     content: str
     columns: tuple[str, ...]
+    pictures: tuple[str, ...]
     title_words: str
     text_words: bytes
 
@@ -53,9 +56,15 @@ def entry_of(article: Article) -> Entry:
         section=article.section,
         content=digest(article).hex(),
         columns=shown(article),
+        pictures=keys_of(article.pictures),
         title_words=title,
         text_words=f"{title} {BREAK} {spaced(article.text)}".encode(),
     )
+
+
+def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
+    """The keys of pictures, each once, in order."""
+    return tuple(sorted({picture_digest(url)[:PICTURE_KEY] for url in urls}))
 
 
 def digest(article: Article) -> bytes:

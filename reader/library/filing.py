@@ -40,6 +40,7 @@ class Filing:
             listed = {each for section in sections.values() for each in self.line(section)}
         else:
             self._db.execute("DELETE FROM article WHERE row = ?", (row,))
+            self._db.execute("DELETE FROM picture WHERE row = ?", (row,))
         before = {(section, was[0], row) for section in was[1]}
         after = {(section, date, row) for section in listed}
         self._db.executemany(

@@ -121,6 +121,7 @@ def _look_around(db: sqlite3.Connection) -> None:
         "SELECT max(row) FROM article",
         "SELECT count(*) FROM (SELECT 1 FROM listing LIMIT 1)",
         "SELECT count(*) FROM (SELECT 1 FROM file LIMIT 1)",
+        "SELECT count(*) FROM (SELECT 1 FROM picture LIMIT 1)",
         "SELECT count(*) FROM title_search WHERE title_search MATCH 'a'",
         "SELECT count(*) FROM text_search WHERE text_search MATCH 'zzzzzzzz'",
     ):

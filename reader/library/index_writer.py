@@ -331,7 +331,11 @@ class IndexWriter:
             "INSERT INTO listing VALUES (?, ?, ?)",
             [(each, entry.date, row) for each in self._filing.line(section)],
         )
+        self._put_pictures(row, entry.pictures)
         return row
+
+    def _put_pictures(self, row: int, keys: Iterable[str]) -> None:
+        self._db.executemany("INSERT INTO picture VALUES (?, ?)", [(row, key) for key in keys])
 
     def _update(self, before: Before, entry: "Entry", path: bytes, file: File) -> None:
         content = bytes.fromhex(entry.content)
@@ -347,6 +351,8 @@ class IndexWriter:
         self._db.execute(
             _UPDATE, (place, date, known, doc, content, path, *entry.columns, before.row)
         )
+        self._db.execute("DELETE FROM picture WHERE row = ?", (before.row,))
+        self._put_pictures(before.row, entry.pictures)
 
     def _write_words(self, entry: "Entry") -> int:
         """Put the words into both search tables under a new number."""

@@ -8,11 +8,11 @@ import logging
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.library import database
-from reader.model import KeptFile, LibraryError
+from reader.model import PICTURE_KEY, KeptFile, LibraryError
 
 log = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ _OLDEST = """
 
 
 class PictureIndex:
-    """The one connection to pictures.db. Every method may raise LibraryError."""
+    """A connection to pictures.db, the one that writes. Every method may raise LibraryError."""
 
     def __init__(self, connection: sqlite3.Connection, *, fresh: bool) -> None:
         """Use PictureIndex.open()."""
@@ -61,6 +61,19 @@ class PictureIndex:
                 return cls._connect(file)
         except (sqlite3.Error, OSError) as error:
             raise database.failure("Opening the index of pictures", error) from error
+
+    @classmethod
+    @contextmanager
+    def open_to_read(cls, file: Path) -> "Iterator[PictureIndex]":
+        """One more, for questions that take long, on any thread. Raises LibraryError."""
+        try:
+            connection = database.connect(file, read_only=True)
+        except sqlite3.Error as error:
+            raise database.failure("Opening the index of pictures", error) from error
+        try:
+            yield cls(connection, fresh=False)
+        finally:
+            connection.close()
 
     @classmethod
     def _connect(cls, file: Path) -> "PictureIndex":
@@ -97,6 +110,11 @@ class PictureIndex:
         except OSError as failed:
             raise database.failure("Opening the index of pictures", failed) from failed
         return PictureIndex.open(file)
+
+    def interrupt(self) -> None:
+        """End what is being asked, with a LibraryError. For any thread."""
+        with suppress(sqlite3.ProgrammingError):  # closed in this moment
+            self.db.interrupt()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -192,9 +210,18 @@ class PictureIndex:
 
     # -- which article shows which
 
-    def show(self, article_id: str, pictures: Sequence[tuple[str, str]]) -> None:
-        """An article shows these: (the 64 digits, URL) each; what it showed before is forgotten."""
+    def show(
+        self,
+        article_id: str,
+        pictures: Sequence[tuple[str, str]],
+        foretold: Sequence[str] = (),
+    ) -> None:
+        """An article shows these: (the 64 digits, URL) each; what it showed before is forgotten.
+
+        foretold: the 64 digits of those that were taken for its pictures when it was indexed.
+        """
         article = bytes.fromhex(article_id)
+        keys, told = _keys(picture for picture, _ in pictures), _keys(foretold)
         with self.told("Noting the pictures"), database.transaction(self.db):
             wanted = {picture: database.bindable(url) for picture, url in pictures}
             known = {
@@ -211,6 +238,10 @@ class PictureIndex:
                 "INSERT INTO shown VALUES (?, ?, ?)",
                 [(article, picture, wanted[picture]) for picture in wanted.keys() - known],
             )
+            if keys == told:
+                self.db.execute("DELETE FROM misread WHERE article = ?", (article,))
+            else:
+                self.db.execute("INSERT OR REPLACE INTO misread VALUES (?, ?)", (article, told))
 
     # -- for the functions of picture_coverage and picture_job
 
@@ -246,6 +277,11 @@ class PictureIndex:
             yield database.version(self.db, "idx") == database.newest("index")
         finally:
             self.db.execute("DETACH idx")
+
+
+def _keys(pictures: Iterable[str]) -> str:
+    """The keys of pictures as `misread` has them."""
+    return " ".join(sorted({picture[:PICTURE_KEY] for picture in pictures}))
 
 
 def _known_version(connection: sqlite3.Connection) -> int:

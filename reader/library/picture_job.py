@@ -1,6 +1,6 @@
 """Saving pictures for offline, as pictures.db remembers it: one job, what is left of it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from reader.library import database
 from reader.library.picture_index import PictureIndex
@@ -19,6 +19,7 @@ def begin(
     rows = [(bytes.fromhex(id_), database.path_bytes(path)) for id_, path in articles]
     with index.told("Saving pictures"), database.transaction(index.db):
         index.db.execute("DELETE FROM job_article")
+        index.db.execute("DELETE FROM job_picture")
         index.db.executemany("INSERT INTO job_article (article, path) VALUES (?, ?)", rows)
         index.db.execute(
             "INSERT OR REPLACE INTO job VALUES (1, ?, ?, 0, ?, 0, 0, 0)",
@@ -47,11 +48,25 @@ def next_articles(index: PictureIndex, after: int, limit: int) -> list[tuple[int
     return [(number, article.hex(), database.path_text(path)) for number, article, path in rows]
 
 
-def visited(index: PictureIndex, numbers: Sequence[int], job: OfflineJob) -> None:
-    """All pictures of these articles came or failed; `job` bears the new figures and `paused`."""
+def counted(index: PictureIndex) -> set[str]:
+    """The keys of the pictures that stand in the job's figures."""
+    with index.told("Saving pictures"):
+        return {key for (key,) in index.db.execute("SELECT key FROM job_picture")}
+
+
+def visited(
+    index: PictureIndex, numbers: Sequence[int], job: OfflineJob, keys: Iterable[str] = ()
+) -> None:
+    """All pictures of these articles came or failed; `job` bears the new figures and `paused`.
+
+    keys: of the pictures that were counted for these articles.
+    """
     with index.told("Saving pictures"), database.transaction(index.db):
         index.db.executemany(
             "DELETE FROM job_article WHERE number = ?", [(number,) for number in numbers]
+        )
+        index.db.executemany(
+            "INSERT OR IGNORE INTO job_picture VALUES (?)", [(key,) for key in keys]
         )
         index.db.execute(
             "UPDATE job SET paused = ?, kept = ?, failed = ?, size = ?",
@@ -63,4 +78,5 @@ def end(index: PictureIndex) -> None:
     """Forget the job."""
     with index.told("Saving pictures"), database.transaction(index.db):
         index.db.execute("DELETE FROM job_article")
+        index.db.execute("DELETE FROM job_picture")
         index.db.execute("DELETE FROM job")

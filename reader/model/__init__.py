@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     )
     from reader.model.headline import Counts, Headline, IndexState, Query, Section, Status, View
     from reader.model.page import Page, Picture
+    from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
 
 __all__ = [
+    "PICTURE_KEY",
     "Article",
     "BroadsheetError",
     "Counts",
@@ -43,6 +45,7 @@ __all__ = [
     "Section",
     "Status",
     "View",
+    "picture_digest",
 ]
 
 _WHERE = {
@@ -67,6 +70,8 @@ _WHERE = {
     "Section": "headline",
     "Status": "headline",
     "View": "headline",
+    "PICTURE_KEY": "picture_key",
+    "picture_digest": "picture_key",
 }
 
 

@@ -28,6 +28,7 @@ class Page:
     language: BCP 47 tag told from front matter or text ("zh-Hans", "zh-Hant", "ja", "ko", "en" …),
               "" where it cannot be told.
     minutes: reading time, at least 1.
+    foretold: the http(s) addresses that were taken for those of its pictures before it was made.
     """
 
     id: str
@@ -44,3 +45,4 @@ class Page:
     language: str = ""
     minutes: int = 1
     notes: tuple[str, ...] = ()
+    foretold: tuple[str, ...] = ()

@@ -26,14 +26,19 @@ class KeptFile:
 class Coverage:
     """How many of some articles' pictures are kept; each picture counts once.
 
-    other: missing for any reason but these, or never asked for.
+    failed: asked for and not had, for any other reason. What is none of these was never asked for.
     """
 
     pictures: int = 0
     kept: int = 0
     gone: int = 0
     refused: int = 0
-    other: int = 0
+    failed: int = 0
+
+    @property
+    def untried(self) -> int:
+        """Those that were never asked for."""
+        return self.pictures - self.kept - self.gone - self.refused - self.failed
 
     @property
     def sentence(self) -> str:
@@ -44,7 +49,7 @@ class Coverage:
         for number, word in (
             (self.gone, "gone"),
             (self.refused, "refused"),
-            (self.other, "missing"),
+            (self.failed, "failed"),
         ):
             if number:
                 parts.append(f"{number:,} {word}")

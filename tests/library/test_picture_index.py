@@ -1,21 +1,19 @@
-"""pictures.db: last use, room, starred last, coverage and what is missing, the job."""
+"""pictures.db: last use, room, starred last, the job."""
 
 import sqlite3
 import time
-from pathlib import Path
 
 import pytest
 
-from reader.images.cache import PictureCache, digest
+from reader.images.cache import PictureCache
 from reader.library import picture_job
 from reader.library.library import Library
-from reader.library.picture_coverage import coverage, missing
 from reader.library.picture_index import PictureIndex
-from reader.model import KeptFile, OfflineJob, PictureProblem
+from reader.model import KeptFile, OfflineJob, picture_digest
 
 
 def kept(url, size=100, kind="png", used=0.0, problem="", ending=".bin"):
-    return KeptFile(digest(url) + ending, url, size, kind, 30, 20, problem, used)
+    return KeptFile(picture_digest(url) + ending, url, size, kind, 30, 20, problem, used)
 
 
 @pytest.fixture
@@ -47,8 +45,8 @@ def test_pictures_of_starred_articles_go_last(index, tmp_path):
     starred, plain = "aa" * 16, "bb" * 16
     library.set_starred([starred], True)
     index.note([kept("old", used=1.0), kept("new", used=2.0)])
-    index.show(starred, [(digest("old"), "old")])
-    index.show(plain, [(digest("new"), "new")])
+    index.show(starred, [(picture_digest("old"), "old")])
+    index.show(plain, [(picture_digest("new"), "new")])
     assert index.surplus(150, tmp_path / "state.db") == [PictureCache.name_of("new")]
     library.set_starred([starred], False)
     assert index.surplus(150, tmp_path / "state.db") == [PictureCache.name_of("old")]
@@ -57,7 +55,7 @@ def test_pictures_of_starred_articles_go_last(index, tmp_path):
 
 def test_old_failures_go(index, tmp_path):
     index.note([kept("a", kind="failure", problem="gone", ending=".json", used=5.0)])
-    assert index.surplus(10_000, tmp_path / "none.db") == [digest("a") + ".json"]
+    assert index.surplus(10_000, tmp_path / "none.db") == [picture_digest("a") + ".json"]
 
 
 def test_a_damaged_index_is_made_anew(tmp_path):
@@ -78,51 +76,17 @@ def test_a_damaged_index_is_made_anew(tmp_path):
     newest.close()
 
 
-def test_coverage_by_section(index, shelf, tmp_path):
-    articles = [
-        shelf.article("Tech/Alpha/one.md", "One", day=2),
-        shelf.article("Tech/Beta/two.md", "Two", day=1),
-        shelf.article("World/Gamma/three.md", "Three"),
-    ]
-    shelf.add(*articles)
-    ids = {article.title: article.id for article in articles}
-    index_db = shelf.index_db
-    index.show(ids["One"], [(digest(url), url) for url in ("a", "b", "shared")])
-    index.show(ids["Two"], [(digest(url), url) for url in ("shared", "c")])
-    index.show(ids["Three"], [(digest("d"), "d")])
-    gone, refused = PictureProblem.GONE.value, PictureProblem.NO_REFERER.value
-    index.note(
-        [
-            kept("a"),
-            kept("shared"),
-            kept("shared", kind="thumbnail", ending="-76x76.bin"),
-            kept("shared", kind="failure", problem=gone, ending=".json"),
-            kept("b", kind="failure", problem=gone, ending=".json"),
-            kept("c", kind="failure", problem=refused, ending=".json"),
-        ]
-    )
-    found = coverage(index, index_db)
-    assert found[()].sentence == "2 of 5 pictures kept, 1 gone, 1 refused, 1 missing"
-    assert found["Tech",].sentence == "2 of 4 pictures kept, 1 gone, 1 refused"
-    assert found["Tech", "Alpha"].sentence == "2 of 3 pictures kept, 1 gone"
-    lost = missing(index, index_db, ("Tech",), 100)
-    assert [(m.title, m.url, m.problem) for m in lost] == [
-        ("One", "b", gone),
-        ("Two", "c", refused),
-    ]
-    assert missing(index, Path(tmp_path / "none.db"), (), 10) == []
-    assert coverage(index, tmp_path / "none.db") == {}
-
-
 def test_a_job_survives_a_restart(tmp_path):
     index = PictureIndex.open(tmp_path / "pictures.db")
     picture_job.begin(index, "/news", "All", [("aa" * 16, "a.md"), ("bb" * 16, "b\udc80.md")])
     first = picture_job.next_articles(index, 0, 1)
-    picture_job.visited(index, [first[0][0]], OfflineJob("", "", True, 2, 1, 3, 1, 500))
+    picture_job.visited(index, [first[0][0]], OfflineJob("", "", True, 2, 1, 3, 1, 500), ["ab"])
     index.close()
     again = PictureIndex.open(tmp_path / "pictures.db")
     assert picture_job.present(again) == OfflineJob("/news", "All", True, 2, 1, 3, 1, 500)
     assert [path for _, _, path in picture_job.next_articles(again, 0, 9)] == ["b\udc80.md"]
+    assert picture_job.counted(again) == {"ab"}
     picture_job.end(again)
+    assert picture_job.counted(again) == set()
     assert picture_job.present(again) is None
     again.close()
