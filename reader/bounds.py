@@ -283,5 +283,8 @@ AVIF_LOOK_SECONDS = 0.01
 FETCH_CONNECT_SECONDS = 10.0
 IDLE_SECONDS = 4.0
 """So long a connection waits for the next picture: the shortest patience of usual servers is 5."""
+IDLE_ANSWER_SECONDS = 5.0
+"""For the first byte over a connection that was kept: it may have died without a word, and a new
+one is made then. A host that thinks for longer is asked twice."""
 FETCH_SECONDS = 30.0
 """For one picture in all, redirects included."""

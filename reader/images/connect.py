@@ -4,6 +4,7 @@ A connection looks its host up, refuses it unless every answer is public, connec
 that was checked, and checks the other end again.
 """
 
+import math
 import socket
 import ssl
 import threading
@@ -124,10 +125,12 @@ class PlainSocket(socket.socket):
     exchange: Exchange | None = None
     heard = False
     """Whether anything came in since the exchange began."""
+    patience = math.inf
+    """Seconds to wait for the first of it."""
 
     def recv_into(self, *arguments: Any, **named: Any) -> int:
         if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
+            self.settimeout(_patience(self, self.exchange))
         number = super().recv_into(*arguments, **named)
         self.heard = self.heard or number > 0
         return number
@@ -144,10 +147,12 @@ class TlsSocket(ssl.SSLSocket):
     exchange: Exchange | None = None
     heard = False
     """Whether anything came in since the exchange began."""
+    patience = math.inf
+    """Seconds to wait for the first of it."""
 
     def recv_into(self, *arguments: Any, **named: Any) -> int:
         if self.exchange is not None:
-            self.settimeout(self.exchange.remaining())
+            self.settimeout(_patience(self, self.exchange))
         number = super().recv_into(*arguments, **named)
         self.heard = self.heard or number > 0
         return number
@@ -156,6 +161,12 @@ class TlsSocket(ssl.SSLSocket):
         if self.exchange is not None:
             self.settimeout(self.exchange.remaining())
         super().sendall(*arguments, **named)
+
+
+def _patience(sock: PlainSocket | TlsSocket, exchange: Exchange) -> float:
+    """Seconds to wait for what comes next."""
+    left = exchange.remaining()
+    return left if sock.heard else min(left, sock.patience)
 
 
 def bare(host: str) -> str:

@@ -336,8 +336,23 @@ def _body(answer: "Answer", *, told: bool) -> bytes:
                     PictureProblem.NOT_A_PICTURE, f"begins with {bytes(data[:16])!r}"
                 )
     picture = bytes(data)
-    require_picture(picture)
+    try:
+        require_picture(picture)
+    except PictureError as error:
+        if error.problem is PictureProblem.DAMAGED or len(data) < PREFIX:
+            _require_end(answer)
+        raise
     return picture
+
+
+def _require_end(answer: "Answer") -> None:
+    """Raises PictureError where nothing tells whether an answer ended or its connection was lost.
+
+    Then it may come whole the next time; where it told its length that was looked at as it came.
+    """
+    chunked = "chunked" in answer.headers.get("Transfer-Encoding", "").lower()
+    if not chunked and not answer.headers.get("Content-Length"):
+        raise PictureError(PictureProblem.UNREACHABLE, "ended before it was a picture")
 
 
 def _closing() -> PictureError:

@@ -24,6 +24,7 @@ from requests.utils import urldefragauth
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
+from reader.bounds import IDLE_ANSWER_SECONDS
 from reader.images.connect import (
     Exchange,
     HostDownError,
@@ -146,6 +147,7 @@ class _Line:
         self.reused = kept.sock
         self.exchange.take_over(kept.handle)
         kept.sock.heard = False
+        kept.sock.patience = IDLE_ANSWER_SECONDS
         kept.sock.exchange = self.exchange
         return kept.sock
 

@@ -9,11 +9,11 @@ import time
 
 import pytest
 
-from reader.images import idle
+from reader.images import idle, wire
 from reader.images.fetch import Rules
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
-from tests.support.picture_server import lasting, raw, redirect, status
+from tests.support.picture_server import lasting, raw, redirect, slow, status
 
 DATA = pictures.png(32, 20)
 OTHER = pictures.png(48, 30)
@@ -161,6 +161,29 @@ def test_a_connection_that_ends_as_it_is_used_is_no_failure(server, make_fetcher
     assert fetcher.picture("http://a.example/1") == DATA
     assert server.paths() == ["/0", "/1", "/1"]
     assert server.connections == 2
+
+
+def test_a_connection_that_died_without_a_word_is_not_waited_for(server, make_fetcher, monkeypatch):
+    """A router forgot it, or the line is another one: nothing tells that it ended."""
+    monkeypatch.setattr(wire, "IDLE_ANSWER_SECONDS", 0.1)
+    served = set()
+
+    def dies(exchange):
+        if exchange.connection in served:
+            exchange.wait(20)
+        else:
+            served.add(exchange.connection)
+            lasting(DATA)(exchange)
+
+    server.default = dies
+    fetcher = make_fetcher(connect_to=server.address, total_seconds=8)
+    assert fetcher.picture("http://a.example/0") == DATA
+    assert fetcher.picture("http://a.example/1") == DATA
+    assert server.paths() == ["/0", "/1", "/1"]
+    # A new one is given all the time there is.
+    server.default = slow(0.4, DATA)
+    assert fetcher.picture("http://b.example/2") == DATA
+    assert server.paths()[3:] == ["/2"]
 
 
 @pytest.mark.parametrize("answer", [b"H", b"HTTP/1.1 200 OK", HEAD + OTHER[:30], b"\0\0\0"])
