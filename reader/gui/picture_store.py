@@ -235,7 +235,12 @@ class PictureStore(QObject):
         urls = list(dict.fromkeys(p.url for p in page.pictures if p.url.startswith(REMOTE)))
         pictures = [(picture_digest(url), url) for url in urls]
         foretold = [picture_digest(url) for url in page.foretold]
-        self.ask(lambda index: index.show(page.id, pictures, foretold), urgency=LATER)
+
+        def shown(corrected: bool) -> None:
+            if corrected:
+                self.noted.emit()
+
+        self.ask(lambda index: index.show(page.id, pictures, foretold), shown, urgency=LATER)
         return urls
 
     def _note(self) -> None:

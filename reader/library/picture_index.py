@@ -215,10 +215,11 @@ class PictureIndex:
         article_id: str,
         pictures: Sequence[tuple[str, str]],
         foretold: Sequence[str] = (),
-    ) -> None:
+    ) -> bool:
         """An article shows these: (the 64 digits, URL) each; what it showed before is forgotten.
 
         foretold: the 64 digits of those that were taken for its pictures when it was indexed.
+        Whether that turns out to be wrong, or is right again.
         """
         article = bytes.fromhex(article_id)
         keys, told = _keys(picture for picture, _ in pictures), _keys(foretold)
@@ -239,9 +240,10 @@ class PictureIndex:
                 [(article, picture, wanted[picture]) for picture in wanted.keys() - known],
             )
             if keys == told:
-                self.db.execute("DELETE FROM misread WHERE article = ?", (article,))
-            else:
-                self.db.execute("INSERT OR REPLACE INTO misread VALUES (?, ?)", (article, told))
+                done = self.db.execute("DELETE FROM misread WHERE article = ?", (article,))
+                return done.rowcount > 0
+            self.db.execute("INSERT OR REPLACE INTO misread VALUES (?, ?)", (article, told))
+            return True
 
     # -- for the functions of picture_coverage and picture_job
 
