@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.threads import LATER, NOW, SOON, Pool
 from reader.images.cache import PictureCache
+from reader.library import database
 from reader.library.picture_index import PictureIndex
 from reader.model import BroadsheetError, KeptFile, LibraryError, Page, picture_digest
 from reader.paths import Paths
@@ -25,6 +26,8 @@ SIZES_KEPT = 2000
 REMOTE = ("http://", "https://")
 STOCK = 100
 """Files looked at in one go."""
+WATCH_MS = 5000
+"""So often the cache is looked for: a person may delete it."""
 STOCK_AFTER_MS = 8000
 """The start comes first."""
 
@@ -47,11 +50,15 @@ class _Events:
     def __len__(self) -> int:
         return len(self._events)
 
-    def taken(self) -> tuple[list[KeptFile], set[str], set[str]]:
-        """All that happened: of each file only what holds in the end."""
+    def missed(self, name: str) -> None:
+        self._events.append(("missed", name, None))
+
+    def taken(self) -> tuple[list[KeptFile], set[str], set[str], set[str]]:
+        """All that happened, of each file only what holds in the end: kept, used, gone, missed."""
         kept: dict[str, KeptFile] = {}
         used: set[str] = set()
         gone: set[str] = set()
+        missed: set[str] = set()
         while self._events:
             what, name, file = self._events.popleft()
             if file is not None:
@@ -59,10 +66,12 @@ class _Events:
                 gone.discard(name)
             elif what == "used":
                 used.add(name)
+            elif what == "missed":
+                missed.add(name)
             else:
                 kept.pop(name, None)
                 gone.add(name)
-        return list(kept.values()), used, gone
+        return list(kept.values()), used, gone, missed - kept.keys() - gone
 
 
 class PictureStore(QObject):
@@ -94,6 +103,10 @@ class PictureStore(QObject):
         self._stock = QTimer(self, singleShot=True)
         self._stock.timeout.connect(self._take_stock)
         self._was_renewed = False
+        self._folder: tuple[int, int] | None = None
+        self._watch = QTimer(self, interval=WATCH_MS)
+        self._watch.timeout.connect(self._look_after)
+        self._watch.start()
         self._renewed.connect(self._take_stock)
         self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
 
@@ -119,15 +132,37 @@ class PictureStore(QObject):
     def _look_on(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
         """A little at a time: others wait."""
 
-        def work(index: PictureIndex) -> bool:
+        def work(index: PictureIndex) -> tuple[bool, bool]:
             found = list(itertools.islice(files, STOCK))
-            index.note(found, gone=() if found else known.difference(names))
-            return bool(found)
+            gone = () if found else known.difference(names)
+            index.note(found, gone=gone)
+            return bool(found), bool(gone)
 
-        def done(more: bool) -> None:
+        def done(looked: tuple[bool, bool]) -> None:
+            more, gone = looked
             self._unkept.clear()
+            if gone:
+                self._sizes.clear()
             if more:
                 self._look_on(files, known, names)
+            else:
+                self.noted.emit()
+
+        self.ask(work, done, urgency=LATER)
+
+    def _look_after(self) -> None:
+        """The cache, or the index beside it, may have been deleted while we run."""
+
+        def work(index: PictureIndex) -> bool:
+            anew = index.anew(self._paths.pictures_db)
+            self._index = anew or index
+            former, self._folder = self._folder, database.inode(self._paths.pictures)
+            return anew is not None or former not in (None, self._folder)
+
+        def done(deleted: bool) -> None:
+            if deleted:
+                self._sizes.clear()
+                self._take_stock()
 
         self.ask(work, done, urgency=LATER)
 
@@ -246,17 +281,25 @@ class PictureStore(QObject):
     def _note(self) -> None:
         if not len(self._events):
             return
-        kept, used, gone = self._events.taken()
+        kept, used, gone, missed = self._events.taken()
         if kept:
             self._unkept.clear()
         bound, may_evict = self.bound, self.may_evict()
 
-        def work(index: PictureIndex) -> None:
-            index.note(kept, used, gone)
+        def work(index: PictureIndex) -> bool:
+            lost = index.known(missed)
+            index.note(kept, used, gone.union(lost))
             if kept and may_evict:
                 self._make_room(index, bound)
+            return bool(lost)
 
-        self.ask(work, (lambda _: self.noted.emit()) if kept or gone else None, urgency=LATER)
+        def done(lost: bool) -> None:
+            if lost and not self._stock.isActive():
+                self._stock.start(STOCK_AFTER_MS)  # somebody deletes files, likely not that one
+            if lost or kept or gone:
+                self.noted.emit()
+
+        self.ask(work, done, urgency=LATER)
 
     def _make_room(self, index: PictureIndex, bound: int) -> None:
         going = index.surplus(bound, self._paths.state_db)
@@ -296,6 +339,7 @@ class PictureStore(QObject):
         """Note what is left to note and close the index."""
         self._timer.stop()
         self._stock.stop()
+        self._watch.stop()
         self._note()
 
         def work() -> None:

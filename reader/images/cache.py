@@ -56,6 +56,9 @@ class Ledger(Protocol):
     def gone(self, name: str) -> None:
         """A file was deleted, or is none any more."""
 
+    def missed(self, name: str) -> None:
+        """A file that was asked for is not there."""
+
 
 class PictureCache:
     """The picture cache in one folder, which is made when the first picture comes.
@@ -193,14 +196,16 @@ class PictureCache:
         return self._path(picture_digest(url) + ending)
 
     def _read(self, file: Path, url: str) -> bytes | None:
+        name = file.parent.name + file.name
         try:
             with file.open("rb") as stream:
                 content = stream.read(PICTURE_BYTES + _HEADER_MAX + 1)
                 used = os.fstat(stream.fileno()).st_mtime
         except OSError:
+            if self._ledger is not None:
+                self._ledger.missed(name)
             return None
         header, _, data = content.partition(b"\n")
-        name = file.parent.name + file.name
         if header != _header(url, data):
             log.info("A damaged picture in the cache counts as missing: %s", file)
             if self._ledger is not None:

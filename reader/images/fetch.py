@@ -338,8 +338,8 @@ def _body(answer: "Answer", *, told: bool) -> bytes:
     picture = bytes(data)
     try:
         require_picture(picture)
-    except PictureError as error:
-        if error.problem is PictureProblem.DAMAGED or len(data) < PREFIX:
+    except PictureError:
+        if len(data) < PREFIX:
             _require_end(answer)
         raise
     return picture

@@ -45,6 +45,7 @@ class PictureIndex:
         self.db = connection
         self.fresh = fresh
         """True where it was made anew, so that the cache is to be looked through."""
+        self._file: tuple[int, int] | None = None
 
     @classmethod
     def open(cls, file: Path) -> "PictureIndex":
@@ -88,7 +89,9 @@ class PictureIndex:
         except BaseException:
             connection.close()
             raise
-        return cls(connection, fresh=was == 0)
+        made = cls(connection, fresh=was == 0)
+        made._file = database.inode(file)
+        return made
 
     def renewed(self, file: Path, error: LibraryError) -> "PictureIndex | None":
         """A new, empty one where `error` came of damage to this file; None where it did not.
@@ -109,6 +112,16 @@ class PictureIndex:
             database.delete(file)
         except OSError as failed:
             raise database.failure("Opening the index of pictures", failed) from failed
+        return PictureIndex.open(file)
+
+    def anew(self, file: Path) -> "PictureIndex | None":
+        """A new one where this one's file was deleted under us; None where it is there.
+
+        This one is closed then. Raises LibraryError.
+        """
+        if database.inode(file, self._file) == self._file:
+            return None
+        self.db.close()
         return PictureIndex.open(file)
 
     def interrupt(self) -> None:
@@ -149,6 +162,13 @@ class PictureIndex:
                 "UPDATE file SET used = ? WHERE name = ?", [(now, name) for name in used]
             )
             self.db.executemany("DELETE FROM file WHERE name = ?", [(name,) for name in gone])
+
+    def known(self, names: Iterable[str]) -> list[str]:
+        """Those of these files that are taken to be there."""
+        with self.told("Looking for pictures"):
+            find = "SELECT name FROM file WHERE name = ?"
+            found = [self.db.execute(find, (name,)).fetchone() for name in names]
+        return [row[0] for row in found if row]
 
     def names(self) -> set[str]:
         """Of every file that is known."""

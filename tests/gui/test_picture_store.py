@@ -1,5 +1,7 @@
 """The cache with its index, behind its own thread."""
 
+import shutil
+
 import pytest
 
 from reader.gui import picture_store
@@ -131,3 +133,53 @@ def test_damage_to_another_database_does_not_cost_the_index(store, tmp_path, wai
     wait_until(lambda: bool(totals))
     assert totals == [1]
     assert len(failures) == 1
+
+
+def filled(store, wait_until, number):
+    for n in range(number):
+        store.cache.put(url(n), pictures.png(10 + n, 20))
+    store._note()
+    wait_until(lambda: store.idle)
+
+
+def kept_in(store, wait_until):
+    totals = []
+    store.ask(lambda index: index.total()[0], totals.append)
+    wait_until(lambda: bool(totals))
+    return totals[0]
+
+
+@pytest.mark.parametrize("what", ["pictures", "all"])
+def test_a_cache_that_is_deleted_under_us_is_noticed(
+    what, store, tmp_path, wait_until, monkeypatch
+):
+    monkeypatch.setattr(picture_store, "WATCH_MS", 20)
+    made = store()
+    filled(made, wait_until, 5)
+    assert kept_in(made, wait_until) == 5
+    wait_until(lambda: made._folder is not None)
+    told = []
+    made.noted.connect(lambda: told.append(True))
+    shutil.rmtree(tmp_path / "cache" / ("pictures" if what == "pictures" else ""))
+    wait_until(lambda: bool(told))
+    assert kept_in(made, wait_until) == 0
+    filled(made, wait_until, 3)
+    assert kept_in(made, wait_until) == 3
+    again = store()
+    assert kept_in(again, wait_until) == 3
+
+
+def test_a_picture_that_is_deleted_under_us_is_noticed_when_it_is_looked_for(
+    store, tmp_path, wait_until, monkeypatch
+):
+    monkeypatch.setattr(picture_store, "STOCK_AFTER_MS", 20)
+    made = store()
+    filled(made, wait_until, 5)
+    for n in range(3):
+        (tmp_path / "cache" / "pictures" / made.cache.name_of(url(n))[:2]).rename(
+            tmp_path / f"away {n}"
+        )
+    assert made.cache.get(url(0)) is None
+    made._note()
+    wait_until(lambda: kept_in(made, wait_until) == 2)
+    assert learnt(made, wait_until, [url(0), url(4)]) == [None, (14, 20)]

@@ -205,6 +205,9 @@ class Told(list):
     def gone(self, name):
         self.append(("gone", name))
 
+    def missed(self, name):
+        self.append(("missed", name))
+
 
 def test_the_ledger_is_told_and_a_lost_one_can_be_made_again(tmp_path):
     told = Told()
@@ -227,6 +230,6 @@ def test_the_ledger_is_told_and_a_lost_one_can_be_made_again(tmp_path):
     assert sorted(again) == sorted(told[:3])
     assert cache.remove(name)
     assert cache.get(url) is None
-    assert told[-1] == ("gone", name)
+    assert told[-2:] == [("gone", name), ("missed", name)]
     cache.clear()
     assert not list((tmp_path / "pictures").rglob("*.*"))
