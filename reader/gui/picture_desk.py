@@ -25,7 +25,7 @@ from reader.gui.saving import Saving
 from reader.gui.status_line import StatusLine
 from reader.images.fetch import Rules
 from reader.library.picture_coverage import coverage
-from reader.model import Coverage, Page, Picture, PictureProblem
+from reader.model import BroadsheetError, Coverage, Page, Picture, PictureProblem
 from reader.settings import CACHE, Settings, proxy_address
 
 TINY = 40
@@ -80,6 +80,7 @@ class PictureDesk(QObject):
         pictures.line_changed.connect(self._line_changed)
         pictures.store.may_evict = self._may_evict
         self._counted = QElapsedTimer()
+        self._counting = False
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_timer.timeout.connect(self._count)
         pictures.store.noted.connect(self._count_soon)
@@ -287,17 +288,27 @@ class PictureDesk(QObject):
         folder = self._reading.folder
         if folder is None:
             return
+        if self._counting:
+            self._count_timer.start()  # one after the other: a newer one would end that which runs
+            return
         index_db = self._reading.paths.index_db(folder)
+        self._counting = True
         self._counted.start()
 
+        def failed(_error: BroadsheetError) -> None:
+            self._counting = False
+
         def came(found: dict[tuple[str, ...], Coverage]) -> None:
+            self._counting = False
             # A large library is not counted over and over while its pictures come.
             self._count_timer.setInterval(max(COUNT_MS, 20 * self._counted.elapsed()))
             if folder == self._reading.folder:
                 self.coverage = found
                 self.covered.emit(found)
 
-        self._pictures.store.look(lambda index: coverage(index, index_db), came, key="coverage")
+        self._pictures.store.look(
+            lambda index: coverage(index, index_db), came, failed, key="coverage"
+        )
 
     def close(self) -> None:
         """The program ends."""
