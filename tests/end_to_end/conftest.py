@@ -79,7 +79,8 @@ class Program:
         self.wait(self.window.isActiveWindow)
         self.window.start(folder)
         if articles is not None:
-            self.wait(lambda: len(self.titles) == articles, 20)
+            # The process that reads it has the lowest priority: beside other work it waits long.
+            self.wait(lambda: len(self.titles) == articles, 60)
             self.settle()
         return self
 

@@ -21,8 +21,9 @@ def look(program, tmp_path, picture_server, body):
     run.shows("One")
     run.settle()
     run.press("i")
+    run.wait(lambda: run.window.findChild(PictureViewer) is not None)
     viewer = run.window.findChild(PictureViewer)
-    run.wait(lambda: not viewer.image.isNull())
+    run.wait(lambda: not viewer.image.isNull(), 20)
     return run, viewer
 
 
