@@ -23,6 +23,7 @@ def look(program, tmp_path, picture_server, body):
     run.press("i")
     run.wait(lambda: run.window.findChild(PictureViewer) is not None)
     viewer = run.window.findChild(PictureViewer)
+    run.wait(viewer.isActiveWindow)  # a key before that goes to nobody
     run.wait(lambda: not viewer.image.isNull(), 20)
     return run, viewer
 
