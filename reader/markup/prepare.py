@@ -122,8 +122,9 @@ def tree(html: str) -> BeautifulSoup:
 _PRE = re.compile(
     r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))(?=</pre[\s>])", re.IGNORECASE
 )
-_IN_CODE = policy.names("a b br code em font i img mark s small span strong sub sup tt u var")
-_DRESS = policy.names("br code span")
+# A <wbr> stands where bounds.py parted a long text.
+_IN_CODE = policy.names("a b br code em font i img mark s small span strong sub sup tt u var wbr")
+_DRESS = policy.names("br code span wbr")
 _LINES = policy.names("div li ol p table tbody td th tr ul")
 _CODE_TAG = re.compile(r"<(?=/?([a-zA-Z][\w.:-]*))")
 

@@ -177,3 +177,10 @@ def test_marks_and_keys_have_their_classes():
         '<p><span class="mark">a</span> <span class="kbd">b</span> <s>c</s> <u>d</u> x<sup>2</sup>'
         " “e”</p>"
     )
+
+
+def test_a_very_long_listing_shows_nothing_that_we_put_in():
+    lines = "".join(f"say_{number}(a) &lt; b\n" for number in range(4_000))
+    html = body(f"<pre>{lines}</pre>")
+    assert "&lt;wbr" not in html
+    assert html.replace("<wbr>", "").count("&lt; b") == 4_000
