@@ -13,19 +13,19 @@ from reader.markup.long_paragraphs import parted
 
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'
-_BAR = '<td class="quote-bar" width="3"></td>'
-_QUOTE = f'<table class="quote" {_WIDE} cellpadding="0"><tr>{_BAR}<td class="quote-text">'
-_BOX_END = "</td></tr></table>"
-_QUOTE_RTL = f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote-text rtl">'
-_QUOTE_RTL_END = f"</td>{_BAR}</tr></table>"
+BAR = '<td class="quote-bar" width="3"></td>'
+QUOTE = f'<table class="quote" {_WIDE} cellpadding="0"><tr>{BAR}<td class="quote-text">'
+BOX_END = "</td></tr></table>"
+QUOTE_RTL = f'<table class="quote" {_WIDE} cellpadding="0"><tr><td class="quote-text rtl">'
+QUOTE_RTL_END = f"</td>{BAR}</tr></table>"
 _CARD = f'<table class="card" {_WIDE} cellpadding="8"><tr><td>'
-_CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
+CODE = f'<table class="code" {_WIDE} cellpadding="8"><tr><td>'
 _PRE = '<pre style="white-space: pre-wrap"%s>'
 # Its cells draw all the lines. A border of its own is left out of the width that Qt gives a table
 # in a cell, so that words broke there; and it shows, darker, where a row has a cell too few.
-_DATA = '<table class="data" border="0" cellspacing="0" cellpadding="6">'
+DATA = '<table class="data" border="0" cellspacing="0" cellpadding="6">'
 # As wide as the text: one that Qt is to set on the right stands beyond the margin.
-_DATA_RTL = _DATA.replace("<table ", '<table width="100%" ')
+DATA_RTL = DATA.replace("<table ", '<table width="100%" ')
 _RTL, _LTR = ' dir="rtl"', ' dir="ltr"'
 _BULLETS = ("", ' type="circle"', ' type="square"')
 _ONE_PICTURE = r"(?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?"
@@ -39,7 +39,7 @@ _SIMPLE = {
     ("", "figcaption"): '<p class="caption">',
     ("/", "figcaption"): "</p>",
     ("", "aside"): _CARD,
-    ("/", "aside"): _BOX_END,
+    ("/", "aside"): BOX_END,
     ("", "summary"): '<p class="summary">',
     ("/", "summary"): "</p>",
 }
@@ -67,20 +67,20 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
             if end:
                 fits = boxed.pop() if boxed else False
                 depth -= fits
-                return "</pre>" + (_BOX_END if fits else "")
+                return "</pre>" + (BOX_END if fits else "")
             boxed.append(depth < MAX_TABLE_DEPTH)
             depth += boxed[-1]
             said = (_LTR if _LTR in attributes else "") + _class_of(next(listed, ""))
-            return (_CODE if boxed[-1] else "") + _PRE % said
+            return (CODE if boxed[-1] else "") + _PRE % said
         if name in {"table", "blockquote", "aside"}:
             depth += -1 if end else 1
         if name == "blockquote":
             if end:
                 return quotes.pop() if quotes else ""
-            quotes.append(_QUOTE_RTL_END if _RTL in attributes else _BOX_END)
-            return _QUOTE_RTL if _RTL in attributes else _QUOTE
+            quotes.append(QUOTE_RTL_END if _RTL in attributes else BOX_END)
+            return QUOTE_RTL if _RTL in attributes else QUOTE
         if name == "table" and not end:
-            return _DATA_RTL if _RTL in attributes else _DATA
+            return DATA_RTL if _RTL in attributes else DATA
         if name == "figcaption" and _RTL in attributes:
             return f'<p class="caption"{_RTL}>'
         return _SIMPLE.get((end, name), tag[0])

@@ -1,9 +1,9 @@
 """An article made into the page that the article pane shows.
 
 Order: bounds, parse (prepare), the tree made plain (pictures, embeds, tidy, tables, blocks), the
-gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictures).
+gate (sanitize), and then alone what QTextDocument needs (finish, keys for pictures, seams).
 
-Class names that occur, each to be coloured by the pane's default stylesheet:
+Class names that occur, each to be coloured by the pane's default stylesheet; and a comment:
     p.picture           large pictures, alone on their line or in a row: 100 % line height
     p.caption           under a picture; p.caption.above: above a table
     p.cut, p.on, p.line the parts of a very long paragraph, see long_paragraphs.py
@@ -16,6 +16,7 @@ Class names that occur, each to be coloured by the pane's default stylesheet:
     span.mark, span.kbd highlighted words, keys
     span.code-x         coloured code, see code.py
     span.plain          letters of a rare script, all in one style, see scripts.py
+    <!--seam …-->       where a long page may be laid out in pieces, see seams.py
     p.summary           the line of a part (<details>, kept) that opens and closes, see details.py
 """
 
@@ -32,6 +33,7 @@ from reader.markup.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.prepare import tree
 from reader.markup.sanitize import sanitize
 from reader.markup.scripts import bound_scripts
+from reader.markup.seams import seamed
 from reader.markup.tables import settle_tables
 from reader.markup.text import reading_minutes
 from reader.markup.tidy import settle_headings, settle_listings, tidy
@@ -88,4 +90,4 @@ def _body(
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
     html, pictures = behind_keys(sanitize(str(soup), own=True))
     html, script_notes = bound_scripts(dressed(html, languages))
-    return html, pictures, (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)
+    return seamed(html), pictures, (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)
