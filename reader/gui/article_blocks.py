@@ -1,6 +1,6 @@
 """What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
 
-from itertools import pairwise
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -12,12 +12,11 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
     QTextFormat,
-    QTextFrame,
     QTextList,
     QTextListFormat,
-    QTextTable,
 )
 
+from reader.gui.article_tables import follows_table
 from reader.gui.typography import Setting, code_families
 
 ITEM_GAP = 0.35
@@ -26,6 +25,8 @@ BOX_GAP = 1.15
 """Below a box, in text sizes, likewise."""
 LIST_GAP = 0.9
 """Below a list, likewise."""
+RESUMED = QTextFormat.Property.UserProperty.value + 1
+"""Of a list's format: it goes on with the list before it, in the next piece of a long text."""
 TAB_WIDTH = 4
 _BULLET = 0.9
 _DOT = "."
@@ -47,17 +48,22 @@ def set_tabs(document: QTextDocument, setting: Setting) -> None:
 
 
 def settle_item(
-    block: QTextBlock, form: QTextBlockFormat, cursor: QTextCursor, setting: Setting
+    block: QTextBlock,
+    form: QTextBlockFormat,
+    cursor: QTextCursor,
+    setting: Setting,
+    begins: Collection[int],
 ) -> bool:
     """An item of a list: even gaps, a bullet with air, none beside a lone picture. Of other lines:
     no empty space twice beside a box, and a definition stands in from where its lines begin.
 
-    Changes `form`; the caller sets it. False where there is nothing to change (any more).
+    Changes `form`; the caller sets it. False where there is nothing to change (any more). begins:
+    where a table begins.
     """
     items = block.textList()
     if items is None:
-        changed = form.topMargin() > 0 and _close_up(block, form, setting)
-        changed = (form.indent() > 0 and _end_list(block, form, setting)) or changed
+        changed = form.topMargin() > 0 and _close_up(block, form, setting, begins)
+        changed = (form.indent() > 0 and end_list(block, form, setting.size)) or changed
         return _turn_margin(form) or changed
     bulleted = items.format().style() in _BULLETS
     if bulleted and not block.text().replace(_OBJECT, "").strip():
@@ -82,7 +88,7 @@ def settle_item(
     return True
 
 
-def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+def end_list(block: QTextBlock, form: QTextBlockFormat, size: int) -> bool:
     """Qt forgets what a list keeps free below it where its last item ends with a paragraph."""
     following = block.next()
     if not following.isValid() or following.blockFormat().indent():
@@ -95,16 +101,18 @@ def _end_list(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bo
         items = own.textList() if own.isValid() else None
         if items is None or _goes_on(own, items, listed):
             return False
-    form.setBottomMargin(max(form.bottomMargin(), round(setting.size * LIST_GAP)))
+    form.setBottomMargin(max(form.bottomMargin(), round(size * LIST_GAP)))
     return True
 
 
-def _close_up(block: QTextBlock, form: QTextBlockFormat, setting: Setting) -> bool:
+def _close_up(
+    block: QTextBlock, form: QTextBlockFormat, setting: Setting, begins: Collection[int]
+) -> bool:
     """Qt adds what a heading keeps free above it to what the box before it keeps free below."""
     behind = block
     if behind.previous().isValid() and not behind.previous().text():
         behind = behind.previous()  # of no height: Qt puts it behind every table
-    if not behind.previous().isValid() or not _ends_box(behind):
+    if not follows_table(behind) and behind.position() not in begins:
         return False
     form.setTopMargin(max(0.0, form.topMargin() - setting.size * BOX_GAP))
     return True
@@ -131,11 +139,13 @@ def _turn_numbers(items: QTextList) -> None:
 
 def _goes_on(item: QTextBlock, items: QTextList, following: QTextList | None) -> bool:
     """Whether the next item belongs with this one: of this list, one in it or around it, or one
-    that only had to be begun anew to be numbered."""
+    that only had to be begun anew: to be numbered, or in the next piece of a long text."""
     if following is None:
         return False
     further = following.format().indent() - items.format().indent()
     if following == items or further > 0:
+        return True
+    if following.format().hasProperty(RESUMED):
         return True
     if further < 0:
         around = _list_around(item, following.format().indent())
@@ -162,44 +172,9 @@ def _list_around(item: QTextBlock, indent: int) -> QTextList | None:
     return None
 
 
-def close_box(last: QTextBlock, form: QTextBlockFormat) -> None:
+def close_box(last: QTextBlock, form: QTextBlockFormat, begins: Collection[int]) -> None:
     """The last line of a quotation, a cell or a card needs no empty space below."""
     form.setBottomMargin(0)
-    if not last.text() and last.previous().isValid() and _ends_box(last):
+    if not last.text() and (follows_table(last) or last.position() in begins):
         # Qt puts an empty line behind a table within a table.
         form.setLineHeight(1, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-
-
-def close_up_boxes(document: QTextDocument) -> None:
-    """Qt adds what one box keeps free below it to what the next one, or the edge of the cell that
-    both stand in, keeps free."""
-    frames: list[QTextFrame] = [document.rootFrame()]
-    while frames:
-        frame = frames.pop()
-        # A picture is a frame as well, for Qt.
-        boxes = [box for box in frame.childFrames() if isinstance(box, QTextTable)]
-        frames += boxes
-        for former, box in pairwise(boxes):
-            # Between them stands nothing but Qt's own empty line.
-            if box.firstPosition() - former.lastPosition() == 2:
-                _set_gaps(box, above=0)
-        if isinstance(frame, QTextTable):
-            for box in boxes:
-                if box.firstPosition() - 1 == frame.cellAt(box.firstPosition() - 1).firstPosition():
-                    _set_gaps(box, above=0)
-                if box.lastPosition() + 1 == frame.cellAt(box.lastPosition() + 1).lastPosition():
-                    _set_gaps(box, below=0)
-
-
-def _set_gaps(box: QTextFrame, above: float | None = None, below: float | None = None) -> None:
-    form = box.frameFormat()
-    form.setTopMargin(form.topMargin() if above is None else above)
-    form.setBottomMargin(form.bottomMargin() if below is None else below)
-    box.setFrameFormat(form)
-
-
-def _ends_box(last: QTextBlock) -> bool:
-    """Whether a box within this one ends right before this line."""
-    document = last.document()
-    inner, outer = QTextCursor(last.previous()), QTextCursor(last)
-    return document is not None and inner.currentFrame() != outer.currentFrame()

@@ -19,13 +19,16 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
-from reader.gui.article_blocks import close_box, close_up_boxes, set_tabs, settle_item
+from reader.gui.article_blocks import close_box, set_tabs, settle_item
+from reader.gui.article_boxes import Boxes
 from reader.gui.article_pictures import ArticlePictures
-from reader.gui.article_pieces import pieces
+from reader.gui.article_pieces import append
+from reader.gui.article_tables import close_up, ends_of_cells, tables_from
 from reader.gui.theme import Theme
 from reader.gui.typography import CAPTION, Setting, code_css, css_of, plain_css
 from reader.markup.language import runs_right_to_left
 from reader.markup.plain import isolated
+from reader.markup.seams import Piece, pieces
 from reader.model import Page
 
 _OBJECT = "\ufffc"
@@ -85,11 +88,14 @@ class ArticleDocument(QTextDocument):
         self._setting = setting
         self._footer = ""
         self._has_footer = False
+        self._objects = 0
         self.whole = max(1, len(html))
         """How long the text is at most, in characters."""
-        self._rest = pieces(html) if growing else [html]
+        self.boxes = Boxes(self, setting, theme, pictures.column)
+        """Those that are too long for Qt to lay out in one go."""
+        self._rest = pieces(html) if growing else [Piece(html)]
         first = self._rest.pop(0)
-        self.setHtml(first)
+        self.setHtml(first.html)
         self._finish(self.begin(), first)
         self.body_end = self.characterCount() - 1
 
@@ -105,13 +111,19 @@ class ArticleDocument(QTextDocument):
     def grow(self) -> None:
         """Take the next piece of the text."""
         piece = self._rest.pop(0)
-        number = self.blockCount()
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
-        cursor.insertHtml(piece)
-        self._finish(self.findBlockByNumber(number), piece)
+        first = append(self, piece.html, self.boxes.classes(piece.boxes))
+        if "<table" in piece.html and "<img" in piece.html:
+            cursor.endEditBlock()  # only then does Qt tell in which table a picture stands
+            cursor.beginEditBlock()
+        if first.isValid():
+            self.boxes.begin(first, piece)
+            tables = self._finish(first, piece)
+            goes_on = bool(self._rest) and self._rest[0].boxes == piece.boxes
+            self.boxes.join(first, piece, tables, goes_on=goes_on)
+        if not self._rest:
+            self.boxes.end()
         cursor.endEditBlock()
         self.body_end = self.characterCount() - 1
         self.set_footer(self._footer)
@@ -173,27 +185,35 @@ class ArticleDocument(QTextDocument):
         form.setBottomMargin(bottom)
         frame.setFrameFormat(form)
 
-    def _finish(self, block: QTextBlock, html: str) -> None:
-        """From this block on: give those without a line height the text's, pictures a place."""
+    def _finish(self, block: QTextBlock, piece: Piece) -> list[QTextTable]:
+        """From this block on: give those without a line height the text's, pictures a place.
+
+        Returns the tables.
+        """
         # In a text of thousands of paragraphs each question to Qt takes milliseconds.
+        html = piece.html
         pictures, headings = "<img" in html, "<h" in html
+        taken = sum(self.boxes.inset(piece.boxes))
         setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
+        tables: list[QTextTable] = []
         ends: set[int] = set()
         if "<table" in html:
-            close_up_boxes(self)
-            ends = _ends_of_cells(self)
+            tables, self._objects = tables_from(block, self._objects)
+            close_up(self, tables)
+            ends = ends_of_cells(block, tables)
+        begins = {table.firstPosition() for table in tables}
         while block.isValid():
             form = block.blockFormat()
             if headings and form.headingLevel():
                 self._size_heading(block, cursor)
             if pictures and _OBJECT in (text := block.text()):
-                self._place_pictures(block, text, cursor, setting)
+                self._place_pictures(block, text, cursor, taken)
                 form = block.blockFormat()
-            changed = settle_item(block, form, cursor, setting)
+            changed = settle_item(block, form, cursor, setting, begins)
             if ends and block.position() in ends:
-                close_box(block, form)
+                close_box(block, form, begins)
                 changed = True
             if form.lineHeightType() == _SINGLE:
                 form.setLineHeight(
@@ -206,6 +226,7 @@ class ArticleDocument(QTextDocument):
                 cursor.setBlockFormat(form)
             block = block.next()
         cursor.endEditBlock()
+        return tables
 
     def _size_heading(self, block: QTextBlock, cursor: QTextCursor) -> None:
         """Take Qt's own scale from a heading: it would override the style sheet's size."""
@@ -225,8 +246,10 @@ class ArticleDocument(QTextDocument):
                 cursor.setCharFormat(form)
 
     def _place_pictures(
-        self, block: QTextBlock, text: str, cursor: QTextCursor, setting: Setting
+        self, block: QTextBlock, text: str, cursor: QTextCursor, taken: int
     ) -> None:
+        """taken: pixels of the column's width that the long boxes around take."""
+        setting = self._setting
         alone = not text.replace(_OBJECT, "").strip()
         form = block.blockFormat()
         form.setLineHeight(setting.line, _MINIMUM)
@@ -250,6 +273,7 @@ class ArticleDocument(QTextDocument):
         cursor.setPosition(block.position())
         cursor.setBlockFormat(form)
         inset, share = self._room(block, cursor)
+        inset += taken
         walk = block.begin()
         while not walk.atEnd():
             fragment = walk.fragment()
@@ -276,21 +300,6 @@ class ArticleDocument(QTextDocument):
             inset += sum(w.rawValue() for w in fixed) + _sides(frame.cellAt(block.position()))
             frame = frame.parentFrame()
         return inset, share
-
-
-def _ends_of_cells(document: QTextDocument) -> set[int]:
-    """Where the last block of each table's cell begins."""
-    ends: set[int] = set()
-    frames = document.rootFrame().childFrames()
-    while frames:
-        frame = frames.pop()
-        frames += frame.childFrames()
-        if isinstance(frame, QTextTable):
-            for row in range(frame.rows()):
-                for column in range(frame.columns()):
-                    last = frame.cellAt(row, column).lastCursorPosition()
-                    ends.add(last.block().position())
-    return ends
 
 
 def _sides(cell: QTextTableCell) -> float:

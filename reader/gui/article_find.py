@@ -60,6 +60,19 @@ class Finder:
         self._current = -1
         self._view.mark("find", [])
 
+    def grown(self) -> None:
+        """All of a very long text is there, of which a part was looked through."""
+        self._text = None
+        self._mark_terms()
+        if not self._sought:
+            return
+        shown = self._hits[self._current] if self._hits else None
+        self._look_for(self._sought, backward=False)
+        self._mark()
+        if self._hits and shown is None:
+            self._view.show_characters(self._hits[self._current])
+        self._view.found.emit(self._current + 1 if self._hits else 0, len(self._hits))
+
     def again(self) -> None:
         """The same article in a new document: mark what was marked, without going there."""
         self._mark_terms()
@@ -77,7 +90,12 @@ class Finder:
         self.forget()
 
     def find(self, text: str, *, backward: bool) -> tuple[int, int]:
-        """Mark every hit and go to the next one; (0, 0) where there is none."""
+        """Mark every hit and go to the next one; (0, 0) where there is none.
+
+        Of a very long text that is still growing, what is there is looked through, and all of it
+        as soon as it is there (see `grown`).
+        """
+        self._view.growth.hurry()
         sought = folded(text)
         if not sought.strip():
             self.clear()
@@ -111,7 +129,7 @@ class Finder:
 
     def _positions(self, sought: str) -> list[int]:
         if self._text is None:
-            self._text = folded(self._view.toPlainText())
+            self._text = folded(self._view.document().toPlainText())
             self._paired = [sign.start() for sign in _PAIRED.finditer(self._text)]
         text, paired = self._text, self._paired
         hits = []

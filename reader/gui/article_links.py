@@ -36,6 +36,7 @@ class LinkWalk:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._links: list[Link] | None = None
+        self._all = False
         self._anchors: dict[str, int] = {}
         self._after = -1
         self.chosen: Link | None = None
@@ -94,6 +95,9 @@ class LinkWalk:
             else:
                 below = place_at(document, bar.value() + height).character
                 place = bisect_right(starts, below) - 1
+        if place >= len(links) and not self._all:
+            self._view.growth.complete()
+            links = self.links()
         if not 0 <= place < len(links):
             self.leave()
             return False
@@ -101,9 +105,9 @@ class LinkWalk:
         return True
 
     def links(self) -> list[Link]:
-        """All of them, in the order of the text."""
-        if self._links is None:
-            self._view.growth.complete()
+        """All of them, in the order of the text; of one that still grows, those that are there."""
+        if self._links is None or not self._all:
+            self._all = not self._view.growth.goes_on
             self._links, self._anchors = [], {}
             block = self._view.document().begin()
             while block.isValid():

@@ -10,11 +10,11 @@ from PySide6.QtGui import QImage, QPainter, QTextDocument
 from reader.gui.article_document import ArticleDocument, page_html
 from reader.gui.article_folds import FOLD, Folds
 from reader.gui.article_pictures import ArticlePictures, PictureAnswer
-from reader.gui.article_pieces import LONG
 from reader.gui.starting import give_back_memory
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting, setting
 from reader.markup.details import count_details, folded, opened_first
+from reader.markup.seams import LONG
 from reader.model import Page, Picture
 
 SIDE_MARGIN = 24
@@ -77,13 +77,23 @@ class Made:
 
     def whole(self, character: int) -> int:
         """The number of a character of the document as it is kept (see article_folds)."""
-        folds = self._folds()
+        folds = self._folds() if character else None
         return character if folds is None else folds.whole(character, self.opened)
 
     def shown(self, whole: int) -> int:
         """The character of the document that has this number."""
-        folds = self._folds()
+        folds = self._folds() if whole else None
         return whole if folds is None else folds.shown(whole, self.opened)
+
+    def knows(self, whole: int) -> bool:
+        """Whether `shown` tells this one at once."""
+        folds = self._folds() if whole else None
+        return folds is None or folds.knows(whole)
+
+    def count_on(self) -> bool:
+        """Do a part of what `shown` and `whole` would wait for; False where there is none."""
+        folds = self._folds() if self.document.grows or self.folds else None
+        return folds is not None and folds.count_on()
 
     def _folds(self) -> Folds | None:
         if self.folds is None and (number := count_details(self.html)):
@@ -108,7 +118,7 @@ class Made:
     def again(self, look: Look, opened: set[int]) -> "Made":
         """The same in another look, or with other parts open."""
         pictures = self.page.pictures if self.page is not None else ()
-        return _make(
+        made = _make(
             self.page,
             self.html,
             self.setting.language,
@@ -119,6 +129,8 @@ class Made:
             lambda picture: self.pictures.answer(picture.key),
             self.footer,
         )
+        made.folds = self.folds
+        return made
 
 
 def make_page(page: Page, look: Look, source: Source, footer: str) -> Made:

@@ -28,7 +28,7 @@ class Pager:
     def down(self) -> bool:
         """A screen on; False when the end is in sight already."""
         wanted = self.glide.target + self._screen()
-        self._view.lay_out_to(wanted)
+        self._view.growth.reach(wanted)
         if self.glide.target >= self._bar.maximum():
             return False
         self.glide.to(wanted)
@@ -54,9 +54,11 @@ class Pager:
         elif key == Qt.Key.Key_Home:
             self.glide.to(self._bar.minimum())
         else:
-            self._view.growth.complete()
-            self._view.lay_out_to(_END)
-            self.glide.to(self._bar.maximum())
+            self._view.growth.then(self._to_end)
+
+    def _to_end(self) -> None:
+        self._view.growth.reach(_END)
+        self.glide.to(self._bar.maximum())
 
     def _screen(self) -> int:
         """A little less than the pane, so that the eye finds its line."""

@@ -1,36 +1,24 @@
-"""A very long text in pieces, so that its beginning is shown at once and the window never waits."""
+"""Putting a piece of a text behind what a document holds, as if both had come in one."""
 
-import re
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument
 
-LONG = 150_000
-"""Characters of HTML. Qt takes 30 ms for a megabyte, and none of it is seen before."""
-PIECE = 15_000
-"""Laid out in ten to twenty milliseconds."""
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^>]*)>")
-_OF_NO_MATTER = re.compile(r'(?: lang="[^"]*")?')
-"""What a <div> may say about what stands in it: Qt makes nothing of it."""
-_VOID = frozenset(("img", "br", "hr", "wbr", "col"))
+_JOINT = "<p>.</p>"
+"""Qt gives the first paragraph of what is put in to the one it is put into: this one."""
 
 
-def pieces(html: str) -> list[str]:
-    """The text cut where a paragraph begins that stands in nothing but plain <div>s.
+def append(document: QTextDocument, html: str, kinds: str = "") -> QTextBlock:
+    """Put this HTML at the document's end; the first of its paragraphs, invalid where it has none.
 
-    One piece where it is not long, or has no such place.
+    kinds: class names for all of it.
+
+    What the document holds, to the character, is what it would hold had all come in one.
     """
-    if len(html) <= LONG:
-        return [html]
-    found: list[str] = []
-    start = 0
-    within: list[bool] = []  # of each open element: whether a piece cannot begin in it
-    for tag in _TAG.finditer(html):
-        closing, name, more = tag.groups()
-        if name in _VOID:
-            continue
-        if closing:
-            del within[-1:]
-            continue
-        if name == "p" and tag.start() - start >= PIECE and True not in within:
-            found.append(html[start : tag.start()])
-            start = tag.start()
-        within.append(name != "div" or not _OF_NO_MATTER.fullmatch(more))
-    return [*found, html[start:]]
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    end, blocks = cursor.position(), document.blockCount()
+    cursor.insertHtml(f'<body class="{kinds}">{_JOINT}{html}</body>')
+    cursor.setPosition(end)
+    cursor.deleteChar()
+    cursor.endEditBlock()
+    return document.findBlockByNumber(blocks)

@@ -5,24 +5,8 @@ Commands are the window's: of the keys, only those that scroll are taken here.
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import (
-    QMimeData,
-    QPoint,
-    QPointF,
-    QRectF,
-    Qt,
-    QTimer,
-    QUrl,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QImage,
-    QKeyEvent,
-    QResizeEvent,
-    QShowEvent,
-)
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTextEdit, QWidget
 
 from reader.gui.article_arrivals import Arrivals
@@ -51,6 +35,8 @@ class ArticleView(QuietBrowser):
 
     position_changed = Signal(int)
     """The character at the top, told when scrolling has come to rest."""
+    found = Signal(int, int)
+    """What `find_text` told, of all of a long text, once it is there."""
     end_reached = Signal()
     """The end of the article can be seen; told once for each."""
     picture_chosen = Signal(object)
@@ -110,7 +96,8 @@ class ArticleView(QuietBrowser):
             made = make_page(page, look, self.picture_source, footer)
         made.set_footer(footer)
         self._show(made)
-        self.restore(made.shown(position))
+        self._place = Place(position, 0)
+        self.growth.seek_whole(position)
 
     def make_ready(self, page: Page, footer: str, source: Source) -> None:
         """This article may be shown next: have its document at hand."""
@@ -154,7 +141,7 @@ class ArticleView(QuietBrowser):
         made.document.lay_out()
         self._made = made
         self._holding = False
-        self.growth.begin(made.document)
+        self.growth.begin(made)
         self.finder.again()
 
     def selectAll(self) -> None:
@@ -213,12 +200,15 @@ class ArticleView(QuietBrowser):
 
     def _again(self, opened: set[int] | None = None) -> None:
         self.ready.clear()
-        former, place = self._made, self._place
+        former, place, sought = self._made, self._place, self.growth.whole
         self._put(former.again(self._look(), former.opened if opened is None else opened))
         if opened is not None:
             place = place._replace(character=self._made.shown(former.whole(place.character)))
         former.let_go()
-        self._go_to(place)
+        if sought is None:
+            self._go_to(place)
+        else:
+            self.growth.seek_whole(sought)
 
     # The place in the text
 
@@ -228,7 +218,8 @@ class ArticleView(QuietBrowser):
 
     def place_to_keep(self) -> int:
         """The same, as `show_page` takes it: whatever parts of the article are open."""
-        return self._made.whole(self._place.character)
+        sought = self.growth.whole
+        return self._made.whole(self._place.character) if sought is None else sought
 
     def restore(self, position: int) -> None:
         """Bring this character to the top of the pane: of a very long text, once it is there."""
@@ -247,17 +238,8 @@ class ArticleView(QuietBrowser):
             self._scroll_to(0)
             return
         y = round(y_of(self.document(), place.character) - place.offset)
-        self.lay_out_to(y)
+        self.growth.reach(y)
         self._scroll_to(y)
-
-    def lay_out_to(self, y: int) -> None:
-        """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
-        if y > self.verticalScrollBar().maximum():
-            self.growth.complete()
-            size = self.document().size()
-            if self.growth.anew:
-                # Else the bar is told of it a turn later.
-                self.document().documentLayout().documentSizeChanged.emit(size)
 
     def _scroll_to(self, y: int) -> None:
         self._holding = True
@@ -341,6 +323,10 @@ class ArticleView(QuietBrowser):
         seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))
         return self.pictures.within(seen)
 
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        painter.translate(-self._scrolled_by())
+        self._made.document.boxes.paint(painter, QRectF(area.translated(self._scrolled_by())))
+
     def show_frame(self, picture: Picture, frame: QImage) -> None:
         """Show this frame of an animation."""
         rect = self.pictures.set_frame(picture.key, frame).toAlignedRect()
@@ -371,7 +357,8 @@ class ArticleView(QuietBrowser):
     # Links, keys
 
     def follow(self, url: QUrl) -> None:
-        self.growth.complete()
+        if url.isRelative():
+            self.growth.complete()
         address = url.toString()
         if address.startswith(FOLD):
             self.unfold(int(address.removeprefix(FOLD)))
@@ -395,5 +382,5 @@ class ArticleView(QuietBrowser):
         y = round(y_of(self.document(), start))
         top, height = self.verticalScrollBar().value(), self.viewport().height()
         if not top + line <= y <= top + height - 2 * line:
-            self.lay_out_to(y)
+            self.growth.reach(y)
             self.verticalScrollBar().setValue(y - height // 3)

@@ -71,11 +71,14 @@ class FindBar(QWidget):
         self.edit.selectAll()
 
     @Slot(int, int)
-    def set_result(self, current: int, total: int) -> None:
-        """Say which hit of how many is shown; 0, 0 where there is none."""
-        nothing = "Not found" if self.edit.text().strip() else ""
+    def set_result(self, current: int, total: int, *, more: bool = False) -> None:
+        """Say which hit of how many is shown; 0, 0 where there is none.
+
+        more: not all of the text was looked through yet.
+        """
+        nothing = "Not found" if self.edit.text().strip() and not more else ""
         said = f"{current} of {total}" if total else nothing
-        self.label.setText(said)
+        self.label.setText(f"{said}…" if more and self.edit.text().strip() else said)
         self.next_button.setEnabled(total > 0)
         self.previous_button.setEnabled(total > 0)
 

@@ -124,7 +124,8 @@ class Panes(QObject):
     def follow(self, bar: FindBar) -> None:
         """Do what is wanted in this bar."""
         self._find_bar = bar
-        bar.changed.connect(lambda text: bar.set_result(*self._article.find_text(text)))
+        bar.changed.connect(lambda text: self._find(text))
+        self._article.found.connect(bar.set_result)
         bar.next.connect(lambda: self.find_again(backward=False))
         bar.previous.connect(lambda: self.find_again(backward=True))
         bar.closed.connect(self._close_find)
@@ -142,17 +143,22 @@ class Panes(QObject):
             marked = self._article.textCursor().selectedText()
             bar.start(marked or self._article.finder.first_term())
 
+    def _find(self, text: str, *, backward: bool = False) -> None:
+        found = self._article.find_text(text, backward=backward)
+        if self._find_bar is not None:
+            self._find_bar.set_result(*found, more=self._article.growth.goes_on)
+
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
         if (bar := self._found()) is not None:
-            bar.set_result(*self._article.find_text(bar.text(), backward=backward))
+            self._find(bar.text(), backward=backward)
         else:
             self.find()
 
     def page_shown(self) -> None:
         """Another article: what is sought is sought there."""
         if (bar := self._found()) is not None:
-            bar.set_result(*self._article.find_text(bar.text()))
+            self._find(bar.text())
 
     def _close_find(self) -> None:
         if self._find_bar is not None:

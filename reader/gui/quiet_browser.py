@@ -13,7 +13,7 @@ from reader.gui.meeting import meet_viewport
 from reader.markup.plain import one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint
+    from PySide6.QtCore import QPoint, QRect
     from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
@@ -76,8 +76,12 @@ class QuietBrowser(QTextBrowser):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.viewport().palette().base())
+        self.paint_ground(painter, event.rect())
         painter.end()
         super().paintEvent(event)
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies behind the text, in this part of the viewport."""
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""

@@ -19,6 +19,9 @@ CJK_SIZE, LATIN_SIZE = 18, 19
 CAPTION = 0.82
 """Captions, the line below the title, notes: their size beside the text's."""
 
+GOES_ON, LINE_GOES_ON = 1, 2
+"""What a paragraph's block bears that goes on with the one before, or with it on a new line."""
+
 CJK_COLUMN = 38
 """Characters a line, where every character is as wide as it is high."""
 
@@ -232,6 +235,7 @@ def css_of(theme: Theme, own: Setting) -> str:
             _rule("p.lead", own, 1, 1.2, 0.35),
             _rule("p.summary", own, 1, 0, 0.4),
             "p.cut{margin-bottom:0;}",
+            f"p.on{{-qt-user-state:{GOES_ON};}}p.line{{-qt-user-state:{LINE_GOES_ON};}}",
             _rule("p.note", own, CAPTION, 0, 0.4),
             _rule("p.article-footer", own, CAPTION, 0.6, 0.1),
             _rule("p.article-source", own, CAPTION, 0, 0.4),
@@ -256,6 +260,8 @@ def css_of(theme: Theme, own: Setting) -> str:
             f"table{{margin-top:{round(em * 0.85)}px;margin-bottom:{round(em * 1.15)}px;}}",
             "table.code,table.quote,table.card{border:0;}",
             "table.code pre{margin:0;}",
+            f"body.quote{{color:{t.text_soft};}}",
+            "body.code pre{margin:0;}",
             "table.data{border-collapse:collapse;}",
             f"table.data td,table.data th{{border:1px solid {t.table_line};padding:{cell};}}",
             f"table.data th{{background-color:{t.table_header};text-align:left;}}",
