@@ -23,6 +23,7 @@ NAMES = (
     "whole_index",
     "unchanged",
     "next_article",
+    "long_article",
     "search",
     "scrolling",
     "pictures",
