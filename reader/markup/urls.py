@@ -100,9 +100,17 @@ LAZY = (
 """Attributes in which lazy pages keep a picture's real address, the likeliest first."""
 
 _PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:(?:[\w-]{0,20}[_-])?(?:load(?:ing|img|er)?|blank|spacer|placeholder|pixel|"
-    r"transparent|lazy(?:load)?|gr[ae]y|empty|clear|dot|1x1|none|default_?img)"
-    r"(?:[-_.0-9][\w.-]{0,12})?\.(?:gif|png|svg|jpe?g|webp)|[a-z]\.gif)(?:$|[?#])",
+    r"(?:^|/)(?:"
+    # Words that nobody calls a photograph by; a JPEG is taken for one where more is said.
+    r"(?:[\w-]{0,20}[_-])?(?:load(?:ing|img|er)?|spacer|placeholder|lazy(?:load)?|default_?img)"
+    r"(?:[-_.0-9][\w.-]{0,12})?\.(?:gif|png|svg|webp)|"
+    r"(?:load(?:ing|img)|placeholder|lazyload|default_?img)[-_.0-9x]{0,12}\.jpe?g|"
+    # Words of every day: pixel-6-pro.jpg is a telephone, clear-sky.png a sky.
+    r"(?:[\w-]{0,20}[_-])?(?:blank|pixel|transparent|gr[ae]y|empty|clear|1x1|none)"
+    r"(?:[-_.]?[0-9x]{1,9})?\.gif|"
+    r"(?:blank|pixel|transparent|gr[ae]y|empty|clear|dot|1x1|none)(?:[-_.]?[0-9]{1,3}x[0-9]{1,3})?"
+    r"\.(?:gif|png|svg|webp)|"
+    r"[a-z]\.gif)(?:$|[?#])",
     re.IGNORECASE,
 )
 _PICTURE_LIKE = re.compile(r"/|\.(?:jpe?g|png|gif|webp|bmp|avif|ico)\b", re.IGNORECASE)
