@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.outside import site_of
+from reader.gui.outside import referer_of
 from reader.gui.page_process import PageProcess
 from reader.gui.pictures import Pictures
 from reader.gui.threads import Pool
@@ -253,7 +253,9 @@ class OfflineSaver(QObject):
                 for url in self._store.show(answer):
                     if _key(url) in self._seen:
                         continue  # another article had it
-                    wanted = self._waiting.setdefault(url, _Wanted(url, site_of(answer.url)))
+                    wanted = self._waiting.setdefault(
+                        url, _Wanted(url, referer_of(answer.url, url))
+                    )
                     wanted.visits.append(visit)
                     visit.left += 1
             if not visit.left:

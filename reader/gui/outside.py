@@ -26,8 +26,16 @@ def reveal_file(file: Path) -> bool:
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(file.parent)))
 
 
+def referer_of(article: str, picture: str) -> str:
+    """What a picture's host is told as Referer where a person agreed: the article's site, no more.
+
+    Of an article that names no original: the picture's own, as if it had been looked at there.
+    """
+    return site_of(article) or site_of(picture)
+
+
 def site_of(url: str) -> str:
-    """What an article's host is told as Referer where a person agreed: its site, no more."""
+    """The site of this address, "" where it has none."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -203,8 +203,6 @@ class PictureDesk(QObject):
             self._ask_again({PictureProblem.NOT_ASKED})
         elif answer is PictureProblem.OFFLINE and self._offline:
             self._status_line.say("Broadsheet was started with --offline: nothing is fetched.")
-        elif answer is PictureProblem.NO_REFERER and not site_of(page.url):
-            self._status_line.say("This article names no original, so there is no site to tell.")
         elif answer is PictureProblem.NO_REFERER:
             ask_referer(host, site_of(page.url), lambda: self._tell(host, answer), self._window)
         elif answer is PictureProblem.PRIVATE:

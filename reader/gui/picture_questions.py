@@ -10,12 +10,17 @@ from reader.markup.addresses import shown_host
 
 
 def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidget) -> None:
-    """Whether this host may be told the article's site."""
+    """Whether this host may be told the article's site; "" where the article names none."""
     host, site = shown_host(host), shown_address(QUrl(site))
+    told = (
+        f"Tell it the article’s site, {site}, and nothing more?"
+        if site
+        else f"This article does not say which site it is from. Name {host} itself instead, as if"
+        " the picture had been looked at there, and nothing more?"
+    )
     _ask(
         f"{host} refuses its pictures to those who do not say where they come from.",
-        f"Tell it the article’s site, {site}, and nothing more? This holds for {host} alone, until"
-        " it is taken back in the Preferences.",
+        f"{told} This holds for {host} alone, until it is taken back in the Preferences.",
         "Tell It",
         agreed,
         parent,

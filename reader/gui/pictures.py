@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 
 from reader.bounds import PICTURE_MB
 from reader.gui.decoding import Film, decode, encode, halvings, square
-from reader.gui.outside import site_of
+from reader.gui.outside import referer_of
 from reader.gui.picture_memory import PictureMemory, ThumbnailMemory, key_of
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
@@ -64,7 +64,6 @@ class Pictures(QObject):
         self._turns = Turns(self)
         self._root = Path()
         self._page: Page | None = None
-        self._site = ""
         self._wanted: set[str] = set()
         self._memory = PictureMemory()
         self._thumbnails = ThumbnailMemory()
@@ -111,7 +110,7 @@ class Pictures(QObject):
             if key not in keep and not key.startswith("thumbnail "):
                 self._turns.leave(key)
         self._left.clear()
-        self._page, self._site = page, site_of(page.url)
+        self._page = page
         remote = self.store.show(page)
         self._pages += 1
         number = self._opening = self._pages
@@ -317,7 +316,8 @@ class Pictures(QObject):
     def _data(self, article_path: str, url: str, *, network: bool) -> Callable[[], bytes]:
         root = self._root
         page = self._page
-        referer = self._site if page is not None and page.path == article_path else ""
+        shown = page is not None and page.path == article_path
+        referer = referer_of(page.url, url) if page is not None and shown else ""
 
         def work() -> bytes:
             if url.startswith("data:"):

@@ -14,7 +14,7 @@ ACTIONS = {
     PictureProblem.OFFLINE: "click to load it",
     PictureProblem.GONE: "click to try again",
     PictureProblem.REFUSED: "click to try again",
-    PictureProblem.NO_REFERER: "click to name the site",
+    PictureProblem.NO_REFERER: "click to name a site",
     PictureProblem.UNREACHABLE: "click to try again",
     PictureProblem.TOO_LARGE: "click to try again",
     PictureProblem.PRIVATE: "click to allow its host",

@@ -52,7 +52,7 @@ class Rules:
     """What a person set; it may change while the program runs.
 
     offline: nothing is fetched. allowed_hosts: names that may have private addresses.
-    referer_hosts: names that are told the article's site. proxy: host and port, None for none.
+    referer_hosts: names that are told a site as Referer. proxy: host and port, None for none.
     """
 
     offline: bool = False
@@ -175,10 +175,13 @@ class Fetcher:
                 self._changed.notify_all()
 
     def _fetch(self, url: str, network: bool, referer: str) -> bytes:
+        rules = self.rules
         known = self._cache.failure(url)
+        agreed = bool(referer) and urlsplit(url).hostname in rules.referer_hosts
+        if known is PictureProblem.NO_REFERER and agreed:
+            known = None  # it was refused before the person agreed
         if known is not None:
             raise PictureError(known, "remembered")
-        rules = self.rules
         if rules.offline or not network:
             raise PictureError(PictureProblem.OFFLINE)
         # Here and not above: requests costs the window's start 0.1 s.

@@ -115,6 +115,36 @@ def test_a_referer_is_sent_only_where_a_person_agreed(program, tmp_path, picture
     assert run.window.settings.referer_hosts == ["a.example"]
 
 
+def test_an_article_that_names_no_site_has_its_host_named_and_what_was_refused_comes(
+    program, tmp_path, picture_server
+):
+    def guarded(exchange):
+        named = exchange.headers.get("Referer", "") == "https://a.example/"
+        exchange.answer(GOOD if named else b"", "image/png", 200 if named else 403)
+
+    picture_server.default = guarded
+    folder = one_article(tmp_path, '<img src="https://a.example/1">', hours_old=1)
+    write_article(
+        folder, "Tech/Alpha/two.md", "Two", hours_old=2, body='<img src="https://a.example/2">'
+    )
+    run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
+    for title in ("One", "Two", "One"):
+        run.window.reading.select(run.titles.index(title))
+        run.shows(title)
+        run.settle()
+        assert answers(run) == [PictureProblem.NO_REFERER]
+    click(run, 0)
+    box = run.window.findChild(QMessageBox)
+    assert "does not say which site it is from" in box.informativeText()
+    next(b for b in box.findChildren(QPushButton) if b.text() == "Tell It").click()
+    run.settle()
+    assert answers(run) == [64]
+    run.window.reading.select(run.titles.index("Two"))
+    run.shows("Two")
+    run.settle()
+    assert answers(run) == [64], "the host is remembered: nobody is asked twice"
+
+
 def test_ask_and_cache_only_fetch_nothing_by_themselves(program, tmp_path, picture_server):
     body = '<img src="https://a.example/1.png"><p>x</p><img src="https://a.example/2.png">'
     folder = one_article(tmp_path, body, more="thumbnail: https://a.example/1.png\n")

@@ -122,11 +122,18 @@ def test_the_first_real_picture_is_found(html, url):
     assert first_picture(html) == url
 
 
-@pytest.mark.parametrize(
-    "name",
-    "google-pixel-6-pro.jpg pixel-7a.png clear-sky.jpg all-clear.webp transparent-oled.jpg "
-    "grey-cat.jpg empty-shelves.jpg red_dot.png wheel-loader-2.jpg none-of-us.png".split(),
-)
+PHOTOGRAPHS = """
+    google-pixel-6-pro.jpg pixel-7a.png clear-sky.jpg all-clear.webp transparent-oled.jpg
+    grey-cat.jpg empty-shelves.jpg red_dot.png wheel-loader-2.jpg none-of-us.png
+"""
+PLACEHOLDERS = """
+    loading.gif img-loading.gif loading-icon.png lazyload.png placeholder-300x200.png t.gif
+    spacer.gif?v=2 blank.gif trans_pixel.gif transparent-1x1.png 1x1.png grey.gif loading.jpg
+    default_img.jpg none.png
+"""
+
+
+@pytest.mark.parametrize("name", PHOTOGRAPHS.split())
 def test_a_photograph_is_no_placeholder_for_its_name(name):
     photograph = f"https://a/{name}"
     html = f'<img src="https://a/b.png"><img src="https://a/t.png" data-src="{photograph}">'
@@ -134,12 +141,7 @@ def test_a_photograph_is_no_placeholder_for_its_name(name):
     assert not is_placeholder(photograph)
 
 
-@pytest.mark.parametrize(
-    "name",
-    "loading.gif img-loading.gif loading-icon.png lazyload.png placeholder-300x200.png t.gif "
-    "spacer.gif?v=2 blank.gif trans_pixel.gif transparent-1x1.png 1x1.png grey.gif loading.jpg "
-    "default_img.jpg none.png".split(),
-)
+@pytest.mark.parametrize("name", PLACEHOLDERS.split())
 def test_what_stands_for_a_picture_until_it_is_there_is_none(name):
     assert is_placeholder(f"https://a/{name}")
 
