@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from reader.gui.theme import LIGHT
+from reader.markup.folding import Findable, folded
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
@@ -18,21 +18,6 @@ if TYPE_CHECKING:
 MARKED = 600
 """So many hits around the present one are marked; marking thousands would stall."""
 
-_WIDTHS = {"\u3000": " ", "\xa0": " "} | {chr(0xFF01 + n): chr(0x21 + n) for n in range(94)}
-_WIDE = re.compile("[\u3000\xa0\uff01-\uff5e]")
-_PAIRED = re.compile("[\U00010000-\U0010ffff]")
-"""What Qt counts as two."""
-
-
-def folded(text: str) -> str:
-    """Case and full width folded away; as many characters as before."""
-    # Not by translate, which takes 50 ms for a megabyte in which there is nothing to fold.
-    text = _WIDE.sub(lambda sign: _WIDTHS[sign[0]], text)
-    low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-
 
 class Finder:
     """What was looked for in the present document."""
@@ -40,11 +25,9 @@ class Finder:
     def __init__(self, view: ArticleView) -> None:
         self._view = view
         self._theme = LIGHT
-        self._text: str | None = None
-        self._paired: list[int] = []
+        self._text: Findable | None = None
         self._sought = ""
-        self._hits: list[int] = []
-        self._length = 0
+        self._hits: list[tuple[int, int]] = []
         self._current = -1
         self._terms: list[str] = []
 
@@ -70,7 +53,7 @@ class Finder:
         self._look_for(self._sought, backward=False)
         self._mark()
         if self._hits and shown is None:
-            self._view.show_characters(self._hits[self._current])
+            self._view.show_characters(self._hits[self._current][0])
         self._view.found.emit(self._current + 1 if self._hits else 0, len(self._hits))
 
     def again(self) -> None:
@@ -109,49 +92,33 @@ class Finder:
         self._mark()
         if not self._hits:
             return 0, 0
-        self._view.show_characters(self._hits[self._current])
+        self._view.show_characters(self._hits[self._current][0])
         return self._current + 1, len(self._hits)
 
     def _look_for(self, sought: str, *, backward: bool) -> None:
         # While a word is typed the present hit stays, as long as it still is one.
         start = self._view.position()
         if self._hits and self._current >= 0:
-            start = self._hits[self._current]
+            start = self._hits[self._current][0]
         self._sought = sought
         self._hits = self._positions(sought)
-        self._length = _units(sought)
-        after = [n for n, hit in enumerate(self._hits) if hit >= start]
+        after = [n for n, hit in enumerate(self._hits) if hit[0] >= start]
         if backward:
-            before = [n for n, hit in enumerate(self._hits) if hit <= start]
+            before = [n for n, hit in enumerate(self._hits) if hit[0] <= start]
             self._current = before[-1] if before else len(self._hits) - 1
         else:
             self._current = after[0] if after else 0
 
-    def _positions(self, sought: str) -> list[int]:
+    def _positions(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
         if self._text is None:
-            self._text = folded(self._view.document().toPlainText())
-            self._paired = [sign.start() for sign in _PAIRED.finditer(self._text)]
-        text, paired = self._text, self._paired
-        hits = []
-        passed = 0
-        at = text.find(sought)
-        while at >= 0:
-            while passed < len(paired) and paired[passed] < at:
-                passed += 1
-            hits.append(at + passed)
-            at = text.find(sought, at + len(sought))
-        return hits
+            self._text = Findable(self._view.document().toPlainText())
+        return self._text.find(sought, words=words)
 
     def _mark(self) -> None:
         marks = []
         first = max(0, self._current - MARKED // 2)
-        document = self._view.document()
         for number in range(first, min(len(self._hits), first + MARKED)):
-            mark = QTextEdit.ExtraSelection()
-            cursor = QTextCursor(document)
-            cursor.setPosition(self._hits[number])
-            cursor.setPosition(self._hits[number] + self._length, QTextCursor.MoveMode.KeepAnchor)
-            mark.cursor = cursor
+            mark = self._marking(*self._hits[number])
             ground = self._theme.accent if number == self._current else self._theme.hit
             ink = self._theme.accent_text if number == self._current else self._theme.text
             mark.format.setBackground(QColor(ground))
@@ -161,20 +128,18 @@ class Finder:
 
     def _mark_terms(self) -> None:
         marks: list[QTextEdit.ExtraSelection] = []
-        document = self._view.document()
         for term in self._terms:
-            length = _units(term)
-            for hit in self._positions(term)[: MARKED - len(marks)]:
-                mark = QTextEdit.ExtraSelection()
-                cursor = QTextCursor(document)
-                cursor.setPosition(hit)
-                cursor.setPosition(hit + length, QTextCursor.MoveMode.KeepAnchor)
-                mark.cursor = cursor
+            for hit in self._positions(term, words=True)[: MARKED - len(marks)]:
+                mark = self._marking(*hit)
                 mark.format.setBackground(QColor(self._theme.hit))
                 mark.format.setForeground(QColor(self._theme.text))
                 marks.append(mark)
         self._view.mark("terms", marks)
 
-
-def _units(text: str) -> int:
-    return len(text) + len(_PAIRED.findall(text))
+    def _marking(self, begin: int, end: int) -> QTextEdit.ExtraSelection:
+        mark = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._view.document())
+        cursor.setPosition(begin)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        mark.cursor = cursor
+        return mark

@@ -6,7 +6,6 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.article_find import folded
 from reader.gui.article_view import ArticleView
 from reader.gui.find_bar import FindBar
 from reader.gui.theme import DARK
@@ -87,9 +86,34 @@ def test_width_case_and_characters_beyond_the_basic_plane(view):
     assert marked(view) == ["吉野家", "吉野家"]
 
 
-def test_folding_keeps_the_length():
-    for text in ("İstanbul ＸＹ　Ｚ", "Straße ﬁ", "ǅ 𐐀"):
-        assert len(folded(text)) == len(text)
+@pytest.mark.parametrize(
+    ("text", "sought", "hit"),
+    [
+        ("学校は ｶﾞｯｺｳ と書く", "ガッコウ", "ｶﾞｯｺｳ"),
+        ("学校は ガッコウ と書く", "ｶﾞｯｺｳ", "ガッコウ"),
+        ("𠮷 Un café, s'il", "cafe", "café"),
+        ("Un cafe\u0301 noir", "CAFÉ N", "cafe\u0301 n"),
+        ("in İstanbul 𐐀 tonight", "istanbul 𐐀 t", "İstanbul 𐐀 t"),
+        ("the oﬃce in front", "office i", "oﬃce i"),
+        ("a hy\u00adphen\u200bated word", "hyphenated", "hy\u00adphen\u200bated"),
+        ("耳に詳（くわ）しい医者（いしゃ）です", "詳しい医者で", "詳（くわ）しい医者（いしゃ）で"),
+        ("耳に詳（くわ）しい医者", "くわ", "くわ"),
+        ("東京（とうきょう）は", "東京", "東京"),
+    ],
+)
+def test_width_accents_and_readings_do_not_matter(view, text, sought, hit):
+    view.show_page(page(f"<p>{text}</p>", title="T"), Status())
+    assert view.find_text(sought) == (1, 1)
+    assert marked(view) == [hit]
+    view.show_page(page(f"<p>{text} </p>", title="T"), Status(), terms=(sought,))
+    assert marked(view) == [hit], "what led here is marked as well"
+
+
+def test_words_that_led_here_are_marked_where_they_begin(view):
+    body = "<p>Modern art at a party of artists, 現代art展</p>"
+    view.show_page(page(body, title="T"), Status(), terms=("art",))
+    assert marked(view) == ["art", "art", "art"]
+    assert view.find_text("art")[1] == 4, "what is typed is found within words too"
 
 
 def test_marks_go_and_another_article_has_none(view):
