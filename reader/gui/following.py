@@ -73,6 +73,10 @@ class Following(QObject):
         # A search shows what was found first, though the article that is read be among the rest.
         current = self._reading.current if query.search else None
         self._list.rows.new_list(current.row if current is not None else -1)
+        if not query.search:
+            # Who left the search reads on without its marks.
+            self._article.finder.seek_terms(())
+            self._article.finder.again()
         self._list.say_empty("")
         if self._reading.folder is not None and not query.search:
             key = str(self._reading.folder)

@@ -184,6 +184,10 @@ def test_the_words_that_led_here_are_marked(run):
     assert marked == {"paragraph"}
     run.press(Key.Key_F, CTRL)
     assert run.window.find_bar.text() == "paragraph"
+    run.press(Key.Key_Escape)
+    run.press(Key.Key_Escape)
+    run.settle()
+    assert run.window.article.extraSelections() == [], "who left the search reads without them"
 
 
 def test_the_article_alone_and_back(run):
