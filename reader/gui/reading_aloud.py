@@ -43,6 +43,9 @@ class ReadingAloud(QObject):
         self._text = ""
         self._left: list[tuple[int, int]] = []
         self._spoken = self._hastes = 0
+        self._language = ""
+        self._unknown: set[tuple[str, str]] = set()
+        """Voices with the languages that they do not know."""
         self._since = QElapsedTimer()
         reading.page_failed.connect(self._page_failed)
 
@@ -117,7 +120,8 @@ class ReadingAloud(QObject):
     def _speak(self, start: int, end: int) -> None:
         voice, words = self._voices[0], self._text[start:end]
         language = self._page.language if self._page is not None else ""
-        arguments = voice.command(language)
+        self._language = "" if (voice.program, language) in self._unknown else language
+        arguments = voice.command(self._language)
         process = self._process = QProcess(self)
         process.setProgram(shutil.which(voice.program) or voice.program)
         process.setArguments([*arguments, words] if voice.in_argument else arguments)
@@ -153,7 +157,12 @@ class ReadingAloud(QObject):
                 self._other_voice()
         else:
             log.info("%s ended with %s: %s", self._voices[0].program, code, said[:500])
-            self._other_voice()
+            if self._language:
+                # It may not know this language; then its own is better than silence.
+                self._unknown.add((self._voices[0].program, self._language))
+                self._next()
+            else:
+                self._other_voice()
 
     def _broke(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._process is not None:

@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 STAND_IN = """#!/bin/sh
 words=$(cat)
+case "$*" in *gsw*) exit 1;; esac
 printf '%s|%s\\n' "$*" "$words" >> "$SPOKEN"
 [ -n "$SPEAKS_FOR" ] && exec sleep "$SPEAKS_FOR"
 exit "${FAILS:-0}"
@@ -171,6 +172,19 @@ def test_a_voice_that_fails_gives_way_to_the_next(spoken, program, talking, tmp_
     run.press(Key.Key_R, CTRL, SHIFT)
     run.wait(lambda: "end of the list" in run.message, 20)
     assert "Three." in words(spoken())
+
+
+def test_an_article_in_a_language_that_the_voice_does_not_know_is_read_all_the_same(
+    spoken, program, tmp_path
+):
+    folder = tmp_path / "swiss"
+    write_article(folder, "a/1.md", "Eis", body="<p>Zwei.</p>", more="lang: gsw-CH\n")
+    run = program().open(folder, 1)
+    run.window.reading.select(0)
+    run.shows("Eis")
+    run.press(Key.Key_R, CTRL, SHIFT)
+    run.wait(lambda: "end of the list" in run.message)
+    assert spoken()[-1].endswith("|Zwei.")
 
 
 def test_no_voice_that_speaks_is_a_sentence(spoken, program, talking, monkeypatch):
