@@ -44,6 +44,10 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
     )
 )
 _SEPARATOR = "  ·  "
+_BEFORE_TIME = dict.fromkeys(
+    (QLocale.Language.Chinese, QLocale.Language.Japanese, QLocale.Language.Korean), " "
+)
+"""Where a day and a time have no comma between them."""
 SECTION = "broadsheet:section/"
 """The address of a category's list, before its place among the categories."""
 ARTICLE = "broadsheet:article/"
@@ -377,7 +381,8 @@ def byline(page: Page) -> str:
         date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
         if page.date_known:
             time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-            parts.append(f"{date}, {time}")
+            between = _BEFORE_TIME.get(locale.language(), ", ")
+            parts.append(f"{date}{between}{time}")
         else:
             parts.append(f"{date} (date from the file)")
     parts.append(f"{page.minutes} min")

@@ -77,6 +77,16 @@ def test_header_body_and_notes_in_order(document, english):
     assert lines[3:] == ["Body.", "About this file", "The date is odd."]
 
 
+def test_a_day_and_a_time_stand_as_they_do_in_the_persons_language(qapp, english):
+    moment = datetime(2021, 3, 22, 10, 11).astimezone().timestamp()
+    for name, expected in (
+        ("zh_CN", "2021年3月22日星期一 10:11"),
+        ("de_DE", "22. März 2021, 10:11"),
+    ):
+        QLocale.setDefault(QLocale(name))
+        assert expected in byline(page(date=moment))
+
+
 def test_byline_names_what_is_known(qapp, english):
     moment = datetime(2021, 3, 22, 10, 11).astimezone().timestamp()
     assert byline(page(date=moment)).split("  ·  ")[:2] == [
