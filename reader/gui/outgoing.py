@@ -6,7 +6,7 @@ What does the work is loaded when it is first wanted: the window's start does no
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer, QUrl
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +14,7 @@ from reader.gui.article_view import ArticleView
 from reader.gui.headline_list import HeadlineList
 from reader.gui.keeper import WindowKeeper
 from reader.gui.options import Options
+from reader.gui.outside import leaves
 from reader.gui.pictures import Pictures
 from reader.gui.reading import Reading
 from reader.gui.selection import Selection
@@ -145,7 +146,12 @@ class Outgoing(QObject):
     # -- copying
 
     def copy_link(self) -> None:
-        """The addresses of the originals, one a line."""
+        """The link that the keyboard chose; else the addresses of the originals, one a line."""
+        chosen = self._article.links.chosen
+        if chosen is not None and leaves(QUrl(chosen.address)):
+            QGuiApplication.clipboard().setText(chosen.address)
+            self._status_line.say("Link copied.")
+            return
 
         def done(articles: list[Headline]) -> None:
             links = [article.url for article in articles if article.url]

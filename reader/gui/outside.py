@@ -10,9 +10,14 @@ from PySide6.QtGui import QDesktopServices
 SCHEMES = ("http", "https", "mailto")
 
 
+def leaves(url: QUrl) -> bool:
+    """Whether this address leads out of the program, to what may be told of it."""
+    return url.scheme().lower() in SCHEMES
+
+
 def open_link(url: QUrl) -> bool:
     """Hand an address to the system's browser or mail program; False where it was not taken."""
-    if url.scheme().lower() not in SCHEMES:
+    if not leaves(url):
         return False
     return QDesktopServices.openUrl(url)
 

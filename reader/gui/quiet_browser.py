@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser
 
 from reader.gui.labels import shown_address
 from reader.gui.meeting import meet_viewport
+from reader.gui.outside import leaves
 from reader.markup.plain import one_line
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ class QuietBrowser(QTextBrowser):
         copy = menu.addAction("Copy", self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
         link = self.anchorAt(point)
-        if link:
+        if leaves(QUrl(link)):  # what stays here has an address that means nothing elsewhere
             menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
         menu.addSeparator()
         menu.addAction("Select All", self.selectAll)

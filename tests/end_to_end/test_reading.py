@@ -74,6 +74,8 @@ def test_tab_goes_through_the_links_and_return_opens_the_one(run, browser):
         addresses.append(chosen(run))
         if chosen(run).startswith("https://example.org"):
             assert said(run) == "https://example.org/other"
+            run.press(Key.Key_C, CTRL, SHIFT)
+            assert QGuiApplication.clipboard().text() == "https://example.org/other"
             run.press(Key.Key_Return)
             run.wait(lambda: browser.opened == ["https://example.org/other"])
         run.press(Key.Key_Tab)

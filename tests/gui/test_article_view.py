@@ -216,6 +216,16 @@ def test_links_are_told_never_opened(view, wait_until):
     assert QGuiApplication.clipboard().text() == "https://x.test/a b?q=1"
 
 
+def test_an_address_that_means_nothing_elsewhere_is_not_copied(view):
+    for href in ("article:a/b.md", "#there", "broadsheet:section/0"):
+        view.show_page(page(f'<p><a href="{href}">A link within</a></p>'), Status())
+        left = view.document().rootFrame().frameFormat().leftMargin()
+        top = y_of(view.document(), view.toPlainText().index("A link"))
+        here = QPoint(round(left) + 30, round(top) + 14)
+        assert view.anchorAt(here) == href
+        assert "Copy Link" not in [a.text() for a in view.context_menu(here).actions()]
+
+
 def test_copying(view):
     view.show_page(LONG, Status())
     view.selectAll()
