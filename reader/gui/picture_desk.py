@@ -251,14 +251,19 @@ class PictureDesk(QObject):
     # -- the viewer
 
     def look(self) -> None:
-        """Look at the first picture on screen, else the first of the article."""
+        """Look at the first picture on screen, else the first of the article.
+
+        One that is missing comes last: there is nothing to look at.
+        """
         page = self._article.current
         worth = [p for p in page.pictures if self._is_worth(p)] if page is not None else []
         if page is None or not worth:
             self._status_line.say("This article has no pictures.")
             return
         seen = [picture for picture in self._article.pictures_in_view() if picture in worth]
-        self._look_at(page, seen[0] if seen else worth[0])
+        missing = [p for p in worth if isinstance(self._article.answer_of(p), PictureProblem)]
+        order = sorted([*seen, *worth], key=missing.__contains__)
+        self._look_at(page, order[0])
 
     def _look_at(self, page: Page, picture: Picture) -> None:
         from reader.gui.picture_viewer import PictureViewer

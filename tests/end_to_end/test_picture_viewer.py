@@ -12,7 +12,7 @@ from reader.gui.picture_viewer import PictureViewer
 from tests.end_to_end.test_pictures import one_article
 from tests.support import pictures
 from tests.support.made import made
-from tests.support.picture_server import picture
+from tests.support.picture_server import picture, status
 
 
 def look(program, tmp_path, picture_server, body):
@@ -180,3 +180,11 @@ def test_the_foot_tells_of_a_link_where_there_is_one(program, tmp_path, picture_
     run.wait(lambda: viewer.caption().startswith("2 of 2"))
     assert "O  " not in viewer.hint()
     viewer.close()
+
+
+def test_a_missing_picture_is_not_the_one_that_is_looked_at(program, tmp_path, picture_server):
+    picture_server.routes["/gone.png"] = status(404)
+    picture_server.default = picture(pictures.png(64, 48))
+    body = '<img src="https://a.example/gone.png"><p>x</p><img src="https://a.example/1.png">'
+    _, viewer = look(program, tmp_path, picture_server, body)
+    assert viewer.image.width() == 64
