@@ -356,9 +356,8 @@ class OfflineSaver(QObject):
         self._store.ask(picture_job.end)
         self._reset()
         self.ended.emit()
-        self.said.emit(
-            sentence or f"{job.title}: {job.kept:,} pictures are kept for offline{failed}."
-        )
+        kept = "1 picture is" if job.kept == 1 else f"{job.kept:,} pictures are"
+        self.said.emit(sentence or f"{job.title}: {kept} kept for offline{failed}.")
 
     def _line_changed(self, up: bool) -> None:
         if up and self.waits:
