@@ -129,37 +129,62 @@ def is_placeholder(url: str) -> bool:
     return bool(_PLACEHOLDER.match(tail, max(tail.rfind("/"), 0)))
 
 
-def largest_of_srcset(srcset: str) -> str:
-    """The widest usable picture of a decoded `srcset`, "" where there is none."""
-    best, best_size, at = "", -1.0, 0
+def _choices(srcset: str) -> list[tuple[str, float, str]]:
+    """The usable pictures of a decoded `srcset`: address, how large, "w" (pixels) or "x"."""
+    found = []
+    at = 0
     for _ in range(SRCSET_CANDIDATES):
         entry = _SRCSET_ENTRY.match(srcset, at)
         if entry is None:
             break
         at = entry.end()
         url = picture_address(entry[1].rstrip(","))
-        size = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)[wx]", entry[2].strip())
-        weight = float(size[1]) if size else 0.0
-        if url and weight > best_size and not is_placeholder(url):
-            best, best_size = url, weight
-    return best
+        size = re.fullmatch(r"([0-9]{1,6}(?:\.[0-9]{1,4})?)([wx])", entry[2].strip())
+        if url and not is_placeholder(url):
+            found.append((url, float(size[1]), size[2]) if size else (url, 0.0, ""))
+    return found
+
+
+def largest_of_srcset(srcset: str) -> str:
+    """The widest usable picture of a decoded `srcset`, "" where there is none."""
+    return max(_choices(srcset), key=lambda choice: choice[1], default=("", 0.0, ""))[0]
+
+
+SHARP = 1400
+"""Pixels: as wide as the text's column is on a screen of two pixels to the point."""
+FAIR = 900
+"""Pixels: what is so wide is good enough as it is."""
+
+
+def _sharper(url: str, srcset: str) -> str:
+    """What `srcset` has in place of this picture, where it says that this one is a small copy."""
+    choices = _choices(srcset) if srcset else []
+    if any(kind == "x" for _, _, kind in choices):
+        return max(
+            ((size, found) for found, size, _ in choices if 1 < size <= 2), default=(1, url)
+        )[1]
+    said = next((size for found, size, _ in choices if found == url), FAIR)
+    if said >= FAIR:
+        return url
+    wide = [(size, found) for found, size, _ in choices if size >= SHARP]
+    return min(wide)[1] if wide else max((size, found) for found, size, _ in choices)[1]
 
 
 def real_picture(attributes: Mapping[str, str]) -> str:
     """The address of the picture that an `<img>` means, from its decoded attributes.
 
-    A lazy attribute wins over `src`; `srcset` stands in where `src` is missing or a placeholder.
-    "" where it means none.
+    A lazy attribute wins over `src`; `srcset` stands in where `src` is missing, a placeholder, or
+    a small copy by what it says. "" where it means none.
     """
     for name in LAZY:
         value = attributes.get(name, "")
         if value and _PICTURE_LIKE.search(value[:ADDRESS_CHARACTERS]):
             url = picture_address(value)
             if url and not is_placeholder(url):
-                return url
+                return _sharper(url, attributes.get("data-srcset", ""))
     source = picture_address(attributes.get("src", ""))
     if source and not is_placeholder(source):
-        return source
+        return _sharper(source, attributes.get("srcset", ""))
     for name in ("data-srcset", "data-lazy-srcset", "srcset"):
         if attributes.get(name):
             url = largest_of_srcset(attributes[name])
