@@ -56,6 +56,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("page-up", "Page Up, then Previous Unread", "Shift+Space", menu="Go"),
     _c("first", "First Article", "Home", Where.LIST, "Go"),
     _c("last", "Last Article", "End", Where.LIST, "Go"),
+    _c("came-from", "Back to Where the Link Was", "Alt+Left Backspace", menu="Go"),
     _c("go-to-date", "Go to Date…", "Ctrl+D", menu="Go"),
     _c("view-all", "All Articles", "Ctrl+1", Where.WINDOW, "Go"),
     _c("view-unread", "Unread Articles", "Ctrl+2", Where.WINDOW, "Go"),

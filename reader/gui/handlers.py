@@ -47,6 +47,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "mark-above-read": reading.marks.above,
         "mark-below-read": reading.marks.below,
         "mark-older-read": lambda: _ask_age(window),
+        "came-from": window.ways.go_back,
         "open-original": window.ways.open_original,
         "finish": reading.finish,
         "undo": reading.marks.undo,

@@ -18,6 +18,8 @@ from reader.markup.plain import isolated, quoted
 from reader.model import Query
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.gui.article_view import ArticleView
     from reader.gui.pictures import Pictures
     from reader.gui.reading import Reading
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 
 LOOK_MS = 60
+TRAIL = 100
+"""So many links can be gone back."""
 AT_THE_TOP = 2
 """So many pictures of an article that may come next are decoded; each takes some megabytes."""
 
@@ -38,6 +42,8 @@ class Ways(QObject):
         self._reading = reading
         self._article = article
         self._sections: set[tuple[str, ...]] = set()
+        self._trail: list[tuple[Path | None, str]] = []
+        """The articles whose links led to the next: folder and id."""
         reading.counted.connect(self._counted)
         # Headlines come in swarms; one look after them is enough.
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
@@ -121,6 +127,8 @@ class Ways(QObject):
         def done(headline: Headline | None) -> None:
             current = self._reading.current
             if headline is not None and (current is None or headline.id != current.id):
+                if current is not None:
+                    self._trail = [*self._trail[1 - TRAIL :], (self._reading.folder, current.id)]
                 self._reading.read(headline)
             elif url.scheme() in ("http", "https"):
                 self.leave(url)
@@ -129,6 +137,20 @@ class Ways(QObject):
 
         owner = self._reading.owner
         owner.ask(work, done, lambda _error: self.leave(url), key="link", urgency=NOW)
+
+    def go_back(self) -> None:
+        """To the article whose link led to where the reading went on, at its place."""
+        while self._trail and self._trail[-1][0] != self._reading.folder:
+            self._trail.pop()
+        if not self._trail:
+            self._reading.message.emit("No link led here.")
+            return
+        _, article_id = self._trail.pop()
+
+        def done(headline: Headline) -> None:
+            self._reading.read(headline)
+
+        self._reading.owner.find(article_id, done, self._reading.say, key="came from")
 
     def leave(self, url: QUrl) -> None:
         """Hand an address to the system."""

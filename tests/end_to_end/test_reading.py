@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QSpinBox
 from reader.gui.preferences import LooksPage, ReadingPage
 from reader.model import View
 from reader.settings import Settings
-from tests.end_to_end.conftest import CTRL, LONG, SHIFT, write_article
+from tests.end_to_end.conftest import ALT, CTRL, LONG, SHIFT, write_article
 
 Key = Qt.Key
 LINKS = (
@@ -101,6 +101,10 @@ def test_a_link_to_an_article_of_the_folder_opens_it_here(run, browser, number, 
     run.press(Key.Key_Return)
     run.shows(title)
     assert browser.opened == []
+    run.press(Key.Key_Left, ALT)
+    run.shows("With links")
+    run.press(Key.Key_Backspace)
+    assert run.message == "No link led here."
 
 
 def test_a_link_that_leads_nowhere_here_says_so(run, program, folder):
