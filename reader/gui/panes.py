@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from reader.library.search import words_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -118,6 +120,10 @@ class Panes(QObject):
         self._list.rows.setFocus()
         if self._reading.position not in self._list.rows.rows_in_sight():
             self._reading.select(0)
+        elif self._reading.position >= 0:
+            # The article is open already: it was found all the same.
+            self._article.finder.seek_terms(words_of(self._reading.query.search))
+            self._article.finder.again()
 
     # -- find
 

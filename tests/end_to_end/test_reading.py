@@ -194,6 +194,13 @@ def test_the_words_that_led_here_are_marked(run):
     run.press(Key.Key_Escape)
     run.settle()
     assert run.window.article.extraSelections() == [], "who left the search reads without them"
+    run.press("/")
+    run.press("article")
+    run.settle()
+    run.press(Key.Key_Return)
+    run.settle()
+    assert run.title == "Second"
+    assert run.window.article.extraSelections(), "though it was open before the search"
 
 
 def test_the_article_alone_and_back(run):
