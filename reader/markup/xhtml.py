@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from reader.markup.addresses import shown_host
 from reader.markup.nodes import VOID, Node
 from reader.markup.plain import one_line
 from reader.markup.policy import names
@@ -84,10 +85,16 @@ def label(value: str) -> str:
     return escape(words(value))
 
 
+_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#@:]+)")
+
+
 def address(value: str) -> str:
     """An address as a URI of ASCII characters (RFC 3986); "" where nobody may follow it."""
     if not value.startswith(("http://", "https://", "mailto:")):
         return ""
+    if not value.isascii() and (found := _HOST.match(value)) and not found[1].isascii():
+        # In escapes it would be no name that can be looked up (RFC 3987, section 3.1).
+        value = value[: found.start(1)] + shown_host(found[1]) + value[found.end(1) :]
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(value, safe=_IN_ADDRESS))
 
 

@@ -62,6 +62,8 @@ def test_links_within_an_article_lead_where_they_led():
     ("given_", "expected"),
     [
         ("https://x.test/中 文%20%", "https://x.test/%E4%B8%AD%20%E6%96%87%20%25"),
+        ("https://a@bücher.test:8/ü?ß#ö", "https://a@xn--bcher-kva.test:8/%C3%BC?%C3%9F#%C3%B6"),
+        ("https://例え.test", "https://xn--r8jz45g.test"),
         ("mailto:a@x.test", "mailto:a@x.test"),
         ("file:///etc/passwd", ""),
         ("data:text/html,x", ""),
