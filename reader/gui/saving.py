@@ -12,7 +12,7 @@ from reader.gui.threads import LATER
 from reader.library.library import Library
 from reader.library.picture_coverage import coverage, missing
 from reader.library.picture_index import PictureIndex
-from reader.model import BroadsheetError, Coverage, MissingPicture, Query
+from reader.model import CATEGORIES, BroadsheetError, Coverage, MissingPicture, Query
 
 CHUNK = 2000
 """Rows asked of the library at once, so that reading does not wait for a hundred thousand."""
@@ -106,21 +106,22 @@ class Saving(QObject):
     # -- what is missing
 
     def show_missing(self) -> None:
-        """The page of what is missing in the section shown."""
+        """The page of what is missing in the section shown, in all of the folder for a category."""
         from reader.gui.missing_page import MOST, MissingPage
 
         folder, query = self._reading.folder, self._reading.query
         if folder is None:
             return
         index_db = self._reading.paths.index_db(folder)
-        title = query.section[-1] if query.section else folder.name or str(folder)
+        section = () if query.section[:1] == (CATEGORIES,) else query.section
+        title = section[-1] if section else folder.name or str(folder)
 
         def work(index: PictureIndex) -> tuple[Coverage, list[MissingPicture]]:
-            known = coverage(index, index_db).get(query.section, Coverage())
-            return known, missing(index, index_db, query.section, MOST)
+            known = coverage(index, index_db).get(section, Coverage())
+            return known, missing(index, index_db, section, MOST)
 
         def save() -> None:
-            of_all = Query(section=query.section)
+            of_all = Query(section=section)
             self._ask(lambda library: library.rows(of_all), lambda rows: self._save(title, rows))
 
         def came(found: tuple[Coverage, list[MissingPicture]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,10 +19,10 @@ from reader.gui.icons import SIDE, sign
 from reader.gui.meeting import meet_viewport
 from reader.gui.theme import LIGHT
 from reader.markup.plain import one_line
-from reader.model import Query, View
+from reader.model import CATEGORIES, Query, View
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QPersistentModelIndex
     from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
     from reader.gui.theme import Theme
@@ -216,10 +216,13 @@ class Sidebar(QTreeWidget):
             item.setToolTip(0, found.sentence if found is not None else "")
 
     def follow(self, query: Query) -> None:
-        """Mark what is listed."""
+        """Mark what is listed; nothing where that is a category, which has no entry here."""
+        of_category = query.section[:1] == (CATEGORIES,)
         item = self._sections.get(query.section) or self._views[query.view]
         self._following = True
-        if self.currentItem() is not item:
+        if of_category:
+            self.setCurrentIndex(QModelIndex())
+        elif self.currentItem() is not item:
             self.setCurrentItem(item)
         self._following = False
 

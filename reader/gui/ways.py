@@ -14,8 +14,8 @@ from reader.gui.labels import shown_address
 from reader.gui.outside import open_link, reveal_file
 from reader.gui.threads import NOW
 from reader.library.search import words_of
-from reader.markup.plain import isolated, quoted
-from reader.model import Query
+from reader.markup.plain import isolated
+from reader.model import Query, category_section
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reader.gui.pictures import Pictures
     from reader.gui.reading import Reading
     from reader.library.library import Library
-    from reader.model import Counts, Headline, IndexState, Page, Section, Status
+    from reader.model import Headline, Page, Status
 
 
 LOOK_MS = 60
@@ -41,10 +41,8 @@ class Ways(QObject):
         super().__init__(parent)
         self._reading = reading
         self._article = article
-        self._sections: set[tuple[str, ...]] = set()
         self._trail: list[tuple[Path | None, str]] = []
         """The articles whose links led to the next: folder and id."""
-        reading.counted.connect(self._counted)
         # Headlines come in swarms; one look after them is enough.
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._neighbours_changed)
@@ -161,18 +159,8 @@ class Ways(QObject):
         page = self._reading.page
         if page is None or not 0 <= place < len(page.categories):
             return
-        path = page.categories[: place + 1]
-        if path not in self._sections:
-            name = page.categories[place].casefold()
-            known = [one for one in self._sections if one[-1].casefold() == name]
-            if not known:
-                self._reading.message.emit(f"No list is called {quoted(page.categories[place])}.")
-                return
-            path = min(known, key=len)
+        path = category_section(page.categories, place, page.section)
         self._reading.show(Query(section=path))
-
-    def _counted(self, _counts: Counts, sections: list[Section], _state: IndexState) -> None:
-        self._sections = {section.path for section in sections}
 
     def _footer(self, here: int) -> str:
         headlines = self._reading.headlines

@@ -6,7 +6,7 @@ from typing import Any, get_type_hints
 from reader.model import Page, Picture
 
 _TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind is str)
-_LISTS = ("categories", "notes", "foretold")
+_LISTS = ("categories", "section", "notes", "foretold")
 
 
 def page_to_json(page: Page) -> dict[str, Any]:

@@ -9,7 +9,14 @@ from reader.library.database import bindable
 from reader.library.search import BREAK, spaced
 from reader.markup.scripts import in_few_scripts
 from reader.markup.text import excerpt
-from reader.model import PICTURE_KEY, Article, DateSource, picture_digest
+from reader.model import (
+    CATEGORIES,
+    PICTURE_KEY,
+    Article,
+    DateSource,
+    category_section,
+    picture_digest,
+)
 
 
 class Entry(NamedTuple):
@@ -19,6 +26,7 @@ class Entry(NamedTuple):
     where it is a file's time. content: digest of all but the date, 32 hex digits.
     columns: title, author, source, url, thumbnail, excerpt, notes.
     pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
+    lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
     travels and is bound as it is.
     """
@@ -31,6 +39,7 @@ class Entry(NamedTuple):
     content: str
     columns: tuple[str, ...]
     pictures: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
     title_words: str
     text_words: bytes
 
@@ -57,6 +66,7 @@ def entry_of(article: Article) -> Entry:
         content=digest(article).hex(),
         columns=shown(article),
         pictures=keys_of(article.pictures),
+        lists=lists_of(article.categories, article.section),
         title_words=title,
         text_words=f"{title} {BREAK} {spaced(article.text)}".encode(),
     )
@@ -65,6 +75,14 @@ def entry_of(article: Article) -> Entry:
 def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
     """The keys of pictures, each once, in order."""
     return tuple(sorted({picture_digest(url)[:PICTURE_KEY] for url in urls}))
+
+
+def lists_of(categories: tuple[str, ...], section: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The sections of an article's categories that its own does not lie in, each once."""
+    if categories == section:  # nearly all
+        return ()
+    lists = (category_section(categories, place, section) for place in range(len(categories)))
+    return tuple(dict.fromkeys(each for each in lists if each[0] == CATEGORIES))
 
 
 def digest(article: Article) -> bytes:

@@ -37,10 +37,11 @@ class Filing:
                     "UPDATE article SET path = ?, home = ?, places = ? WHERE row = ?",
                     (*wanted, row),
                 )
-            listed = {each for section in sections.values() for each in self.line(section)}
+            listed = self.listed(row)
         else:
             self._db.execute("DELETE FROM article WHERE row = ?", (row,))
             self._db.execute("DELETE FROM picture WHERE row = ?", (row,))
+            self._db.execute("DELETE FROM category WHERE row = ?", (row,))
         before = {(section, was[0], row) for section in was[1]}
         after = {(section, date, row) for section in listed}
         self._db.executemany(
@@ -49,9 +50,24 @@ class Filing:
         self._db.executemany("INSERT OR IGNORE INTO listing VALUES (?, ?, ?)", after - before)
 
     def listed(self, row: int) -> set[int]:
-        """The sections that an article's files put it in, and all that these lie in."""
+        """The sections that an article's files put it in, all that these lie in, and those of its
+        categories."""
         found = self._db.execute("SELECT DISTINCT section FROM file WHERE row = ?", (row,))
-        return {each for (section,) in found.fetchall() for each in self.line(section)}
+        listed = {each for (section,) in found.fetchall() for each in self.line(section)}
+        named = self._db.execute("SELECT section FROM category WHERE row = ?", (row,))
+        return listed.union(section for (section,) in named.fetchall())
+
+    def put_categories(self, row: int, lists: tuple[tuple[str, ...], ...]) -> list[int]:
+        """Note which sections of categories an article belongs to, instead of those before.
+
+        Their numbers; `listing` is brought in line by whoever asks.
+        """
+        sections = [self.section(path) for path in lists]
+        self._db.execute("DELETE FROM category WHERE row = ?", (row,))
+        self._db.executemany(
+            "INSERT INTO category VALUES (?, ?)", [(row, section) for section in sections]
+        )
+        return sections
 
     def section(self, path: tuple[str, ...]) -> int:
         """The number of a section, made where there is none yet."""

@@ -332,6 +332,11 @@ class IndexWriter:
             [(each, entry.date, row) for each in self._filing.line(section)],
         )
         self._put_pictures(row, entry.pictures)
+        if entry.lists:
+            lists = self._filing.put_categories(row, entry.lists)
+            self._db.executemany(
+                "INSERT INTO listing VALUES (?, ?, ?)", [(each, entry.date, row) for each in lists]
+            )
         return row
 
     def _put_pictures(self, row: int, keys: Iterable[str]) -> None:
@@ -353,6 +358,7 @@ class IndexWriter:
         )
         self._db.execute("DELETE FROM picture WHERE row = ?", (before.row,))
         self._put_pictures(before.row, entry.pictures)
+        self._filing.put_categories(before.row, entry.lists)
 
     def _write_words(self, entry: "Entry") -> int:
         """Put the words into both search tables under a new number."""

@@ -57,6 +57,7 @@ def make_page(article: Article) -> Page:
         date=article.date.timestamp(),
         date_known=article.date_source is DateSource.ARTICLE,
         categories=article.categories,
+        section=article.section,
         html=html,
         pictures=pictures,
         language=told_or_found(article.language, f"{article.title}\n{article.text}"),

@@ -17,12 +17,23 @@ if TYPE_CHECKING:
         PictureError,
         PictureProblem,
     )
-    from reader.model.headline import Counts, Headline, IndexState, Query, Section, Status, View
+    from reader.model.headline import (
+        CATEGORIES,
+        Counts,
+        Headline,
+        IndexState,
+        Query,
+        Section,
+        Status,
+        View,
+        category_section,
+    )
     from reader.model.page import Page, Picture
     from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
 
 __all__ = [
+    "CATEGORIES",
     "PICTURE_KEY",
     "Article",
     "BroadsheetError",
@@ -45,12 +56,14 @@ __all__ = [
     "Section",
     "Status",
     "View",
+    "category_section",
     "picture_digest",
 ]
 
 _WHERE = {
     "Article": "article",
     "BroadsheetError": "errors",
+    "CATEGORIES": "headline",
     "Counts": "headline",
     "Coverage": "pictures",
     "DateSource": "article",
@@ -71,6 +84,7 @@ _WHERE = {
     "Status": "headline",
     "View": "headline",
     "PICTURE_KEY": "picture_key",
+    "category_section": "headline",
     "picture_digest": "picture_key",
 }
 

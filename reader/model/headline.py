@@ -49,6 +49,22 @@ class View(StrEnum):
     """Read in part; the last one first."""
 
 
+CATEGORIES = "\0"
+"""The first part of a section that lists the articles of one category, its name being the second:
+no folder can be called so."""
+
+
+def category_section(
+    categories: tuple[str, ...], place: int, section: tuple[str, ...]
+) -> tuple[str, ...]:
+    """The section that lists the articles of one of an article's categories.
+
+    section: the article's own; where it follows the categories they are sections of the sidebar.
+    """
+    path = categories[: place + 1]
+    return path if path == section[: place + 1] else (CATEGORIES, path[-1])
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What the list shows: a view of a section (() is the whole folder), narrowed by a search."""

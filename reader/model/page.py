@@ -24,6 +24,7 @@ class Picture:
 class Page:
     """What the article pane shows.
 
+    section: where the sidebar shows it.
     html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key.
     language: BCP 47 tag told from front matter or text ("zh-Hans", "zh-Hant", "ja", "ko", "en" …),
               "" where it cannot be told.
@@ -41,6 +42,7 @@ class Page:
     date_known: bool
     categories: tuple[str, ...]
     html: str
+    section: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     language: str = ""
     minutes: int = 1

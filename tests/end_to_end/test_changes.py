@@ -35,22 +35,22 @@ def run(program, news):
 def test_new_changed_moved_and_deleted_files_show_within_two_seconds(run, news):
     began = time.monotonic()
     write_article(news, "Tech/Alpha/seven.md", "Seven", hours_old=7)
-    run.wait(lambda: run.titles[-1:] == ["Seven"], 10)
+    run.wait(lambda: run.titles[-1:] == ["Seven"], 30)
     assert time.monotonic() - began < 8  # alone on a computer 2: the suite is not
     # Written again in its place: no folder changes.
     write_article(news, "Tech/Alpha/seven.md", "Seven is eight", hours_old=7)
-    run.wait(lambda: run.titles[-1:] == ["Seven is eight"], 10)
+    run.wait(lambda: run.titles[-1:] == ["Seven is eight"], 30)
     at_rest(run)
     run.press("j")
     run.shows("Two")
     (news / "Tech/Alpha/two.md").rename(news / "World/2.md")
     (news / "World/Gamma/five.md").unlink()
-    run.wait(lambda: "Five" not in run.titles, 10)
+    run.wait(lambda: "Five" not in run.titles, 30)
     at_rest(run)
     assert run.title == "Two"
     assert run.titles == ["One", "Two", "Three", "Four", "小米徕卡旗舰发布", "Seven is eight"]
     assert run.status("One").read
-    run.wait(lambda: run.window.reading.current.path == "World/2.md", 10)
+    run.wait(lambda: run.window.reading.current.path == "World/2.md", 30)
 
 
 @linux
@@ -60,7 +60,7 @@ def test_where_the_present_article_goes_the_next_one_is_the_one_behind_it(run, n
     run.shows("Three")
     for file in news.rglob("three.md"):
         file.unlink()
-    run.wait(lambda: "Three" not in run.titles, 10)
+    run.wait(lambda: "Three" not in run.titles, 30)
     at_rest(run)
     assert run.title == "Three"
     run.press("j")
@@ -72,10 +72,10 @@ def test_where_the_present_article_goes_the_next_one_is_the_one_behind_it(run, n
 @linux
 def test_a_folder_that_is_new_is_watched_too(run, news):
     write_article(news, "New/Deep/down/a.md", "Deep", hours_old=50)
-    run.wait(lambda: "Deep" in run.titles, 10)
+    run.wait(lambda: "Deep" in run.titles, 30)
     at_rest(run)
     write_article(news, "New/Deep/down/b.md", "Deeper", hours_old=51)
-    run.wait(lambda: "Deeper" in run.titles, 10)
+    run.wait(lambda: "Deeper" in run.titles, 30)
 
 
 @linux
@@ -90,7 +90,7 @@ def test_a_regeneration_changes_nothing_in_the_list(run, news):
     run.window.folders.finished.connect(lambda: looks.append(1))
     for file in sorted(news.rglob("*.md")):
         file.write_bytes(file.read_bytes())
-    run.wait(lambda: looks, 10)
+    run.wait(lambda: looks, 30)
     at_rest(run)
     assert run.titles == titles
     assert not resets
@@ -105,7 +105,7 @@ def test_a_file_that_is_still_being_written_is_right_in_the_end(run, news):
     with file.open("w", encoding="utf-8") as out:
         out.write("---\ntitle: Half\n---\n\n<p>The beginning")
         out.flush()
-        run.wait(lambda: "Half" in run.titles, 10)
+        run.wait(lambda: "Half" in run.titles, 30)
         out.write(" and the end.</p>")
     at_rest(run)
 
@@ -114,7 +114,7 @@ def test_a_file_that_is_still_being_written_is_right_in_the_end(run, news):
         headline = run.window.reading.headlines.loaded(hits[0]) if hits else None
         return headline is not None and headline.excerpt == "The beginning and the end."
 
-    run.wait(whole, 10)
+    run.wait(whole, 30)
 
 
 @linux
@@ -136,7 +136,7 @@ def test_a_change_during_a_look_is_looked_at_after_it_once(run, news):
     assert folders.reading_files
     folders.rescan()
     folders.rescan()
-    run.wait(lambda: len(looks) == 2, 10)
+    run.wait(lambda: len(looks) == 2, 30)
     at_rest(run)
     assert len(looks) == 2
 
@@ -160,7 +160,7 @@ def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, mon
     at_rest(run)
     news.rename(news.with_name("unplugged"))
     run.press(Qt.Key.Key_F5)
-    run.wait(lambda: run.window.upkeep.is_away, 10)
+    run.wait(lambda: run.window.upkeep.is_away, 30)
     assert run.window.notices.isVisible()
     assert "“news” is not there" in run.window.notices.said("away")
     assert run.window.list.rows.delegate.faded
@@ -171,14 +171,14 @@ def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, mon
     at_rest(run)
     news.with_name("unplugged").rename(news)
     write_article(news, "Tech/back.md", "Back again", hours_old=0)
-    run.wait(lambda: not run.window.upkeep.is_away, 10)
+    run.wait(lambda: not run.window.upkeep.is_away, 30)
     assert not run.window.notices.isVisible()
-    run.wait(lambda: len(run.titles) == 7, 10)
+    run.wait(lambda: len(run.titles) == 7, 30)
     at_rest(run)
     assert not run.window.list.rows.delegate.faded
     assert run.status("One").read
     write_article(news, "Tech/later.md", "Watched again", hours_old=0)
-    run.wait(lambda: len(run.titles) == 8, 10)
+    run.wait(lambda: len(run.titles) == 8, 30)
 
 
 @linux
@@ -201,13 +201,13 @@ def test_a_drive_that_is_taken_away_and_put_back(program, tmp_path):
         at_rest(run)
         run.wait(lambda: run.window.upkeep._watch._numbers)
         subprocess.run(["umount", "-l", str(drive)], check=True)
-        run.wait(lambda: run.window.upkeep.is_away, 10)
+        run.wait(lambda: run.window.upkeep.is_away, 30)
         at_rest(run)
         assert len(run.titles) == 3
         subprocess.run(mount, check=True)
         for number in range(4):
             write_article(drive, f"a/{number}.md", f"N{number}", hours_old=number)
-        run.wait(lambda: len(run.titles) == 4, 10)
+        run.wait(lambda: len(run.titles) == 4, 30)
         at_rest(run)
         assert not run.window.upkeep.is_away
         assert run.status("N0").read
@@ -257,10 +257,10 @@ def test_without_watches_the_folder_is_looked_at_when_the_window_comes_to_the_fr
 ):
     run.window.upkeep._watch.close()
     run.window.upkeep._watch.settled.emit(False)
-    run.wait(lambda: "not all told" in run.message, 10)
+    run.wait(lambda: "not all told" in run.message, 30)
     write_article(news, "Tech/unseen.md", "Unseen", hours_old=1)
     monkeypatch.setattr(upkeep, "FOCUS_MS", 0)
     run.window.upkeep._focus(Qt.ApplicationState.ApplicationActive)
-    run.wait(lambda: "Unseen" in run.titles, 10)
+    run.wait(lambda: "Unseen" in run.titles, 30)
     at_rest(run)
-    run.wait(lambda: "not all told" in run.message, 10)
+    run.wait(lambda: "not all told" in run.message, 30)

@@ -120,6 +120,33 @@ def test_a_category_opens_its_list(run):
     run.wait(lambda: run.titles == ["With links"])
 
 
+def test_a_category_that_is_no_folder_opens_its_list_too(program, tmp_path):
+    """And it is still that list when the program is started again."""
+    folder = tmp_path / "posts"
+    for number, named in enumerate(("[Tea, Fog]", "[Fog]", "[Tea]")):
+        write_article(
+            folder,
+            f"2026/{number}.md",
+            f"N{number}",
+            hours_old=number,
+            more=f"categories: {named}\n",
+        )
+    run = program().open(folder, 3)
+    run.shows("N0")
+    run.window.ways.open(QUrl("broadsheet:section/1"))
+    run.wait(lambda: run.titles == ["N0", "N1"])
+    assert run.window.list._name.text() == "Fog"
+    assert run.window.sidebar.currentItem() is None
+    run.press("j")
+    run.shows("N1")
+    run.settle()
+    run.close()
+    again = program().open(folder)
+    again.wait(lambda: again.titles == ["N0", "N1"])
+    again.press(Key.Key_1, CTRL)
+    again.wait(lambda: again.titles == ["N0", "N1", "N2"])
+
+
 def test_the_footer_leads_on_and_back(run):
     assert "Next: Second" in run.text
     run.press("j")

@@ -88,7 +88,7 @@ def test_answers_come_in_order_whatever_the_files_are(folder, reading_ahead):
 def test_what_travels_arrives_as_it_was():
     entry = Entry(
         "ab" * 16, "cd" * 16, -1.5, False, ("科技", "a\udcff"), "ef" * 16,
-        ("T\n", "", "徕卡", "", "", "“”", "\u2028"), ("0123456789ab",), "徕 卡",
+        ("T\n", "", "徕卡", "", "", "“”", "\u2028"), ("0123456789ab",), (("\0", "徕"),), "徕 卡",
         "词 ".encode() * 5000,
     )  # fmt: skip
     for answer in (

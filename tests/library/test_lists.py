@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from reader.model import Counts, IndexState, Query, Section, Status, View
+from reader.model import CATEGORIES, Counts, IndexState, Query, Section, Status, View
 from tests.library.conftest import mark_read
 
 
@@ -214,3 +214,30 @@ def test_a_list_can_be_read_while_the_index_is_written(shelf, titles):
         assert titles(library, Query()) == ["a"]
         assert library.set_read([library.headlines([1])[0].id], True)
         other.execute("ROLLBACK")
+
+
+def test_a_category_that_is_no_folder_has_a_list_of_its_own(shelf, titles):
+    """Whatever folders its articles lie in; the sidebar shows folders alone."""
+    named = {"categories": ("Tea", "Fog")}
+    shelf.add(
+        shelf.article("posts/a.md", day=1, **named),
+        shelf.article("posts/b.md", day=2, categories=("Fog",)),
+        shelf.article("Tea/Fog/c.md", day=3, **named),
+        shelf.article("posts/d.md", day=4),
+    )
+    library = shelf.library()
+    fog = Query(section=(CATEGORIES, "Fog"))
+    assert titles(library, fog) == ["b", "a"]
+    assert titles(library, Query(section=(CATEGORIES, "Tea"))) == ["a"]
+    assert titles(library, Query(section=("Tea", "Fog"))) == ["c"]  # as its categories say
+    assert [section.path for section in library.sections()] == [
+        ("posts",),
+        ("Tea",),
+        ("Tea", "Fog"),
+    ]
+    assert library.counts(fog.section).articles == 2
+    assert library.counts(()).articles == 4
+    shelf.add(shelf.article("posts/b.md", day=2, categories=("Tea",)))
+    shelf.remove("posts/a.md")
+    assert titles(shelf.library(), fog) == []
+    assert titles(shelf.library(), Query(section=(CATEGORIES, "Tea"))) == ["b"]
