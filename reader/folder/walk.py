@@ -1,5 +1,6 @@
 """Finding the article files of a folder. What is in them is read elsewhere (article_file)."""
 
+import errno
 import os
 import stat
 import time
@@ -20,6 +21,8 @@ LOOK_SECONDS = 0.15
 """So long the folders may be looked at for their times; those that are left come last."""
 
 Problem = Callable[[str, OSError], None]
+"""Is told the path of what cannot be read, "/" behind that of a folder, and why."""
+
 Found = list[tuple[str, int, int]]
 """Path, size and mtime_ns of some files, as in FoundFile."""
 
@@ -60,13 +63,14 @@ def walk(
     Lazy: only one folder's names are held at a time (and the folders still to come). Hidden
     folders, machinery and resource forks are passed over. No symbolic link is followed: what it
     points to inside the folder is found in its own place. What is named as an article and is none
-    (a pipe, a device), and links that lead out of the folder, back to one they lie in or nowhere
-    come too: who reads them tells why they cannot be read.
-    A subfolder that cannot be read is passed over and told to `on_problem` with its relative
-    path. Of the files only those that are `new` are given: at most starts nearly none is, and here
-    passing over the others costs least. Where `newest_first` says so, asked with the first file,
-    the folders come in the order of the day when something was put into them last, as far as that
-    is soon known.
+    (a pipe, a device), and links that lead out of the folder, back to one they lie in, nowhere or
+    to what is no article come too: who reads them tells why they cannot be read.
+    A subfolder that cannot be read is passed over and told to `on_problem` with its relative path
+    and "/" behind it; so is a file of which not even the size can be had, with its path. Of the
+    files only those that are `new` are given: at most starts nearly none is, and here passing over
+    the others costs least. Where `newest_first` says so, asked with the first file, the folders
+    come in the order of the day when something was put into them last, as far as that is soon
+    known.
     Raises FolderError, at the call, when `root` itself cannot be read.
     """
     name = quoted(str(root))
@@ -91,7 +95,7 @@ def _walk(
     new: New | None,
     newest_first: Callable[[], bool] | None,
 ) -> Iterator[FoundFile]:
-    yield from _files(root, "", names, new)
+    yield from _files(root, "", names, on_problem, new)
     # A stack, last first: thousands of levels cost no recursion.
     waiting = [f"{name}/" for name in reversed(folders)]
     entered: set[str] = set()
@@ -103,9 +107,9 @@ def _walk(
             names, folders = _listing(f"{root}/{below}")
         except OSError as error:
             if on_problem is not None:
-                on_problem(below.rstrip("/"), error)
+                on_problem(below, error)
             continue
-        yield from _files(root, below, names, new)
+        yield from _files(root, below, names, on_problem, new)
         if below not in entered:
             waiting.extend(f"{below}{name}/" for name in reversed(folders))
 
@@ -143,7 +147,7 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
         for entry in entries:
             name = entry.name
             if entry.is_dir(follow_symlinks=False):
-                if not (name.startswith(".") or name in SKIPPED_FOLDERS or _joint(entry)):
+                if not (_is_passed_over(name) or _joint(entry)):
                     folders.append(name)
             elif (
                 (name[-3:] == ".md" and name[0] != ".")  # nearly all, told at least cost
@@ -154,12 +158,19 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
     # Names only, not entries: a folder of a million files stays at about 100 MB.
     names.sort()
     folders.sort()
+    if (names or folders) and not os.access(folder, os.X_OK):
+        # Its names may be read, and nothing of what they name.
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), folder)
     return names, folders
+
+
+def _is_passed_over(folder: str) -> bool:
+    return folder.startswith(".") or folder in SKIPPED_FOLDERS
 
 
 def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
     """Whether this is a symbolic link to a folder, of a name that a folder to go into can have."""
-    if entry.name.startswith(".") or entry.name in SKIPPED_FOLDERS or not entry.is_symlink():
+    if _is_passed_over(entry.name) or not entry.is_symlink():
         return False
     try:
         return entry.is_dir()
@@ -170,8 +181,21 @@ def _leads_to_a_folder(entry: "os.DirEntry[str]") -> bool:
 def _is_found_elsewhere(root: str, around: str, link: str) -> bool:
     """Whether what a symbolic link in the folder `around` leads to is found in its own place."""
     place, top = os.path.realpath(link), os.path.realpath(root)
-    within = place.startswith(top + os.sep) and os.access(place, os.F_OK)
-    return within and not f"{os.path.realpath(around)}{os.sep}".startswith(place + os.sep)
+    try:
+        mode = Path(place).stat().st_mode
+    except OSError:
+        return False
+    if not place.startswith(top + os.sep):
+        return False
+    if f"{os.path.realpath(around)}{os.sep}".startswith(place + os.sep):
+        return False
+    *folders, name = Path(place).relative_to(top).parts
+    if stat.S_ISDIR(mode):
+        folders.append(name)
+    elif not is_article_name(name):
+        return False
+    # A link to what is passed over is passed over too, unless its name promises an article.
+    return not (any(map(_is_passed_over, folders)) and is_article_name(Path(link).name))
 
 
 def _joint(entry: "os.DirEntry[str]") -> bool:
@@ -182,15 +206,21 @@ def _joint(entry: "os.DirEntry[str]") -> bool:
     return bool(attributes & stat.FILE_ATTRIBUTE_REPARSE_POINT)
 
 
-def _files(root: str, below: str, names: list[str], new: New | None) -> Iterator[FoundFile]:
+def _files(
+    root: str, below: str, names: list[str], on_problem: Problem | None, new: New | None
+) -> Iterator[FoundFile]:
     prefix, lstat, is_regular = f"{root}/{below}", os.lstat, stat.S_ISREG
     for first in range(0, len(names), AT_ONCE):
         there: Found = []
         for name in names[first : first + AT_ONCE]:
             try:
                 found = lstat(prefix + name)
-            except OSError:
+            except FileNotFoundError:
                 continue  # It vanished since the listing: the next walk tells.
+            except OSError as error:
+                if on_problem is not None:
+                    on_problem(below + name, error)
+                continue
             if not is_regular(found.st_mode):
                 link = stat.S_ISLNK(found.st_mode)
                 if link and _is_found_elsewhere(root, prefix, prefix + name):

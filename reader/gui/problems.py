@@ -1,4 +1,4 @@
-"""The Problems page: the files that could not be read, each with its reason.
+"""The Problems page: the files and folders that could not be read, each with its reason.
 
 A refused file is tried again by itself when it changes.
 """
@@ -25,6 +25,7 @@ ROW, MOST_ROWS = 30, 12
 """The window is as high as its rows, up to so many."""
 _NONE = "Every article file in this folder was read."
 _SOME = "These files cannot be read. A file is tried again when it changes."
+_FOLDERS = "These files and folders cannot be read. All is tried again when it changes."
 
 
 class Problems(QObject):
@@ -55,7 +56,8 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Problems")
-        said = QLabel(_SOME if refused else _NONE)
+        some = _FOLDERS if any(path.endswith("/") for path, _ in refused) else _SOME
+        said = QLabel(some if refused else _NONE)
         said.setTextFormat(Qt.TextFormat.PlainText)
         said.setWordWrap(True)
         self.files = QTreeWidget()

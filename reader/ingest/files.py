@@ -1,24 +1,28 @@
-"""The files of the folder as the walk finds them, and the folders it could not go into."""
+"""The files of the folder as the walk finds them, and what it could not look into."""
 
+import errno
 from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 
 from reader.folder.walk import Found, FoundFile, New, walk
-from reader.ingest.events import tell
-from reader.markup.plain import quoted
 
 LOOK_AHEAD = 100_000
 """Files that the walk may be ahead, so that progress has a total; more would fill the memory."""
 
-PROBLEMS = 20
-"""Unreadable folders that are told one by one."""
+_REASONS = {
+    errno.EACCES: "You have no permission to read this {}.",
+    errno.EPERM: "You have no permission to read this {}.",
+    errno.ENAMETOOLONG: "The path of this {} is too long for this system.",
+}
+_VANISHED = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 class Files:
     """The files of one folder, once.
 
-    found: how many the walk has found so far. unreadable: folders, each with "/" at its end.
+    found: how many the walk has found so far. unreadable: what it could not look into; the path of
+    a folder has "/" at its end.
     new, newest_first: may be set before the first is taken: which files are wanted, and whether
     the folders come in the order of their age.
     """
@@ -30,7 +34,7 @@ class Files:
         self.newest_first = False
         self._ahead: deque[FoundFile] = deque()
         self.found = 0
-        self.unreadable: list[str] = []
+        self.unreadable: dict[str, OSError] = {}
 
     def __iter__(self) -> Iterator[FoundFile]:
         while True:
@@ -56,10 +60,23 @@ class Files:
             self.found += 1
             self._ahead.append(file)
 
-    def _problem(self, folder: str, error: OSError) -> None:
-        self.unreadable.append(folder + "/")
-        if len(self.unreadable) <= PROBLEMS:
-            sentence = (
-                f"The folder {quoted(folder)} cannot be read; its articles stay as they were."
-            )
-            tell({"event": "problem", "sentence": sentence, "cause": str(error)})
+    def _problem(self, path: str, error: OSError) -> None:
+        self.unreadable[path] = error
+
+    def problems(self) -> list[tuple[FoundFile, str]]:
+        """What of the unreadable is still there, as if it were a file, and why in a sentence.
+
+        In the place of the time stands the number of the error: another reason is another state.
+        """
+        return [
+            (FoundFile(path, 0, error.errno or 0), _reason(path, error))
+            for path, error in self.unreadable.items()
+            if error.errno not in _VANISHED
+        ]
+
+
+def _reason(path: str, error: OSError) -> str:
+    reason = _REASONS.get(error.errno or 0, "This {} cannot be read.")
+    if path.endswith("/"):
+        return reason.format("folder") + " Its articles stay as they were."
+    return reason.format("file")

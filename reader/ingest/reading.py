@@ -9,6 +9,8 @@ from reader.ingest.deadline import TooSlowError, deadline
 from reader.library.entry import entry_of
 from reader.model import FileRefusedError
 
+FORBIDDEN = "You have no permission to read this file."
+UNREADABLE = "The file cannot be read."
 TOO_DEEP = "The file is nested too deeply to be read."
 TOO_SLOW = "The file takes too long to be read."
 TOO_BIG = "The file needs more memory than there is."
@@ -27,8 +29,10 @@ def read(folder: str, task: Task) -> Answer:
         return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, entry=entry)
     except FileRefusedError as error:
         sentence = error.sentence
+    except PermissionError:
+        return Answer(Outcome.UNREADABLE, size, mtime_ns, sentence=FORBIDDEN)
     except (OSError, ValueError):
-        return Answer(Outcome.UNREADABLE, size, mtime_ns)
+        return Answer(Outcome.UNREADABLE, size, mtime_ns, sentence=UNREADABLE)
     except RecursionError:
         sentence = TOO_DEEP
     except MemoryError:

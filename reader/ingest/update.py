@@ -15,6 +15,7 @@ from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.events import tell
 from reader.ingest.files import Files
 from reader.library.index_writer import IndexWriter
+from reader.markup.plain import quoted
 from reader.model import FolderError
 
 if TYPE_CHECKING:
@@ -31,6 +32,9 @@ AHEAD_FROM = 150
 
 SETTLED_AFTER = 0.03
 """Seconds after which the time of a file tells of another change."""
+
+PROBLEMS = 20
+"""Folders that turn out to be unreadable and are told one by one."""
 
 SECOND_LOOKS = 1000
 """Files that were being written and are read again at the end, at most; others the next time."""
@@ -76,6 +80,7 @@ class Update:
         try:
             self._work(files)
             self._look_again()
+            self._refuse_unreadable(files)
             self._forget(files)
             self._commit(files)
             self._writer.finish(complete=True)
@@ -198,11 +203,24 @@ class Update:
         elif self._is_there(task.path) and not self._writer.knows(task.path):
             # One that is known stays: a drive that is being removed, or a moment without
             # permission. What is really gone, the next walk does not find.
-            self._refuse(file, "The file cannot be read.")
+            self._refuse(file, answer.sentence)
 
     def _refuse(self, file: FoundFile | Task, sentence: str) -> None:
         self._writer.refuse(file, sentence)
         tell({"event": "refused", "path": file.path, "reason": sentence})
+
+    def _refuse_unreadable(self, files: Files) -> None:
+        """Put into the list of problems what the walk could not look into; tell what is new."""
+        new = dict(files.problems())
+        told = 0
+        for found in self._known.see(list(new)):
+            file = FoundFile(*found)
+            self._refuse(file, new[file])
+            if file.path.endswith("/") and told < PROBLEMS:
+                told += 1
+                name = quoted(file.path.rstrip("/"))
+                sentence = f"The folder {name} cannot be read; its articles stay as they were."
+                tell({"event": "problem", "sentence": sentence, "cause": new[file]})
 
     def _look_again(self) -> None:
         """Read what was being written once more, now that it may be whole."""
@@ -265,9 +283,12 @@ class Update:
             sentence = "The folder is empty; its articles stay in the list until there are others."
             tell({"event": "problem", "sentence": sentence})
             return
-        kept = tuple(files.unreadable)
-        gone = self._writer.unseen(self._known)
-        self._writer.remove([path for path in gone if not path.startswith(kept)])
+        kept = tuple(path for path in files.unreadable if path.endswith("/"))
+        self._writer.remove(
+            path
+            for path in self._writer.unseen(self._known)
+            if path not in files.unreadable and not path.startswith(kept)
+        )
 
 
 def _cores() -> int:

@@ -35,6 +35,9 @@ def fill(folder, monkeypatch):
     (folder / "out").symlink_to("/etc")
     refused |= dict.fromkeys(("loop.md", "out.md", "zero.md", "round", "out"), "link")
     (folder / "inside.md").symlink_to("good.md")
+    (folder / "notes.txt").write_text("no article")
+    (folder / "notes.md").symlink_to("notes.txt")
+    refused["notes.md"] = "link"
     (folder / "future.md").write_bytes(
         (folder / "good.md").read_bytes().replace(b"Good", b"Long from now")
     )
@@ -48,7 +51,22 @@ def fill(folder, monkeypatch):
     deep = folder.joinpath(*["d"] * 100)
     deep.mkdir(parents=True)
     (deep / "deep.md").write_bytes(good.replace(b"Odd name", b"Deep"))
+    if sys.platform == "linux":
+        refused[too_long(folder)] = "too long"
     return refused
+
+
+def too_long(folder):
+    """Make folders within folders until their path is longer than the system takes; returns it."""
+    at = os.open(folder, os.O_RDONLY)
+    path = ""
+    while len(f"{folder}/{path}") <= 4096:
+        os.mkdir("x" * 200, dir_fd=at)
+        below = os.open("x" * 200, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at, path = below, f"{path}{'x' * 200}/"
+    os.close(at)
+    return path
 
 
 def test_each_is_told_and_all_others_are_read(program, tmp_path, monkeypatch):

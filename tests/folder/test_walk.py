@@ -1,5 +1,6 @@
 """Which files of a folder are articles, and in which order they come."""
 
+import errno
 import os
 import sys
 
@@ -68,6 +69,64 @@ def test_no_link_is_followed(tmp_path):
 
 
 @POSIX
+def test_a_link_named_as_an_article_is_told_where_it_leads_to_none(tmp_path):
+    make(tmp_path, "a.md", "notes.txt", ".hidden/b.md", "node_modules/c.md")
+    for name, target in [
+        ("text.md", "notes.txt"),
+        ("hidden.md", ".hidden/b.md"),
+        ("machinery.md", "node_modules"),
+        ("same.md", "a.md"),
+        ("chain.md", "text.md"),
+        ("notes", "notes.txt"),
+        ("beside", ".hidden"),
+    ]:
+        (tmp_path / name).symlink_to(target)
+    assert paths(tmp_path) == ["a.md", "chain.md", "hidden.md", "machinery.md", "text.md"]
+
+
+def long_folder(root, steps=17):
+    """A folder whose path is longer than the system takes; made step by step."""
+    at = os.open(root, os.O_RDONLY)
+    for _ in range(steps):
+        os.mkdir("d" * 250, dir_fd=at)
+        below = os.open("d" * 250, os.O_RDONLY, dir_fd=at)
+        os.close(at)
+        at = below
+    return at
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse to make it")
+def test_what_has_too_long_a_path_is_told(tmp_path):
+    make(tmp_path, "z/a.md")
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "edge").mkdir()
+    os.close(long_folder(tmp_path / "deep"))
+    steps = (4094 - len(str(tmp_path / "edge"))) // 251
+    edge = long_folder(tmp_path / "edge", steps)
+    os.close(os.open(f"{'e' * 248}.md", os.O_CREAT | os.O_WRONLY, dir_fd=edge))
+    os.close(edge)
+    problems = {}
+    told = paths(tmp_path, on_problem=lambda path, error: problems.update({path: error.errno}))
+    assert told == ["z/a.md"]
+    assert set(problems.values()) == {errno.ENAMETOOLONG}
+    folder, file = problems
+    assert folder.startswith("deep/")
+    assert folder.endswith("d/")
+    assert file.startswith("edge/")
+    assert file.endswith("e.md")
+
+
+def test_a_folder_of_which_only_the_names_can_be_read_is_told(tmp_path, monkeypatch):
+    make(tmp_path, "a/x.md", "b/y.md")
+    barred = f"{tmp_path}/a/"
+    monkeypatch.setattr("reader.folder.walk.os.access", lambda path, _how: path != barred)
+    problems = []
+    told = paths(tmp_path, on_problem=lambda path, error: problems.append((path, type(error))))
+    assert told == ["b/y.md"]
+    assert problems == [("a/", PermissionError)]
+
+
+@POSIX
 def test_what_is_named_as_an_article_and_is_none_comes_to_be_told(tmp_path):
     os.mkfifo(tmp_path / "fifo.md")
     os.mkfifo(tmp_path / "fifo")
@@ -104,7 +163,7 @@ def test_a_subfolder_that_cannot_be_read_is_told(tmp_path):
         assert paths(tmp_path, on_problem=lambda path, error: problems.append(path)) == ["b/y.md"]
     finally:
         (tmp_path / "a").chmod(0o700)
-    assert problems == ["a"]
+    assert problems == ["a/"]
 
 
 def test_a_subfolder_that_vanishes_meanwhile_is_told(tmp_path):
@@ -115,7 +174,7 @@ def test_a_subfolder_that_vanishes_meanwhile_is_told(tmp_path):
     (tmp_path / "a" / "x.md").unlink()
     (tmp_path / "a").rmdir()
     assert [file.path for file in files] == ["b/y.md"]
-    assert problems == [("a", FileNotFoundError)]
+    assert problems == [("a/", FileNotFoundError)]
 
 
 def test_the_first_file_comes_before_the_rest_was_looked_at(tmp_path):

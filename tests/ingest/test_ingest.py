@@ -214,6 +214,17 @@ def test_a_folder_without_permission_keeps_its_articles(folder, monkeypatch, cap
     assert "s1" in next(event for event in events if event["event"] == "problem")["sentence"]
     assert events[-1]["articles"] == 9
     assert len(folder.library().rows(Query(section=("s1",)))) == 2
+    # It stands in the list of problems, and is not told again, until it can be read.
+    ((path, reason),) = folder.library().refused()
+    assert path == "s1/"
+    assert "no permission to read this folder" in reason
+    assert run.main([str(folder.root), "--data-dir", str(folder.data)]) == 0
+    assert '"problem"' not in capsys.readouterr().out
+    assert [path for path, _ in folder.library().refused()] == ["s1/"]
+    monkeypatch.setattr("reader.folder.walk.os.scandir", scandir)
+    assert folder.done()["refused"] == 0
+    assert folder.library().refused() == []
+    assert len(folder.library().rows(Query(section=("s1",)))) == 2
 
 
 def test_a_file_that_turns_bad_is_refused_and_one_that_turns_good_is_read(folder):
