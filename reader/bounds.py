@@ -77,11 +77,20 @@ CATEGORY_PARTS = 20
 MAX_CHARACTERS = 4_000_000
 """Of one body; what is behind is cut."""
 
+MAX_ANGLES = 600_000
+""""<" of one body, tags or not: of each a parser asks what it begins; what is behind is cut."""
+
 MAX_TAGS = 30_000
 """Start and end tags of one body; of what is behind the words are shown."""
 
 MAX_ELEMENTS = 10_000
 """Elements of one body; of what is behind the words are shown, without their markup."""
+
+MAX_HEAVY = 3_000
+"""Of them, those that Qt lays out as tables of their own: quotations, listings, players."""
+
+MAX_RAISED = 5_000
+"""Of them, <sub> and <sup>."""
 
 MAX_SOURCE_PICTURES = 2_000
 """<img> of one body, placeholders and doublets included; those behind are passed over."""
@@ -114,6 +123,9 @@ MAX_MARKS = 12_000
 
 MAX_ITEMS = 15_000
 """Lines of one body that begin an item of a list or go on with a quotation, likewise."""
+
+MAX_MARKDOWN_DEPTH = 32
+"""Of lists and quotations within each other, a list counting twice; deeper ones stand as text."""
 
 MAX_NOTES = 500
 """Footnotes of one Markdown article."""
@@ -162,14 +174,24 @@ MAX_TABLE_MERGES = 800
 MAX_TEXT = 1_200_000
 """Characters of text that a page shows: a book of 200,000 words."""
 
+RTL_LETTER, RARE_LETTER, SCRIPT_CHANGE, TAB = 1, 5, 10, 6
+"""So many more of them each takes that Qt is longer at: letters of Arabic and Hebrew, those of the
+scripts that few fonts have, a change from one script to another, a tab."""
+
 MAX_PARAGRAPH = 50_000
 """Characters without a break; Qt lays out a paragraph whole, a longer one becomes several."""
 
 MAX_LISTING_LINES = 10_000
 """Lines of one listing, each of which is a block to Qt."""
 
+MAX_LISTING_LINE = 5_000
+"""Characters of one line of a listing; Qt never ends with 100,000 spaces in one."""
+
 MAX_LIST_ITEMS = 400
 """Qt's list numbering is quadratic: a longer list is split into several."""
+
+MAX_SPACE = 200
+"""Spaces of any width that are not parted."""
 
 MAX_WORD = 200
 """Letters without a place to break; a longer run gets zero-width breaks."""

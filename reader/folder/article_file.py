@@ -12,7 +12,7 @@ from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
-from reader.markup.markdown import is_html, markdown_to_html, strip_stray_tags
+from reader.markup.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
 from reader.markup.picture_scan import remote_pictures
 from reader.markup.text import seen, words_of
 from reader.model import Article, DateSource, FileRefusedError
@@ -21,6 +21,7 @@ from reader.model import Article, DateSource, FileRefusedError
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
 
 LOOSE = "Its front matter is not valid YAML: title, date and pictures were recovered line by line."
+SHORTENED_MARKDOWN = "Shortened: it holds too much Markdown, which is shown as plain text."
 NO_DATE = "It gives no date: the date shown is its file's."
 BAD_DATE = "Its date cannot be read: the date shown is its file's."
 
@@ -86,7 +87,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         values = {**said, **values}
     body = strip_stray_tags(body)
     page = path.lower().endswith((".html", ".htm"))
-    html = body if page or is_html(body) else markdown_to_html(body)
+    is_markdown = not page and not is_html(body)
+    html = markdown_to_html(body) if is_markdown else body
     left = seen(html)
     words = words_of(left)
     pictures = remote_pictures(html, left)
@@ -112,6 +114,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         notes.append(BAD_DATE if odd_date else NO_DATE)
     if encoding:
         notes.append(f"Its text is not UTF-8 but was read as {encoding}.")
+    if is_markdown and is_too_much(body):
+        notes.append(SHORTENED_MARKDOWN)
     return Article(
         id=identity(url, own_title, author, date_key, path),
         place=place(path, title),

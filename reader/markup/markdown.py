@@ -13,16 +13,23 @@ from reader.bounds import (
     LEAD_CHARACTERS,
     MAX_ITEMS,
     MAX_MARKDOWN,
+    MAX_MARKDOWN_DEPTH,
     MAX_MARKS,
     MAX_REFERENCES,
+    MAX_TEXT,
     WRAPPED_CHARACTERS,
 )
 from reader.markup.footnotes import settle_extras
 from reader.markup.plain_markdown import read_plain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
     from markdown_it.token import Token
+
+    _Rule = Callable[[StateBlock, int, int, bool], bool]
 
 _LEAD = re.compile(
     rf"(?>(?:\s++|<!--.{{0,{LEAD_CHARACTERS}}}?-->|<\?xml[^>]{{0,200}}>|<!doctype[^>]{{0,200}}>)*)",
@@ -88,10 +95,11 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def markdown_to_html(body: str) -> str:
     """CommonMark with tables, strikethrough, notes and HTML, to HTML (not sanitized). Never raises.
 
-    A body too large or too dense for the parser comes back as plain paragraphs.
+    A body that is_too_much comes back as plain paragraphs.
     """
     body = body.replace("\0", "")
-    if len(body) > MAX_MARKDOWN or _dense(body):
+    if is_too_much(body):
+        body = body[:MAX_TEXT]
         return "".join(f"<p>{escape(part)}</p>\n" for part in body.split("\n\n") if part.strip())
     plain = read_plain(body)
     if plain is not None:
@@ -111,8 +119,11 @@ _COSTLY = "[!*_`~<&\\"
 _ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 
 
-def _dense(body: str) -> bool:
-    if sum(map(body.count, _COSTLY)) > MAX_MARKS or _has_vast_table(body):
+def is_too_much(body: str) -> bool:
+    """Whether a Markdown body is too large or too dense for the parser."""
+    if len(body) > MAX_MARKDOWN or sum(map(body.count, _COSTLY)) > MAX_MARKS:
+        return True
+    if _has_vast_table(body):
         return True
     return body.count("\n") >= MAX_ITEMS and sum(1 for _ in _ITEM.finditer(body)) > MAX_ITEMS
 
@@ -135,10 +146,26 @@ def _has_vast_table(body: str) -> bool:
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
+    from markdown_it.rules_block import blockquote, list_block
 
     # A link's address is judged by urls.py, wherever the HTML came from.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": 20})
-    return parser.enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_MARKDOWN_DEPTH})
+    parser.enable(["table", "strikethrough"])
+    # Where nothing more may be nested the parser drops all the rest of the text: not so far.
+    room = MAX_MARKDOWN_DEPTH - 3
+    parents = ["paragraph", "reference", "blockquote"]
+    parser.block.ruler.at("list", _up_to(room, list_block), {"alt": parents})
+    parser.block.ruler.at("blockquote", _up_to(room, blockquote), {"alt": [*parents, "list"]})
+    return parser
+
+
+def _up_to(level: int, rule: "_Rule") -> "_Rule":
+    """A rule for a block within which there are others; deeper, its lines are those of a text."""
+
+    def bounded(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        return (silent or state.level <= level) and rule(state, start, end, silent)
+
+    return bounded
 
 
 def _bound_references(tokens: "list[Token]") -> None:

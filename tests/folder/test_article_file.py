@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reader.bounds import FILE_BYTES
+from reader.bounds import FILE_BYTES, MAX_MARKS
 from reader.folder.article_file import article_from_bytes, read_article
 from reader.model import DateSource, FileRefusedError
 
@@ -208,3 +208,13 @@ def test_the_size_bound_is_above_any_article():
     body = b"<p>" + b"word " * 200_000 + b"</p>"
     assert len(body) < FILE_BYTES
     assert len(article_from_bytes(body, "long.md", 0).text) > 900_000
+
+
+def test_too_much_markdown_is_told():
+    few, many = (
+        article_from_bytes(b"# a\n\n" + b"*word* " * number, "a.md", 1)
+        for number in (100, MAX_MARKS)
+    )
+    assert not any(note.startswith("Shortened: ") for note in few.notes)
+    assert any(note.startswith("Shortened: ") for note in many.notes)
+    assert many.text.count("word") == MAX_MARKS

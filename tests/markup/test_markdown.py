@@ -66,6 +66,20 @@ def test_tables_are_tables():
     assert "<td>d</td>" in markdown_to_html("|a|b|\n|-|-|\n|c|d|")
 
 
+@pytest.mark.parametrize("depth", [9, 10, 14, 15, 16, 40])
+@pytest.mark.parametrize("lines", ["{list}- {word}\n", "{list}1. {word}\n", "{quote}- {word}\n"])
+def test_nothing_is_lost_of_what_is_nested_deep_nor_behind_it(lines, depth):
+    words = [f"word{number}end" for number in range(depth)]
+    step = "   " if "1." in lines else "  "
+    body = "".join(
+        lines.format(list=step * number, quote="> " * number, word=word)
+        for number, word in enumerate(words)
+    )
+    html = markdown_to_html(f"{body}- out\n\nbehind\n")
+    assert [word for word in words if word not in html] == []
+    assert "<p>behind</p>" in html
+
+
 def test_a_reference_used_without_end_does_not_swell():
     bomb = "[a]: http://x/" + "y" * 50_000 + "\n\n" + "[a] " * 5000
     assert len(markdown_to_html(bomb)) < 20 * len(bomb)
