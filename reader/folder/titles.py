@@ -6,6 +6,7 @@ import unicodedata
 from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
 from reader.markup.plain import FORGERS
 from reader.markup.scripts import in_few_scripts
+from reader.markup.stacked import few_marks
 from reader.markup.text import decode_references, plain_text
 
 FROM_TEXT = 60
@@ -44,7 +45,7 @@ def tidy(written: str) -> str:
         title = peel(title).strip()
     if len(title) > TITLE_CHARACTERS:
         title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
-    return "" if is_blank(title) else in_few_scripts(title)
+    return "" if is_blank(title) else in_few_scripts(few_marks(title))
 
 
 def peel(title: str) -> str:

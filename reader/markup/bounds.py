@@ -10,11 +10,12 @@ from html import escape
 
 from reader.bounds import (
     MAX_AMPERSANDS,
-    MAX_CHARACTERS,
     MAX_DEPTH,
     MAX_ELEMENTS,
     MAX_FLAT,
     MAX_FORMATS,
+    MAX_HEAVY,
+    MAX_RAISED,
     MAX_RUN,
     MAX_SOURCE_PICTURES,
     MAX_TAG_ATTRIBUTES,
@@ -22,7 +23,7 @@ from reader.bounds import (
     MAX_TAGS,
 )
 from reader.markup.policy import names
-from reader.markup.text import plain_text
+from reader.markup.text import cut, plain_text
 
 SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."
 SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their nesting."
@@ -32,6 +33,8 @@ SHORTENED_PICTURES = "Shortened: of this article's very many pictures only the f
 
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _FORMATS = names("a b big code em font i nobr s small strike strong tt u")
+_HEAVY = names("audio blockquote embed iframe object pre svg table video")
+_RAISED = names("sub sup")
 _ENDED_BY = {
     "p": (names("p"), names("div td th li dd blockquote section article table")),
     "li": (names("li"), names("ul ol table")),
@@ -72,8 +75,9 @@ def bounded(html: str) -> tuple[str, tuple[str, ...]]:
     Real articles come back as they are, but for comments.
     """
     notes: dict[str, None] = {}
-    if len(html) > MAX_CHARACTERS:
-        html = html[:MAX_CHARACTERS]
+    whole = len(html)
+    html = cut(html)
+    if len(html) < whole:
         notes[SHORTENED_LENGTH] = None
     if _CONTROL.search(html):
         # Some parsers stop at them, some drop them, some raise.
@@ -124,10 +128,11 @@ def _walked(html: str, notes: dict[str, None]) -> str:
     kept: list[str] = []
     stack: list[tuple[str, bool]] = []
     open_now: Counter[str] = Counter()
-    formats = tags = elements = pictures = shown = at = 0
+    formats = tags = elements = heavy = raised = pictures = shown = at = 0
     while (tag := _TAG.search(html, at)) is not None:
         kept.append(_in_runs(html[at : tag.start()]))
-        if tags >= MAX_TAGS or elements >= MAX_ELEMENTS:
+        many = elements >= MAX_ELEMENTS or heavy >= MAX_HEAVY or raised >= MAX_RAISED
+        if tags >= MAX_TAGS or many:
             notes[SHORTENED_END] = None
             kept += (f"</{name}>" for name, was_shown in reversed(stack) if was_shown)
             kept.append(_flat(html[tag.start() :]))
@@ -188,6 +193,8 @@ def _walked(html: str, notes: dict[str, None]) -> str:
             kept.append(text)
             tags += 1
             elements += 1
+            heavy += name in _HEAVY
+            raised += name in _RAISED
         else:
             notes[SHORTENED_DEPTH] = None
         stack.append((name, fits))

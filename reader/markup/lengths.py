@@ -4,49 +4,113 @@ import re
 
 from bs4 import NavigableString, Tag
 
-from reader.bounds import MAX_LISTING_LINES, MAX_MARKS_STACKED, MAX_TEXT
+from reader.bounds import (
+    MAX_LISTING_LINE,
+    MAX_LISTING_LINES,
+    MAX_TEXT,
+    RARE_LETTER,
+    RTL_LETTER,
+    SCRIPT_CHANGE,
+    TAB,
+)
+from reader.markup.stacked import few_marks
 
 SHORTENED_TEXT = "Shortened: only the beginning of this very long text is shown."
 SHORTENED_LISTING = "Shortened: a very long listing is shown in part."
 
-_STACKED = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u06d6-\u06ed\u0e31\u0e34-\u0e3a"
-    "\u0e47-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u200c\u200d\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]"
-    f"{{{MAX_MARKS_STACKED},}}"
-)
-
-
-_JOINED = re.compile(f"(?:[^\\s\u200d]\u200d){{{MAX_MARKS_STACKED},}}")
 _LINES_TOO = re.compile("[\u2028\u2029\x85]")
+
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
+_RARE = (
+    "\u0530-\u058f\u0900-\u10ff\u1200-\u1cff\u2c00-\u2ddf\ua000-\ua63f\ua6a0-\ua6ff"
+    "\ua800-\uabff\ue000-\uf8ff\ufb13-\ufb17"
+    "\U00010000-\U0001cfff\U0001d800-\U0001efff\U000e0000-\U0010ffff"
+)
+_RTL_LETTER, _RARE_LETTER = re.compile(f"[{_RTL}]"), re.compile(f"[{_RARE}]")
+_RUN = re.compile(
+    "[A-Za-z\u00aa-\u024f]+|[\u0370-\u03ff]+|[\u0400-\u052f]+|[\u2e80-\u9fff\uf900-\ufaff]+"
+    f"|[\uac00-\ud7a3\u1100-\u11ff]+|[{_RTL}]+|[{_RARE}]+|[\u2190-\u2bff\U0001f000-\U0001faff]+"
+)
+_AT_ONCE = 1_000
 
 
 def bound_text(soup: Tag) -> tuple[str, ...]:
     """Cut what is over the bounds, in place; returns notes."""
     notes: dict[str, None] = {}
-    room, lines = MAX_TEXT, MAX_LISTING_LINES
-    for text in [node for node in soup.descendants if isinstance(node, NavigableString)]:
+    room, lines, column = MAX_TEXT, MAX_LISTING_LINES, 0
+    for text, in_listing, begins in _texts(soup):
         old = str(text)
-        new = old[:room]
-        if len(new) < len(old) and old[room:].strip():
+        characters, taken = _fitting(old, room)
+        new = old[:characters]
+        if len(new) < len(old) and old[characters:].strip():
             notes[SHORTENED_TEXT] = None
         if _LINES_TOO.search(new):
             new = _LINES_TOO.sub("\n", new)
-        if "\n" in new and any(parent.name == "pre" for parent in text.parents):
+        if in_listing:
+            new, column = _in_short_lines(new, 0 if begins else column)
             breaks = new.count("\n")
             if breaks > lines:
                 new = "\n".join(new.split("\n", lines + 1)[: lines + 1])
                 notes[SHORTENED_LISTING] = None
             lines = max(0, lines - breaks)
-        if not new.isascii():
-            new = _STACKED.sub(lambda marks: marks[0][:MAX_MARKS_STACKED], new)
-            new = _JOINED.sub(_parted, new)
-        room -= len(new)
+        new = few_marks(new)
+        room -= min(room, taken)
         if new != old:
             text.replace_with(NavigableString(new))
     return tuple(notes)
 
 
-def _parted(joined: re.Match[str]) -> str:
-    """Signs joined without end: those after the first few stand for themselves."""
-    kept = 2 * MAX_MARKS_STACKED
-    return joined[0][:kept] + joined[0][kept:].replace("\u200d", "")
+def _texts(soup: Tag) -> list[tuple[NavigableString, bool, bool]]:
+    """Every text, whether it stands in a listing, and whether it begins a line there."""
+    listings: set[int] = set()
+    found: list[tuple[NavigableString, bool, bool]] = []
+    begins = True
+    for node in soup.descendants:
+        inside = id(node.parent) in listings
+        if isinstance(node, NavigableString):
+            found.append((node, inside, begins))
+            begins = False
+        elif isinstance(node, Tag):
+            if inside or node.name == "pre":
+                listings.add(id(node))
+            begins |= node.name in {"pre", "br"}
+    return found
+
+
+def _fitting(text: str, room: int) -> tuple[int, int]:
+    """So many characters of a text as fit, and the room that they take."""
+    if text.isascii() and "\t" not in text:
+        characters = min(len(text), room)
+        return characters, characters
+    taken = 0
+    for at in range(0, len(text), _AT_ONCE):
+        part = text[at : at + _AT_ONCE]
+        cost = len(part) + TAB * part.count("\t")
+        if not part.isascii():
+            cost += (
+                RTL_LETTER * len(_RTL_LETTER.findall(part))
+                + RARE_LETTER * len(_RARE_LETTER.findall(part))
+                + SCRIPT_CHANGE * (len(_RUN.findall(part)) - 1)
+            )
+        if taken + cost > room:
+            return at + (room - taken) * len(part) // cost, room
+        taken += cost
+    return len(text), taken
+
+
+def _in_short_lines(text: str, column: int) -> tuple[str, int]:
+    """A listing's text with its very long lines parted, and where its last line ends.
+
+    column: where its first begins.
+    """
+    if len(text) + column <= MAX_LISTING_LINE:
+        return text, len(text) - text.rfind("\n") - 1 + (0 if "\n" in text else column)
+    made: list[str] = []
+    for line in text.split("\n"):
+        rest = line
+        while len(rest) + column > MAX_LISTING_LINE:
+            made.append(rest[: MAX_LISTING_LINE - column])
+            rest, column = rest[MAX_LISTING_LINE - column :], 0
+        made.append(rest)
+        last, column = column + len(rest), 0
+    return "\n".join(made), last

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from html.entities import html5
 
-from reader.bounds import MAX_CHARACTERS, MAX_TEXT
+from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
 from reader.markup.plain import one_line
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
@@ -59,6 +59,14 @@ def decode_references(text: str) -> str:
     return _NAMED_BARE.sub(lambda found: _BARE[found[1]], text) if "&" in text else text
 
 
+def cut(html: str) -> str:
+    """The beginning of hostile HTML of any size: what of it is worth a parser's time."""
+    html = html[:MAX_CHARACTERS]
+    if html.count("<") > MAX_ANGLES:
+        html = html[: len(html) - len(html.split("<", MAX_ANGLES)[-1]) - 1]
+    return html
+
+
 def plain_text(html: str) -> str:
     """The words of hostile HTML: blocks on lines of their own, runs of space as one, no markup.
 
@@ -69,7 +77,7 @@ def plain_text(html: str) -> str:
 
 def seen(html: str) -> str:
     """The HTML within its bound, without what a page does not show: scripts, hidden elements …"""
-    html = html[:MAX_CHARACTERS]
+    html = cut(html)
     if _MAYBE_UNSEEN.search(html):
         html = _UNSEEN.sub("", html)
     if "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html:

@@ -87,3 +87,10 @@ def test_tidying_never_raises_and_leaves_one_line(text):
     assert "\n" not in title
     assert title == title.strip()
     titles.from_heading(text)
+
+
+def test_signs_joined_without_end_are_parted():
+    """No line breaks between them: the page would be as wide as they are."""
+    title = titles.tidy("\U0001f469\u200d" * 300)
+    assert max(map(len, title.split("\U0001f469\U0001f469"))) < 3 * bounds.MAX_MARKS_STACKED
+    assert titles.tidy("\U0001f469\u200d\U0001f4bb e\u0301") == "\U0001f469\u200d\U0001f4bb e\u0301"

@@ -135,6 +135,55 @@ def test_a_markdown_list_without_end_is_shown_as_text(sign):
     assert markdown_to_html(many).count("word") == 2 * bounds.MAX_ITEMS
 
 
+@pytest.mark.parametrize("sign", ["한", " ", "x\u00ad", "<b>x</b> ", "ab\t", "字"])
+def test_a_listing_s_endless_line_is_parted_and_loses_nothing(sign):
+    listing = sign * (4_000 if "<" in sign else 15_000)
+    shown = text_of(f"<pre>a\n{listing}</pre><pre>b</pre>")
+    first, _, rest = shown.partition("</pre>")
+    assert "<pre" in rest
+    lines = re.sub("<[^>]*>", "", first).split("\n")
+    assert max(map(len, lines)) <= bounds.MAX_LISTING_LINE + bounds.MAX_LISTING_LINE // 50
+    words = re.sub("<[^>]*>|\\s|\u200b", "", first)
+    assert words == re.sub("<[^>]*>|\\s", "", f"a{listing}")
+
+
+def test_lines_of_a_listing_that_are_long_stay_whole():
+    lines = ["word " * 900, "<b>short</b>", "word " * 990]
+    shown = text_of(f"<pre>{'<br>'.join(lines)}</pre><pre>{lines[2]}\n{lines[0]}</pre>")
+    assert [len(line) > 4_000 for line in re.split("<br>|\n|<pre", shown)].count(True) == 4
+
+
+def test_letters_that_take_long_fill_a_page_sooner():
+    letters = 300_000
+    plain, arabic, thai, mixed = (
+        len(re.sub("<[^>]*>|\\s|\u200b", "", text_of(f"<p>{sign * (letters // len(sign))}</p>")))
+        for sign in ("字", "ع", "ก", "aع漢कก")
+    )
+    assert plain == arabic == letters
+    assert bounds.MAX_TEXT // 8 < thai < letters
+    assert bounds.MAX_TEXT // 20 < mixed < thai
+
+
+def test_spaces_without_end_are_few():
+    assert text_of("<h2>a" + "\u3000" * 90_000 + "b</h2>").count("\u3000") == bounds.MAX_SPACE
+
+
+@pytest.mark.parametrize(
+    ("kind", "most"), [("blockquote", bounds.MAX_HEAVY), ("sup", bounds.MAX_RAISED)]
+)
+def test_of_what_is_dear_to_lay_out_there_is_only_so_much(kind, most):
+    within, notes = bounded(f"<{kind}>word</{kind}> " * (most + 500))
+    assert within.count(f"<{kind}>") == most
+    assert within.count("word") == most + 500
+    assert notes
+
+
+def test_angles_without_end_are_cut_with_a_note():
+    within, notes = bounded("<p>a</p>" + "<" * 2 * bounds.MAX_ANGLES)
+    assert notes == (SHORTENED_LENGTH,)
+    assert within.count("<") <= bounds.MAX_ANGLES
+
+
 def test_line_separators_in_a_listing_are_lines():
     assert "a\nb\nc" in text_of("<pre>a\u2028b\u2029c</pre>")
 

@@ -83,6 +83,11 @@ BOMBS: dict[str, Callable[[], str]] = {
     ),
     "a word of 1,000,000 letters": lambda: file("<p>" + "a" * 1_000_000),
     "a word of 1,000,000 letters in pre": lambda: file("<pre>" + "a" * 1_000_000 + "</pre>"),
+    "1,000,000 spaces in pre": lambda: file("<pre>" + " " * 1_000_000 + "x</pre>"),
+    "600,000 letters of Korean in pre": lambda: file("<pre>" + "한" * 600_000 + "</pre>"),
+    "600,000 letters of five scripts in pre": lambda: file(
+        "<pre>" + "aع漢कก" * 120_000 + "</pre>"
+    ),
     "a word of 1,000,000 marks": lambda: file("<p>" + "\u0301" * 1_000_000),
     "1,000,000 Chinese letters": lambda: file("<p>" + "漢" * 1_000_000),
     "300,000 letters of Arabic": lambda: file("<p>" + "ع" * 300_000),
@@ -101,6 +106,7 @@ BOMBS: dict[str, Callable[[], str]] = {
     "10 cells, 10,000 rows": lambda: file(_rows(10_000, "<td>a" * 10)),
     "2,000 tables": lambda: file(_rows(2, "<td>a<td>b") * 2_000),
     "2,000 quotations": lambda: file("<blockquote>a</blockquote>" * 2_000),
+    "10,000 quotations": lambda: file("<blockquote>a</blockquote>" * 10_000),
     "2,000 listings": lambda: file("<pre>a</pre>" * 2_000),
     "2,000 players": lambda: file("<iframe src=https://a.example/b></iframe>" * 2_000),
     "pictures of nonsense size": lambda: file(
@@ -153,6 +159,11 @@ BOMBS: dict[str, Callable[[], str]] = {
     "Markdown lists 1,000 deep": lambda: (
         f"---\ntitle: 'Bomb'\n---\n{BEFORE}\n\n"
         + "".join("  " * n + "- x\n" for n in range(1_000))
+        + f"\n\n{BEHIND}"
+    ),
+    "Markdown lists 12 deep": lambda: (
+        f"---\ntitle: 'Bomb'\n---\n{BEFORE}\n\n"
+        + "".join("  " * n + "- x\n" for n in range(12))
         + f"\n\n{BEHIND}"
     ),
     "a Markdown table of 100 columns, 2,000 rows": lambda: (
