@@ -15,6 +15,11 @@ _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u20
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _UNSAFE = re.compile(r'[\s"<>`\\^{|}]')
 _UNSAFE_PATH = re.compile(r'["`^|:]')
+_SPELT = re.compile(
+    r"(?:java|vb|live)script\s{0,9}:|data:(?=text/|application/|image/svg)|\son[a-z]{2,30}\s{0,9}=",
+    re.IGNORECASE,
+)
+"""What spells a scheme or a handler behind an address's own scheme: nobody is to find one there."""
 _PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
 _HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
 _RASTER = re.compile(
@@ -49,7 +54,7 @@ def _web(value: str) -> str:
     if tail.startswith("\\"):
         tail = "/" + tail[1:]
     if _PLAIN_HOST.fullmatch(authority):
-        return _UNSAFE.sub(_escaped, f"{scheme.lower()}://{authority}{tail}")
+        return _quoted(f"{scheme.lower()}://{authority}{tail}")
     login, _, place = authority.rpartition("@")
     host, port = place, ""
     if (colon := place.rfind(":")) > place.rfind("]"):
@@ -58,7 +63,15 @@ def _web(value: str) -> str:
         return ""
     login = f"{login}@" if login else ""
     address = f"{scheme.lower()}://{login}{host.lower()}{port if port != ':' else ''}{tail}"
-    return _UNSAFE.sub(_escaped, address)
+    return _quoted(address)
+
+
+def _quoted(address: str) -> str:
+    return _without_spelt(_UNSAFE.sub(_escaped, address))
+
+
+def _without_spelt(address: str) -> str:
+    return _SPELT.sub(lambda found: found[0][:-1] + quote(found[0][-1]), address)
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -81,7 +94,7 @@ def picture_address(value: str) -> str:
         # A colon in the first part is a scheme to one parser or another; "/\host" is a host.
         if ":" in _before_path(value) or value.startswith("/\\") or _MARKUP.search(value):
             return ""
-        return _UNSAFE_PATH.sub(_escaped, value.replace("\\", "/"))
+        return _without_spelt(_UNSAFE_PATH.sub(_escaped, value.replace("\\", "/")))
     name = scheme[1].lower()
     if name in {"http", "https"}:
         return _web(value)
@@ -133,7 +146,7 @@ def link_address(value: str) -> str:
     """
     value = _clean(value)
     if value.startswith("#"):
-        return _UNSAFE.sub(_escaped, value) if len(value) > 1 else ""
+        return _quoted(value) if len(value) > 1 else ""
     if value.startswith(("//", "\\\\", "/\\")):
         return _web("https:" + value)
     scheme = _SCHEME.match(value)
@@ -145,7 +158,7 @@ def link_address(value: str) -> str:
     if name == "article" and _ARTICLE_PATH.fullmatch(value):
         return value
     if name == "mailto" and len(value) > len("mailto:"):
-        return "mailto:" + _UNSAFE.sub(_escaped, value[len("mailto:") :])
+        return "mailto:" + _quoted(value[len("mailto:") :])
     return ""
 
 
