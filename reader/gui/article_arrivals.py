@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QTextDocument
+from PySide6.QtGui import QTextCursor, QTextDocument
 
 from reader.gui.article_pictures import PictureAnswer
 
@@ -50,19 +50,30 @@ class Arrivals:
         took = QElapsedTimer()
         took.start()
         document = view.document()
-        # Once for each paragraph: it is laid out whole every time.
+        # Once for each paragraph, and for each table: it is laid out whole every time.
         dirty: dict[int, tuple[int, int]] = {}
         for key in self._arrived:
             for position in pictures.positions(key):
-                block = document.findBlock(position).position()
-                first, last = dirty.get(block, (position, position))
-                dirty[block] = (min(first, position), max(last, position))
+                place = _laid_out_with(document, position)
+                first, last = dirty.get(place, (position, position))
+                dirty[place] = (min(first, position), max(last, position))
         if self._arrived:
             self._arrived.clear()
             view.change(lambda: _lay_out_again(document, dirty.values()))
         view.viewport().update()
         # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
         self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
+
+
+def _laid_out_with(document: QTextDocument, position: int) -> int:
+    """Where the paragraph, or the outermost table around it, begins that is laid out in one go."""
+    block = document.findBlock(position)
+    frame, root = QTextCursor(block).currentFrame(), document.rootFrame()
+    if frame == root:
+        return block.position()
+    while (around := frame.parentFrame()) not in (None, root):
+        frame = around
+    return frame.firstPosition()
 
 
 def _lay_out_again(document: QTextDocument, parts: Iterable[tuple[int, int]]) -> None:

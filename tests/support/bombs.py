@@ -81,6 +81,14 @@ BOMBS: dict[str, Callable[[], str]] = {
     "20,000 small pictures": lambda: file(
         "<p>" + "".join(f"x<img src=a{n}.png width=16 height=16>" for n in range(20_000))
     ),
+    "2,000 pictures in a table": lambda: file(
+        "<table>"
+        + "".join(
+            "<tr>" + "".join(f"<td><img src={row}/{n}.png>" for n in range(10))
+            for row in range(200)
+        )
+        + "</table>"
+    ),
     "a word of 1,000,000 letters": lambda: file("<p>" + "a" * 1_000_000),
     "a word of 1,000,000 letters in pre": lambda: file("<pre>" + "a" * 1_000_000 + "</pre>"),
     "1,000,000 spaces in pre": lambda: file("<pre>" + " " * 1_000_000 + "x</pre>"),
