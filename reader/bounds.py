@@ -122,7 +122,7 @@ MAX_MARKS = 12_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 
 MAX_ITEMS = 15_000
-"""Lines of one body that begin an item of a list or go on with a quotation, likewise."""
+"""Lines of one body that are a heading, begin an item or go on with a quotation, likewise."""
 
 MAX_MARKDOWN_DEPTH = 32
 """Of lists and quotations within each other, a list counting twice; deeper ones stand as text."""

@@ -100,7 +100,8 @@ def markdown_to_html(body: str) -> str:
     body = body.replace("\0", "")
     if is_too_much(body):
         body = body[:MAX_TEXT]
-        return "".join(f"<p>{escape(part)}</p>\n" for part in body.split("\n\n") if part.strip())
+        parts = body.split("\n\n")
+        return "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in parts if part.strip())
     plain = read_plain(body)
     if plain is not None:
         return plain
@@ -116,7 +117,7 @@ def _rendered(body: str) -> str:
 
 
 _COSTLY = "[!*_`~<&\\"
-_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*#]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 
 
 def is_too_much(body: str) -> bool:

@@ -132,6 +132,7 @@ def test_a_markdown_list_without_end_is_shown_as_text(sign):
     assert markdown_to_html(few).count("<li>") == 1_000
     assert "<li>" not in markdown_to_html(many)
     assert "<blockquote>" not in markdown_to_html("> word\n\n" * 2 * bounds.MAX_ITEMS)
+    assert "<h1>" not in markdown_to_html("# word\n\n" * 2 * bounds.MAX_ITEMS)
     assert markdown_to_html(many).count("word") == 2 * bounds.MAX_ITEMS
 
 
