@@ -129,6 +129,9 @@ MAX_MARKDOWN_DEPTH = 32
 
 MAX_NOTES = 500
 """Footnotes of one Markdown article."""
+MAX_PLAIN_PARAGRAPHS = 4_000
+"""Of a Markdown body that is shown as text."""
+
 MAX_REFERENCES = 1_000_000
 """Characters of addresses and titles that one Markdown body's references may expand to."""
 
@@ -250,6 +253,9 @@ FONT_BYTES = 32 << 20
 
 FREED_BYTES = 32 << 20
 """More in memory than when last given back: then what was freed is given back to the system."""
+
+PAGES_CHARACTERS = 3_000_000
+"""Of the pages that are kept made: those of very long articles would fill the memory."""
 
 # --- of a picture --------------------------------------------------------------------------------
 

@@ -15,7 +15,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
-from reader.bounds import PAGE_SECONDS, REQUEST_BYTES
+from reader.bounds import PAGE_SECONDS, PAGES_CHARACTERS, REQUEST_BYTES
 from reader.folder.article_file import read_article
 from reader.folder.file_bytes import modified_ns
 from reader.ingest.current_file import KILLER, CurrentFile
@@ -82,9 +82,14 @@ class PageServer:
         page = self._make(path, stamp)
         if stamp is not None:
             self._pages[path] = (stamp, page)
-            while len(self._pages) > KEPT:
-                self._pages.popitem(last=False)
+            self._keep_few()
         return page
+
+    def _keep_few(self) -> None:
+        characters = sum(len(page.html) for _, page in self._pages.values())
+        while len(self._pages) > KEPT or (characters > PAGES_CHARACTERS and len(self._pages) > 1):
+            _, (_, page) = self._pages.popitem(last=False)
+            characters -= len(page.html)
 
     def _make(self, path: str, stamp: Stamp | None) -> Page:
         current = self._current

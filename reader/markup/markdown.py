@@ -15,6 +15,7 @@ from reader.bounds import (
     MAX_MARKDOWN,
     MAX_MARKDOWN_DEPTH,
     MAX_MARKS,
+    MAX_PLAIN_PARAGRAPHS,
     MAX_REFERENCES,
     MAX_TEXT,
     WRAPPED_CHARACTERS,
@@ -99,13 +100,19 @@ def markdown_to_html(body: str) -> str:
     """
     body = body.replace("\0", "")
     if is_too_much(body):
-        body = body[:MAX_TEXT]
-        parts = body.split("\n\n")
-        return "".join(f"<p>{escape(part, quote=False)}</p>\n" for part in parts if part.strip())
+        return _as_text(body[:MAX_TEXT])
     plain = read_plain(body)
     if plain is not None:
         return plain
     return settle_extras(body, _rendered)
+
+
+def _as_text(body: str) -> str:
+    """Plain paragraphs, several of the body in one where there are very many."""
+    parts = [part for part in body.split("\n\n") if part.strip()]
+    step = len(parts) // MAX_PLAIN_PARAGRAPHS + 1
+    runs = (parts[at : at + step] for at in range(0, len(parts), step))
+    return "".join(f"<p>{escape(chr(10).join(run), quote=False)}</p>\n" for run in runs)
 
 
 def _rendered(body: str) -> str:

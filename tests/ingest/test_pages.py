@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from reader.ingest import pages
 from reader.ingest.page_json import page_from_json, page_to_json
 from reader.model import Page, Picture
 
@@ -55,6 +56,14 @@ def server(folder):
     server = Server(folder)
     yield server
     assert server.end() == (0, b"")
+
+
+def test_few_very_long_pages_are_kept(folder):
+    server = pages.PageServer(folder.root)
+    for number in range(8):
+        folder.write(f"{number}.md", f"{number}", body="<p>" + "word " * 200_000)
+        server.answer(json.dumps({"n": 1, "path": f"{number}.md", "id": ""}))
+    assert list(server._pages) == ["6.md", "7.md"]
 
 
 def test_a_page_is_made_and_bears_the_id_asked_for(folder, server):
