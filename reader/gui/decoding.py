@@ -17,7 +17,13 @@ from PySide6.QtGui import (
 from reader.bounds import FILM_PIXELS, ICON_PICTURES, PICTURE_FRAMES, PICTURE_MB
 from reader.gui.threads import one_at_a_time
 from reader.images.avif import decode_avif
-from reader.images.sniff import PictureInfo, least_bytes, require_picture, without_comments
+from reader.images.sniff import (
+    PictureInfo,
+    least_bytes,
+    png_of_icon,
+    require_picture,
+    without_comments,
+)
 from reader.model import PictureError, PictureProblem
 
 LARGE_PIXELS = 4_000_000
@@ -94,17 +100,33 @@ def _may_play(size: QSize) -> bool:
 
 
 class _Opened:
-    """A reader with what it reads from: a QImageReader keeps no hold of its device."""
+    """A reader with what it reads from: a QImageReader keeps no hold of its device.
+
+    target: to what its pictures are scaled when they are read, None where the reader sees to it.
+    """
 
     def __init__(self, reader: QImageReader, buffer: QBuffer, info: PictureInfo) -> None:
         self.reader = reader
         self.buffer = buffer
         self.size = QSize(info.width, info.height)
+        self.target: QSize | None = None
         self._orientation = info.orientation
 
     def read(self) -> QImage:
         """The next picture as it is shown: upright, in the colours of screens; or a null one."""
-        return _upright(_in_srgb(self.reader.read()), self._orientation)
+        image = self.reader.read()
+        if self.target is not None and not image.isNull():
+            image = _scaled(image, self.target)
+        return _upright(_in_srgb(image), self._orientation)
+
+
+def _scaled(image: QImage, target: QSize) -> QImage:
+    """Scaled as Qt's reader would, which holds a large PNG with transparency twice meanwhile."""
+    if image.hasAlphaChannel():
+        image.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    return image.scaled(
+        target, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
 
 
 def _upright(image: QImage, orientation: int) -> QImage:
@@ -130,6 +152,8 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     if len(data) < least_bytes(data):
         # Qt would fill what is missing with whatever is in memory.
         raise PictureError(PictureProblem.DAMAGED, f"cut off after {len(data)} bytes")
+    if info.kind == "ico" and (inner := png_of_icon(data)):
+        return _opened(inner, largest, cover=cover)
     if info.kind == "png":
         data = without_comments(data)
     buffer = QBuffer()
@@ -144,10 +168,13 @@ def _opened(data: bytes, largest: QSize | None, *, cover: bool = False) -> _Open
     reader.setAutoTransform(False)  # it turns JPEGs alone; we turn all
     if info.kind == "ico":
         _turn_to_largest(reader)
+    opened = _Opened(reader, buffer, info)
     target = _target(info, largest, cover=cover)
-    if target is not None:
+    if target is not None and info.kind == "png":
+        opened.target = target
+    elif target is not None:
         reader.setScaledSize(target)
-    return _Opened(reader, buffer, info)
+    return opened
 
 
 def _target(info: PictureInfo, largest: QSize | None, *, cover: bool) -> QSize | None:

@@ -274,6 +274,18 @@ def _ico(data: bytes) -> tuple[int, int]:
     return width, height
 
 
+def png_of_icon(data: bytes) -> bytes:
+    """The largest picture of an icon where that is a PNG, else b""."""
+    (count,) = struct.unpack_from("<H", data, 4)
+    found: list[tuple[int, bytes]] = []
+    for entry in range(min(count, ICON_PICTURES)):
+        length, at = struct.unpack_from("<II", data, 6 + 16 * entry + 8)
+        is_png = data.startswith(_MAGIC[1][0], at)
+        across, _ = _png(data[at : at + 24]) if is_png else _bitmap(data, at)
+        found.append((across, data[at : at + length] if is_png else b""))
+    return max(found, key=lambda each: each[0], default=(0, b""))[1]
+
+
 def _avif(data: bytes) -> tuple[int, int]:
     """Of all sizes in the list of its items' properties the largest: ISO/IEC 23008-12, `ispe`."""
     width = height = 0

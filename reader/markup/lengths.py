@@ -20,10 +20,10 @@ SHORTENED_LISTING = "Shortened: a very long listing is shown in part."
 
 _LINES_TOO = re.compile("[\u2028\u2029\x85]")
 
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe"
+_RTL = "\u0590-\u08ff\ufb1d-\ufb4f"
 _RARE = (
     "\u0530-\u058f\u0900-\u10ff\u1200-\u1cff\u2c00-\u2ddf\ua000-\ua63f\ua6a0-\ua6ff"
-    "\ua800-\uabff\ue000-\uf8ff\ufb13-\ufb17"
+    "\ua800-\uabff\ue000-\uf8ff\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefe"
     "\U00010000-\U0001cfff\U0001d800-\U0001efff\U000e0000-\U0010ffff"
 )
 _RTL_LETTER, _RARE_LETTER = re.compile(f"[{_RTL}]"), re.compile(f"[{_RARE}]")

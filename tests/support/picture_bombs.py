@@ -22,6 +22,17 @@ def png_of_bits(width: int, height: int) -> bytes:
     )
 
 
+def png_with_alpha(width: int, height: int) -> bytes:
+    """A true PNG of four bytes a pixel, all of it transparent."""
+    rows = zlib.compressobj(1)
+    line = bytes(1 + 4 * width)
+    data = b"".join(rows.compress(line) for _ in range(height)) + rows.flush()
+    header = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        (_chunk(b"IHDR", header), _chunk(b"IDAT", data), _chunk(b"IEND", b""))
+    )
+
+
 def png_with_texts(count: int, size: int = 7_900_000) -> bytes:
     """A small PNG whose comments unfold to `size` bytes each."""
     whole = png(8, 8)
@@ -93,6 +104,8 @@ PICTURE_BOMBS: dict[str, Callable[[], bytes]] = {
     "a GIF of 3,000 frames": lambda: gif(20, 20, frames=3_000),
     "a PNG with 1,000 comments": lambda: png_with_texts(1_000),
     "an icon with 200 comments": lambda: icon(png_with_texts(200)),
+    "an icon with 15 comments": lambda: icon(png_with_texts(15)),
+    "an icon of 4,800 x 5,000 with transparency": lambda: icon(png_with_alpha(4_800, 5_000)),
     "a PNG with a large profile": png_with_profile,
 }
 """Those of the issue's table, and their like."""
