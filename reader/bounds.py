@@ -118,6 +118,9 @@ MAX_TAG_ATTRIBUTES = 60
 MAX_MARKDOWN = 500_000
 """Characters that go through the Markdown parser; a longer body is taken as plain paragraphs."""
 
+MAX_MARKDOWN_LINES = 30_000
+"""Likewise: each line is asked whether it begins something."""
+
 MAX_MARKS = 12_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 

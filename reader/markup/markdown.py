@@ -14,6 +14,7 @@ from reader.bounds import (
     MAX_ITEMS,
     MAX_MARKDOWN,
     MAX_MARKDOWN_DEPTH,
+    MAX_MARKDOWN_LINES,
     MAX_MARKS,
     MAX_PLAIN_PARAGRAPHS,
     MAX_REFERENCES,
@@ -131,9 +132,10 @@ def is_too_much(body: str) -> bool:
     """Whether a Markdown body is too large or too dense for the parser."""
     if len(body) > MAX_MARKDOWN or sum(map(body.count, _COSTLY)) > MAX_MARKS:
         return True
-    if _has_vast_table(body):
+    lines = body.count("\n")
+    if lines > MAX_MARKDOWN_LINES or _has_vast_table(body):
         return True
-    return body.count("\n") >= MAX_ITEMS and sum(1 for _ in _ITEM.finditer(body)) > MAX_ITEMS
+    return lines >= MAX_ITEMS and sum(1 for _ in _ITEM.finditer(body)) > MAX_ITEMS
 
 
 _RULE = re.compile(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)

@@ -133,6 +133,7 @@ def test_a_markdown_list_without_end_is_shown_as_text(sign):
     assert "<li>" not in markdown_to_html(many)
     assert "<blockquote>" not in markdown_to_html("> word\n\n" * 2 * bounds.MAX_ITEMS)
     assert "<h1>" not in markdown_to_html("# word\n\n" * 2 * bounds.MAX_ITEMS)
+    assert "<h2>" not in markdown_to_html("word\n---\n" * bounds.MAX_MARKDOWN_LINES)
     assert markdown_to_html(many).count("word") == 2 * bounds.MAX_ITEMS
 
 
