@@ -27,10 +27,13 @@ _RARE = (
     "\U00010000-\U0001cfff\U0001d800-\U0001efff\U000e0000-\U0010ffff"
 )
 _RTL_LETTER, _RARE_LETTER = re.compile(f"[{_RTL}]"), re.compile(f"[{_RARE}]")
-_RUN = re.compile(
-    "[A-Za-z\u00aa-\u024f]+|[\u0370-\u03ff]+|[\u0400-\u052f]+|[\u2e80-\u9fff\uf900-\ufaff]+"
-    f"|[\uac00-\ud7a3\u1100-\u11ff]+|[{_RTL}]+|[{_RARE}]+|[\u2190-\u2bff\U0001f000-\U0001faff]+"
-)
+_SCRIPTS = (
+    "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f",
+    "\u2e80-\u9fff\uf900-\ufaff", "\uac00-\ud7a3\u1100-\u11ff", _RTL, _RARE,
+    "\u2190-\u2bff\U0001f000-\U0001faff",
+)  # fmt: skip
+_RUN = re.compile("|".join(f"[{script}]+" for script in _SCRIPTS))
+_NEUTRAL = re.compile(f"[^{''.join(_SCRIPTS)}]+")
 _AT_ONCE = 1_000
 
 
@@ -54,7 +57,8 @@ def bound_text(soup: Tag) -> tuple[str, ...]:
                 notes[SHORTENED_LISTING] = None
             lines = max(0, lines - breaks)
         new = few_marks(new)
-        room -= min(room, taken)
+        # What was cut for another reason takes no room.
+        room -= min(room, taken * len(new) // characters if len(new) < characters else taken)
         if new != old:
             text.replace_with(NavigableString(new))
     return tuple(notes)
@@ -90,7 +94,7 @@ def _fitting(text: str, room: int) -> tuple[int, int]:
             cost += (
                 RTL_LETTER * len(_RTL_LETTER.findall(part))
                 + RARE_LETTER * len(_RARE_LETTER.findall(part))
-                + SCRIPT_CHANGE * (len(_RUN.findall(part)) - 1)
+                + SCRIPT_CHANGE * (len(_RUN.findall(_NEUTRAL.sub("", part))) - 1)
             )
         if taken + cost > room:
             return at + (room - taken) * len(part) // cost, room

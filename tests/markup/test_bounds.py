@@ -166,6 +166,11 @@ def test_letters_that_take_long_fill_a_page_sooner():
     assert bounds.MAX_TEXT // 20 < mixed < thai
 
 
+def test_a_book_in_letters_with_accents_or_two_scripts_is_shown_whole():
+    book = ("<p>" + "Où êtes-vous, mon cher\u00a0? Это слово. " * 5) * 3_000
+    assert text_of(book).count("слово") == 15_000
+
+
 def test_spaces_without_end_are_few():
     assert text_of("<h2>a" + "\u3000" * 90_000 + "b</h2>").count("\u3000") == bounds.MAX_SPACE
 
