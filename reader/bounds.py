@@ -199,6 +199,9 @@ MAX_LIST_ITEMS = 400
 MAX_SPACE = 200
 """Spaces of any width that are not parted."""
 
+MAX_TRAILING_SPACE = 40
+"""Spaces at the end of a listing's line: nothing is to see of them, and they widen the page."""
+
 MAX_WORD = 200
 """Letters without a place to break; a longer run gets zero-width breaks."""
 

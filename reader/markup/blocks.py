@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
-from reader.bounds import MAX_PARAGRAPH, MAX_SPACE, MAX_WORD, WORD_BREAK
+from reader.bounds import MAX_PARAGRAPH, MAX_SPACE, MAX_TRAILING_SPACE, MAX_WORD, WORD_BREAK
 from reader.markup.policy import names
 from reader.markup.prepare import element
 
@@ -24,7 +24,8 @@ _LINES = list(names("h1 h2 h3 h4 h5 h6 summary figcaption caption dt"))
 """What stands in one line, as a rule: no paragraphs."""
 
 _SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-_VAST_SPACE = re.compile(rf"\s{{{MAX_SPACE},}}")
+_VAST_SPACE = re.compile(rf"[^\S\n]{{{MAX_SPACE},}}")
+_LINE_OF_SPACE = re.compile(rf"[^\S\n]{{{MAX_TRAILING_SPACE},}}+(?=\n)")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
 _CJK_LINE = re.compile(
     "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
@@ -59,8 +60,10 @@ def settle_text(soup: BeautifulSoup) -> None:
                 new = new.lstrip(_EDGE)
             if new and new[-1] in _EDGE and _ends_line(text):
                 new = new.rstrip(_EDGE)
-        if len(new) >= MAX_SPACE and not in_listing and not new.isascii():
+        if len(new) >= MAX_SPACE and (in_listing or not new.isascii()):
             new = _VAST_SPACE.sub(lambda spaces: spaces[0][:MAX_SPACE], new)
+        if in_listing:
+            new = _LINE_OF_SPACE.sub("", new)
         if len(new) >= MAX_WORD:
             new = _LONG_WORD.sub(_breakable, new)
         if len(new) > MAX_PARAGRAPH and not in_listing and text.find_parent(_LINES) is not None:
