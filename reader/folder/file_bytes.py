@@ -67,7 +67,7 @@ def read_bytes(full_path: str) -> FileBytes:
 _ODD = (
     (
         stat.S_ISLNK,
-        "This is a link that leads to no article of this folder: it is not followed.",
+        "A link that leads to no article of this folder.",
     ),
     (stat.S_ISFIFO, "This is a pipe, no regular file."),
     (stat.S_ISSOCK, "This is a socket, no regular file."),

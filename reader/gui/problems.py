@@ -73,6 +73,7 @@ class ProblemsDialog(QDialog):
         for path, sentence in refused[:SHOWN]:
             item = QTreeWidgetItem([one_line(path), one_line(sentence)])
             item.setToolTip(0, tooltip(path))
+            item.setToolTip(1, tooltip(sentence))
             self.files.addTopLevelItem(item)
         if len(refused) > SHOWN:
             more = f"… and {len(refused) - SHOWN:,} more"

@@ -77,6 +77,4 @@ class Files:
 
 def _reason(path: str, error: OSError) -> str:
     reason = _REASONS.get(error.errno or 0, "This {} cannot be read.")
-    if path.endswith("/"):
-        return reason.format("folder") + " Its articles stay as they were."
-    return reason.format("file")
+    return reason.format("folder" if path.endswith("/") else "file")
