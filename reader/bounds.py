@@ -275,15 +275,9 @@ PICTURE_SCANS = 100
 PICTURE_TEXTS = 16
 """Packed comments in the pictures of an icon: each may unfold to 8 MB."""
 PICTURE_MB = 160
-PAGE_PICTURES = (
-    (40 << 20, (1600, 20_000)),
-    (88 << 20, (960, 10_000)),
-    (112 << 20, (480, 2_000)),
-)
-"""While the pictures of one article take fewer bytes than these, the next is decoded no larger than
-so many pixels: a column of text is about 700 wide."""
-LEAST_PICTURE = (200, 400)
-"""The others."""
+PAGE_PICTURES_BYTES = 80 << 20
+"""Of the pictures of the article that is shown, decoded. Those far from what is on screen are let
+go beyond it, and decoded again when they come near."""
 FILM_PIXELS = 4_000_000
 """Of one animation that plays: Qt holds 12 bytes of each while it does. Larger ones stand still."""
 PICTURE_FRAMES = 1000

@@ -99,16 +99,10 @@ class ArticlePictures(QPyTextObject):
         """The document is not shown for now: let go of the pictures, not of their sizes."""
         self._forget_places()
         for place in self._places.values():
-            place.scaled = place.frame = None
-            if isinstance(place.answer, QImage):
-                place.answer = place.answer.size()
+            self.let_go(place.picture.key)
 
     def _drawn(self) -> list[_Place]:
         return [place for place in self._places.values() if place.round == self._round]
-
-    def let_go(self) -> None:
-        """The document is shown no more. It goes later: the pictures' memory is free at once."""
-        self._places.clear()
 
     def at(self, point: QPointF) -> Picture | None:
         """The picture, or its placeholder, that was drawn at this point of the document."""
@@ -195,6 +189,20 @@ class ArticlePictures(QPyTextObject):
             return False
         self._forget_places()
         return True
+
+    def held(self, key: str) -> int:
+        """The bytes that the picture takes in memory, decoded."""
+        place = self._places[key]
+        image = place.answer.sizeInBytes() if isinstance(place.answer, QImage) else 0
+        scaled = place.scaled
+        return image + (4 * scaled.width() * scaled.height() if scaled is not None else 0)
+
+    def let_go(self, key: str) -> None:
+        """Have the picture's size alone, until it arrives again."""
+        place = self._places[key]
+        if isinstance(place.answer, QImage):
+            place.answer = place.answer.size()
+            place.scaled = place.frame = None
 
     def size(self, key: str) -> QSizeF:
         """How large the picture is in the text, in logical pixels."""

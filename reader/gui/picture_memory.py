@@ -3,10 +3,8 @@
 import hashlib
 from collections import OrderedDict
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage, QPixmap
 
-from reader.bounds import LEAST_PICTURE, PAGE_PICTURES
 from reader.model import PictureProblem
 
 KEPT_BYTES = 4 << 20
@@ -52,30 +50,6 @@ class PictureMemory:
         """Forget all."""
         self._known.clear()
         self._bytes = 0
-
-
-class PageRoom:
-    """How large the pictures of one article may be decoded: those behind many large ones less so.
-
-    An article of hundreds of photographs would fill gigabytes; each is looked at whole elsewhere.
-    """
-
-    def __init__(self) -> None:
-        self._bytes = 0
-
-    def begin(self) -> None:
-        """Another article is shown."""
-        self._bytes = 0
-
-    def take(self, image: QImage) -> None:
-        """One more of its pictures is in memory."""
-        self._bytes += image.sizeInBytes()
-
-    @property
-    def largest(self) -> QSize:
-        """The size within which the next one is decoded, in pixels. For any thread."""
-        held = self._bytes
-        return QSize(*next((size for bound, size in PAGE_PICTURES if held < bound), LEAST_PICTURE))
 
 
 class ThumbnailMemory:

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage, QImageReader, QPixmap
 from reader.bounds import PICTURE_MB
 from reader.gui.decoding import Film, decode, encode, halvings, square
 from reader.gui.outside import referer_of
-from reader.gui.picture_memory import PageRoom, PictureMemory, ThumbnailMemory, key_of
+from reader.gui.picture_memory import PictureMemory, ThumbnailMemory, key_of
 from reader.gui.picture_store import PictureStore
 from reader.gui.picture_turns import Turns, problem_of
 from reader.gui.threads import LATER, NOW, SOON
@@ -66,10 +66,9 @@ class Pictures(QObject):
         self._page: Page | None = None
         self._wanted: set[str] = set()
         self._memory = PictureMemory()
-        self._room = PageRoom()
         self._thumbnails = ThumbnailMemory()
         self._left: set[str] = set()
-        """Pictures of the article that were scrolled away before they came."""
+        """Pictures of the article that were scrolled away, before they came or since."""
         self._held: set[str] = set()
         self._pages = self._opening = 0
 
@@ -111,7 +110,6 @@ class Pictures(QObject):
             if key not in keep and not key.startswith("thumbnail "):
                 self._turns.leave(key)
         self._left.clear()
-        self._room.begin()
         self._page = page
         remote = self.store.show(page)
         self._pages += 1
@@ -168,7 +166,6 @@ class Pictures(QObject):
         network = self._may_fetch(article_path, url)
 
         def done(image: QImage) -> None:
-            self._room.take(image)
             self._keep(key, image)
             self.arrived.emit(article_path, url, image)
 
@@ -180,7 +177,7 @@ class Pictures(QObject):
             self.arrived.emit(article_path, url, problem)
 
         self._submit(
-            lambda data: self._decoded(url, data(), self._room.largest),
+            lambda data: self._decoded(url, data(), LARGEST),
             (article_path, url, network),
             done,
             failed,
@@ -207,6 +204,13 @@ class Pictures(QObject):
         if self._turns.waits_for(key) and key not in self._held:
             self._left.add(key)
             self._turns.leave(key)
+
+    def let_go(self, article_path: str, url: str) -> None:
+        """This picture came and was scrolled away: it is had again when it comes near."""
+        key = key_of(article_path, url)
+        if key not in self._held:
+            self._memory.drop(key)
+            self._left.add(key)
 
     def drop(self, article_path: str, url: str) -> None:
         """The next `full` asks anew."""

@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QImage
 
+from reader.gui import picture_view
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
 
@@ -187,3 +188,33 @@ def test_what_is_on_its_way_says_so_after_a_moment(program, tmp_path, picture_se
     gate.open.release(9)
     run.settle()
     run.wait(lambda: looks() != saying)
+
+
+def test_of_very_many_large_pictures_those_near_are_in_memory(
+    program, tmp_path, picture_server, monkeypatch
+):
+    """Each as sharp as in a short article, and none is fetched twice; the text stays in place."""
+    monkeypatch.setattr(picture_view, "PAGE_PICTURES_BYTES", 4 << 20)
+    picture_server.default = lambda exchange: exchange.answer(pictures.jpeg(1200, 900))
+    run = program(offline=False, connect_to=picture_server.address)
+    run.open(long_article(tmp_path))
+    run.shows("One")
+    run.wait(lambda: len(picture_server.requests) == 16, 20)
+    run.settle()
+    article = run.window.article
+
+    def held():
+        return sum(article.pictures.held(picture.key) for picture in article.current.pictures)
+
+    run.wait(lambda: held() <= 9 << 20)
+    run.wait(lambda: not article.arrivals.waiting)
+    height = article.document().size().height()
+    for number in (15, 7, 0, 12):
+        jump_to(run, number)
+        run.wait(lambda number=number: shown(run, number))
+        place = next(p for p in article.current.pictures if p.url.endswith(f"/{number}.png"))
+        assert article.answer_of(place).width() == 1200
+        run.wait(lambda: held() <= 9 << 20)
+        assert article.document().size().height() == height
+    assert sum(shown(run, number) for number in range(16)) <= 6
+    assert len(picture_server.requests) == 16

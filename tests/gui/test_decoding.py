@@ -14,12 +14,11 @@ from PySide6.QtGui import QImageReader
 
 from reader.bounds import AVIF_RESIDENT, PICTURE_MB
 from reader.gui.decoding import decode, square
-from reader.gui.picture_memory import PageRoom
 from reader.images import pillow
 from reader.model import PictureError, PictureProblem
 from tests.support.made import KINDS, cut, hollow, made, noisy
 from tests.support.picture_bombs import icon, png_with_alpha, png_with_texts
-from tests.support.pictures import jpeg, png
+from tests.support.pictures import png
 
 IN_PART = {"jpeg", "gif"}
 """What of these came before the break is shown, as every browser does."""
@@ -237,23 +236,6 @@ def test_pillow_and_what_writes_books_are_loaded_in_children_alone():
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (found.stdout, found.stderr) == ("[]\n", "")
-
-
-def test_the_many_large_pictures_of_one_article_are_decoded_smaller():
-    room, held, widths = PageRoom(), 0, []
-    photo = jpeg(2_400, 1_600)
-    for _ in range(300):
-        image = decode(photo, room.largest)
-        room.take(image)
-        held += image.sizeInBytes()
-        widths.append(image.width())
-    assert widths[:3] == [1_600] * 3
-    assert widths == sorted(widths, reverse=True)
-    assert widths[20] > 900
-    assert widths[-1] >= 200
-    assert held < 150 << 20
-    room.begin()
-    assert decode(photo, room.largest).width() == 1_600
 
 
 def test_an_icon_s_picture_is_read_without_its_comments():
