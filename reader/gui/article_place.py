@@ -39,8 +39,9 @@ def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float
     while block.isValid() and block.position() < last:
         rect = layout.blockBoundingRect(block)
         if rect.bottom() > y + 1:
-            seen = max(0.0, (y - rect.top()) / rect.height())
-            below = block.position() + round(block.length() * min(seen, 1.0))
+            # One that is laid out at this moment has no height yet.
+            seen = min(max(0.0, y - rect.top()) / max(1.0, rect.height()), 1.0)
+            below = block.position() + round(block.length() * seen)
             return min(first / max(1, last - (below - first)), 0.99)
         block = block.next()
     return 1.0

@@ -16,7 +16,7 @@ from PySide6.QtTest import QSignalSpy
 
 from reader.gui.article_document import footer_html
 from reader.gui.article_folds import FOLD
-from reader.gui.article_place import y_of
+from reader.gui.article_place import progress_at, y_of
 from reader.gui.theme import DARK, SEPIA, THEMES
 from reader.gui.typography import CJK_COLUMN, reading_families, setting
 from reader.markup.page import make_page
@@ -371,3 +371,14 @@ def test_sepia_is_a_theme_of_its_own(view):
     assert QGuiApplication.instance() is not None
     document = show(view, "<p>a</p><table border=1><tr><th>h</th></tr></table>")
     assert any(isinstance(frame, QTextTable) for frame in document.rootFrame().childFrames())
+
+
+def test_a_paragraph_that_has_no_height_yet_ends_nothing(view):
+    """As where a picture came and the window is closed at once: the place is kept."""
+    view.show_page(page(paragraphs(60)), Status())
+    document = view.document()
+    document.size()
+    block = document.findBlockByNumber(30)
+    top = round(document.documentLayout().blockBoundingRect(block).top())
+    block.layout().clearLayout()
+    assert 0 < progress_at(document, 200, top - 5, document.characterCount() - 1) < 1
