@@ -49,7 +49,7 @@ def remote_pictures(html: str, left: str) -> tuple[str, ...]:
     if len(left) < len(html) and _NOSCRIPT.search(html):
         # It holds no words of an article, but the real picture of a lazy one.
         left = seen(_NOSCRIPT.sub("", html))
-    if _POSTER not in left:
+    if _POSTER not in left and "srcset" not in left:
         plain = [late or lazy or src for src, lazy, late in _PICTURE.findall(left)]
         if not plain:
             return ()

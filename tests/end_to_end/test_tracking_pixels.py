@@ -49,5 +49,5 @@ def test_none_of_them_is_asked_for_or_seen(program, tmp_path, picture_server):
     run.window.actions_by_id["save-all"].trigger()
     run.wait(lambda: bool(said), 20)
     run.settle()
-    assert said == ["All: 1 pictures are kept for offline."]
+    assert said == ["All: 1 picture is kept for offline."]
     assert picture_server.paths() == ["/real.png"]
