@@ -23,7 +23,7 @@ from reader.gui.article_blocks import BOX_GAP, ITEM_GAP, RESUMED, end_list
 from reader.gui.article_tables import close_up_end, follows_table, table_at
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting
-from reader.markup.seams import ITEM, ON, Piece
+from reader.markup.pieces import ITEM, ON, Piece
 
 BAR = 3
 """Pixels: a quotation's."""

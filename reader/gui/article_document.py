@@ -27,8 +27,8 @@ from reader.gui.article_tables import close_up, ends_of_cells, tables_from
 from reader.gui.theme import Theme
 from reader.gui.typography import CAPTION, Setting, code_css, css_of, plain_css
 from reader.markup.language import runs_right_to_left
+from reader.markup.pieces import Piece, pieces
 from reader.markup.plain import isolated
-from reader.markup.seams import Piece, pieces
 from reader.model import Page
 
 _OBJECT = "\ufffc"

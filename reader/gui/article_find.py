@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
+from reader.gui.article_document import ArticleDocument
 from reader.gui.theme import LIGHT
-from reader.markup.folding import Findable, folded
 
 if TYPE_CHECKING:
     from reader.gui.article_view import ArticleView
     from reader.gui.theme import Theme
+    from reader.markup.folding import Findable
 
 MARKED = 600
 """So many hits around the present one are marked; marking thousands would stall."""
@@ -62,7 +63,11 @@ class Finder:
 
     def seek_terms(self, terms: Sequence[str]) -> None:
         """Words to be marked wherever they stand, in this article from now on."""
-        self._terms = [term for term in map(folded, terms) if term.strip()]
+        self._terms = []
+        if terms:
+            from reader.markup.folding import folded  # no start pays for it
+
+            self._terms = [term for term in map(folded, terms) if term.strip()]
 
     def first_term(self) -> str:
         """The first of these words."""
@@ -78,6 +83,8 @@ class Finder:
         Of a very long text that is still growing, what is there is looked through, and all of it
         as soon as it is there (see `grown`).
         """
+        from reader.markup.folding import folded
+
         self._view.growth.hurry()
         sought = folded(text)
         if not sought.strip():
@@ -111,8 +118,14 @@ class Finder:
 
     def _positions(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
         if self._text is None:
+            from reader.markup.folding import Findable
+
             self._text = Findable(self._view.document().toPlainText())
-        return self._text.find(sought, words=words)
+        hits = self._text.find(sought, words=words)
+        document = self._view.document()
+        if isinstance(document, ArticleDocument):  # below the article stand words of ours
+            return [hit for hit in hits if hit[1] <= document.body_end]
+        return hits
 
     def _mark(self) -> None:
         marks = []

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextBlock, QTextDocument
 
 from reader.gui.article_pieces import append
 from reader.markup.details import folded
-from reader.markup.seams import pieces
+from reader.markup.pieces import pieces
 
 FOLD = "broadsheet:fold/"
 """The address of a part that opens and closes, before its number."""

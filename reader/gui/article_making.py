@@ -14,7 +14,7 @@ from reader.gui.starting import give_back_memory
 from reader.gui.theme import Theme
 from reader.gui.typography import Setting, setting
 from reader.markup.details import count_details, folded, opened_first
-from reader.markup.seams import LONG
+from reader.markup.pieces import LONG
 from reader.model import Page, Picture
 
 SIDE_MARGIN = 24

@@ -7,16 +7,14 @@ Works on the dressed page (finish.py): balanced, its attribute values hold no "<
 
 import re
 from dataclasses import dataclass
-from html import escape, unescape
-from typing import NamedTuple
+from html import escape
 
 from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.columns import shares
 from reader.markup.finish import BAR, BOX_END, CODE, DATA, DATA_RTL, QUOTE, QUOTE_RTL
+from reader.markup.pieces import ITEM, LONG, ON
 from reader.markup.policy import names
 
-LONG = 150_000
-"""Characters of HTML: a longer page is cut. Qt takes 30 ms for a megabyte, and none is seen."""
 LONG_BOX, LONG_TABLE = 40_000, 20_000
 """The same of one list, quotation or listing; of one table, whose cells cost more."""
 CUT_BOX = 20_000
@@ -28,13 +26,7 @@ MANY_PICTURES, PICTURES = 200, 50
 LONG_LINE = 2 * PIECE
 """Of a listing: a longer one is cut amid words."""
 LOOKED_AHEAD = 200
-ITEM = "item"
-"""How a piece begins: with a paragraph that goes on with an item, and has no bullet of its own."""
-ON = "on"
-"""How a piece begins: in the midst of a listing's line."""
-
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
-_SEAM = re.compile(r"<!--seam (\d+)\|(\d+)\|([^|<>]*)\|(\w*)\|([^<>]*)-->")
 _ID = re.compile(r' id="[^"]*"')
 _START = re.compile(r' start="(-?\d+)"')
 _ROWS = re.compile(r' rowspan="(\d+)"')
@@ -53,43 +45,6 @@ _KINDS = {QUOTE: "q", QUOTE_RTL: "r", CODE: "c", DATA: "t", DATA_RTL: "t"}
 _ENDS = {"q": BOX_END, "r": f"</td>{BAR}</tr></table>", "c": BOX_END, "t": ""}
 _PAINTED = frozenset("qrc")
 """The pane paints these: their paragraphs stand in no table."""
-
-
-class Piece(NamedTuple):
-    """A part of a page, with what it stands in opened anew; what it leaves open is not closed.
-
-    boxes: those it stands in, the outermost first: each a number, its kind ("q" a quotation, "r"
-    one from right to left, "c" a listing, "t" a table) and behind colons the width of a table and
-    of its columns, in percent. how: ITEM, ON or "". lists: so many lists go on in it.
-    """
-
-    html: str
-    boxes: tuple[str, ...] = ()
-    how: str = ""
-    lists: int = 0
-
-
-def pieces(html: str) -> list[Piece]:
-    """A page cut at its seams: one piece where it has none."""
-    found: list[Piece] = []
-    boxes: tuple[str, ...] = ()
-    how = opening = ""
-    at = 0
-    for seam in [*_SEAM.finditer(html), None]:
-        part = html[at : seam.start() - int(seam[1]) if seam else len(html)]
-        if _coded(boxes):
-            part = part.removeprefix("\n")
-        if part or not found:
-            lists = opening.count("<ul") + opening.count("<ol")
-            found.append(Piece(opening + part, boxes, how, lists))
-        if seam is not None:
-            boxes, how, opening = tuple(seam[3].split()), seam[4], unescape(seam[5])
-            at = seam.end() + int(seam[2])
-    return found
-
-
-def _coded(boxes: tuple[str, ...]) -> bool:
-    return bool(boxes) and boxes[-1].endswith("c")
 
 
 def seamed(html: str) -> str:

@@ -229,6 +229,17 @@ def test_a_pillow_without_avif_says_so(monkeypatch):
     assert problem(made("avif")) is PictureProblem.NOT_A_PICTURE
 
 
+def test_the_window_s_start_loads_no_parser_and_no_network():
+    """Each costs as much as the rest of the start: they are loaded in children, or when used."""
+    code = (
+        "import sys, reader.gui.window, reader.gui.article_view;"
+        "slow = 'bs4 lxml html5lib nh3 yaml frontmatter markdown_it pygments requests ssl PIL';"
+        "print([name for name in slow.split() if name in sys.modules])"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (found.stdout, found.stderr) == ("[]\n", "")
+
+
 def test_pillow_and_what_writes_books_are_loaded_in_children_alone():
     code = (
         "import sys, reader.gui.window, reader.gui.exporting, reader.images.wire;"

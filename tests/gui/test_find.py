@@ -61,6 +61,13 @@ def test_nothing_found(view):
     assert view.find_text("  ") == (0, 0)
 
 
+def test_what_stands_below_the_article_is_not_found(view):
+    view.show_page(page("<p>The next train.</p>"), Status(), footer="<p>Next: Another</p>")
+    assert "Next: Another" in view.toPlainText()
+    assert view.find_text("next") == (1, 1)
+    assert view.find_text("Another") == (0, 0)
+
+
 def test_follows_while_typing(view):
     view.restore(view.document().toPlainText().index("Number 20"))
     first = view.find_text("n")

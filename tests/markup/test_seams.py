@@ -7,7 +7,8 @@ import pytest
 from reader.markup import seams
 from reader.markup.columns import LINE, shares
 from reader.markup.nodes import parse, plain, undressed
-from reader.markup.seams import ITEM, ON, pieces, seamed
+from reader.markup.pieces import ITEM, ON, pieces
+from reader.markup.seams import seamed
 from reader.markup.to_markdown import to_markdown
 from tests.markup.articles import body
 from tests.support.long_articles import bodies, pictured
