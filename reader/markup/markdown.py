@@ -146,6 +146,8 @@ def _has_vast_table(body: str) -> bool:
     cells = 0
     for rule in _RULE.finditer(body):
         columns = rule[0].count("|")
+        if not columns:
+            continue  # a line across, or one column: to look behind each of thousands takes seconds
         end = body.find("\n\n", rule.end())
         cells += columns * body.count("\n", rule.end(), end if end >= 0 else len(body))
         if cells > MAX_MARKS:

@@ -157,6 +157,9 @@ BOMBS: dict[str, Callable[[], str]] = {
         + "[a] " * 5_000
         + f"\n\n{BEHIND}\n\n[a]: https://a.example/{'b' * 50_000}\n"
     ),
+    "20,000 lines across in Markdown": lambda: (
+        f"---\ntitle: 'Bomb'\n---\n{BEFORE}\n\n" + "---\n" * 20_000 + f"\n{BEHIND}"
+    ),
     "Markdown brackets": lambda: f"---\ntitle: 'Bomb'\n---\n{BEFORE}\n\n{'[' * 40_000}\n\n{BEHIND}",
     "Markdown emphasis": lambda: (
         f"---\ntitle: 'Bomb'\n---\n{BEFORE}\n\n{'*a **b ' * 6_000}\n\n{BEHIND}"
