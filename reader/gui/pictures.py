@@ -54,10 +54,7 @@ class Pictures(QObject):
         QImageReader.setAllocationLimit(PICTURE_MB)
         self.store = store
         self.fetcher = Fetcher(
-            store.cache,
-            offline=offline,
-            connect_to=connect_to,
-            line_changed=self.line_changed.emit,
+            store.cache, offline=offline, connect_to=connect_to, line_changed=self.line_changed.emit
         )
         self.mode = ALWAYS
         """Of the library that is open: one of settings.PICTURE_MODES."""
@@ -321,8 +318,7 @@ class Pictures(QObject):
         )
 
     def _data(self, article_path: str, url: str, *, network: bool) -> Callable[[], bytes]:
-        root = self._root
-        page = self._page
+        root, page = self._root, self._page
         shown = page is not None and page.path == article_path
         referer = referer_of(page.url, url) if page is not None and shown else ""
 
