@@ -44,7 +44,7 @@ _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 class Box:
     """A quotation or a listing.
 
-    name, kind: see seams.Piece. left, right: pixels from the text's sides to its own. first, last:
+    name, kind: see pieces.Piece. left, right: pixels from the text's sides to its own. first, last:
     where its first and its last paragraph begin; end: behind that. above, below: pixels from its
     first and last line to its edges.
     """
