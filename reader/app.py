@@ -16,7 +16,7 @@ from reader.paths import Paths
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from reader.gui.window import MainWindow
+    from reader.gui.window.window import MainWindow
 
 log = logging.getLogger("reader")
 
@@ -93,11 +93,11 @@ def main(arguments: list[str] | None = None) -> int:
     _start_log(paths.log_file)
     folder = options.folder.absolute() if options.folder else None
 
-    from reader.gui import single
+    from reader.gui.system import single_instance
 
-    claimed: single.Claim | str = single.Claim(None)
+    claimed: single_instance.Claim | str = single_instance.Claim(None)
     if options.screenshot is None:
-        claimed = single.claim_or_hand_over(paths.data, folder)
+        claimed = single_instance.claim_or_hand_over(paths.data, folder)
     if isinstance(claimed, str):
         if claimed:
             _say(claimed)
@@ -109,9 +109,9 @@ def main(arguments: list[str] | None = None) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     if options.screenshot is not None:
         return _take_picture(app, window, options)
-    from reader.gui.second_start import SecondStarts
+    from reader.gui.system.instance_server import InstanceServer
 
-    seconds = SecondStarts(window, paths.data)
+    seconds = InstanceServer(window, paths.data)
     seconds.folder_given.connect(window.open_folder)
     window.show()
     window.start(folder)
@@ -123,21 +123,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplication, MainWindow]":
     """The application and its window, not shown yet."""
-    from reader.gui import starting
+    from reader.gui.system import startup
 
-    starting.begin()
+    startup.begin()
     from PySide6.QtCore import QTimer
 
     from reader import settings as settings_file
-    from reader.gui.application import make_application
-    from reader.gui.options import Options
-    from reader.gui.window import MainWindow
+    from reader.gui.system.application import make_application
+    from reader.gui.system.launch_options import LaunchOptions
+    from reader.gui.window.window import MainWindow
 
     app = make_application()
     window = MainWindow(
         paths,
         settings_file.load(paths.settings_file),
-        Options(
+        LaunchOptions(
             data_dir=options.data_dir,
             offline=options.offline,
             connect_to=options.connect_to,
@@ -145,12 +145,12 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
             keep=options.screenshot is None,
         ),
     )
-    QTimer.singleShot(STARTED_MS, window, starting.over)
+    QTimer.singleShot(STARTED_MS, window, startup.over)
     return app, window
 
 
 def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.Namespace) -> int:
-    from reader.gui.screenshot import Photographer
+    from reader.gui.window.screenshot import Photographer
 
     window.settings.splitter = window.settings.geometry = ""
     window.settings.last_article.clear()

@@ -15,6 +15,10 @@ class Where(StrEnum):
     LIST = "list"
 
 
+MENUS = ("File", "Edit", "Go", "Article", "Pictures", "View", "Help")
+"""The menu bar, from left to right."""
+
+
 class Command(NamedTuple):
     """One thing a person can do.
 

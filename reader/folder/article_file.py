@@ -12,9 +12,9 @@ from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
-from reader.markup.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
-from reader.markup.picture_scan import remote_pictures
-from reader.markup.text import seen, words_of
+from reader.markup.markdown.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
+from reader.markup.page.picture_scan import remote_pictures
+from reader.markup.text.text import seen, words_of
 from reader.model import Article, DateSource, FileRefusedError
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.

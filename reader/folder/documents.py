@@ -6,7 +6,7 @@ What is hostile in the body is the sanitizer's business.
 import re
 
 from reader.bounds import HEAD_CHARACTERS, HEAD_TAG_CHARACTERS, HEAD_TAGS, LEAD_CHARACTERS
-from reader.markup.text import decode_references
+from reader.markup.text.text import decode_references
 
 _WHOLE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I

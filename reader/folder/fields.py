@@ -10,9 +10,9 @@ from urllib.parse import urlsplit
 from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
 from reader.folder.titles import is_blank, tidy
 from reader.markup.counters import is_counter
-from reader.markup.plain import one_line
-from reader.markup.scripts import in_few_scripts
-from reader.markup.text import decode_references
+from reader.markup.text.plain import one_line
+from reader.markup.text.scripts import in_few_scripts
+from reader.markup.text.text import decode_references
 from reader.markup.urls import (
     begins_with_tracker,
     first_picture,

@@ -4,10 +4,10 @@ import re
 import unicodedata
 
 from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
-from reader.markup.plain import FORGERS
-from reader.markup.scripts import in_few_scripts
-from reader.markup.stacked import few_marks
-from reader.markup.text import decode_references, plain_text
+from reader.markup.text.plain import FORGERS
+from reader.markup.text.scripts import in_few_scripts
+from reader.markup.text.stacked import few_marks
+from reader.markup.text.text import decode_references, plain_text
 
 FROM_TEXT = 60
 UNTITLED = "Untitled"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.folder.file_bytes import LATEST_NS, modified_ns
-from reader.markup.plain import quoted
+from reader.markup.text.plain import quoted
 from reader.model import FolderError
 
 SUFFIXES = (".md", ".markdown", ".html", ".htm")

@@ -1,1 +1,1 @@
-"""All of Qt. Panes never import each other: they talk through reading.Reading."""
+"""All of Qt. Panes never import each other: they talk through the session."""

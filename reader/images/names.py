@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote, urlsplit
 
 from reader.images.sniff import kind_of
-from reader.markup.plain import one_line
+from reader.markup.text.plain import one_line
 
 ENDINGS = {
     "jpeg": ".jpg",

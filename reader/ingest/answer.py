@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
-    from reader.library.entry import Entry
+    from reader.library.index.entry import Entry
 
 LENGTH = struct.Struct(">I")
 """Before each answer: its bytes."""
@@ -72,7 +72,7 @@ def answer_to_bytes(answer: Answer) -> bytes:
 def answer_from_bytes(data: bytes | bytearray | memoryview) -> Answer:
     """The answer that answer_to_bytes wrote. Raises ValueError."""
     # Here rather than above: a run that finds nothing changed does not load what reads text.
-    from reader.library.entry import Entry
+    from reader.library.index.entry import Entry
 
     outcome, size, mtime_ns, settled, fingerprint, sentence, entry = marshal.loads(data)  # noqa: S302 - from a process of our own
     kept = None if entry is None else Entry._make(entry)

@@ -1,4 +1,4 @@
-"""Articles as one EPUB file. mkepub writes it; what stands in its pages is made in markup/epub.py.
+"""Articles as one EPUB file. mkepub writes it; its pages are made in markup/export/epub.py.
 
 mkepub keeps a book's pages on disk until it is saved, so a book may be larger than memory: they lie
 in the job's folder of drafts, which is emptied before each book, for what a killed process left.
@@ -24,8 +24,8 @@ from markupsafe import escape
 from reader.images.for_books import for_a_book
 from reader.ingest.export_job import Asked, Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, whole_file
-from reader.markup import epub
-from reader.markup.xhtml import Placed, words
+from reader.markup.export import epub
+from reader.markup.export.xhtml import Placed, words
 from reader.model import Page, Picture, PictureError
 
 _ENDINGS = {"jpeg": "jpg"}

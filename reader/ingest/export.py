@@ -19,8 +19,8 @@ from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.export_job import Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
-from reader.markup.export_html import html_document
-from reader.markup.xhtml import Placed
+from reader.markup.export.export_html import html_document
+from reader.markup.export.xhtml import Placed
 
 _TYPES = {"ico": "x-icon"}
 

@@ -16,7 +16,7 @@ from reader.images.local import data_picture, local_picture
 from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
-from reader.markup.page import make_page
+from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Page, Picture, PictureError
 
 READ_AHEAD = 12

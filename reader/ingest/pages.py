@@ -22,7 +22,7 @@ from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
-from reader.markup.page import make_page
+from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Page
 
 KEPT = 32

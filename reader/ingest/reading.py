@@ -6,7 +6,7 @@ from reader.folder.article_file import article_from_bytes
 from reader.folder.file_bytes import read_bytes
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.deadline import TooSlowError, deadline
-from reader.library.entry import entry_of
+from reader.library.index.entry import entry_of
 from reader.model import FileRefusedError
 
 FORBIDDEN = "You have no permission to read this file."

@@ -9,8 +9,8 @@ from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.files import Files
 from reader.ingest.update import Update
-from reader.library.index_order import merge_some
-from reader.library.index_writer import IndexDamagedError, IndexWriter
+from reader.library.index.optimize import merge_some
+from reader.library.index.writer import IndexDamagedError, IndexWriter
 from reader.model import FolderError, LibraryError
 from reader.paths import Paths
 

@@ -14,8 +14,8 @@ from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.events import tell
 from reader.ingest.files import Files
-from reader.library.index_writer import IndexWriter
-from reader.markup.plain import quoted
+from reader.library.index.writer import IndexWriter
+from reader.markup.text.plain import quoted
 from reader.model import FolderError
 
 if TYPE_CHECKING:

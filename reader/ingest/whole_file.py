@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from reader.markup.plain import quoted
+from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
 NOTHING = "Nothing was written: none of these articles can be read."

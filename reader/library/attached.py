@@ -5,7 +5,9 @@ import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
-from reader.library import choices, database, status
+from reader.library import database
+from reader.library.index import row_lookup
+from reader.library.state import status
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +48,9 @@ class AttachedIndex:
     # -- which rows are read
 
     def read_rows(self) -> bytearray:
-        """As choices.read_rows()."""
+        """As row_lookup.read_rows()."""
         if self._read is None:
-            self._read = choices.read_rows(self._db)
+            self._read = row_lookup.read_rows(self._db)
         return self._read
 
     def forget_read(self) -> None:

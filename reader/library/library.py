@@ -1,4 +1,4 @@
-"""The window's side of the library: state.db, written here alone, and index.db, only read."""
+"""The window's side of the library: state.db, written here alone, and queries.db, only read."""
 
 import logging
 import sqlite3
@@ -7,23 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from reader.library import (
-    backups,
-    bulk,
-    choices,
-    clock,
-    database,
-    exchange,
-    index,
-    merging,
-    status,
-)
+from reader.library import database
 from reader.library.attached import AttachedIndex
-from reader.library.backups import Backup
-from reader.library.exchange import Imported
-from reader.library.merges import Merges
-from reader.library.remembered import merge_into, read_all
-from reader.library.state_file import open_state, open_to_read, recover
+from reader.library.index import queries, row_lookup
+from reader.library.state import backups, bulk, clock, status
+from reader.library.state.backups import Backup
+from reader.library.state.state_file import open_state, open_to_read, recover
+from reader.library.state.status_record import merge_into, read_all
+from reader.library.transfer import json_file, merging
+from reader.library.transfer.json_file import Imported
+from reader.library.transfer.merges import Merges
 from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
 
 log = logging.getLogger(__name__)
@@ -122,62 +115,64 @@ class Library:
         """The first `limit` of rows(query), cheaper."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.rows(self._db, query, limit) if self._idx.attached else array("q")
+            return queries.rows(self._db, query, limit) if self._idx.attached else array("q")
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
         """What the list shows of these rows, in their order; rows that are gone are left out."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.headlines(self._db, rows) if self._idx.attached else []
+            return queries.headlines(self._db, rows) if self._idx.attached else []
 
     def row_of(self, article_id: str) -> int | None:
         """The row of an article, None where the index does not hold it."""
         with self._told("Reading the list"):
             self._idx.take_up()
             identity = status.identities([article_id])
-            return index.row_of(self._db, identity[0]) if identity and self._idx.attached else None
+            return (
+                queries.row_of(self._db, identity[0]) if identity and self._idx.attached else None
+            )
 
     def row_at(self, path: str) -> int | None:
         """The row of the article in this file (relative to the folder)."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.row_at(self._db, path) if self._idx.attached else None
+            return queries.row_at(self._db, path) if self._idx.attached else None
 
     def file_of(self, row: int) -> str:
         """The path of an article's file, relative to the folder; "" where the row is gone."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.file_of(self._db, row) if self._idx.attached else ""
+            return queries.file_of(self._db, row) if self._idx.attached else ""
 
     def home_of(self, row: int) -> tuple[str, ...]:
         """The section an article was filed in first; () where the row is gone."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.home_of(self._db, row) if self._idx.attached else ()
+            return queries.home_of(self._db, row) if self._idx.attached else ()
 
     def sections(self) -> list[Section]:
         """The whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):
             self._idx.take_up()
-            return index.sections(self._db) if self._idx.attached else []
+            return queries.sections(self._db) if self._idx.attached else []
 
     def counts(self, section: tuple[str, ...] = ()) -> Counts:
         """The figures of one section, each article once."""
         with self._told("Counting"):
             self._idx.take_up()
-            return index.counts(self._db, section) if self._idx.attached else Counts()
+            return queries.counts(self._db, section) if self._idx.attached else Counts()
 
     def state(self) -> IndexState:
         """How far the index has come."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.state(self._db) if self._idx.attached else IndexState()
+            return queries.state(self._db) if self._idx.attached else IndexState()
 
     def refused(self) -> list[tuple[str, str]]:
         """The files that are not shown: path, and a sentence that says why."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return index.refused(self._db) if self._idx.attached else []
+            return queries.refused(self._db) if self._idx.attached else []
 
     def statuses(self, ids: Sequence[str]) -> dict[str, Status]:
         """The status of each article; one that was never touched has Status()."""
@@ -188,7 +183,9 @@ class Library:
         """The ids of those rows that are not read and dated before (seconds since the epoch)."""
         with self._told("Reading the list"):
             self._idx.take_up()
-            return choices.unread_ids(self._db, rows, before) if self._idx.attached else frozenset()
+            return (
+                row_lookup.unread_ids(self._db, rows, before) if self._idx.attached else frozenset()
+            )
 
     def first_unread(self, rows: "array[int]") -> int | None:
         """The first of these rows that is not read."""
@@ -196,7 +193,7 @@ class Library:
             self._idx.take_up()
             if not self._idx.attached:
                 return None
-            return choices.first_unread(self._db, rows, self._idx.read_rows())
+            return row_lookup.first_unread(self._db, rows, self._idx.read_rows())
 
     def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
         """The position of the first row dated before `date`; in_order: the newest come first."""
@@ -204,7 +201,7 @@ class Library:
             self._idx.take_up()
             if not self._idx.attached:
                 return None
-            return choices.first_before(self._db, rows, date, in_order=in_order)
+            return row_lookup.first_before(self._db, rows, date, in_order=in_order)
 
     def hold(
         self, ids: Iterable[str], *, read: bool | None = None, starred: bool | None = None
@@ -323,7 +320,7 @@ class Library:
         """Write all that is remembered into one JSON file; how many articles that are."""
         with self._told("Writing the file"):
             self._finish_all()
-            return exchange.write(read_all(self._db, clock.stamp(self._db)), target)
+            return json_file.write(read_all(self._db, clock.stamp(self._db)), target)
 
     def import_statuses(self, source: Path) -> Imported:
         """Merge such a file, as restore() does a backup; lists may differ after it."""

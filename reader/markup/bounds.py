@@ -23,7 +23,7 @@ from reader.bounds import (
     MAX_TAGS,
 )
 from reader.markup.policy import names
-from reader.markup.text import cut, plain_text
+from reader.markup.text.text import cut, plain_text
 
 SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."
 SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their nesting."

@@ -9,7 +9,7 @@ from reader import bounds
 from reader.markup import policy
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.bounds import bounded
-from reader.markup.text import plain_text
+from reader.markup.text.text import plain_text
 
 if TYPE_CHECKING:
     import nh3

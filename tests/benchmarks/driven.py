@@ -8,9 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
-from reader.gui.application import make_application
-from reader.gui.options import Options
-from reader.gui.window import MainWindow
+from reader.gui.system.application import make_application
+from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.window.window import MainWindow
 from reader.paths import Paths
 from tests.benchmarks.painted import Painted, pause, until
 
@@ -46,7 +46,7 @@ class Driven:
         self.window = TimedWindow(
             paths,
             settings_file.load(paths.settings_file),
-            Options(data_dir=data, offline=connect_to is None, connect_to=connect_to),
+            LaunchOptions(data_dir=data, offline=connect_to is None, connect_to=connect_to),
         )
         self.list_painted = Painted(self.window.list.rows.viewport())
         self.article_painted = Painted(self.window.article.viewport())

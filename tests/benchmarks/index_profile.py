@@ -16,10 +16,10 @@ from reader.folder.file_bytes import read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.walk import FoundFile, walk
 from reader.ingest.answer import LENGTH, Answer, Outcome, answer_from_bytes, answer_to_bytes
-from reader.library.entry import Entry, entry_of
-from reader.library.index_writer import IndexWriter
-from reader.library.search import spaced
-from reader.markup.text import plain_text
+from reader.library.index.entry import Entry, entry_of
+from reader.library.index.search import spaced
+from reader.library.index.writer import IndexWriter
+from reader.markup.text.text import plain_text
 from reader.model import Article, FileRefusedError
 from tests.benchmarks.place import Place
 

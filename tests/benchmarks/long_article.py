@@ -17,8 +17,8 @@ def measure(_place: Place) -> list[Figure]:
     """
     from PySide6.QtGui import QImage
 
-    from reader.gui.application import make_application
-    from reader.gui.article_view import ArticleView
+    from reader.gui.article.view import ArticleView
+    from reader.gui.system.application import make_application
     from tests.support.long_articles import HAN, bodies, mixture, pictured
 
     app = make_application()
@@ -44,7 +44,7 @@ def measure(_place: Place) -> list[Figure]:
 
 def _opened(view: "ArticleView", body: str) -> tuple[float, float]:  # noqa: F821
     """Milliseconds of the window's own thread, of two openings: (to first paint, longest block)."""
-    from reader.markup.page import make_page
+    from reader.markup.page.page import make_page
     from reader.model import Status
     from tests.markup.articles import article
 

@@ -185,7 +185,7 @@ def thumbnails(folder: Path) -> list[Figure]:
     from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
     from PySide6.QtGui import QImage, QImageReader
 
-    from reader.gui.decoding import decode, encode, square
+    from reader.gui.pictures.decoding import decode, encode, square
     from reader.images.cache import PictureCache
 
     data = [photograph(number) for number in range(8)] * 25

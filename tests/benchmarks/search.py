@@ -32,7 +32,7 @@ def typed() -> list[str]:
 
 def floor(place: Place, searches: list[str]) -> list[float]:
     """Milliseconds of the search tables alone: the first hundred hits, in no order."""
-    from reader.library.search import match_expression
+    from reader.library.index.search import match_expression
     from reader.paths import Paths
 
     index = Paths.at(place.data).index_db(place.folder)

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
-from reader.gui.options import Options
-from reader.gui.window import MainWindow
+from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.window.window import MainWindow
 from reader.paths import Paths
 from tests.gui.conftest import qapp, raised, wait_until  # noqa: F401 - the same fixtures serve here
 
@@ -69,7 +69,7 @@ class Program:
         self.window = MainWindow(
             self.paths,
             settings_file.load(self.paths.settings_file),
-            Options(data_dir=data_dir, **({"offline": True} | options)),
+            LaunchOptions(data_dir=data_dir, **({"offline": True} | options)),
         )
 
     def open(self, folder: Path | None, articles: int | None = None) -> "Program":

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 
 from reader import settings as settings_file
-from reader.gui.application import make_application
-from reader.gui.options import Options
-from reader.gui.window import MainWindow
+from reader.gui.system.application import make_application
+from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.window.window import MainWindow
 from reader.paths import Paths
 
 
@@ -24,7 +24,7 @@ def main(data: Path, folder: Path) -> int:
     paths = Paths.at(data)
     paths.create()
     settings = settings_file.load(paths.settings_file)
-    window = MainWindow(paths, settings, Options(data_dir=data, offline=True))
+    window = MainWindow(paths, settings, LaunchOptions(data_dir=data, offline=True))
     window.show()
     window.start(folder)
 

@@ -9,7 +9,7 @@ import time
 import pytest
 from PySide6.QtCore import Qt
 
-from reader.gui import upkeep
+from reader.gui.folder import monitor
 from tests.end_to_end.conftest import write_article
 
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="by inotify")
@@ -220,8 +220,8 @@ import sys
 from pathlib import Path
 sys.path.insert(0, {root!r})
 from PySide6.QtCore import QCoreApplication, QTimer
-from reader.gui.threads import Pool
-from reader.gui.watch import Watch
+from reader.gui.system.threads import Pool
+from reader.gui.folder.watcher import Watch
 app = QCoreApplication([])
 pool = Pool("watch", 1)
 watch = Watch(pool)
@@ -259,7 +259,7 @@ def test_without_watches_the_folder_is_looked_at_when_the_window_comes_to_the_fr
     run.window.upkeep._watch.settled.emit(False)
     run.wait(lambda: "not all told" in run.message, 30)
     write_article(news, "Tech/unseen.md", "Unseen", hours_old=1)
-    monkeypatch.setattr(upkeep, "FOCUS_MS", 0)
+    monkeypatch.setattr(monitor, "FOCUS_MS", 0)
     run.window.upkeep._focus(Qt.ApplicationState.ApplicationActive)
     run.wait(lambda: "Unseen" in run.titles, 30)
     at_rest(run)

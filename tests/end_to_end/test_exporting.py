@@ -12,8 +12,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
-from reader.gui.exporting import file_name
-from reader.gui.print_preview import PrintPreview
+from reader.gui.export.exporter import file_name
+from reader.gui.export.print_preview import PrintPreview
 from tests.end_to_end.conftest import CTRL, SHIFT, write_article
 from tests.support.picture_server import slow
 from tests.support.pictures import png
@@ -163,7 +163,7 @@ def test_a_place_that_vanished_is_a_sentence(run, key, tmp_path):
     if key == "pdf":
         exporting._gather(page, out)
     else:
-        from reader.gui.exporting import EPUB, HTML
+        from reader.gui.export.exporter import EPUB, HTML
 
         kind = EPUB if key == "epub" else HTML
         exporting._start(kind, out, "x", [{"id": page.id, "path": page.path}])
@@ -292,7 +292,7 @@ def test_a_killed_export_leaves_nothing_and_says_so(program, tmp_path):
     exporting = run.window.outgoing.exporting
     page = run.window.reading.page
     wanted = [{"id": f"{n:032x}", "path": f"a/{n}.md", "source": ""} for n in range(400)]
-    from reader.gui.exporting import EPUB
+    from reader.gui.export.exporter import EPUB
 
     out = tmp_path / "out" / "all.epub"
     out.parent.mkdir()

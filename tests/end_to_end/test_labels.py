@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QMenu,
 )
 
-from reader.gui.headline_list import SearchField
-from reader.gui.picture_questions import ask_private, ask_referer
-from reader.markup.plain import FORGERS
+from reader.gui.gallery.consent_dialogs import ask_private, ask_referer
+from reader.gui.headlines.pane import SearchField
+from reader.markup.text.plain import FORGERS
 from reader.model import Query
 from tests.end_to_end.conftest import write_article
 from tests.support.pictures import png

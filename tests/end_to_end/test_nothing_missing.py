@@ -2,7 +2,7 @@
 
 import threading
 
-from reader.gui import watch
+from reader.gui.folder import watcher
 from reader.library.library import Library
 from reader.model import LibraryError
 from tests.end_to_end.conftest import write_article
@@ -29,13 +29,13 @@ def test_each_time_the_folder_is_opened_all_of_it_is_listed(program, tmp_path):
 
 def test_what_comes_while_the_folders_are_not_watched_yet(program, news, monkeypatch):
     looked = threading.Event()
-    walk = watch.folders
+    walk = watcher.folders
 
     def late(root, go_on):
         looked.wait(20)
         return walk(root, go_on)
 
-    monkeypatch.setattr(watch, "folders", late)
+    monkeypatch.setattr(watcher, "folders", late)
     run = program().open(news, 6)
     write_article(news, "Tech/Alpha/seven.md", "Seven", hours_old=7)
     looked.set()

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from reader.gui import saver_bar
-from reader.gui.missing_page import MissingPage
-from reader.gui.offline_saver import OfflineSaver
-from reader.gui.saver_bar import SaverBar
+from reader.gui.offline import progress_bar
+from reader.gui.offline.downloader import Downloader
+from reader.gui.offline.missing_pictures import MissingPicturesDialog
+from reader.gui.offline.progress_bar import DownloadBar
 from reader.paths import Paths
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
@@ -56,8 +56,8 @@ def test_all_is_saved_and_the_sidebar_says_so(program, tmp_path, picture_server)
     assert beta.toolTip(0) == "8 of 10 pictures kept, 1 gone, 1 refused"
 
     run.window.actions_by_id["missing-pictures"].trigger()
-    run.wait(lambda: run.window.findChild(MissingPage) is not None)
-    page = run.window.findChild(MissingPage)
+    run.wait(lambda: run.window.findChild(MissingPicturesDialog) is not None)
+    page = run.window.findChild(MissingPicturesDialog)
     shown = [page.list.topLevelItem(n) for n in range(page.list.topLevelItemCount())]
     assert [(i.text(0), i.text(1)) for i in shown] == [
         ("Article 3", "gone"),
@@ -86,8 +86,8 @@ def test_pictures_of_articles_that_nobody_opened(program, tmp_path, picture_serv
     coverage = run.window.coverage
     run.wait(lambda: coverage.text() == "3 of 5 pictures kept")  # two as thumbnails of the list
     run.window.actions_by_id["missing-pictures"].trigger()
-    run.wait(lambda: run.window.findChild(MissingPage) is not None)
-    page = run.window.findChild(MissingPage)
+    run.wait(lambda: run.window.findChild(MissingPicturesDialog) is not None)
+    page = run.window.findChild(MissingPicturesDialog)
     said = [label.text() for label in page.findChildren(QLabel)]
     assert said == [
         "3 of 5 pictures kept.",
@@ -113,8 +113,8 @@ def test_try_again_asks_a_host_that_was_down_at_once(program, tmp_path):
     run.wait(lambda: coverage.text() == "0 of 3 pictures kept", 15)
     with PictureServer(port) as server:
         run.window.actions_by_id["missing-pictures"].trigger()
-        run.wait(lambda: run.window.findChild(MissingPage) is not None)
-        page = run.window.findChild(MissingPage)
+        run.wait(lambda: run.window.findChild(MissingPicturesDialog) is not None)
+        page = run.window.findChild(MissingPicturesDialog)
         QTest.mouseClick(page.again, Qt.MouseButton.LeftButton)
         run.wait(lambda: coverage.text() == "3 of 3 pictures kept", 15)
         assert len(server.requests) == 3
@@ -235,7 +235,7 @@ def test_offline_it_waits(program, tmp_path):
     run.shows("Article 0")
     run.settle()
     run.window.actions_by_id["save-all"].trigger()
-    saver: OfflineSaver = run.window.desk.saver
+    saver: Downloader = run.window.desk.saver
     run.wait(lambda: saver.waits, 10)
     assert saver.job.left > 0
     saver.stop()
@@ -254,7 +254,7 @@ def test_where_nothing_can_be_noted_it_is_said(program, tmp_path, picture_server
 
 
 def bar_of(run):
-    return run.window.findChild(SaverBar)
+    return run.window.findChild(DownloadBar)
 
 
 def test_the_bar_says_how_far_it_is_and_how_long_it_will_take(program, tmp_path, picture_server):
@@ -349,7 +349,7 @@ def test_it_is_begun_paused_and_stopped_from_the_menu_without_a_mouse(
 
 
 def test_durations():
-    said = [saver_bar._duration(seconds) for seconds in (5, 59.9, 61, 3600, 5900, 6600, 36_000)]
+    said = [progress_bar._duration(seconds) for seconds in (5, 59.9, 61, 3600, 5900, 6600, 36_000)]
     assert said == [
         *("less than a minute left",) * 2,
         "1 min left",

@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from reader import settings as settings_file
-from reader.gui.picture_viewer import PictureViewer
-from reader.gui.placeholders import ACTIONS
+from reader.gui.document.placeholders import ACTIONS
+from reader.gui.gallery.viewer import PictureViewer
 from reader.images import connect
 from reader.model import PictureProblem
 from tests.end_to_end.test_pictures import answers, click, one_article, rect_of

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtGui import QImage
 
-from reader.gui import picture_view
+from reader.gui.gallery import viewport_tracker
 from tests.end_to_end.conftest import write_article
 from tests.support import pictures
 
@@ -194,7 +194,7 @@ def test_of_very_many_large_pictures_those_near_are_in_memory(
     program, tmp_path, picture_server, monkeypatch
 ):
     """Each as sharp as in a short article, and none is fetched twice; the text stays in place."""
-    monkeypatch.setattr(picture_view, "PAGE_PICTURES_BYTES", 4 << 20)
+    monkeypatch.setattr(viewport_tracker, "PAGE_PICTURES_BYTES", 4 << 20)
     picture_server.default = lambda exchange: exchange.answer(pictures.jpeg(1200, 900))
     run = program(offline=False, connect_to=picture_server.address)
     run.open(long_article(tmp_path))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from reader.gui.picture_viewer import PictureViewer
+from reader.gui.gallery.viewer import PictureViewer
 from tests.end_to_end.test_pictures import one_article
 from tests.support import pictures
 from tests.support.made import made

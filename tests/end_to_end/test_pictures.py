@@ -7,9 +7,9 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from reader.gui.article_pictures import ArticlePictures
-from reader.gui.picture_viewer import PictureViewer
-from reader.gui.pictures_page import PicturesPage
+from reader.gui.document.picture_objects import ArticlePictures
+from reader.gui.gallery.preferences_page import PicturesPage
+from reader.gui.gallery.viewer import PictureViewer
 from reader.images.cache import PictureCache
 from reader.model import PictureProblem
 from reader.settings import ASK, CACHE

@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
-from reader.gui.preferences import LooksPage, ReadingPage
+from reader.gui.dialogs.preferences import AppearancePage, ReadingPage
 from reader.model import View
 from reader.settings import Settings
 from tests.end_to_end.conftest import ALT, CTRL, LONG, SHIFT, write_article
@@ -253,7 +253,7 @@ def test_the_article_alone_and_back(run):
 
 def test_the_text_follows_the_preferences_at_once(run):
     run.press(Key.Key_Comma, CTRL)
-    page = run.window.findChild(LooksPage)
+    page = run.window.findChild(AppearancePage)
     article = run.window.article
     before = article.document().rootFrame().frameFormat().leftMargin()
     page.findChild(QSpinBox, "width").setValue(70)
@@ -279,12 +279,12 @@ def test_the_text_follows_the_preferences_at_once(run):
 def test_the_systems_colours_are_followed_unless_others_are_wished(run, monkeypatch):
     hints, looks = QGuiApplication.styleHints(), run.window.looks
     assert looks.theme.name == "light"
-    monkeypatch.setattr("reader.gui.looks.system_is_dark", lambda: True)
+    monkeypatch.setattr("reader.gui.window.appearance.system_is_dark", lambda: True)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     assert looks.theme.name == "dark"
     assert run.window.article.theme.name == "dark"
     run.press(Key.Key_Comma, CTRL)
-    theme = run.window.findChild(LooksPage).findChild(QComboBox, "theme")
+    theme = run.window.findChild(AppearancePage).findChild(QComboBox, "theme")
     assert theme.currentData() == "system"
     theme.setCurrentIndex(theme.findData("light"))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)

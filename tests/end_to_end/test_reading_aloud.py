@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QLabel
 
-from reader.gui.voices import Voice, voices
+from reader.gui.speech.voices import Voice, voices
 from tests.end_to_end.conftest import CTRL, SHIFT, write_article
 
 Key = Qt.Key

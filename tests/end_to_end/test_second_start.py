@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from reader.gui import single
-from reader.gui.second_start import SecondStarts
+from reader.gui.system import single_instance
+from reader.gui.system.instance_server import InstanceServer
 from tests.end_to_end.conftest import write_article
 from tests.end_to_end.test_command_line import broadsheet
 
@@ -74,10 +74,10 @@ def test_a_killed_window_leaves_no_lock(starts, news, tmp_path):
     data = tmp_path / "data"
     first = starts("--data-dir", data, news)
     shown_folder(data, news)
-    assert single.claim(data) is None
+    assert single_instance.claim(data) is None
     first.send_signal(signal.SIGKILL)
     first.wait(10)
-    claimed = single.claim(data)
+    claimed = single_instance.claim(data)
     assert claimed is not None
     claimed.release()
 
@@ -103,20 +103,20 @@ def test_a_picture_is_taken_beside_a_window(starts, news, tmp_path):
 
 
 def test_a_window_that_hangs_is_said_so(news, tmp_path, monkeypatch):
-    monkeypatch.setattr(single, "ANSWER_SECONDS", 0.3)
-    claimed = single.claim(tmp_path)
-    said = single.claim_or_hand_over(tmp_path, news)
+    monkeypatch.setattr(single_instance, "ANSWER_SECONDS", 0.3)
+    claimed = single_instance.claim(tmp_path)
+    said = single_instance.claim_or_hand_over(tmp_path, news)
     assert "does not answer" in said
     assert not list(tmp_path.glob("handed-over*"))
     claimed.release()
-    again = single.claim_or_hand_over(tmp_path, news)
-    assert isinstance(again, single.Claim)
+    again = single_instance.claim_or_hand_over(tmp_path, news)
+    assert isinstance(again, single_instance.Claim)
     again.release()
 
 
 def test_a_minimised_window_comes_back(program, tmp_path, news):
     run = program().open(news, 6)
-    seconds = SecondStarts(run.window, run.paths.data)
+    seconds = InstanceServer(run.window, run.paths.data)
     given = []
     seconds.folder_given.connect(given.append)
     run.window.showMinimized()

@@ -50,7 +50,7 @@ def _dates(text: Input) -> None:
 
 def _body(data: Input) -> None:
     from reader.folder.article_file import article_from_bytes
-    from reader.markup.plain import FORGERS
+    from reader.markup.text.plain import FORGERS
     from reader.model import FileRefusedError
 
     try:
@@ -79,7 +79,7 @@ def _sanitize(html: Input) -> None:
 def _view():
     from PySide6.QtWidgets import QApplication
 
-    from reader.gui.article_view import ArticleView
+    from reader.gui.article.view import ArticleView
 
     app = QApplication.instance() or QApplication(["fuzz", "-platform", "offscreen"])
     view = ArticleView()
@@ -101,7 +101,7 @@ def _page(data: Input) -> None:
 def _shown(article: "Article") -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    from reader.markup.page import make_page
+    from reader.markup.page.page import make_page
     from reader.model import Status
 
     app, view = _view()
@@ -115,7 +115,7 @@ def _shown(article: "Article") -> None:
 
 def _real(data: Input) -> None:
     from reader.folder.article_file import article_from_bytes
-    from reader.library.entry import entry_of
+    from reader.library.index.entry import entry_of
     from reader.model import FileRefusedError
 
     try:
@@ -133,7 +133,7 @@ def _pictures(data: Input) -> None:
     from PySide6.QtGui import QImageReader
 
     from reader.bounds import PICTURE_MB
-    from reader.gui.decoding import decode
+    from reader.gui.pictures.decoding import decode
     from reader.model import PictureError
 
     _view()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.article_view import ArticleView
+from reader.gui.article.view import ArticleView
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,7 @@
 
 from PySide6.QtGui import QColor, QImage
 
-from reader.gui.article_place import y_of
+from reader.gui.document.position import y_of
 from reader.model import Page, Picture
 
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QLabel
 
 from reader.folder.titles import tidy
-from reader.gui.labels import label, shown_address, tooltip, window_title
-from reader.gui.problems import ProblemsDialog
-from reader.gui.status_line import StatusLine
-from reader.gui.welcome import WelcomePage
+from reader.gui.dialogs.problems import ProblemsDialog
+from reader.gui.style.labels import label, shown_address, tooltip, window_title
+from reader.gui.window.status_bar import StatusBar
+from reader.gui.window.welcome_page import WelcomePage
 from reader.markup.addresses import shown_host
-from reader.markup.embeds import site_name
-from reader.markup.plain import FORGERS, isolated, one_line
-from reader.markup.text import excerpt
+from reader.markup.page.embeds import site_name
+from reader.markup.text.plain import FORGERS, isolated, one_line
+from reader.markup.text.text import excerpt
 
 FORGED = "Pay\u202egro.knab\u202c\u2066x\u2069\u200b\u2060\x07\x85 now\u00ad\ufeff"
 
@@ -83,7 +83,7 @@ def test_a_card_names_the_real_host():
 
 def test_every_label_of_the_window_is_plain_text(shown, qapp):
     for widget in (
-        shown(StatusLine()),
+        shown(StatusBar()),
         shown(WelcomePage()),
         shown(ProblemsDialog([("a", "b")], None)),
     ):
@@ -101,7 +101,7 @@ def test_problems_show_files_and_reasons(shown):
 
 
 def test_the_foot_says_how_many_files_could_not_be_read(shown):
-    line = shown(StatusLine())
+    line = shown(StatusBar())
     clicked = []
     line.problems_clicked.connect(lambda: clicked.append(True))
     assert not line._problems.isVisible()

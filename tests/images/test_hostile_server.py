@@ -11,7 +11,7 @@ from contextlib import suppress
 import pytest
 from PySide6.QtCore import QSize
 
-from reader.gui.decoding import Film, decode
+from reader.gui.pictures.decoding import Animation, decode
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.made import KINDS, made
@@ -84,7 +84,7 @@ def test_broken_files_of_each_type_are_shown_in_part_or_not_at_all(kind, expect_
             with suppress(PictureError):
                 image = decode(data, QSize(100, 100))
                 assert 0 < image.width() <= 100
-                film = Film(data, QSize(100, 100))
+                film = Animation(data, QSize(100, 100))
                 for _ in range(6):
                     film.next()
 

@@ -23,7 +23,7 @@ from reader.ingest.answer import (
     task_from_bytes,
     task_to_bytes,
 )
-from reader.library.entry import Entry
+from reader.library.index.entry import Entry
 from reader.model import Query
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="finds children by /proc")

@@ -12,7 +12,7 @@ import pytest
 from reader.ingest import run, update
 from reader.ingest.files import Files
 from reader.library import database
-from reader.library.index_writer import IndexWriter
+from reader.library.index.writer import IndexWriter
 from reader.model import Query, Section, View
 from reader.paths import Paths
 
@@ -262,7 +262,7 @@ def test_names_that_are_not_text_are_read(folder):
 
 
 def test_a_second_process_says_that_the_first_is_at_work(folder):
-    from reader.library.index_writer import IndexWriter
+    from reader.library.index.writer import IndexWriter
 
     folder.write_many(3)
     paths = Paths.at(folder.data)

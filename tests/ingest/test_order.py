@@ -5,7 +5,7 @@ import json
 import pytest
 
 from reader.ingest import run
-from reader.library import index_order
+from reader.library.index import optimize
 from reader.model import LibraryError, Query
 
 
@@ -14,7 +14,7 @@ def told(folder, monkeypatch, capsys):
     """Runs the process here: the events, and whether the words were put in order after them."""
     monkeypatch.setattr("reader.ingest.priority.lower", lambda: None)
     monkeypatch.setattr("reader.ingest.run.signal.signal", lambda *_: None)
-    monkeypatch.setattr(index_order, "FEW", 1)
+    monkeypatch.setattr(optimize, "FEW", 1)
 
     def told():
         assert run.main([str(folder.root), "--data-dir", str(folder.data)]) == 0

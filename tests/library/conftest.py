@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.entry import entry_of
-from reader.library.index_writer import IndexWriter
+from reader.library.index.entry import entry_of
+from reader.library.index.writer import IndexWriter
 from reader.library.library import Library
 from reader.model import Article, DateSource
 

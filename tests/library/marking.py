@@ -16,8 +16,9 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from reader.library import bulk, merging
 from reader.library.library import Library
+from reader.library.state import bulk
+from reader.library.transfer import merging
 from reader.model import Status
 
 IDS = [f"{number:032x}" for number in range(1, 400)]

@@ -3,8 +3,8 @@
 import re
 from datetime import UTC, datetime
 
-from reader.markup.page import make_page
-from reader.markup.text import plain_text
+from reader.markup.page.page import make_page
+from reader.markup.text.text import plain_text
 from reader.model import Article, DateSource
 
 PICTURE = '<p class="picture"><img src="picture:{}"></p>'

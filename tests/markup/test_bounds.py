@@ -10,8 +10,8 @@ from reader import bounds
 from reader.folder.article_file import article_from_bytes, read_article
 from reader.folder.walk import walk
 from reader.markup.bounds import SHORTENED_DEPTH, SHORTENED_LENGTH, bounded
-from reader.markup.markdown import markdown_to_html
-from reader.markup.page import make_page
+from reader.markup.markdown.markdown import markdown_to_html
+from reader.markup.page.page import make_page
 from reader.markup.sanitize import sanitize
 from tests.conftest import ROOT
 
@@ -289,19 +289,21 @@ NO_BOUND = {
     "images/names.py": {"LONGEST"},  # of a name that we give
     "ingest/export_job.py": {"TOLD_SECONDS"},  # how often progress is told
     "ingest/update.py": {"FIRST_SECONDS", "SECONDS"},  # how much is written at once
-    "markup/blocks.py": {"_LOOKED_AT"},  # how far we look to tell what something is: a guess,
-    "markup/code.py": {"_LOOKED_AT"},  # not what is shown of it
-    "markup/embeds.py": {"_LOOKED_AT"},
-    "library/json_parts.py": {"LONGEST"},  # of one value in a file of marks: beyond, it is none
-    "markup/sentences.py": {"LONGEST"},  # of a sentence read aloud; longer ones are parted
-    "markup/tables.py": {"_MANY_BLOCKS"},  # of a cell: above it, a table for layout
-    "library/search.py": {"LONGEST_SEARCH"},  # of what the person types
-    "library/remembered.py": {"LARGEST_POSITION"},  # of a database's integers
-    "library/picture_index.py": {"FAILURES_KEPT_SECONDS"},
+    "markup/page/blocks.py": {"_LOOKED_AT"},  # how far we look to tell what something is: a guess,
+    "markup/page/code.py": {"_LOOKED_AT"},  # not what is shown of it
+    "markup/page/embeds.py": {"_LOOKED_AT"},
+    "library/transfer/json_stream.py": {
+        "LONGEST"
+    },  # of one value in a file of marks: beyond, it is none
+    "markup/text/sentences.py": {"LONGEST"},  # of a sentence read aloud; longer ones are parted
+    "markup/page/tables.py": {"_MANY_BLOCKS"},  # of a cell: above it, a table for layout
+    "library/index/search.py": {"LONGEST_SEARCH"},  # of what the person types
+    "library/state/status_record.py": {"LARGEST_POSITION"},  # of a database's integers
+    "library/pictures/picture_index.py": {"FAILURES_KEPT_SECONDS"},
     "library/library.py": {"BUSY_MS"},  # how long one database waits for another
     "library/database.py": {"BUSY_SECONDS"},
-    "library/index_file.py": {"MOST_WORN"},  # when the search tables are tidied
-    "gui/children.py": {"END_MS"},  # a child that was told to end
+    "library/index/index_file.py": {"MOST_WORN"},  # when the search tables are tidied
+    "gui/system/child_process.py": {"END_MS"},  # a child that was told to end
 }
 """Numbers of these names that bound no work that a file can cause."""
 
@@ -338,8 +340,11 @@ def test_bounds_stand_in_one_place(room):
 
 
 def test_the_windows_patience_with_its_children_stands_there_too():
-    assert bounds_in(ROOT / "reader" / "gui" / "children.py") == NO_BOUND["gui/children.py"]
-    assert bounds_in(ROOT / "reader" / "gui" / "page_process.py") == set()
+    assert (
+        bounds_in(ROOT / "reader" / "gui" / "system" / "child_process.py")
+        == NO_BOUND["gui/system/child_process.py"]
+    )
+    assert bounds_in(ROOT / "reader" / "gui" / "session" / "page_client.py") == set()
     for room in ("library", "gui"):
         for file in (ROOT / "reader" / room).rglob("*.py"):
             found = re.findall(r"^_?MAX_[A-Z_]+ = .*", file.read_text("utf-8"), re.MULTILINE)

@@ -9,7 +9,7 @@ from reader.folder.article_file import read_article
 from reader.folder.walk import walk
 from reader.images.local import local_picture
 from reader.images.sniff import sniff
-from reader.markup.page import make_page
+from reader.markup.page.page import make_page
 
 SAMPLES = Path(__file__).resolve().parents[2] / "resources" / "sample"
 

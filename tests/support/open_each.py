@@ -14,8 +14,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from reader import settings as settings_file
-from reader.gui.options import Options
-from reader.gui.window import MainWindow
+from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.window.window import MainWindow
 from reader.paths import Paths
 
 PATIENCE = 60.0
@@ -72,7 +72,7 @@ def main(folder: Path, data_dir: Path) -> None:
     window = MainWindow(
         paths,
         settings_file.load(paths.settings_file),
-        Options(data_dir=data_dir, offline=True),
+        LaunchOptions(data_dir=data_dir, offline=True),
     )
     reading = window.reading
     # Each is to be made ready when it is opened, so that its own cost shows.

@@ -1,0 +1,1 @@
+"""The article pane: its front door is view.ArticleView."""

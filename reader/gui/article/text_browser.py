@@ -1,0 +1,191 @@
+"""A text browser that loads nothing, opens nothing, and leaves the keys to the window."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser
+
+from reader.gui.style.labels import shown_address
+from reader.gui.system.desktop import leaves
+from reader.gui.system.shiboken_types import meet_viewport
+from reader.markup.text.plain import one_line
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPoint, QRect
+    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtWidgets import QWidget
+
+
+HAIR = 2
+"""Pixels beyond the side that nobody scrolls for."""
+NOTCH = 120
+"""Of a wheel, in eighths of a degree."""
+
+_SCROLL_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+}
+
+
+class _ScrollBar(QScrollBar):
+    """Always there, so that the text is laid out once; drawn only where there is more to see."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
+
+
+class TextBrowser(QTextBrowser):
+    """Text to be read and selected; of the keys, only those that scroll are taken."""
+
+    link_activated = Signal(QUrl)
+    link_hovered = Signal(str)
+    """The address under the pointer, "" when it has left."""
+    zoom_wanted = Signal(int)
+    """Ctrl and the wheel: 1 for larger, -1 for smaller."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        meet_viewport(self)
+        self._turned = 0
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+        )
+        self.setVerticalScrollBar(_ScrollBar(Qt.Orientation.Vertical, self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        # Over a ground of its own nothing that lies behind is painted, and scrolling moves pixels.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
+        self.anchorClicked.connect(self._clicked)
+        self.highlighted.connect(self._hovered)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self.viewport().palette().base())
+        self.paint_ground(painter, event.rect())
+        painter.end()
+        super().paintEvent(event)
+
+    def paint_ground(self, painter: QPainter, area: QRect) -> None:
+        """Paint what lies behind the text, in this part of the viewport."""
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
+        """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
+        from reader.gui.document.document import nothing_of_kind
+
+        return nothing_of_kind(kind)
+
+    @Slot(int, int)
+    def _over_the_side(self, _: int, most: int) -> None:
+        """No bar for what a table's borders take beyond its width: they are rounded up."""
+        wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        if 0 < most <= HAIR:
+            wanted = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        if self.horizontalScrollBarPolicy() != wanted:
+            self.setHorizontalScrollBarPolicy(wanted)
+
+    # Links
+
+    @Slot(QUrl)
+    def _clicked(self, url: QUrl) -> None:
+        self.follow(url)
+
+    def follow(self, url: QUrl) -> None:
+        """Go where a link leads: within the article, or to whom it concerns."""
+        if url.isRelative() and url.hasFragment() and not url.path():
+            self.scrollToAnchor(url.fragment())
+        else:
+            self.link_activated.emit(url)
+
+    @Slot(QUrl)
+    def _hovered(self, url: QUrl) -> None:
+        self.tell_address(url)
+
+    def tell_address(self, url: QUrl) -> None:
+        """Say where a link leads; what stays in the program names itself."""
+        if url.scheme() == "broadsheet" or (url.isRelative() and url.hasFragment()):
+            self.link_hovered.emit("")
+            return
+        if url.scheme() == "article":
+            self.link_hovered.emit(one_line(url.path(QUrl.ComponentFormattingOption.FullyDecoded)))
+            return
+        self.link_hovered.emit(shown_address(url))
+
+    # Keys, wheel, menu
+
+    def scroll_by_key(self, key: Qt.Key) -> None:
+        """Scroll as this key asks; one of the six that scroll."""
+        raise NotImplementedError
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            # Claimed: keys that scroll here and copying. All others are the window's commands.
+            if _scrolls(event) or event.matches(QKeySequence.StandardKey.Copy):
+                event.accept()
+            else:
+                event.ignore()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.selectAll()
+        elif _scrolls(event):
+            self.scroll_by_key(Qt.Key(event.key()))
+        else:
+            event.ignore()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            # A touchpad turns in many small steps; a notch of a wheel is NOTCH of them.
+            self._turned += event.angleDelta().y()
+            steps = int(self._turned / NOTCH)
+            self._turned -= steps * NOTCH
+            if steps:
+                self.zoom_wanted.emit(1 if steps > 0 else -1)
+            event.accept()
+        else:
+            self._turned = 0
+            super().wheelEvent(event)
+
+    def focusNextPrevChild(self, _next: bool) -> bool:
+        return False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.context_menu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def context_menu(self, point: QPoint) -> QMenu:
+        """The menu for this point of the viewport."""
+        menu = QMenu(self)
+        copy = menu.addAction("Copy", self.copy)
+        copy.setEnabled(self.textCursor().hasSelection())
+        link = self.anchorAt(point)
+        if leaves(QUrl(link)):  # what stays here has an address that means nothing elsewhere
+            menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
+        menu.addSeparator()
+        menu.addAction("Select All", self.selectAll)
+        return menu
+
+
+def _scrolls(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return event.key() in _SCROLL_KEYS and modifiers == Qt.KeyboardModifier.NoModifier

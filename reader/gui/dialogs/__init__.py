@@ -1,0 +1,1 @@
+"""Small windows that ask or list: dates, problems, preferences, shortcuts, exchange of statuses."""

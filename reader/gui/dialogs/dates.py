@@ -1,0 +1,80 @@
+"""The two dialogs that ask for a time: which day to go to, and how old is old."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QDate, QDateTime, Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QWidget,
+)
+
+if TYPE_CHECKING:
+    from reader.gui.session.controller import SessionController
+
+AGES = (
+    ("a day", 1),
+    ("three days", 3),
+    ("a week", 7),
+    ("two weeks", 14),
+    ("a month", 30),
+    ("three months", 91),
+    ("a year", 365),
+)
+
+
+class DateDialog(QDialog):
+    """One question; `give` gets the answer."""
+
+    def __init__(self, title: str, label: str, field: QWidget, go: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.field = field
+        form = QFormLayout(self)
+        form.setContentsMargins(18, 18, 18, 14)
+        form.setSpacing(12)
+        form.addRow(label, field)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
+        buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form.addRow(buttons)
+
+
+def ask_date(parent: QWidget, reading: "SessionController") -> None:
+    """Ask for a day, and go to its newest article."""
+    field = QDateEdit()
+    field.setCalendarPopup(True)
+    field.setDisplayFormat("yyyy-MM-dd")
+    current = reading.current
+    day = QDate.currentDate()
+    if current is not None:
+        day = QDateTime.fromSecsSinceEpoch(int(current.date)).date()
+    field.setDate(day)
+    dialog = DateDialog("Go to Date", "Newest article of", field, "Go", parent)
+    dialog.accepted.connect(lambda: reading.steps.to_date(end_of(field.date())))
+    dialog.open()
+    field.selectAll()
+
+
+def ask_age(parent: QWidget, give: Callable[[int], None]) -> None:
+    """Ask how old is old; `give` gets days."""
+    field = QComboBox()
+    for name, days in AGES:
+        field.addItem(name, days)
+    field.setCurrentIndex(2)
+    dialog = DateDialog(
+        "Mark Older as Read", "In this list, older than", field, "Mark as Read", parent
+    )
+    dialog.accepted.connect(lambda: give(int(field.currentData())))
+    dialog.open()
+
+
+def end_of(day: QDate) -> float:
+    """The first moment of the next day, in seconds since the epoch."""
+    return float(day.addDays(1).startOfDay().toSecsSinceEpoch())

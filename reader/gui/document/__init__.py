@@ -1,0 +1,1 @@
+"""The article as a QTextDocument: built, formatted, cut into pieces, copied from."""

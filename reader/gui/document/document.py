@@ -1,0 +1,399 @@
+"""A page as a QTextDocument: header, body, notes; line heights, and where each picture stands.
+
+Nothing is loaded from here: every request for a resource is answered with an empty one.
+"""
+
+from html import escape
+
+from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl
+from PySide6.QtGui import (
+    QImage,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+    QTextLength,
+    QTextTable,
+    QTextTableCell,
+)
+
+from reader.gui.document.block_formats import close_box, set_tabs, settle_item
+from reader.gui.document.long_blocks import LongBlocks
+from reader.gui.document.picture_objects import ArticlePictures
+from reader.gui.document.pieces import append
+from reader.gui.document.tables import close_up, ends_of_cells, tables_from
+from reader.gui.style.theme import Theme
+from reader.gui.style.typography import CAPTION, TypeSetting, code_css, css_of, plain_css
+from reader.markup.page.pieces import Piece, pieces
+from reader.markup.text.language import runs_right_to_left
+from reader.markup.text.plain import isolated
+from reader.model import Page
+
+_OBJECT = "\ufffc"
+_HEIGHTS = QTextBlockFormat.LineHeightTypes
+_SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
+    kind.value
+    for kind in (
+        _HEIGHTS.SingleHeight,
+        _HEIGHTS.ProportionalHeight,
+        _HEIGHTS.FixedHeight,
+        _HEIGHTS.MinimumHeight,
+        _HEIGHTS.LineDistanceHeight,
+    )
+)
+_SEPARATOR = "  ·  "
+_BEFORE_TIME = dict.fromkeys(
+    (QLocale.Language.Chinese, QLocale.Language.Japanese, QLocale.Language.Korean), " "
+)
+"""Where a day and a time have no comma between them."""
+SECTION = "broadsheet:section/"
+"""The address of a category's list, before its place among the categories."""
+ARTICLE = "broadsheet:article/"
+"""The address of an article of the list, before its id."""
+ROW_GAP = 0.6
+"""Below a row of pictures that stand side by side, in text sizes."""
+FOOTER_GAP = 2.4
+"""Above what stands below the article, in text sizes."""
+LATEST = 253_402_300_800.0
+"""Seconds: the year 10,000. What lies beyond is no date."""
+
+
+class ArticleDocument(QTextDocument):
+    """One article, laid out by `setting`; `pictures` must outlive it."""
+
+    def __init__(
+        self,
+        html: str,
+        theme: Theme,
+        zoom: int,
+        setting: TypeSetting,
+        pictures: ArticlePictures,
+        *,
+        growing: bool = False,
+    ) -> None:
+        """growing: a very long text is only begun; `grow` goes on with it."""
+        super().__init__()
+        self.setUndoRedoEnabled(False)
+        self.setDocumentMargin(0)
+        self.setIndentWidth(round(setting.size * 1.5))
+        self.setDefaultFont(setting.font())
+        set_tabs(self, setting)
+        self.zoom = zoom
+        css = css_of(theme, setting)
+        css += code_css(theme) if 'class="code-' in html else ""
+        css += plain_css(setting) if 'class="plain"' in html else ""
+        self.setDefaultStyleSheet(css)
+        # Laid out once, at its width, when all is in place: each round costs a millisecond.
+        self.setLayoutEnabled(False)
+        self.documentLayout().registerHandler(QTextFormat.ObjectTypes.ImageObject, pictures)
+        self._pictures = pictures
+        self._setting = setting
+        self._footer = ""
+        self._has_footer = False
+        self._objects = 0
+        self.whole = max(1, len(html))
+        """How long the text is at most, in characters."""
+        self.boxes = LongBlocks(self, setting, theme, pictures.column)
+        """Those that are too long for Qt to lay out in one go."""
+        self._rest = pieces(html) if growing else [Piece(html)]
+        first = self._rest.pop(0)
+        self.setHtml(first.html)
+        self._finish(self.begin(), first)
+        self.body_end = self.characterCount() - 1
+
+    def lay_out(self) -> None:
+        """Begin to lay out; until this is called the document has no height."""
+        self.setLayoutEnabled(True)
+
+    @property
+    def grows(self) -> bool:
+        """Whether there is more of the text than the document holds."""
+        return bool(self._rest)
+
+    def grow(self) -> None:
+        """Take the next piece of the text."""
+        piece = self._rest.pop(0)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        first = append(self, piece.html, self.boxes.classes(piece.boxes))
+        if "<table" in piece.html and "<img" in piece.html:
+            cursor.endEditBlock()  # only then does Qt tell in which table a picture stands
+            cursor.beginEditBlock()
+        if first.isValid():
+            self.boxes.begin(first, piece)
+            tables = self._finish(first, piece)
+            goes_on = bool(self._rest) and self._rest[0].boxes == piece.boxes
+            self.boxes.join(first, piece, tables, goes_on=goes_on)
+        if not self._rest:
+            self.boxes.end()
+        cursor.endEditBlock()
+        self.body_end = self.characterCount() - 1
+        self.set_footer(self._footer)
+
+    def complete(self) -> None:
+        """Take all that is left; it is laid out from the start again."""
+        self.setLayoutEnabled(False)
+        while self._rest:
+            self.grow()
+        self.setLayoutEnabled(True)
+
+    def keep_glyphs(self, paragraphs: int) -> None:
+        """Look up the glyphs of the first so many once, not at each painting and laying out."""
+        block = self.begin()
+        while block.isValid() and paragraphs > 0:
+            block.layout().setCacheEnabled(True)
+            block = block.next()
+            paragraphs -= 1
+
+    def set_footer(self, html: str) -> None:
+        """Put this HTML below the article, in place of what was there."""
+        self._footer = html
+        if self._rest or (not html and not self._has_footer):
+            return
+        self._has_footer = bool(html)
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        cursor.setPosition(self.body_end)
+        cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
+        if html:
+            cursor.insertBlock(QTextBlockFormat(), QTextCharFormat())
+            first = cursor.position()
+            cursor.insertHtml(html)
+            cursor.setPosition(first)
+            form = cursor.blockFormat()
+            form.setTopMargin(round(self._setting.size * FOOTER_GAP))
+            cursor.setBlockFormat(form)
+        cursor.endEditBlock()
+
+    def loadResource(self, kind: int, _name: QUrl | str) -> object:
+        """Answer every request with nothing: Qt's own loader would open local files."""
+        return nothing_of_kind(kind)
+
+    def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
+        """Set the empty space around the text."""
+        frame = self.rootFrame()
+        form = frame.frameFormat()
+        if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == (
+            left,
+            top,
+            right,
+            bottom,
+        ):
+            return
+        form.setLeftMargin(left)
+        form.setTopMargin(top)
+        form.setRightMargin(right)
+        form.setBottomMargin(bottom)
+        frame.setFrameFormat(form)
+
+    def _finish(self, block: QTextBlock, piece: Piece) -> list[QTextTable]:
+        """From this block on: give those without a line height the text's, pictures a place.
+
+        Returns the tables.
+        """
+        # In a text of thousands of paragraphs each question to Qt takes milliseconds.
+        html = piece.html
+        pictures, headings = "<img" in html, "<h" in html
+        taken = sum(self.boxes.inset(piece.boxes))
+        setting = self._setting
+        cursor = QTextCursor(self)
+        cursor.beginEditBlock()
+        tables: list[QTextTable] = []
+        ends: set[int] = set()
+        if "<table" in html:
+            tables, self._objects = tables_from(block, self._objects)
+            close_up(self, tables)
+            ends = ends_of_cells(block, tables)
+        begins = {table.firstPosition() for table in tables}
+        while block.isValid():
+            form = block.blockFormat()
+            if headings and form.headingLevel():
+                self._size_heading(block, cursor)
+            if pictures and _OBJECT in (text := block.text()):
+                self._place_pictures(block, text, cursor, taken)
+                form = block.blockFormat()
+            changed = settle_item(block, form, cursor, setting, begins)
+            if ends and block.position() in ends:
+                close_box(block, form, begins)
+                changed = True
+            if form.lineHeightType() == _SINGLE:
+                form.setLineHeight(
+                    setting.scaled(_size(block) or setting.size),
+                    _FIXED,
+                )
+                changed = True
+            if changed:
+                cursor.setPosition(block.position())
+                cursor.setBlockFormat(form)
+            block = block.next()
+        cursor.endEditBlock()
+        return tables
+
+    def _size_heading(self, block: QTextBlock, cursor: QTextCursor) -> None:
+        """Take Qt's own scale from a heading: it would override the style sheet's size."""
+        scale = QTextFormat.Property.FontSizeAdjustment
+        # The iterator does not survive a change: first look, then change.
+        found = []
+        walk = block.begin()
+        while not walk.atEnd():
+            fragment = walk.fragment()
+            found.append((fragment.position(), fragment.length(), fragment.charFormat()))
+            walk += 1
+        for start, length, form in found:
+            if form.hasProperty(scale):
+                form.clearProperty(scale)
+                cursor.setPosition(start)
+                cursor.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+                cursor.setCharFormat(form)
+
+    def _place_pictures(
+        self, block: QTextBlock, text: str, cursor: QTextCursor, taken: int
+    ) -> None:
+        """taken: pixels of the column's width that the long boxes around take."""
+        setting = self._setting
+        alone = not text.replace(_OBJECT, "").strip()
+        form = block.blockFormat()
+        form.setLineHeight(setting.line, _MINIMUM)
+        if alone:
+            form.setLineHeight(100, _PROPORTIONAL)
+            row = text.count(_OBJECT) > 1
+            if row:
+                form.setLineHeight(round(setting.size * ROW_GAP), _DISTANCE)
+            form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            form.setTextIndent(0)
+            following = block.next()
+            if following.isValid() and _size(following) == round(setting.size * CAPTION):
+                form.setBottomMargin(round(setting.size * 0.3))
+                caption = following.blockFormat()
+                caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+                cursor.setPosition(following.position())
+                cursor.setBlockFormat(caption)
+            if row:
+                # Qt keeps as much free below the last line.
+                form.setBottomMargin(max(0.0, form.bottomMargin() - setting.size * ROW_GAP))
+        cursor.setPosition(block.position())
+        cursor.setBlockFormat(form)
+        inset, share = self._room(block, cursor)
+        inset += taken
+        walk = block.begin()
+        while not walk.atEnd():
+            fragment = walk.fragment()
+            form_ = fragment.charFormat()
+            if form_.isImageFormat():
+                name = form_.toImageFormat().name()
+                self._pictures.place(name, fragment.position(), inset, share, alone)
+            walk += 1
+
+    def _room(self, block: QTextBlock, cursor: QTextCursor) -> tuple[float, float]:
+        """What is taken from the column's width at this block: (pixels, share that is left)."""
+        form = block.blockFormat()
+        inset = form.leftMargin() + form.rightMargin() + form.indent() * self.indentWidth()
+        items = block.textList()
+        if items is not None:
+            inset += items.format().indent() * self.indentWidth()
+        share = 1.0
+        frame = cursor.currentFrame()
+        while isinstance(frame, QTextTable):
+            widths = frame.format().toTableFormat().columnWidthConstraints()
+            fixed = [w for w in widths if w.type() == QTextLength.Type.FixedLength]
+            # A quotation's bar is a column of fixed width; the others share what is left.
+            share /= max(1, frame.columns() - len(fixed))
+            inset += sum(w.rawValue() for w in fixed) + _sides(frame.cellAt(block.position()))
+            frame = frame.parentFrame()
+        return inset, share
+
+
+def _sides(cell: QTextTableCell) -> float:
+    """What is free, and drawn, beside the text of a cell, in pixels."""
+    form = cell.format().toTableCellFormat()
+    lines = form.leftBorder() + form.rightBorder()
+    return form.leftPadding() + form.rightPadding() + lines
+
+
+def _size(block: QTextBlock) -> int:
+    """The pixel size of the block's text, 0 where it has none of its own."""
+    walk = block.begin()
+    form = block.charFormat() if walk.atEnd() else walk.fragment().charFormat()
+    return max(0, form.font().pixelSize())
+
+
+def nothing_of_kind(kind: int) -> object:
+    """An empty resource of this kind (QTextDocument.ResourceType), which stops Qt's own search."""
+    if kind == QTextDocument.ResourceType.ImageResource.value:
+        image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(0)
+        return image
+    return " "
+
+
+def page_html(page: Page, *, linked: bool = False) -> str:
+    """Header, body and notes of a page as one HTML text.
+
+    linked: its categories are links to their lists, for the window.
+    """
+    parts = []
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
+    if page.source:
+        parts.append(f'<p class="article-source"{turned}>{escape(page.source)}</p>')
+    parts.append(f'<h1 class="article-title"{turned}>{escape(page.title)}</h1>')
+    said = escape(byline(page)) + _categories(page, linked=linked)
+    parts.append(f'<p class="article-byline"{turned}>{said}</p>')
+    parts.append(page.html)
+    if page.notes:
+        parts.append('<hr><p class="article-notes-title">About this file</p>')
+        parts += [f'<p class="note">{escape(note)}</p>' for note in page.notes]
+    return "".join(parts)
+
+
+def _categories(page: Page, *, linked: bool) -> str:
+    if not page.categories:
+        return ""
+    names = [escape(isolated(name)) for name in page.categories]
+    if linked:
+        names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
+    return _SEPARATOR + " › ".join(names)
+
+
+def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
+    """Links to the articles before and after this one in the list.
+
+    Each is (id, title), ("", "") where there is none.
+    """
+    lines = [
+        f'<p class="article-footer">{sign} <a href="{ARTICLE}{escape(id_)}">{escape(title)}</a></p>'
+        for sign, (id_, title) in (("Next:", following), ("Previous:", previous))
+        if id_
+    ]
+    return "".join(lines)
+
+
+def byline(page: Page) -> str:
+    """Author, date and reading time, as far as they are known."""
+    parts = []
+    if page.author and page.author.casefold() != page.source.casefold():
+        parts.append(isolated(page.author))
+    if abs(page.date) < LATEST:
+        moment = QDateTime.fromSecsSinceEpoch(int(page.date))
+        locale = QLocale()
+        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+        if page.date_known:
+            time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+            between = _BEFORE_TIME.get(locale.language(), ", ")
+            parts.append(f"{date}{between}{time}")
+        else:
+            parts.append(f"{date} (date from the file)")
+    parts.append(f"{page.minutes} min")
+    return _SEPARATOR.join(parts)
+
+
+def message_html(title: str, sentence: str) -> str:
+    """A calm page with a title and a sentence, either of which may be ""."""
+    parts = []
+    if title:
+        parts.append(f'<h2 align="center">{escape(title)}</h2>')
+    if sentence:
+        parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
+    return "".join(parts)

@@ -1,0 +1,154 @@
+"""What stands where a picture is not: why, what a click does, what the picture would show."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from reader.gui.style.theme import Theme
+from reader.gui.style.typography import TypeSetting
+from reader.markup.text.plain import one_line
+from reader.model import Picture, PictureProblem
+
+ACTIONS = {
+    PictureProblem.OFFLINE: "click to load it",
+    PictureProblem.GONE: "click to try again",
+    PictureProblem.REFUSED: "click to try again",
+    PictureProblem.NO_REFERER: "click to name a site",
+    PictureProblem.UNREACHABLE: "click to try again",
+    PictureProblem.TOO_LARGE: "click to try again",
+    PictureProblem.PRIVATE: "click to allow its host",
+    PictureProblem.NOT_A_PICTURE: "click to try again",
+    PictureProblem.DAMAGED: "click to try again",
+    PictureProblem.NOT_ASKED: "click to load the pictures",
+    PictureProblem.NOT_FOUND: "click to look again",
+}
+"""What a click on a placeholder does."""
+
+_WHYS = {
+    PictureProblem.OFFLINE: "Picture not loaded: offline",
+    PictureProblem.PRIVATE: "Picture at a private address",
+    PictureProblem.NOT_A_PICTURE: "Not a picture",
+}
+_LOADING = "Loading …"
+_FONT = 0.78
+"""Of its words, beside the text's size."""
+_SIDES, _ENDS = 14, 6
+"""Pixels that are free beside and above its words."""
+_NARROW = 60
+"""Pixels. No words are written into less: a sign stands there."""
+_SIGN = 22
+"""Pixels: the sign is at most so wide."""
+_ALT_CHARACTERS = 500
+
+
+def why(problem: PictureProblem) -> str:
+    """Why there is no picture, as its place says it."""
+    return _WHYS.get(problem, f"Picture {problem}")
+
+
+def size_alone(
+    picture: Picture, problem: PictureProblem, setting: TypeSetting, room: float
+) -> QSizeF:
+    """How large a failed picture's place is that has `room` pixels for it and no text beside it."""
+    line = float(setting.line)
+    small = 0 < picture.width < 8 * setting.size
+    if small or room - 2 * _SIDES <= _NARROW:
+        return QSizeF(min(room, max(line, float(picture.width))), line)
+    said = _said(picture, problem, setting, room - 2 * _SIDES)
+    return QSizeF(room, round(line * (1.5 + 0.7 * len(said))))
+
+
+def size_amid_text(picture: Picture, setting: TypeSetting, room: float) -> QSizeF:
+    """How large a failed picture's place is in a line of text: no higher than the letters."""
+    height = min(setting.size, picture.height or setting.size)
+    return QSizeF(min(room, max(height, picture.width)), height)
+
+
+def draw_placeholder(
+    painter: QPainter,
+    rect: QRectF,
+    picture: Picture,
+    problem: PictureProblem | None,
+    theme: Theme,
+    setting: TypeSetting,
+    *,
+    late: bool,
+) -> None:
+    """Draw one. problem: None while the picture is on its way; late: it has been so for long."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # A line around it: a card, or code, has the same ground.
+    painter.setPen(QPen(QColor(theme.line), 1))
+    painter.setBrush(QColor(theme.placeholder))
+    radius = min(6.0, rect.height() / 5)
+    painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+    inner = rect.adjusted(_SIDES, _ENDS, -_SIDES, -_ENDS)
+    said = _said(picture, problem, setting, inner.width(), late=late)
+    font = _font(setting)
+    metrics = QFontMetricsF(font)
+    step = round(metrics.height() * 1.25)
+    if inner.width() <= _NARROW or inner.height() < step - _ENDS:
+        if problem is not None:
+            _draw_sign(painter, rect, QColor(theme.text_faint))
+        painter.restore()
+        return
+    said = said[: max(1, int(inner.height() // step))]
+    painter.setFont(font)
+    top = inner.center().y() - step * len(said) / 2
+    for number, line in enumerate(said):
+        first = number == 0 and problem is not None
+        painter.setPen(QColor(theme.text_soft if first else theme.text_faint))
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, inner.width())
+        where = QRectF(inner.left(), top + number * step, inner.width(), step)
+        painter.drawText(where, Qt.AlignmentFlag.AlignCenter, shown)
+    painter.restore()
+
+
+def _said(
+    picture: Picture,
+    problem: PictureProblem | None,
+    setting: TypeSetting,
+    width: float,
+    *,
+    late: bool = True,
+) -> list[str]:
+    """Its lines: why and what a click does in one where `width` has room for both."""
+    if problem is None:
+        lines = [_LOADING] if late else []
+    else:
+        reason, action = why(problem), ACTIONS[problem]
+        both = f"{reason}  ·  {action}"
+        lines = [both] if _width(both, setting) <= width else [reason, action.capitalize()]
+    alt = " ".join(one_line(picture.alt).split())[:_ALT_CHARACTERS]
+    return [*lines, alt] if alt else lines
+
+
+def _draw_sign(painter: QPainter, rect: QRectF, colour: QColor) -> None:
+    """A frame with a mountain and a sun in it."""
+    side = min(_SIGN, rect.width() - 4, rect.height() - 4)
+    if side < 8:
+        return
+    sign = QRectF(0, 0, side, side * 0.75)
+    sign.moveCenter(rect.center())
+    painter.setPen(QPen(colour, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(sign, 1.5, 1.5)
+    across, down = sign.width(), sign.height()
+    corners = ((0.12, 0.8), (0.38, 0.4), (0.58, 0.66), (0.7, 0.52), (0.88, 0.8))
+    points = [QPointF(sign.left() + x * across, sign.top() + y * down) for x, y in corners]
+    painter.drawPolyline(QPolygonF(points))
+    sun = QPointF(sign.left() + 0.72 * across, sign.top() + 0.28 * down)
+    painter.drawEllipse(sun, side * 0.06, side * 0.06)
+
+
+def _font(setting: TypeSetting) -> QFont:
+    font = setting.font()
+    font.setPixelSize(round(setting.size * _FONT))
+    return font
+
+
+@lru_cache(maxsize=64)
+def _width(words: str, setting: TypeSetting) -> float:
+    """In pixels. It is asked at every laying out, for a dozen sentences."""
+    return QFontMetricsF(_font(setting)).horizontalAdvance(words)

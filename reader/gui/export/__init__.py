@@ -1,0 +1,1 @@
+"""Articles on paper and in files."""

@@ -1,0 +1,352 @@
+"""Articles into files: PDF, one HTML file, an EPUB book. Asks where, and tells how it went.
+
+HTML and books are written by a child process; a PDF is painted here, a sheet at a time.
+"""
+
+import json
+import logging
+import re
+import shutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from reader.gui.document.picture_objects import PictureAnswer
+from reader.gui.export.printing import Paper, PdfMaking
+from reader.gui.headlines.selection_commands import SelectionCommands
+from reader.gui.pictures.loader import PictureLoader
+from reader.gui.session.controller import SessionController
+from reader.gui.system.child_process import JsonLines, end_child, start_child
+from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.system.threads import Pool
+from reader.ingest.whole_file import ExportError, sentence_of, whole_file
+from reader.library.library import Library
+from reader.markup.text.plain import one_line, quoted
+from reader.model import BroadsheetError, Headline, Page, Query, View
+from reader.paths import Paths
+from reader.settings import ALWAYS, Settings
+
+log = logging.getLogger(__name__)
+
+NAME_BYTES = 150
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
+_BUSY = "A file is being written already. Esc ends that."
+
+
+@dataclass(frozen=True, slots=True)
+class ExportKind:
+    """A form of file."""
+
+    form: str
+    title: str
+    filter: str
+
+
+PDF = ExportKind("pdf", "Export to PDF", "PDF (*.pdf)")
+HTML = ExportKind("html", "Export to HTML", "Web page (*.html)")
+EPUB = ExportKind("epub", "Export to EPUB", "Book (*.epub)")
+
+
+class Exporter(QObject):
+    """Every way out of the program for an article."""
+
+    message = Signal(str)
+    trouble = Signal(str)
+    progressed = Signal(str, int, int)
+    """What is being done, how much of it is done, of how much."""
+    finished = Signal()
+    """Nothing is being written any more."""
+    chosen = Signal()
+    """The settings know another folder now."""
+
+    def __init__(
+        self,
+        window: QWidget,
+        reading: SessionController,
+        selection: SelectionCommands,
+        pictures: PictureLoader,
+        settings: Settings,
+        paths: Paths,
+        options: LaunchOptions,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._reading = reading
+        self._selection = selection
+        self._settings = settings
+        self._paths = paths
+        self._options = options
+        self._pictures = pictures
+        self._paper = Paper(pictures, self)
+        self._files = Pool("files", 1, self)
+        self._process: QProcess | None = None
+        self._pdf: PdfMaking | None = None
+        self._lines = JsonLines()
+        self._out = Path()
+        self._far = (0, 0)
+        self._told: dict[str, Any] = {}
+
+    @property
+    def busy(self) -> bool:
+        """True while a file is being written."""
+        return (
+            self._process is not None
+            or self._pdf is not None
+            or self._paper.waiting
+            or not self._files.idle()
+        )
+
+    def close(self) -> None:
+        """End what is under way; a file that is being put in its place is finished."""
+        self.cancel()
+        self._files.close()
+
+    def cancel(self) -> bool:
+        """End what is being written, and leave no trace of it; False where nothing was."""
+        waited = self._paper.forget()
+        process, self._process = self._process, None
+        pdf, self._pdf = self._pdf, None
+        if pdf is not None:
+            pdf.stop()
+        if process is not None:
+            process.finished.disconnect()
+            process.errorOccurred.disconnect()
+            end_child(process)
+            process.deleteLater()
+            self._clear_drafts()
+        if process is None and pdf is None and not waited:
+            return False
+        self.finished.emit()
+        self.message.emit("The export was ended; nothing was written.")
+        return True
+
+    # -- commands
+
+    def show_print_preview(self) -> None:
+        """Print what is read, as it is seen first."""
+        if (page := self._page()) is not None:
+            self._paper.gather(page, lambda answers: self._preview(page, answers))
+
+    def _preview(self, page: Page, answers: Mapping[str, PictureAnswer]) -> None:
+        # Loaded here: the window's start does not pay for Qt's printing.
+        from reader.gui.export.print_preview import PrintPreview
+
+        PrintPreview(page, answers, self._window).open()
+
+    def export_pdf(self) -> None:
+        """What is read as a PDF."""
+        if (page := self._page()) is not None:
+            self._ask(PDF, page.title, lambda out: self._gather(page, out))
+
+    def export_html(self) -> None:
+        """What is read as one HTML file."""
+        if (page := self._page()) is not None:
+            articles = [_asked(page)]
+            self._ask(HTML, page.title, lambda out: self._start(HTML, out, page.title, articles))
+
+    def export_book(self) -> None:
+        """The articles picked in the list, or the one that is read, as a book."""
+        self._selection.articles(self._ask_book)
+
+    def export_starred(self) -> None:
+        """All starred articles of the folder as a book."""
+        query = Query(View.STARRED)
+
+        def done(articles: list[Headline]) -> None:
+            if articles:
+                self._ask_book(articles, f"Starred in {self._folder_name()}")
+            else:
+                self.message.emit("No article is starred.")
+
+        def work(library: Library) -> list[Headline]:
+            return library.headlines(library.rows(query))
+
+        self._reading.owner.ask(work, done, self._failed)
+
+    def _ask_book(self, articles: list[Headline], title: str = "") -> None:
+        if not articles:
+            return
+        if not title:
+            several = f"{self._folder_name()}: {len(articles):,} articles"
+            title = articles[0].title if len(articles) == 1 else several
+        wanted = [_asked(article) for article in articles]
+        self._ask(EPUB, title, lambda out: self._start(EPUB, out, title, wanted))
+
+    def _page(self) -> Page | None:
+        page = self._reading.page
+        if page is None:
+            self.message.emit("No article is open.")
+        return page
+
+    def _folder_name(self) -> str:
+        folder = self._reading.folder
+        return folder.name if folder is not None and folder.name else "Broadsheet"
+
+    # -- where to
+
+    def _ask(self, kind: ExportKind, name: str, chosen: Callable[[Path], None]) -> None:
+        if self.busy:
+            self.message.emit(_BUSY)
+            return
+        dialog = QFileDialog(self._window, kind.title, str(self._where()), kind.filter)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setDefaultSuffix(kind.form)
+        dialog.selectFile(f"{file_name(name)}.{kind.form}")
+
+        def taken(path: str) -> None:
+            self._settings.export_folder = str(Path(path).parent)
+            self.chosen.emit()
+            chosen(Path(path))
+
+        dialog.fileSelected.connect(taken)
+        dialog.open()
+
+    def _where(self) -> Path:
+        """The folder exported to last; never the folder of news, which is not ours to write in."""
+        places = [
+            self._settings.export_folder,
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
+        ]
+        news = self._reading.folder
+        for place in filter(None, places):
+            folder = Path(place)
+            if folder.is_dir() and not (news is not None and folder.is_relative_to(news)):
+                return folder
+        return Path.home()
+
+    # -- HTML and books: the child
+
+    def _start(
+        self, kind: ExportKind, out: Path, title: str, articles: list[dict[str, str]]
+    ) -> None:
+        folder = self._reading.folder
+        if self.busy or folder is None:
+            self.message.emit(_BUSY)
+            return
+        rules = self._pictures.fetcher.rules
+        job = {
+            "form": kind.form,
+            "folder": str(folder),
+            "out": str(out),
+            "title": title,
+            "articles": articles,
+            "cache": str(self._paths.pictures),
+            "drafts": str(self._paths.drafts),
+            "offline": rules.offline or self._pictures.mode != ALWAYS,
+            "connect_to": self._options.connect_to,
+            "allowed_hosts": sorted(rules.allowed_hosts),
+            "proxy": rules.proxy,
+        }
+        self._out, self._told, self._lines = out, {}, JsonLines()
+        self._far = (0, len(articles))
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.finished.connect(self._ended)
+        process.errorOccurred.connect(self._broke)
+        start_child(process, "reader.ingest.export", [])
+        process.write(json.dumps(job).encode("ascii") + b"\n")
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, len(articles))
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            if event.get("event") == "progress":
+                self._far = event.get("done", 0), event.get("of", 0)
+                self.progressed.emit(f"Writing {quoted(self._out.name)}", *self._far)
+            elif event.get("event") == "pictures":
+                which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
+                self.progressed.emit(f"Writing {quoted(self._out.name)}: {which}", *self._far)
+            else:
+                self._told = event
+
+    def _ended(self) -> None:
+        self._read()
+        process, self._process = self._process, None
+        if process is None:
+            return
+        errors = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
+        if errors:
+            log.info("The export process says: %s", errors)
+        process.deleteLater()
+        self.finished.emit()
+        if self._told.get("event") == "done":
+            self.message.emit(_summary(self._out.name, self._told))
+        else:
+            self._clear_drafts()
+            log.info("An export failed: %s", self._told.get("cause", ""))
+            sentence = str(self._told.get("sentence", ""))
+            self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
+
+    def _clear_drafts(self) -> None:
+        """What a child that was killed could not take with it."""
+        if (drafts := self._paths.drafts).exists():
+            self._files.submit(lambda: shutil.rmtree(drafts, ignore_errors=True))
+
+    def _broke(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart:
+            self._ended()
+
+    # -- PDF
+
+    def _gather(self, page: Page, out: Path) -> None:
+        self._out = out
+        self.progressed.emit(f"Writing {quoted(out.name)}", 0, 0)
+        self._paper.gather(page, lambda answers: self._make_pdf(page, answers, out))
+
+    def _make_pdf(self, page: Page, answers: Mapping[str, PictureAnswer], out: Path) -> None:
+        if self.busy:
+            self.message.emit(_BUSY)
+            return
+
+        def made(data: bytes) -> None:
+            self._pdf = None
+            self._files.submit(lambda: _write(out, data), written, self._failed)
+
+        def written(_: None) -> None:
+            self.finished.emit()
+            self.message.emit(f"Saved {quoted(out.name)}.")
+
+        self._pdf = PdfMaking(page, answers, made, self)
+
+    def _failed(self, error: BroadsheetError) -> None:
+        self.finished.emit()
+        self.trouble.emit(error.sentence)
+
+
+def _asked(article: Headline | Page) -> dict[str, str]:
+    """An article as the export process is asked for it."""
+    return {"id": article.id, "path": article.path, "source": article.source}
+
+
+def _write(out: Path, data: bytes) -> None:
+    try:
+        with whole_file(out) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise ExportError(sentence_of(error, out), error) from error
+
+
+def _summary(name: str, told: Mapping[str, Any]) -> str:
+    parts = []
+    if told.get("articles", 1) > 1:
+        parts.append(f"{told['articles']:,} articles")
+    if told.get("left_out"):
+        parts.append(f"{told['left_out']:,} could not be read")
+    if told.get("missing_pictures"):
+        missing = told["missing_pictures"]
+        parts.append(f"{missing:,} picture{'s' if missing > 1 else ''} missing")
+    return f"Saved {quoted(name)}" + (f": {', '.join(parts)}." if parts else ".")
+
+
+def file_name(title: str) -> str:
+    """A title as a file's name on every system, without its ending; never empty."""
+    name = " ".join(_NOT_IN_NAMES.sub(" ", one_line(title)).split()).strip(" .")
+    name = name.encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
+    return name or "Article"

@@ -1,0 +1,279 @@
+"""An article on paper: laid out anew for the page, in the light colours, whatever the window shows.
+
+Sizes are those of the screen, 96 to the inch; the device's own are reached by scaling.
+"""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import (
+    QBuffer,
+    QIODevice,
+    QLocale,
+    QMarginsF,
+    QObject,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTimer,
+)
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+)
+
+from reader.gui.document.document import ArticleDocument, page_html
+from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
+from reader.gui.pictures.loader import PictureLoader
+from reader.gui.style.theme import LIGHT, Theme
+from reader.gui.style.typography import TypeSetting, setting
+from reader.markup.text.pdf_text import with_real_characters
+from reader.markup.text.plain import one_line
+from reader.model import Page, Picture, PictureProblem
+
+PAPER = LIGHT._replace(page="#ffffff", page_text="#000000", text="#000000")
+ZOOM = 78
+"""Percent: 11 points of CJK text, which is what books have."""
+DPI = 96
+MARGINS_MM = QMarginsF(22, 24, 22, 22)
+CHARACTERS_A_TURN = 20_000
+"""So many are laid out at once, in about 10 ms."""
+PICTURES_MS = 15_000
+"""So long are pictures waited for that are still on their way."""
+
+
+class _PaperPictures(ArticlePictures):
+    """Pictures at their full resolution, none taller than a page."""
+
+    def __init__(
+        self, pictures: tuple[Picture, ...], theme: Theme, setting_: TypeSetting, size: QSizeF
+    ) -> None:
+        super().__init__(pictures, theme, setting_, int(size.width()))
+        self._tallest = size.height() * 0.9
+
+    def intrinsicSize(self, doc: object, position: int, format_: object) -> QSizeF:
+        size: QSizeF = super().intrinsicSize(doc, position, format_)  # type: ignore[arg-type]  # Qt's types, as it calls it
+        if size.height() > self._tallest:
+            return QSizeF(size.width() * self._tallest / size.height(), self._tallest)
+        return size
+
+    def _draw_picture(self, painter: QPainter, rect: QRectF, _place: object, image: QImage) -> None:
+        painter.drawImage(rect, image)
+
+
+class PaperArticle:
+    """A page of ours on pages of paper. size: of the text on one, in pixels of 96 to the inch."""
+
+    def __init__(self, page: Page, answers: Mapping[str, PictureAnswer], size: QSizeF) -> None:
+        own = setting(page.language, ZOOM)
+        # The document does not own what draws its pictures.
+        self._pictures = _PaperPictures(page.pictures, PAPER, own, size)
+        for picture in page.pictures:
+            answer = answers.get(picture.key) or PictureProblem.UNREACHABLE
+            self._pictures.set_answer(picture.key, answer)
+        self._page = page
+        self._size = size
+        self._document = ArticleDocument(page_html(page), PAPER, ZOOM, own, self._pictures)
+        # The face is the language's own already. Its local forms of digits have no character of
+        # their own, so that a PDF with them could not be searched for a number.
+        font = self._document.defaultFont()
+        font.setFeature(QFont.Tag("locl"), 0)
+        self._document.setDefaultFont(font)
+        # Glyphs are placed for paper, not for the screen's pixels.
+        self._document.setUseDesignMetrics(True)
+        self._document.setPageSize(size)
+        self._document.lay_out()
+        self._laid_out = 0
+
+    def lay_out_further(self) -> bool:
+        """Lay out some sheets more; False when all are. Else the first question does it at once."""
+        self._laid_out += CHARACTERS_A_TURN
+        block = self._document.findBlock(self._laid_out)
+        if block.isValid():
+            self._document.documentLayout().blockBoundingRect(block)
+        return block.isValid()
+
+    @property
+    def pages(self) -> int:
+        """How many sheets there are, at least 1."""
+        return max(1, self._document.pageCount())
+
+    def paint(self, painter: QPainter, number: int) -> None:
+        """Sheet `number`, from 0. The painter's units: 96 to the inch, 0 at the text's corner."""
+        size = self._size
+        painter.save()
+        top = number * size.height()
+        painter.translate(0, -top)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = QRectF(0, top, size.width(), size.height())
+        colours = QPalette()
+        colours.setColor(QPalette.ColorRole.Text, QColor(PAPER.page_text))
+        context.palette = colours
+        painter.setClipRect(QRectF(0, top, size.width(), size.height()))
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+        self._paint_edges(painter, number)
+
+    def _paint_edges(self, painter: QPainter, number: int) -> None:
+        font = setting(self._page.language, ZOOM).font()
+        font.setPixelSize(11)
+        painter.setFont(font)
+        painter.setPen(QColor(PAPER.text_soft))
+        metrics, size = QFontMetricsF(font), self._size
+        if number:
+            title = " ".join(one_line(self._page.title).split())
+            shown = metrics.elidedText(title, Qt.TextElideMode.ElideRight, size.width())
+            above = QRectF(0, -44, size.width(), 20)
+            painter.drawText(above, Qt.AlignmentFlag.AlignCenter, shown)
+        below = QRectF(0, size.height() + 20, size.width(), 20)
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{number + 1} / {self.pages}")
+
+
+def paper() -> QPageSize:
+    """The paper of the person's country."""
+    imperial = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    return QPageSize(QPageSize.PageSizeId.Letter if imperial else QPageSize.PageSizeId.A4)
+
+
+def text_size(device: QPagedPaintDevice) -> QSizeF:
+    """The room for text on one sheet of the device, 96 to the inch."""
+    room = device.pageLayout().paintRect(QPageLayout.Unit.Inch)
+    # Whole pixels: else the first line of a sheet begins a hair above its edge.
+    return QSizeF(int(room.width() * DPI), int(room.height() * DPI))
+
+
+class Sheets:
+    """The painting of an article onto a device, a sheet at a time."""
+
+    def __init__(
+        self, page: Page, answers: Mapping[str, PictureAnswer], device: QPagedPaintDevice
+    ) -> None:
+        """Raises RuntimeError where the device takes no painting."""
+        self._device = device
+        self._article = PaperArticle(page, answers, text_size(device))
+        self._painter = QPainter()
+        self.painted = 0
+        self._laying_out = True
+        if not self._painter.begin(device):
+            raise RuntimeError("The device takes no painting.")
+        scale = device.logicalDpiX() / DPI
+        self._painter.scale(scale, scale)
+
+    def paint_next(self) -> bool:
+        """One more sheet, or a step towards the first; False when all are painted."""
+        if self._laying_out:
+            self._laying_out = self._article.lay_out_further()
+            return True
+        if self.painted:
+            self._device.newPage()
+        self._article.paint(self._painter, self.painted)
+        self.painted += 1
+        if self.painted < self._article.pages:
+            return True
+        self.end()
+        return False
+
+    def end(self) -> None:
+        """Let go of the device."""
+        self._painter.end()
+
+
+class Paper(QObject):
+    """Gathers an article's pictures, then paints it: a PDF bit by bit, or all of it at once."""
+
+    def __init__(self, pictures: PictureLoader, parent: QObject) -> None:
+        super().__init__(parent)
+        self._pictures = pictures
+        self._waiting: Callable[[], None] | None = None
+        self._page: Page | None = None
+        self._answers: dict[str, PictureAnswer] = {}
+        self._patience = QTimer(self, singleShot=True, interval=PICTURES_MS)
+        self._patience.timeout.connect(self._gathered)
+        pictures.arrived.connect(self._arrived)
+
+    def gather(self, page: Page, done: Callable[[Mapping[str, PictureAnswer]], None]) -> None:
+        """`done` gets what there is of each picture, when all have come or time is over."""
+        self._page = page
+        self._answers = {}
+        for picture in page.pictures:
+            self._answers[picture.key] = self._pictures.full(page.path, picture.url, hold=True)
+        self._waiting = lambda: done(self._answers)
+        self._patience.start()
+        self._look()
+
+    @property
+    def waiting(self) -> bool:
+        """True while pictures are waited for."""
+        return self._waiting is not None
+
+    def forget(self) -> bool:
+        """What was asked for is not wanted any more; False where nothing was."""
+        waited, self._waiting = self._waiting is not None, None
+        self._patience.stop()
+        return waited
+
+    def _arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
+        if self._waiting is None or self._page is None or path != self._page.path:
+            return
+        for picture in self._page.pictures:
+            if picture.url == url:
+                self._answers[picture.key] = answer
+        self._look()
+
+    def _look(self) -> None:
+        # A size alone says that the picture is still on its way.
+        if not any(isinstance(answer, QSize | None) for answer in self._answers.values()):
+            self._gathered()
+
+    def _gathered(self) -> None:
+        self._patience.stop()
+        then, self._waiting = self._waiting, None
+        if then is not None:
+            then()
+
+
+class PdfMaking(QObject):
+    """One article becoming the bytes of a PDF, a sheet at each turn of the event loop."""
+
+    def __init__(
+        self,
+        page: Page,
+        answers: Mapping[str, PictureAnswer],
+        done: Callable[[bytes], None],
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._done = done
+        self._buffer = QBuffer(self)
+        self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+        self._writer = QPdfWriter(self._buffer)
+        self._writer.setPageSize(paper())
+        self._writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
+        self._writer.setTitle(one_line(page.title))
+        self._writer.setCreator("Broadsheet")
+        self._sheets = Sheets(page, answers, self._writer)
+        self._turn = QTimer(self, interval=0)
+        self._turn.timeout.connect(self._paint)
+        self._turn.start()
+
+    def stop(self) -> None:
+        """No more of it is wanted."""
+        self._turn.stop()
+        self._sheets.end()
+        self.deleteLater()
+
+    def _paint(self) -> None:
+        if self._sheets.paint_next():
+            return
+        self._turn.stop()
+        self._done(with_real_characters(bytes(self._buffer.data().data())))
+        self.deleteLater()

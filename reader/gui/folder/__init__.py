@@ -1,0 +1,1 @@
+"""Which folder is open, and what changes in it: its front door is controller."""

@@ -1,0 +1,212 @@
+"""Which folder is open: opened, brought up to date, remembered."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
+
+from reader.gui.system.child_process import IngestProcess
+from reader.markup.text.plain import quoted
+from reader.model import Query, View
+
+if TYPE_CHECKING:
+    from reader.gui.session.controller import SessionController
+    from reader.model import Counts, IndexState, Section
+    from reader.settings import Settings
+
+
+REFRESH_MS = 400
+"""While the index grows the list is refreshed at most this often, and less when that takes long."""
+INGEST_AFTER_MS = 150
+"""The first paint comes first."""
+SHORT_MS = 1000
+"""A look that nobody asked for tells its progress only when it takes longer than this."""
+SHARE = 5
+"""Bringing the list up to date while the index grows takes at most one part of so many of the
+library's time."""
+
+
+class FolderController(QObject):
+    """Opens a folder and keeps its index up to date with the ingest process."""
+
+    opened = Signal(object)
+    progressed = Signal(int, int)
+    finished = Signal()
+    empty = Signal(str, str)
+    """Title and sentence: there is nothing to list, and why."""
+    trouble = Signal(str)
+
+    def __init__(
+        self,
+        reading: SessionController,
+        settings: Settings,
+        data_dir: Path | None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._reading = reading
+        self._settings = settings
+        self._data_dir = data_dir
+        self._process = IngestProcess(self)
+        self._process.progressed.connect(self._progressed)
+        self._process.problem.connect(self._problem)
+        self._process.finished.connect(self._finished)
+        self._sentence = ""
+        self._complete = False
+        self._articles = 0
+        self._wants_first = False
+        self._again = self._unasked = False
+        self._looking = QElapsedTimer()
+        self._refreshing = QElapsedTimer()
+        self._since = QElapsedTimer()
+        self._begin = QTimer(self, singleShot=True, interval=INGEST_AFTER_MS)
+        self._begin.timeout.connect(self.rescan)
+        self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
+        self._refresh.timeout.connect(self._refresh_now)
+        reading.counted.connect(self._counted)
+        reading.list_ready.connect(self._list_ready)
+        reading.selected.connect(self._selected)
+
+    @property
+    def busy(self) -> bool:
+        """True while the folder is being read, or is about to be."""
+        return self._process.running or self._begin.isActive() or self._refresh.isActive()
+
+    @property
+    def reading_files(self) -> bool:
+        """True while the ingest process runs."""
+        return self._process.running
+
+    @property
+    def walking(self) -> bool:
+        """True once that process has begun to look into the folder."""
+        return self._process.walking
+
+    @property
+    def sentence(self) -> str:
+        """What went wrong at the last look, "" where nothing did."""
+        return self._sentence
+
+    @property
+    def articles(self) -> int:
+        """How many articles are known."""
+        return self._articles
+
+    def open(self, folder: Path) -> None:
+        """Show this folder: what is known of it at once, what is new as it is read."""
+        folder = folder.expanduser().absolute()
+        if ".." in folder.parts:  # one folder has one place that is kept, however it was written
+            folder = Path(os.path.realpath(folder))
+        self._process.stop()
+        self._sentence = ""
+        self._complete = self._again = self._unasked = False
+        self._articles = 0
+        self._since.invalidate()
+        self._refresh.stop()
+        self._refresh.setInterval(REFRESH_MS)
+        self.finished.emit()  # of the former folder nothing more is told
+        self._settings.remember_folder(folder)
+        key = str(folder)
+        article = self._settings.last_article.get(key, "")
+        self._wants_first = not article
+        self._reading.open(folder, self.kept_query(folder), article)
+        self.opened.emit(folder)
+        self._begin.start()
+
+    def rescan(self) -> None:
+        """Look for what is new, changed or gone. During a look: once more after it."""
+        self._begin.stop()
+        if self._process.running:
+            self._again = True
+        elif self._reading.folder is not None:
+            self._sentence = ""
+            self._looking.start()
+            self._process.start(self._reading.folder, self._data_dir)
+
+    def look_quietly(self) -> None:
+        """As `rescan`, but nobody asked: no progress is told of a short look."""
+        self._unasked = not self._process.running
+        self.rescan()
+
+    def close(self) -> None:
+        """End the child; what it has committed stays."""
+        self._begin.stop()
+        self._refresh.stop()
+        self._process.close()
+
+    def kept_query(self, folder: Path) -> Query:
+        """What of this folder was listed last."""
+        kept = self._settings.last_view.get(str(folder), [])
+        if kept and kept[0] in list(View):
+            return Query(View(kept[0]), tuple(kept[1:]))
+        return Query()
+
+    def _progressed(self, event: dict[str, object]) -> None:
+        files, found = event.get("files", 0), event.get("found", 0)
+        if event.get("event") == "progress" and isinstance(files, int) and isinstance(found, int):
+            if not self._unasked or self._looking.elapsed() > SHORT_MS:
+                self.progressed.emit(files, max(files, found))
+            if not self._since.isValid() or self._since.elapsed() > 10_000:
+                # The first headlines of a folder are not kept waiting.
+                self._since.start()
+                self._refresh_now()
+            elif not self._refresh.isActive():
+                self._refresh.start()
+
+    def _refresh_now(self) -> None:
+        self._refreshing.start()
+        self._reading.refresh()
+
+    def _problem(self, sentence: str) -> None:
+        self._sentence = sentence
+
+    def _finished(self, complete: bool) -> None:
+        self._complete = complete
+        self._unasked = False
+        self._since.invalidate()
+        self._refresh.stop()
+        self._reading.refresh(changed=True)
+        self.finished.emit()
+        if self._sentence and self._articles:
+            self.trouble.emit(self._sentence)
+        if self._again:
+            self._again = False
+            self.rescan()
+
+    def _counted(self, counts: Counts, _sections: list[Section], _state: IndexState) -> None:
+        before, self._articles = self._articles, counts.articles
+        if counts.articles or self._process.running or self._begin.isActive():
+            return
+        if before and not self._sentence:
+            self.look_quietly()  # the index was deleted under us, or all of its articles
+            return
+        folder = self._reading.folder
+        if self._sentence:
+            self.empty.emit("This folder cannot be read", self._sentence)
+        elif self._complete and folder is not None:
+            name = quoted(folder.name or str(folder))
+            self.empty.emit(
+                "No articles here",
+                f"{name} holds no .md, .markdown, .html or .htm file.",
+            )
+
+    def _list_ready(self) -> None:
+        """An article is opened for a person who has chosen none, once the order is settled."""
+        if self._refreshing.isValid():
+            took = self._refreshing.elapsed()
+            self._refresh.setInterval(max(REFRESH_MS, SHARE * took))
+            self._refreshing.invalidate()
+        known = self._complete or not self._process.running
+        if self._wants_first and known and self._reading.current is None and self._complete:
+            self._wants_first = False
+            self._reading.select(0)
+
+    def _selected(self, position: int) -> None:
+        if position >= 0:
+            self._wants_first = False
+        folder, current = self._reading.folder, self._reading.current
+        if folder is not None and current is not None:
+            self._settings.last_article[str(folder)] = current.id

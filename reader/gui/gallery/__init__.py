@@ -1,0 +1,1 @@
+"""What a person does with pictures: looks at them, agrees to load them."""

@@ -1,0 +1,53 @@
+"""What a person is asked about a host before anything of them, or of their network, is told."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+from reader.gui.style.labels import shown_address
+from reader.markup.addresses import shown_host
+
+
+def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidget) -> None:
+    """Whether this host may be told the article's site; "" where the article names none."""
+    host, site = shown_host(host), shown_address(QUrl(site))
+    told = (
+        f"Tell it the article’s site, {site}, and nothing more?"
+        if site
+        else f"This article does not say which site it is from. Name {host} itself instead, as if"
+        " the picture had been looked at there, and nothing more?"
+    )
+    _ask(
+        f"{host} refuses its pictures to those who do not say where they come from.",
+        f"{told} This holds for {host} alone, until it is taken back in the Preferences.",
+        "Tell It",
+        agreed,
+        parent,
+    )
+
+
+def ask_private(host: str, agreed: Callable[[], None], parent: QWidget) -> None:
+    """Whether this host may be asked though its address is private."""
+    host = shown_host(host)
+    _ask(
+        f"{host} is a computer of your own network, or says so.",
+        "An article from elsewhere has no business there. If the picture is one of yours, allow"
+        f" {host}; this holds until it is taken back in the Preferences.",
+        "Allow",
+        agreed,
+        parent,
+    )
+
+
+def _ask(text: str, more: str, yes: str, agreed: Callable[[], None], parent: QWidget) -> None:
+    box = QMessageBox(parent)
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    box.setText(text)
+    box.setInformativeText(more)
+    for part in box.findChildren(QLabel):
+        part.setTextFormat(Qt.TextFormat.PlainText)  # the box's own format leaves one out
+    accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+    accept.clicked.connect(lambda: agreed())
+    box.open()

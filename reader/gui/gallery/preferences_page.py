@@ -1,0 +1,166 @@
+"""The page "Pictures" of the Preferences: how much is kept, what may be fetched, and how."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
+
+from reader.gui.pictures.store import PictureStore
+from reader.gui.style.labels import plain_label
+from reader.markup.text.plain import quoted
+from reader.model import BroadsheetError
+from reader.settings import (
+    ALWAYS,
+    ASK,
+    CACHE,
+    PICTURES_MB_MAX,
+    PICTURES_MB_MIN,
+    Settings,
+    proxy_address,
+)
+
+_MODES = (
+    (ALWAYS, "Load them always"),
+    (CACHE, "Only those that are kept"),
+    (ASK, "Ask for each article"),
+)
+
+
+class PicturesPage(QWidget):
+    """What is set here holds at once: `changed` is called."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        folder: Path | None,
+        store: PictureStore,
+        changed: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Pictures")
+        self._settings = settings
+        self._folder = folder
+        self._store = store
+        self._changed = changed
+        self.mode = QComboBox()
+        for value, name in _MODES:
+            self.mode.addItem(name, value)
+        if folder is not None:
+            self.mode.setCurrentIndex(self.mode.findData(settings.picture_mode(folder)))
+        self.mode.setEnabled(folder is not None)
+        self.mode.currentIndexChanged.connect(self._set_mode)
+        self.bound = QDoubleSpinBox(suffix=" GB", decimals=2, singleStep=0.5)
+        self.bound.setRange(PICTURES_MB_MIN / 1000, PICTURES_MB_MAX / 1000)
+        self.bound.setValue(settings.pictures_mb / 1000)
+        # Once it is written out: half a number is no bound to throw pictures away by.
+        self.bound.setKeyboardTracking(False)
+        self.bound.valueChanged.connect(self._set_bound)
+        self.used = QLabel("…")
+        self.clear = QPushButton("Clear")
+        self.clear.clicked.connect(self._clear)
+        place = plain_label(str(store.cache.folder))
+        place.setWordWrap(True)
+        place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        show = QPushButton("Show")
+        show.clicked.connect(self._show_place)
+        for button in (self.clear, show):
+            button.setAutoDefault(False)
+        self.proxy = QLineEdit(settings.proxy, placeholderText="none (host:port)")
+        self.proxy.editingFinished.connect(self._set_proxy)
+        self.allowed = QLineEdit(" ".join(settings.allowed_hosts), placeholderText="none")
+        self.allowed.editingFinished.connect(self._set_hosts)
+        self.referers = QLineEdit(" ".join(settings.referer_hosts), placeholderText="none")
+        self.referers.editingFinished.connect(self._set_hosts)
+        form = QFormLayout(self)
+        form.setContentsMargins(16, 16, 16, 16)
+        form.setSpacing(10)
+        name = (folder.name or str(folder)) if folder is not None else "this folder"
+        form.addRow(plain_label(f"Pictures of {quoted(name)}"), self.mode)
+        form.addRow("Keep at most", self.bound)
+        form.addRow("Kept now", _row(self.used, self.clear))
+        form.addRow("Where it is", _row(place, show))
+        form.addRow("Proxy", self.proxy)
+        form.addRow("Private hosts allowed", self.allowed)
+        form.addRow("Hosts told the article’s site", self.referers)
+        self._count()
+
+    def _count(self) -> None:
+        def came(found: tuple[int, int]) -> None:
+            self.used.setText(f"{found[0]:,} pictures, {found[1] / 1e6:,.1f} MB")
+
+        def failed(error: BroadsheetError) -> None:
+            self.used.setText(error.sentence)
+
+        self._store.ask(lambda index: index.total(), came, failed, key="total")
+
+    def _set_mode(self, _index: int) -> None:
+        if self._folder is not None:
+            mode = self.mode.currentData()
+            if mode == ALWAYS:
+                self._settings.picture_modes.pop(str(self._folder), None)
+            else:
+                self._settings.picture_modes[str(self._folder)] = mode
+            self._changed()
+
+    def _set_bound(self, gigabytes: float) -> None:
+        self._settings.pictures_mb = round(gigabytes * 1000)
+        self._changed()
+        self._count()
+
+    def _clear(self) -> None:
+        self.clear.setEnabled(False)
+        self.used.setText("Clearing …")
+
+        def cleared() -> None:
+            self.clear.setEnabled(True)
+            self._count()
+
+        self._store.clear(cleared)
+
+    def _show_place(self) -> None:
+        folder = self._store.cache.folder
+        QDesktopServices.openUrl(
+            QUrl.fromLocalFile(str(folder if folder.is_dir() else folder.parent))
+        )
+
+    def _set_proxy(self) -> None:
+        text = self.proxy.text().strip()
+        valid = not text or proxy_address(text) is not None
+        self.proxy.setToolTip("" if valid else "A proxy is written as host:port.")
+        if not valid:
+            self.proxy.setText(self._settings.proxy)
+        elif text != self._settings.proxy:
+            self._settings.proxy = text
+            self._changed()
+
+    def _set_hosts(self) -> None:
+        allowed, referers = _hosts(self.allowed.text()), _hosts(self.referers.text())
+        if (allowed, referers) != (self._settings.allowed_hosts, self._settings.referer_hosts):
+            self._settings.allowed_hosts = allowed
+            self._settings.referer_hosts = referers
+            self._changed()
+
+
+def _hosts(text: str) -> list[str]:
+    return list(dict.fromkeys(text.replace(",", " ").lower().split()))
+
+
+def _row(*parts: QWidget) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(parts[0], 1)
+    for part in parts[1:]:
+        row.addWidget(part)
+    return holder

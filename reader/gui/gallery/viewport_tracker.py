@@ -1,0 +1,100 @@
+"""Which pictures of the article are worth fetching, and having in memory, now: those near what is
+on screen, and those still to come.
+
+What was on screen, or was jumped over, and is more than a screen away, is dropped from the queue.
+What came and is far away is let go of where the article has very many large ones. Both are asked
+for again when they come near again.
+"""
+
+from math import inf
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.bounds import PAGE_PICTURES_BYTES
+from reader.gui.article.view import ArticleView
+from reader.gui.document.position import place_at
+from reader.gui.pictures.loader import PictureLoader
+from reader.model import Page, Picture
+
+BOUND_MS = 100
+"""After a picture came: several that come at once are looked at together."""
+
+
+class ViewportTracker(QObject):
+    """Told of each painting of a picture; looks around whenever scrolling rests."""
+
+    def __init__(self, pictures: PictureLoader, article: ArticleView) -> None:
+        super().__init__(article)
+        self._pictures = pictures
+        self._article = article
+        self._page: Page | None = None
+        self._seen: set[str] = set()
+        self._bound_soon = QTimer(self, singleShot=True, interval=BOUND_MS)
+        self._bound_soon.timeout.connect(self._bound)
+        article.position_changed.connect(lambda _position: self._rested())
+        pictures.arrived.connect(self._arrived)
+
+    def drawn(self, page: Page, picture: Picture) -> None:
+        """This picture, or its placeholder, is on screen: it goes first."""
+        self._turn_to(page)
+        self._seen.add(picture.key)
+        self._pictures.hurry(page.path, picture.url)
+
+    def _turn_to(self, page: Page) -> None:
+        if page is not self._page:
+            self._page = page
+            self._seen.clear()
+
+    def _rested(self) -> None:
+        page = self._article.current
+        if page is None:
+            return
+        self._turn_to(page)
+        in_view = {picture.key for picture in self._article.pictures_in_view()}
+        first, last = self._near()
+        for picture in page.pictures:
+            position = self._article.character_of(picture)
+            if picture.key in in_view or position < 0:
+                continue
+            if first <= position <= last:
+                self._pictures.approach(page.path, picture.url)
+            elif position < first or picture.key in self._seen:
+                self._pictures.leave(page.path, picture.url)
+        self._bound()
+
+    def _near(self) -> tuple[int, int]:
+        """The first and the last character of what is on screen, and a screen on either side."""
+        height = self._article.viewport().height()
+        top = self._article.verticalScrollBar().value()
+        document = self._article.document()
+        first = place_at(document, top - height).character
+        return first, place_at(document, top + 2 * height).character
+
+    def _arrived(self) -> None:
+        if not self._bound_soon.isActive():
+            self._bound_soon.start()
+
+    def _bound(self) -> None:
+        """Let go of the farthest pictures where all take more memory than they may."""
+        page, pictures = self._article.current, self._article.pictures
+        if page is None:
+            return
+        held: dict[str, int] = {}
+        for picture in page.pictures:  # an article may show one picture several times
+            held[picture.url] = max(held.get(picture.url, 0), pictures.held(picture.key))
+        beyond = sum(held.values()) - PAGE_PICTURES_BYTES
+        if beyond <= 0:
+            return
+        first, last = self._near()
+        away: dict[str, float] = {}
+        for picture in page.pictures:
+            places = pictures.positions(picture.key)
+            far = min((max(first - each, each - last) for each in places), default=inf)
+            away[picture.url] = min(away.get(picture.url, inf), far)
+        for url in sorted(held, key=away.__getitem__, reverse=True):
+            if beyond <= 0 or away[url] <= 0:
+                return
+            beyond -= held[url]
+            for key in pictures.keys_of(url):
+                pictures.let_go(key)
+            self._pictures.let_go(page.path, url)

@@ -1,0 +1,1 @@
+"""The list of headlines: its front door is pane.ListPane."""

@@ -1,0 +1,319 @@
+"""Paints one row of the list: dot, source, time, title on two lines, excerpt, thumbnail."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyledItemDelegate
+
+from reader.gui.session.headline_model import Role
+from reader.gui.style.icons import star_path
+from reader.gui.style.relative_time import relative_time
+from reader.gui.style.theme import LIGHT
+from reader.model import Headline
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
+    from PySide6.QtWidgets import QStyleOptionViewItem
+
+    from reader.gui.style.theme import Theme
+
+
+GUTTER = 24
+PAD = 11
+GAP = 12
+KEPT = 150
+"""Rows whose lines are kept: some screens of them. Each takes ten kilobytes."""
+FADED = 0.45
+ROUNDED = 60
+
+
+class _Line(NamedTuple):
+    """A line whose glyphs are looked up once, not at every painting. drop: to its base line."""
+
+    layout: QTextLayout
+    drop: float
+
+    def draw(self, painter: QPainter, left: int, base: int) -> None:
+        """Paint it with the painter's pen, so that its letters stand on `base`."""
+        self.layout.draw(painter, QPointF(left, base - self.drop))
+
+
+class _Row(NamedTuple):
+    """A row broken into lines for one width, its glyphs at hand. time_width: in pixels."""
+
+    source: _Line
+    time: _Line
+    time_width: int
+    title: tuple[_Line, ...]
+    excerpt: tuple[_Line, ...]
+
+
+class HeadlineDelegate(QStyledItemDelegate):
+    """All rows are of one height, so a list of any length knows its own."""
+
+    faded = False
+    """The articles cannot be read now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.thumbnail: Callable[[str, str, float], QPixmap | None] = _none_yet
+        self._theme: Theme = LIGHT
+        self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
+        self._rounded: dict[int, QPixmap] = {}
+        self._masks: dict[int, QPixmap] = {}
+        self.side = 76
+        self.set_font(QFont())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours from now on."""
+        self._theme = theme
+
+    def set_font(self, font: QFont) -> None:
+        """Make every size from the interface's font."""
+        size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
+        self._title = QFont(font)
+        self._title.setPointSizeF(size * 1.06)
+        self._title_bold = QFont(self._title)
+        self._title_bold.setWeight(QFont.Weight.DemiBold)
+        self._small = QFont(font)
+        self._small.setPointSizeF(size * 0.88)
+        self._title_metrics = QFontMetrics(self._title_bold)
+        self._small_metrics = QFontMetrics(self._small)
+        self._line = self._title_metrics.height() + 1
+        self._small_line = self._small_metrics.height() + 1
+        self.height = 2 * PAD + self._small_line + 3 + 2 * self._line + 3 + self._small_line
+        self.side = min(84, self.height - 2 * PAD - 4)
+        self._rows.clear()
+        self._rounded.clear()
+
+    def sizeHint(
+        self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """The height of every row."""
+        return QSize(200, self.height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """One row."""
+        from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
+
+        theme = self._theme
+        state: QStyle.StateFlag = option.state
+        rect: QRect = option.rect
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_Active) and bool(
+            state & QStyle.StateFlag.State_HasFocus
+        )
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, QColor(theme.selection if focused else theme.selection_inactive))
+        if self.faded:
+            painter.setOpacity(FADED)
+        headline = index.data(Role.HEADLINE)
+        if isinstance(headline, Headline):
+            text = theme.selection_text if chosen and focused else theme.text
+            soft = text if chosen and focused else theme.text_soft
+            self._paint_headline(painter, rect, headline, text, soft)
+        else:
+            self._paint_ghost(painter, rect)
+        painter.setPen(QColor(theme.line))
+        painter.drawLine(rect.left() + GUTTER, rect.bottom(), rect.right(), rect.bottom())
+        painter.restore()
+
+    def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
+        """This row is likely to be painted next: have its lines and its glyphs at hand."""
+        nowhere = QPixmap(size * ratio)
+        nowhere.setDevicePixelRatio(ratio)
+        painter = QPainter(nowhere)
+        self._paint_headline(painter, QRect(QPoint(), size), headline, "#000000", "#000000")
+        painter.end()
+
+    def _paint_headline(
+        self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str
+    ) -> None:
+        theme = self._theme
+        right = rect.right() - GAP
+        if headline.thumbnail:
+            right = self._paint_thumbnail(painter, rect, headline, right)
+        left = rect.left() + GUTTER
+        row = self._broken(headline, right - left)
+        y = rect.top() + PAD
+        unread = not headline.status.read
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if unread:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.unread_dot))
+            painter.drawEllipse(
+                QPointF(rect.left() + GUTTER / 2 + 1, y + self._small_line / 2), 3.6, 3.6
+            )
+        if headline.status.starred:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.star))
+            painter.drawPath(
+                star_path(QPointF(rect.left() + GUTTER / 2 + 1, y + self._small_line * 1.7), 5.2)
+            )
+        painter.setPen(QColor(soft))
+        base = self._small_metrics.ascent()
+        row.source.draw(painter, left, y + base)
+        row.time.draw(painter, right - row.time_width, y + base)
+        y += self._small_line + 3
+        painter.setPen(QColor(text if unread else soft))
+        for line in row.title:
+            line.draw(painter, left, y + self._title_metrics.ascent())
+            y += self._line
+        y += 3
+        painter.setPen(QColor(soft))
+        for line in row.excerpt:
+            line.draw(painter, left, y + base)
+            y += self._small_line
+
+    def _paint_thumbnail(
+        self, painter: QPainter, rect: QRect, headline: Headline, right: int
+    ) -> int:
+        ratio = painter.device().devicePixelRatioF()
+        pixmap = self.thumbnail(headline.path, headline.thumbnail, ratio)
+        if pixmap is None:
+            return right
+        side = self.side
+        place = QRectF(right - side, rect.top() + (rect.height() - side) / 2, side, side)
+        painter.drawPixmap(place.topLeft(), self._rounded_off(pixmap, ratio))
+        return right - side - GAP
+
+    def _rounded_off(self, pixmap: QPixmap, ratio: float) -> QPixmap:
+        """The thumbnail as it is drawn. Kept: to scale and clip it takes a millisecond a row."""
+        key = pixmap.cacheKey()
+        known = self._rounded.get(key)
+        if known is not None:
+            return known
+        pixels = round(self.side * ratio)
+        made = QPixmap(pixels, pixels)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(0, 0, pixels, pixels), 6 * ratio, 6 * ratio)
+        painter.setClipPath(path)
+        painter.drawPixmap(QRectF(0, 0, pixels, pixels), pixmap, QRectF(pixmap.rect()))
+        painter.end()
+        made.setDevicePixelRatio(ratio)
+        if len(self._rounded) >= ROUNDED:
+            self._rounded.pop(next(iter(self._rounded)))
+        self._rounded[key] = made
+        return made
+
+    def _paint_ghost(self, painter: QPainter, rect: QRect) -> None:
+        """A row whose headline is on its way."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.placeholder))
+        y = rect.top() + PAD + self._small_line + 6
+        width = rect.width() - GUTTER - GAP
+        for part in (0.8, 0.5):
+            painter.drawRoundedRect(
+                QRectF(rect.left() + GUTTER, y, width * part, self._line - 10), 3, 3
+            )
+            y += self._line
+
+    def _broken(self, headline: Headline, width: int) -> _Row:
+        """The row's lines for this width; the last ones are kept, so that scrolling is painting."""
+        unread = not headline.status.read
+        key = (headline.id, headline.title, headline.excerpt, width, unread, int(time.time() // 60))
+        known = self._rows.get(key)
+        if known is not None:
+            self._rows.move_to_end(key)
+            return known
+        when = relative_time(headline.date, time.time()) if headline.date_known else ""
+        wide = self._small_metrics.horizontalAdvance(when)
+        font = self._title_bold if unread else self._title
+        title = _lines(headline.title, font, self._title_metrics, width, 2)
+        excerpt = _lines(headline.excerpt, self._small, self._small_metrics, width, 3 - len(title))
+        source = self._small_metrics.elidedText(
+            headline.source, Qt.TextElideMode.ElideRight, width - wide - GAP
+        )
+        row = _Row(
+            _shaped(source, self._small),
+            _shaped(when, self._small),
+            wide,
+            tuple(_shaped(line, font) for line in title),
+            tuple(_shaped(line, self._small) for line in excerpt),
+        )
+        self._rows[key] = row
+        while len(self._rows) > KEPT:
+            self._rows.popitem(last=False)
+        return row
+
+
+def _shaped(text: str, font: QFont) -> _Line:
+    layout = QTextLayout(text, font)
+    layout.setCacheEnabled(True)
+    layout.beginLayout()
+    line = layout.createLine()
+    drop = 0.0
+    if line.isValid():
+        line.setNumColumns(len(text))
+        drop = line.ascent()
+    layout.endLayout()
+    return _Line(layout, drop)
+
+
+def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int) -> tuple[str, ...]:
+    """Text broken into at most `most` lines, the last one elided."""
+    if not text or width < 20:
+        return ()
+    text = text[:400]
+    # All that is looked at is shaped first: mostly a part of it is enough, and much quicker.
+    part = text[: most * (width // 5)]
+    lines, full = _wrapped(part, font, metrics, width, most)
+    if not full and len(part) < len(text):
+        lines, _ = _wrapped(text, font, metrics, width, most)
+    return lines
+
+
+def _wrapped(
+    text: str, font: QFont, metrics: QFontMetrics, width: int, most: int
+) -> tuple[tuple[str, ...], bool]:
+    """The lines, and whether the text goes on beyond them."""
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    full = False
+    while len(lines) < most:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        start = line.textStart()
+        if len(lines) == most - 1:
+            rest = text[start:]
+            lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
+            full = lines[-1] != rest
+        else:
+            lines.append(text[start : start + line.textLength()].rstrip())
+    layout.endLayout()
+    return tuple(lines), full
+
+
+def _none_yet(_path: str, _url: str, _ratio: float) -> None:
+    return

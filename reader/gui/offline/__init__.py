@@ -1,0 +1,1 @@
+"""Pictures saved for reading without a connection: its front door is downloader."""

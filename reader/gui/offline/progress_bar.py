@@ -1,0 +1,63 @@
+"""The bar of "Save pictures for offline" at the foot of the window: how far it is, pause, stop."""
+
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
+
+from reader.gui.offline.downloader import Downloader
+from reader.gui.style.labels import plain_label
+from reader.markup.text.plain import isolated, said
+from reader.model import OfflineJob
+
+
+class DownloadBar(QWidget):
+    """Hidden while there is no job."""
+
+    def __init__(self, saver: Downloader) -> None:
+        super().__init__()
+        self._saver = saver
+        self.text = plain_label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(110)
+        self._bar.setAccessibleName("Saving pictures")
+        self.pause = QToolButton()
+        self.pause.clicked.connect(lambda: saver.pause_or_resume())
+        self.stop = QToolButton()
+        self.stop.setText("Stop")
+        for button in (self.pause, self.stop):
+            button.setAutoRaise(True)
+        self.stop.clicked.connect(lambda: saver.stop())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 6, 0)
+        row.setSpacing(6)
+        for part in (self.text, self._bar, self.pause, self.stop):
+            row.addWidget(part)
+        saver.progressed.connect(self._show)
+        self.hide()
+
+    def _show(self, job: OfflineJob | None) -> None:
+        self.setVisible(job is not None)
+        if job is None:
+            return
+        self._bar.setRange(0, max(1, job.articles))
+        self._bar.setValue(job.articles - job.left)
+        self.pause.setText("Go on" if job.paused else "Pause")
+        self.text.setText(said(self._sentence(job)))
+
+    def _sentence(self, job: OfflineJob) -> str:
+        parts = [f"{isolated(job.title)}: {job.kept:,} pictures, {job.size / 1e6:,.0f} MB"]
+        if job.failed:
+            parts.append(f"{job.failed:,} failed")
+        if job.paused:
+            parts.append("paused")
+        elif self._saver.waits:
+            parts.append("offline, waits")
+        elif (seconds := self._saver.seconds_left) >= 0:
+            parts.append(_duration(seconds))
+        return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return "less than a minute left"
+    minutes = round(seconds / 60)
+    return f"{minutes} min left" if minutes < 100 else f"{round(minutes / 60)} h left"

@@ -1,0 +1,150 @@
+"""Which articles' pictures are saved for offline: of this article, its source, the list, or all."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from reader.gui.offline.downloader import Downloader
+from reader.gui.pictures.store import PictureStore
+from reader.gui.session.controller import SessionController
+from reader.gui.system.threads import LATER
+from reader.library.library import Library
+from reader.library.pictures.coverage import coverage, missing
+from reader.library.pictures.picture_index import PictureIndex
+from reader.model import CATEGORIES, BroadsheetError, Coverage, MissingPicture, Query
+
+CHUNK = 2000
+"""Rows asked of the library at once, so that reading does not wait for a hundred thousand."""
+
+
+class OfflineScope(QObject):
+    """From a person's wish to the list of articles that the job needs."""
+
+    said = Signal(str)
+
+    def __init__(
+        self, reading: SessionController, store: PictureStore, saver: Downloader, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._reading = reading
+        self._store = store
+        self._saver = saver
+        self._window = window
+
+    def article(self) -> None:
+        """Save those of the article that is open."""
+        current = self._reading.current
+        if current is None:
+            self.said.emit("No article is open.")
+        elif self._free():
+            self._begin("This article", [(current.id, current.path)])
+
+    def source(self) -> None:
+        """Save those of the section in which the article that is open lies."""
+        current = self._reading.current
+        if current is None:
+            self.said.emit("No article is open.")
+            return
+        row = current.row
+
+        def work(library: Library) -> tuple[str, Sequence[int]]:
+            section = library.home_of(row)
+            return (section[-1] if section else "All", library.rows(Query(section=section)))
+
+        self._ask(work, lambda found: self._save(*found))
+
+    def shown(self) -> None:
+        """Save those of the list as it is shown, search and all."""
+        query = self._reading.query
+        name = query.search or (query.section[-1] if query.section else query.view.value.title())
+        self._save(name, list(self._reading.headlines.rows))
+
+    def all(self) -> None:
+        """Save those of the whole folder."""
+        self._ask(lambda library: library.rows(Query()), lambda rows: self._save("All", rows))
+
+    def _free(self) -> bool:
+        if self._saver.job is not None:
+            self.said.emit("Pictures are being saved already: stop that first.")
+        return self._saver.job is None
+
+    def _ask(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
+        self._reading.owner.ask(work, done, self._failed, urgency=LATER)
+
+    def _failed(self, error: BroadsheetError) -> None:
+        self.said.emit(error.sentence)
+
+    def _save(self, title: str, rows: Sequence[int]) -> None:
+        if not self._free():
+            return
+        folder = self._reading.folder
+        articles: list[tuple[str, str]] = []
+
+        def more(start: int) -> None:
+            def work(library: Library) -> list[tuple[str, str]]:
+                return [(h.id, h.path) for h in library.headlines(rows[start : start + CHUNK])]
+
+            def came(found: list[tuple[str, str]]) -> None:
+                if folder != self._reading.folder:
+                    return
+                articles.extend(found)
+                if start + CHUNK < len(rows):
+                    more(start + CHUNK)
+                else:
+                    self._begin(title, articles)
+
+            self._ask(work, came)
+
+        more(0)
+
+    def _begin(self, title: str, articles: Sequence[tuple[str, str]]) -> None:
+        folder = self._reading.folder
+        if folder is not None:
+            self._saver.begin(folder, title, [*articles])
+
+    # -- what is missing
+
+    def show_missing(self) -> None:
+        """The page of what is missing in the section shown, in all of the folder for a category."""
+        from reader.gui.offline.missing_pictures import MOST, MissingPicturesDialog
+
+        folder, query = self._reading.folder, self._reading.query
+        if folder is None:
+            return
+        index_db = self._reading.paths.index_db(folder)
+        section = () if query.section[:1] == (CATEGORIES,) else query.section
+        title = section[-1] if section else folder.name or str(folder)
+
+        def work(index: PictureIndex) -> tuple[Coverage, list[MissingPicture]]:
+            known = coverage(index, index_db).get(section, Coverage())
+            return known, missing(index, index_db, section, MOST)
+
+        def save() -> None:
+            of_all = Query(section=section)
+            self._ask(lambda library: library.rows(of_all), lambda rows: self._save(title, rows))
+
+        def came(found: tuple[Coverage, list[MissingPicture]]) -> None:
+            page = MissingPicturesDialog(title, *found, self._retry, save, self._window)
+            page.article_wanted.connect(self._reading.steps.to_article)
+            page.open()
+
+        self._store.look(work, came, self._failed, key="missing")
+
+    def _retry(self, wanted: list[MissingPicture]) -> None:
+        if not wanted or not self._free():
+            return
+        forgive = self._saver.forgive
+        ids = list(dict.fromkeys(picture.article for picture in wanted))
+
+        def forget(_index: PictureIndex) -> None:
+            for picture in wanted:
+                forgive(picture.url)
+
+        def work(library: Library) -> list[tuple[str, str]]:
+            rows = [row for id_ in ids if (row := library.row_of(id_)) is not None]
+            return [(h.id, h.path) for h in library.headlines(rows)]
+
+        self._store.ask(
+            forget, lambda _: self._ask(work, lambda found: self._begin("Missing", found))
+        )

@@ -1,0 +1,228 @@
+"""The child process that makes pages: asked for one article, it answers with its page."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.bounds import PAGE_CHILD_MS
+from reader.gui.system.child_process import JsonLines, end_child, end_leftovers, start_child
+from reader.ingest.current_file import ENDS, KILLER
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QProcess
+
+    from reader.model import Page
+
+log = logging.getLogger(__name__)
+
+PAGES_KEPT = 24
+TOO_LONG = "Making this article ready took too long. Open it again to have it tried once more."
+
+
+class PageClient(QObject):
+    """Makes articles ready to be shown, one at a time, and keeps the last ones.
+
+    Only the newest request is answered; prefetched pages wait in the store. refused: sentences, by
+    the paths of those files that have ended the child twice. Where one takes too long that is said
+    at once, and it is tried again when it is asked for again.
+    """
+
+    refusals_changed = Signal()
+    answered = Signal()
+    """One that was asked for is here, or is known not to come."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._arguments: list[str] = []
+        self.refused: dict[str, str] = {}
+        self._ends: dict[str, int] = {}
+        self._late = False
+        self._process: QProcess | None = None
+        self._lines = JsonLines()
+        self._number = 0
+        self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
+        self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
+        self._pages: OrderedDict[str, Page] = OrderedDict()
+        self._deadline = QTimer(self, singleShot=True, interval=PAGE_CHILD_MS)
+        self._deadline.timeout.connect(self._too_long)
+
+    def open(self, folder: Path, place: Path | None = None) -> None:
+        """Serve this folder from now on; `place`: where the child keeps what it must remember."""
+        self._leave(wait=False)
+        self._arguments = [str(folder), *([] if place is None else [str(place)])]
+        self._pages.clear()
+        self._ends.clear()
+        self._refuse({})
+        self._launch()
+
+    def close(self) -> None:
+        """End the child and forget what was asked."""
+        self._leave(wait=True)
+        end_leftovers(self)
+
+    def _leave(self, *, wait: bool) -> None:
+        process, self._process = self._process, None
+        self._asked.clear()
+        self._wanted = None
+        self._deadline.stop()
+        if process is not None:
+            process.finished.disconnect()
+            process.readyReadStandardOutput.disconnect()
+            process.readyReadStandardError.disconnect()
+            end_child(process, wait=wait)
+
+    def forget_pages(self) -> None:
+        """The folder changed: what was made is made anew when asked for."""
+        self._pages.clear()
+        for path in list(self.refused):
+            self._ask(path, path)  # it may be another now; the child knows
+
+    def page(self, id_: str, path: str, answer: Callable[[Page | str], None]) -> None:
+        """Ask for a page; `answer` gets it, at once where it is kept, or a sentence."""
+        kept = self._pages.get(id_)
+        if kept is not None:
+            self._wanted = None
+            self._pages.move_to_end(id_)
+            answer(kept)
+            return
+        self._wanted = (id_, answer)
+        self._ask(id_, path)
+
+    def keep(self, page: Page) -> None:
+        """Put a page into the store that was had elsewhere."""
+        self._pages[page.id] = page
+        self._pages.move_to_end(page.id)
+        while len(self._pages) > PAGES_KEPT:
+            self._pages.popitem(last=False)
+
+    def kept(self, id_: str) -> Page | None:
+        """The page of this article, if it is made."""
+        return self._pages.get(id_)
+
+    def prefetch(self, id_: str, path: str) -> None:
+        """Have this page made before it is asked for."""
+        if id_ not in self._pages:
+            self._ask(id_, path)
+
+    @property
+    def busy(self) -> bool:
+        """True while an answer is on its way."""
+        return bool(self._asked)
+
+    @property
+    def asked(self) -> int:
+        """How many answers are on their way."""
+        return len(self._asked)
+
+    def _ask(self, id_: str, path: str) -> None:
+        if any(known == id_ for known, _ in self._asked.values()):
+            return
+        if self._process is None:
+            self._launch()
+        self._number += 1
+        self._asked[self._number] = (id_, path)
+        self._send(self._number)
+        if not self._deadline.isActive():
+            self._deadline.start()
+
+    def _send(self, number: int) -> None:
+        if self._process is not None:
+            id_, path = self._asked[number]
+            request = json.dumps({"n": number, "id": id_, "path": path})
+            self._process.write(request.encode() + b"\n")
+
+    def _launch(self) -> None:
+        self._lines = JsonLines()
+        from PySide6.QtCore import QProcess
+
+        process = self._process = QProcess(self)
+        process.readyReadStandardOutput.connect(self._read)
+        process.readyReadStandardError.connect(self._read_errors)
+        process.finished.connect(self._ended)
+        start_child(process, "reader.ingest.pages", self._arguments)
+
+    def _read(self) -> None:
+        if self._process is None:
+            return
+        for answer in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
+            if answer.get("event") == "ready":
+                found = [path for path in answer.get("killers", ()) if isinstance(path, str)]
+                self._refuse(self.refused | dict.fromkeys(found, KILLER))
+            asked = self._asked.pop(answer.get("n", 0), None)
+            if asked is None:
+                continue
+            self._deadline.stop()
+            if self._asked:
+                self._deadline.start()
+            self._ends.pop(asked[1], None)
+            self._hand_over(*asked, answer)
+
+    def _hand_over(self, id_: str, path: str, answer: dict[str, Any]) -> None:
+        from reader.ingest.page_json import page_from_json
+
+        others = {other: why for other, why in self.refused.items() if other != path}
+        self._refuse(others | {path: KILLER} if answer.get("killer") else others)
+        result: Page | str
+        try:
+            result = page = page_from_json(answer["page"])
+            self.keep(page)
+        except (KeyError, ValueError):
+            result = str(answer.get("error", "")) or "This article cannot be shown."
+        if self._wanted is not None and self._wanted[0] == id_:
+            _, give = self._wanted
+            self._wanted = None
+            give(result)
+        self.answered.emit()
+
+    def _refuse(self, refused: dict[str, str]) -> None:
+        if refused != self.refused:
+            self.refused = refused
+            self.refusals_changed.emit()
+
+    def _read_errors(self) -> None:
+        if self._process is not None:
+            text = bytes(self._process.readAllStandardError().data()).decode("utf-8", "replace")
+            log.info("The page process says: %s", text.strip())
+
+    def _too_long(self) -> None:
+        if self._process is not None:
+            log.info("An article took too long; the page process is ended and started again")
+            self._late = True
+            self._process.kill()
+
+    def _ended(self) -> None:
+        """The child died of the oldest request: at the second time refuse it; ask for the rest."""
+        if self._process is None:
+            return
+        self._read()
+        self._process.deleteLater()
+        self._process = None
+        self._deadline.stop()
+        late, self._late = self._late, False
+        if not self._asked:
+            return
+        number, (id_, path) = next(iter(self._asked.items()))
+        log.info("The page process ended at %s", path)
+        self._ends[path] = self._ends.get(path, 0) + 1
+        refused = self._ends[path] >= ENDS
+        if refused:
+            del self._ends[path]
+        if refused or late:
+            del self._asked[number]
+        rest = list(self._asked)
+        if rest:
+            self._launch()
+            for again in rest:
+                self._send(again)
+            self._deadline.start()
+        if refused:
+            self._hand_over(id_, path, {"error": KILLER, "killer": True})
+        elif late:
+            self._hand_over(id_, path, {"error": TOO_LONG})

@@ -1,0 +1,1 @@
+"""Folders, sources and views beside the list."""

@@ -1,0 +1,333 @@
+"""The sidebar: All, Unread, Starred, then the folder's tree with its unread counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.gui.style.icons import SIDE, sign
+from reader.gui.style.theme import LIGHT
+from reader.gui.system.shiboken_types import meet_viewport
+from reader.markup.text.plain import one_line
+from reader.model import CATEGORIES, Query, View
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
+
+    from reader.gui.style.theme import Theme
+    from reader.model import Counts, Coverage, Section
+
+
+_COUNT = Qt.ItemDataRole.UserRole
+_QUERY = Qt.ItemDataRole.UserRole + 1
+_HEAD = Qt.ItemDataRole.UserRole + 2
+_TOP = (
+    (View.ALL, "All Articles"),
+    (View.UNREAD, "Unread"),
+    (View.STARRED, "Starred"),
+    (View.BEGUN, "Continue Reading"),
+)
+ROW = 30
+_OWN_KEYS = {
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Enter,
+}
+
+
+class _Delegate(QStyledItemDelegate):
+    """Name at the left, count at the right, both plain text."""
+
+    theme: Theme = LIGHT
+
+    def __init__(self, tree: QTreeWidget) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        metrics = option.fontMetrics
+        height = max(ROW, metrics.height() + 12)
+        return QSize(120, height + 10 if index.data(_HEAD) else height)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        theme = self.theme
+        rect: QRect = QRect(option.rect)
+        font = QFont(option.font)
+        painter.save()
+        if index.data(_HEAD):
+            font.setPointSizeF(font.pointSizeF() * 0.85)
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor(theme.text_faint))
+            text = painter.fontMetrics().elidedText(
+                str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width() - 14
+            )
+            painter.drawText(
+                rect.adjusted(2, 8, -12, 0),
+                Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+                text,
+            )
+            painter.restore()
+            return
+        # Not asked of option.state: to make QStyle's many names takes 10 ms of the start.
+        chosen = self._tree.selectionModel().isSelected(index)
+        focused = chosen and self._tree.hasFocus()
+        if chosen:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(theme.selection if focused else theme.selection_inactive))
+            painter.drawRoundedRect(rect.adjusted(-2, 1, -6, -1), 6, 6)
+        painter.setPen(QColor(theme.selection_text if focused else theme.text))
+        right = rect.right() - 14
+        count = index.data(_COUNT) or 0
+        if count:
+            small = QFont(font)
+            small.setPointSizeF(font.pointSizeF() * 0.88)
+            painter.setFont(small)
+            text = f"{count:,}"
+            width = painter.fontMetrics().horizontalAdvance(text)
+            painter.setPen(QColor(theme.selection_text if focused else theme.text_soft))
+            painter.drawText(
+                QRect(right - width, rect.top(), width, rect.height()),
+                Qt.AlignmentFlag.AlignVCenter,
+                text,
+            )
+            right -= width + 8
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        left = rect.left() + 4
+        if isinstance(icon, QIcon):
+            icon.paint(painter, QRect(left, rect.top(), SIDE, rect.height()))
+            left += SIDE + 8
+        painter.setFont(font)
+        painter.setPen(QColor(theme.selection_text if focused else theme.text))
+        text = painter.fontMetrics().elidedText(
+            str(index.data()), Qt.TextElideMode.ElideRight, right - left
+        )
+        painter.drawText(
+            QRect(left, rect.top(), right - left, rect.height()),
+            Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
+            text,
+        )
+        painter.restore()
+
+
+class Sidebar(QTreeWidget):
+    """Chooses what is listed."""
+
+    chosen = Signal(object)
+    """The Query to list."""
+    entered = Signal()
+    """Return was pressed: on to the list."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        meet_viewport(self)
+        self.setObjectName("Sidebar")
+        self.setHeaderHidden(True)
+        self.setIndentation(16)
+        self.setAccessibleName("Sections")
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setExpandsOnDoubleClick(True)
+        self._delegate = _Delegate(self)
+        self.setItemDelegate(self._delegate)
+        self._sections: dict[tuple[str, ...], QTreeWidgetItem] = {}
+        self._views: dict[View, QTreeWidgetItem] = {}
+        self._following = False
+        for view, name in _TOP:
+            item = QTreeWidgetItem([name])
+            item.setData(0, _QUERY, Query(view))
+            self.addTopLevelItem(item)
+            self._views[view] = item
+        self._head = QTreeWidgetItem([""])
+        self._head.setData(0, _HEAD, True)
+        self._head.setFlags(Qt.ItemFlag.NoItemFlags)
+        self.addTopLevelItem(self._head)
+        self.currentItemChanged.connect(self._moved)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self._delegate.theme = theme
+        for view, item in self._views.items():
+            colour = {View.UNREAD: theme.unread_dot, View.STARRED: theme.star}.get(
+                view, theme.text_soft
+            )
+            item.setIcon(0, QIcon(sign(view.value, colour)))
+        self.viewport().update()
+
+    def set_folder(self, name: str) -> None:
+        """The tree of another folder comes."""
+        self._head.setText(0, one_line(name))
+        for item in [item for path, item in self._sections.items() if len(path) == 1]:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(item))
+        self._sections.clear()
+
+    def show_counts(self, counts: Counts, sections: list[Section]) -> None:
+        """Bring figures and tree up to date; what is open stays open."""
+        self._views[View.ALL].setData(0, _COUNT, 0)
+        self._views[View.UNREAD].setData(0, _COUNT, counts.unread)
+        self._views[View.STARRED].setData(0, _COUNT, counts.starred)
+        self._views[View.BEGUN].setData(0, _COUNT, counts.begun)
+        self._following = True
+        current = self.currentItem()
+        wanted = {section.path for section in sections}
+        for path in sorted((p for p in self._sections if p not in wanted), key=len, reverse=True):
+            self._remove(path)
+        before: dict[tuple[str, ...], int] = {}
+        for section in sections:
+            parent = section.path[:-1]
+            item = self._sections.get(section.path)
+            if item is None:
+                item = self._insert(section.path, before.get(parent, 0))
+            before[parent] = before.get(parent, 0) + 1
+            if item.data(0, _COUNT) != section.unread:
+                item.setData(0, _COUNT, section.unread)
+        if current is not None and self.currentItem() is not current and current in self._all():
+            self.setCurrentItem(current)
+        self._following = False
+
+    def show_coverage(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
+        """Say of each section how many of its pictures are kept."""
+        for path, item in [((), self._views[View.ALL]), *self._sections.items()]:
+            found = coverage.get(path)
+            item.setToolTip(0, found.sentence if found is not None else "")
+
+    def follow(self, query: Query) -> None:
+        """Mark what is listed; nothing where that is a category, which has no entry here."""
+        of_category = query.section[:1] == (CATEGORIES,)
+        item = self._sections.get(query.section) or self._views[query.view]
+        self._following = True
+        if of_category:
+            self.setCurrentIndex(QModelIndex())
+        elif self.currentItem() is not item:
+            self.setCurrentItem(item)
+        self._following = False
+
+    def open_or_enter(self) -> bool:
+        """Right: open a closed branch. False where there is nothing to open."""
+        item = self.currentItem()
+        if item is None or item.childCount() == 0 or item.isExpanded():
+            return False
+        item.setExpanded(True)
+        return True
+
+    def close_or_leave(self) -> None:
+        """Left: close an open branch, or go to the one above."""
+        item = self.currentItem()
+        if item is None:
+            return
+        if item.childCount() and item.isExpanded():
+            item.setExpanded(False)
+        elif (above := item.parent()) is not None:
+            self.setCurrentItem(above)
+
+    def event(self, event: QEvent) -> bool:
+        """Keys that move in the tree are the tree's, before any command of the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.key() in _OWN_KEYS
+            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return: on to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Letters are commands."""
+
+    def drawBranches(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """A small triangle; no lines."""
+        theme = self._delegate.theme
+        painter.fillRect(rect, QColor(theme.sidebar))  # over the chosen row's colour
+        item = self.itemFromIndex(index)
+        if item is None or item.childCount() == 0:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.translate(rect.right() - 7, rect.center().y() + 0.5)
+        if item.isExpanded():
+            painter.rotate(90)
+        pen = painter.pen()
+        pen.setColor(QColor(theme.text_faint))
+        pen.setWidthF(1.5)
+        painter.setPen(pen)
+        painter.drawLine(-2, -4, 2, 0)
+        painter.drawLine(2, 0, -2, 4)
+        painter.restore()
+
+    def _moved(self, item: QTreeWidgetItem | None, _previous: QTreeWidgetItem | None) -> None:
+        if item is not None and not self._following:
+            query = item.data(0, _QUERY)
+            if isinstance(query, Query):
+                self.chosen.emit(query)
+
+    def _all(self) -> list[QTreeWidgetItem]:
+        return [*self._views.values(), *self._sections.values()]
+
+    def _insert(self, path: tuple[str, ...], place: int) -> QTreeWidgetItem:
+        item = QTreeWidgetItem([one_line(path[-1])])
+        item.setData(0, _QUERY, Query(View.ALL, path))
+        parent = self._sections.get(path[:-1])
+        if parent is not None:
+            parent.insertChild(place, item)
+        else:
+            self.insertTopLevelItem(len(_TOP) + 1 + place, item)
+        self._sections[path] = item
+        return item
+
+    def _remove(self, path: tuple[str, ...]) -> None:
+        item = self._sections.pop(path)
+        parent = item.parent()
+        if parent is not None:
+            parent.removeChild(item)
+        else:
+            self.takeTopLevelItem(self.indexOfTopLevelItem(item))
+
+
+def with_foot(sidebar: Sidebar, foot: QLabel) -> QWidget:
+    """The sidebar over a small line of text."""
+    foot.setObjectName("SidebarFoot")
+    foot.setTextFormat(Qt.TextFormat.PlainText)
+    foot.setWordWrap(True)
+    foot.setContentsMargins(14, 6, 10, 8)
+    foot.hide()
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(sidebar, 1)
+    column.addWidget(foot)
+    return holder

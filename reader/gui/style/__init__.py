@@ -1,0 +1,1 @@
+"""Colours, type, icons, and the words for dates and counts."""

@@ -1,0 +1,1 @@
+"""What the operating system gives: threads, child processes, the desktop, one instance."""

@@ -1,0 +1,60 @@
+"""Menus and shortcuts, made from the one table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+
+from reader.commands import COMMANDS, MENUS, Where
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+
+def make_actions(
+    window: QMainWindow,
+    run: Callable[[str], None],
+    reading: list[QWidget],
+    listing: list[QWidget],
+) -> dict[str, QAction]:
+    """An action for each command, by its id.
+
+    A command of the reading panes acts where one of those has the focus, so that a letter typed
+    in a text field is text.
+    """
+    actions = {}
+    for command in COMMANDS:
+        action = QAction(command.title, window)
+        action.setObjectName(command.id)
+        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.triggered.connect(_called(run, command.id))
+        if command.where is Where.WINDOW:
+            window.addAction(action)
+        else:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            for pane in listing if command.where is Where.LIST else reading:
+                pane.addAction(action)
+        actions[command.id] = action
+    return actions
+
+
+def _called(run: Callable[[str], None], command: str) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        run(command)
+
+    return triggered
+
+
+def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """The menu bar, from the table's order."""
+    menus = {}
+    for name in MENUS:
+        menu = menus[name] = window.menuBar().addMenu(f"&{name}")
+        for command in COMMANDS:
+            if command.menu == name:
+                menu.addAction(actions[command.id])
+    actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    return menus

@@ -1,0 +1,42 @@
+"""What stays said until it is over: a line for each trouble, above the panes."""
+
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
+
+from reader.gui.style.labels import plain_label
+from reader.markup.text.plain import said
+
+
+class NotificationBar(QFrame):
+    """Hidden where there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Notices")
+        self.setAccessibleName("Notices")
+        self._lines: dict[str, QLabel] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(14, 7, 14, 7)
+        self._column.setSpacing(4)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        self.hide()
+
+    def say(self, key: str, sentence: str) -> None:
+        """Say this of `key` until something else is; "" takes it away."""
+        line, sentence = self._lines.get(key), said(sentence)
+        if not sentence:
+            if line is not None:
+                del self._lines[key]
+                self._column.removeWidget(line)
+                line.deleteLater()
+        elif line is None:
+            line = self._lines[key] = plain_label(sentence)
+            line.setWordWrap(True)
+            self._column.addWidget(line)
+        else:
+            line.setText(sentence)
+        self.setVisible(bool(self._lines))
+
+    def said(self, key: str) -> str:
+        """What is said of `key`."""
+        line = self._lines.get(key)
+        return line.text() if line is not None else ""

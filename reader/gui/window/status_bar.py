@@ -1,0 +1,108 @@
+"""The one voice to the person, at the foot of the window: messages, progress, a link's address."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
+
+from reader.markup.text.plain import said
+
+MESSAGE_MS = 6000
+
+
+class StatusBar(QStatusBar):
+    """Messages go by themselves; trouble stays until it is over or something else is said."""
+
+    problems_clicked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizeGripEnabled(False)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._text.setContentsMargins(8, 2, 8, 2)
+        self._count = QLabel()
+        self._count.setTextFormat(Qt.TextFormat.PlainText)
+        self._count.setContentsMargins(0, 0, 6, 0)
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(140)
+        self._problems = QPushButton()
+        self._problems.setObjectName("ProblemCount")
+        self._problems.setFlat(True)
+        self._problems.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._problems.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._problems.clicked.connect(lambda: self.problems_clicked.emit())
+        self._problems.hide()
+        self.addWidget(self._text, 1)
+        self.addPermanentWidget(self._problems)
+        self.addPermanentWidget(self._count)
+        self.addPermanentWidget(self._bar)
+        self._bar.hide()
+        self._said = self._standing = ""
+        self._trouble = False
+        self._fade = QTimer(self, singleShot=True, interval=MESSAGE_MS)
+        self._fade.timeout.connect(lambda: self._say(self._standing, trouble=False))
+
+    def say(self, message: str) -> None:
+        """Something that was done."""
+        self._say(message, trouble=False)
+        self._fade.start()
+
+    def say_trouble(self, sentence: str) -> None:
+        """Something that went wrong; it stays."""
+        self._fade.stop()
+        self._say(sentence, trouble=True)
+
+    def stand(self, sentence: str) -> None:
+        """Said whenever nothing else is; "" for nothing."""
+        if self._said == self._standing:
+            self._say(sentence, trouble=False)
+        self._standing = sentence
+
+    def hover(self, address: str) -> None:
+        """The address of the link under the pointer; "" where there is none."""
+        self._text.setText(said(address) or self._said)
+
+    def show_problems(self, files: int) -> None:
+        """So many files could not be read; said quietly, for as long as it is so."""
+        self._problems.setText(
+            f"{files:,} files could not be read" if files > 1 else "1 file could not be read"
+        )
+        self._problems.setVisible(files > 0)
+
+    def progress(self, files: int, found: int) -> None:
+        """So many files were read of those found so far; the number found may still grow."""
+        self._bar.show()
+        self._bar.setRange(0, max(found, 1))
+        self._bar.setValue(min(files, found))
+        self._count.setText(f"Reading the folder: {files:,} of {found:,}" if found else "")
+
+    def work(self, what: str, done: int, of: int) -> None:
+        """Something takes a while; `of` is 0 where nobody knows how long."""
+        self._bar.show()
+        self._bar.setRange(0, of)
+        self._bar.setValue(done)
+        self._count.setText(said(what))
+
+    def progress_done(self) -> None:
+        """Nothing is being read."""
+        self._bar.hide()
+        self._count.setText("")
+
+    @property
+    def shown(self) -> str:
+        """What stands there now: an address while one is pointed at, else what is said."""
+        return self._text.text()
+
+    @property
+    def text(self) -> str:
+        """What is said now."""
+        return self._said
+
+    def _say(self, text: str, *, trouble: bool) -> None:
+        text = self._said = said(text)
+        if trouble != self._trouble:
+            self._trouble = trouble
+            self._text.setObjectName("Trouble" if trouble else "")
+            self._text.style().polish(self._text)
+        self._text.setText(text)

@@ -1,0 +1,101 @@
+"""The page when no folder is open, and when one cannot be: a sentence and a way on."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.gui.style.icons import program_icon
+from reader.gui.style.labels import label, tooltip
+from reader.markup.text.plain import said
+
+RECENT = 6
+
+
+def _plain(text: str, name: str) -> QLabel:
+    label = QLabel(text)
+    label.setObjectName(name)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label
+
+
+class WelcomePage(QWidget):
+    """Open a folder, the samples, or one of the folders known from before."""
+
+    open_clicked = Signal()
+    samples_clicked = Signal()
+    folder_clicked = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("Welcome")
+        sign = QLabel()
+        sign.setPixmap(program_icon().pixmap(QSize(96, 96), self.devicePixelRatioF()))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = _plain("Broadsheet", "WelcomeTitle")
+        self._sentence = _plain("", "WelcomeSentence")
+        self._open = QPushButton("Open Folder…")
+        self._open.setDefault(True)
+        self._open.setAutoDefault(True)
+        self._open.clicked.connect(lambda: self.open_clicked.emit())
+        samples = QPushButton("Read the sample articles")
+        samples.setAutoDefault(True)
+        samples.clicked.connect(lambda: self.samples_clicked.emit())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(10)
+        buttons.addStretch()
+        buttons.addWidget(self._open)
+        buttons.addWidget(samples)
+        buttons.addStretch()
+        self._recent_title = _plain("Recent folders", "WelcomeRecent")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(sign)
+        column.addWidget(self._title)
+        column.addWidget(self._sentence)
+        column.addSpacing(10)
+        column.addLayout(buttons)
+        column.addSpacing(18)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent)
+        column.addStretch(3)
+        frame = QFrame()
+        frame.setMaximumWidth(560)
+        frame.setLayout(column)
+        layout = QHBoxLayout(self)
+        layout.addStretch()
+        layout.addWidget(frame, 10)
+        layout.addStretch()
+
+    def say(self, title: str, sentence: str, recent: Sequence[str]) -> None:
+        """What happened, and what can be done now."""
+        self._title.setText(said(title))
+        self._sentence.setText(said(sentence))
+        while (item := self._recent.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        shown = list(recent)[:RECENT]
+        self._recent_title.setVisible(bool(shown))
+        for folder in shown:
+            button = QPushButton(label(Path(folder).name or folder))
+            button.setObjectName("RecentFolder")
+            button.setToolTip(tooltip(folder))
+            button.setFlat(True)
+            button.setAutoDefault(True)
+            button.clicked.connect(_sender(self, folder))
+            self._recent.addWidget(button)
+        self._open.setFocus()
+
+
+def _sender(page: WelcomePage, folder: str) -> Callable[[bool], None]:
+    def clicked(_checked: bool = False) -> None:
+        page.folder_clicked.emit(folder)
+
+    return clicked

@@ -1,0 +1,1 @@
+"""index.db: articles and full text."""

@@ -1,0 +1,118 @@
+"""What the index holds of one article: made of it in whichever process has read it. Pure."""
+
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import NamedTuple
+
+from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
+from reader.library.database import bindable
+from reader.library.index.search import BREAK, spaced
+from reader.markup.text.scripts import in_few_scripts
+from reader.markup.text.text import excerpt
+from reader.model import (
+    CATEGORIES,
+    PICTURE_KEY,
+    Article,
+    DateSource,
+    category_section,
+    picture_digest,
+)
+
+
+class Entry(NamedTuple):
+    """An article ready to be written.
+
+    identity, place: as the article has them. date: seconds since the epoch; date_known: False
+    where it is a file's time. content: digest of all but the date, 32 hex digits.
+    columns: title, author, source, url, thumbnail, excerpt, notes.
+    pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
+    lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
+    title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
+    travels and is bound as it is.
+    """
+
+    identity: str
+    place: str
+    date: float
+    date_known: bool
+    section: tuple[str, ...]
+    content: str
+    columns: tuple[str, ...]
+    pictures: tuple[str, ...]
+    lists: tuple[tuple[str, ...], ...]
+    title_words: str
+    text_words: bytes
+
+    @property
+    def title(self) -> str:
+        """As the list shows it."""
+        return self.columns[0]
+
+    @property
+    def url(self) -> str:
+        """The original's address, or ""."""
+        return self.columns[3]
+
+
+def entry_of(article: Article) -> Entry:
+    """The article as the index holds it."""
+    title = spaced(article.title)
+    return Entry(
+        identity=article.id,
+        place=article.place,
+        date=article.date.timestamp(),
+        date_known=article.date_source is DateSource.ARTICLE,
+        section=article.section,
+        content=digest(article).hex(),
+        columns=shown(article),
+        pictures=keys_of(article.pictures),
+        lists=lists_of(article.categories, article.section),
+        title_words=title,
+        text_words=f"{title} {BREAK} {spaced(article.text)}".encode(),
+    )
+
+
+def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
+    """The keys of pictures, each once, in order."""
+    return tuple(sorted({picture_digest(url)[:PICTURE_KEY] for url in urls}))
+
+
+def lists_of(categories: tuple[str, ...], section: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The sections of an article's categories that its own does not lie in, each once."""
+    if categories == section:  # nearly all
+        return ()
+    lists = (category_section(categories, place, section) for place in range(len(categories)))
+    return tuple(dict.fromkeys(each for each in lists if each[0] == CATEGORIES))
+
+
+def digest(article: Article) -> bytes:
+    """16 bytes of all that the index holds of an article but its date."""
+    parts = (
+        article.title,
+        article.author,
+        article.source,
+        article.url,
+        article.thumbnail,
+        "\n".join(article.notes),
+        article.text,
+    )
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def shown(article: Article) -> tuple[str, ...]:
+    """The columns of an article that are text, in their order."""
+    thumbnail = article.thumbnail if len(article.thumbnail) <= THUMBNAIL_CHARACTERS else ""
+    texts = (
+        article.title[:TITLE_CHARACTERS],
+        article.author[:TITLE_CHARACTERS],
+        article.source[:TITLE_CHARACTERS],
+        article.url,
+        thumbnail,
+        in_few_scripts(excerpt(article.text)),
+        "\n".join(article.notes),
+    )
+    try:
+        "".join(texts).encode("utf-8")
+    except UnicodeEncodeError:
+        return tuple(map(bindable, texts))
+    return texts

@@ -1,0 +1,382 @@
+"""The ingest process's side of the library: index.db, written here alone."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from reader.library import database
+from reader.library.database import bindable, path_bytes, path_text
+from reader.library.index import index_file
+from reader.library.index.carry_over import Before, shown_date
+from reader.library.index.known_files import KnownFiles
+from reader.library.index.recognition import Recognition
+from reader.library.index.sections import Filing
+from reader.model import LibraryError
+
+if TYPE_CHECKING:
+    from reader.library.index.entry import Entry
+
+_BEFORE = """
+    SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
+        a.title, a.url
+    FROM article a
+"""
+_BEFORE_OF_IDENTITY = _BEFORE + " WHERE a.identity = ?"
+_BEFORE_IN_FILE = _BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
+_FILES = "SELECT path, size, mtime_ns FROM file UNION ALL SELECT path, size, mtime_ns FROM refused"
+_INSERT = """
+    INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
+        title, author, source, url, thumbnail, excerpt, notes)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+_UPDATE = """
+    UPDATE article SET place = ?, date = ?, date_known = ?, doc = ?, content = ?, path = ?,
+        title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?
+    WHERE row = ?
+"""
+
+
+TEXTS = 64
+"""So many are written at a time: few enough that nobody waits long meanwhile."""
+
+MERGED = 200
+"""Pages of words put in order after a change, at most."""
+
+NEVER = -1
+"""The time of a file that must be read again."""
+
+
+class IndexDamagedError(LibraryError):
+    """The index turned out to be damaged: discard it and begin again."""
+
+
+class File(Protocol):
+    """A file as it was found in the folder."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the folder, "/" between parts."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+    @property
+    def mtime_ns(self) -> int:
+        """Modification time, nanoseconds since the epoch."""
+
+
+class IndexWriter:
+    """Adds to, changes and takes from the index; what is written shows after commit().
+
+    Every method may raise LibraryError, IndexDamagedError among them.
+    """
+
+    def __init__(
+        self, index_db: Path, lock: sqlite3.Connection, db: sqlite3.Connection, state_db: Path
+    ) -> None:
+        """Use IndexWriter.open()."""
+        self._index_db = index_db
+        self._lock = lock
+        self._db = db
+        self._numbers = {"next_row": 1, "next_doc": 1}
+        self._complete = False
+        self._filing = Filing(db)
+        self._recognition = Recognition(state_db)
+        self._titles: list[tuple[int, str]] = []
+        self._texts: list[tuple[int, bytes]] = []
+        self._touched: list[tuple[int, int, bytes]] = []
+        self._refused: set[bytes] = set()
+        self._fresh = True
+        self._wrote_words = False
+
+    @classmethod
+    def open(cls, index_db: Path, state_db: Path, *, wait: float = 5.0) -> "IndexWriter":
+        """Open the index for writing; one that is damaged or of another version is made anew.
+
+        wait: seconds to wait for another process that writes it. Raises LibraryError.
+        """
+        lock = index_file.lock(index_db, wait)
+        try:
+            db = index_file.open_for_writing(index_db)
+            writer = cls(index_db, lock, db, state_db)
+            with _told():
+                writer._look_back()
+        except BaseException:
+            lock.close()
+            raise
+        return writer
+
+    def _look_back(self) -> None:
+        for key, value in self._db.execute("SELECT key, value FROM meta"):
+            if key in self._numbers:
+                self._numbers[key] = value
+            self._complete |= key == "complete" and bool(value)
+        self._refused = {path for (path,) in self._db.execute("SELECT path FROM refused")}
+        # Nothing was indexed before: nothing can have changed or moved.
+        self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+
+    def close(self) -> None:
+        """Let go; what was not committed is forgotten."""
+        self._db.close()
+        self._lock.close()
+
+    def discard(self) -> None:
+        """Let go of a damaged index; the next open() makes it anew."""
+        self.close()
+        database.damage_mark(self._index_db).touch()
+
+    def known(self) -> KnownFiles:
+        """Every file that the index knows, the refused ones too."""
+        with _told():
+            return KnownFiles(self._db.execute(_FILES))
+
+    def unseen(self, known: KnownFiles) -> list[str]:
+        """The paths of those that were not seen."""
+        if not known:
+            return []
+        with _told():
+            found = self._db.execute(_FILES)
+            return [path_text(path) for path, _, _ in found if known.unseen(path)]
+
+    def knows(self, path: str) -> bool:
+        """Whether this file has been looked at, with whatever content."""
+        with _told():
+            key = path_bytes(path)
+            find = "SELECT 1 FROM file WHERE path = ?"
+            return key in self._refused or self._db.execute(find, (key,)).fetchone() is not None
+
+    def fingerprint(self, path: str) -> bytes:
+        """The content with which this file is known, b"" where it is not."""
+        if self._fresh:
+            return b""
+        with _told():
+            found = self._db.execute(
+                "SELECT fingerprint FROM file WHERE path = ?", (path_bytes(path),)
+            ).fetchone()
+        return found[0] if found else b""
+
+    def revisit(self) -> None:
+        """From now on files come that this run has brought already."""
+        self._fresh = False
+
+    def touch(self, file: File) -> None:
+        """The file has another time or size on disk but the content that is known."""
+        self._begin()
+        self._touched.append((file.size, file.mtime_ns, path_bytes(file.path)))
+
+    def add(
+        self,
+        entry: "Entry",
+        file: File,
+        fingerprint: bytes,
+        is_there: Callable[[str], bool],
+        *,
+        settled: bool = True,
+    ) -> None:
+        """A new or changed file. `is_there` tells whether a path is still in the folder.
+
+        settled: False where it was being written; it will not be taken as known the next time.
+        """
+        with _told():
+            self._begin()
+            path = path_bytes(file.path)
+            former = None if self._fresh else self._article_in(path)
+            moved = None if self._fresh or former else self._moved(fingerprint, is_there)
+            identity = self._recognition.identity(entry, former, moved)
+            before = self._article_of(identity)
+            section = self._filing.section(entry.section)
+            left = (former.date, self._filing.listed(former.row)) if former else None
+            if path in self._refused:
+                self._forgive(path)
+            if before is None:
+                row = self._insert(entry, identity, path, section)
+                was: tuple[float, set[int]] | None = None
+            else:
+                row = before.row
+                was = (before.date, self._filing.listed(row))
+            self._db.execute(
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
+                (path, file.size, file.mtime_ns if settled else NEVER, fingerprint, row, section),
+            )
+            if before is not None and was is not None:
+                if path == before.path or not is_there(path_text(before.path)):
+                    self._update(before, entry, path, file)
+                self._filing.settle(row, was)
+            if former is not None and left is not None and former.row != row:
+                self._filing.settle(former.row, left)
+
+    def refuse(self, file: File, sentence: str) -> None:
+        """A file that cannot be read; it is tried again when it changes."""
+        with _told():
+            self.remove([file.path])
+            self._refused.add(path_bytes(file.path))
+            self._db.execute(
+                "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
+                (path_bytes(file.path), file.size, file.mtime_ns, bindable(sentence)),
+            )
+
+    def remove(self, paths: Iterable[str]) -> None:
+        """Files that are gone; an article goes with its last file, its status stays."""
+        with _told():
+            self._begin()
+            for path in map(path_bytes, paths):
+                article = self._article_in(path)
+                if article is not None:
+                    was = (article.date, self._filing.listed(article.row))
+                    self._db.execute("DELETE FROM file WHERE path = ?", (path,))
+                    self._filing.settle(article.row, was)
+                if path in self._refused:
+                    self._forgive(path)
+
+    def commit(self) -> None:
+        """Show all that was written since the last commit."""
+        with _told():
+            if not self._db.in_transaction:
+                return
+            self._flush()
+            self._db.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", self._numbers.items())
+            self._db.execute("COMMIT")
+
+    def finish(self, *, complete: bool) -> None:
+        """Commit, and note whether the whole folder was walked."""
+        with _told():
+            if complete != self._complete:
+                self._begin()
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))
+                self._complete = complete
+            self.commit()
+            if not self._fresh and self._wrote_words:
+                # A little at each change: searches have few pieces to look into.
+                self._db.execute(
+                    "INSERT INTO text_search (text_search, rank) VALUES ('merge', ?)", (MERGED,)
+                )
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+
+    def counts(self) -> tuple[int, int]:
+        """Articles in the index and files refused, as of now."""
+        with _told():
+            articles, refused = self._db.execute(
+                "SELECT (SELECT count(*) FROM article), (SELECT count(*) FROM refused)"
+            ).fetchone()
+        return articles, refused
+
+    def _begin(self) -> None:
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+            if self._complete:
+                self._complete = False
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', 0)")
+
+    def _forgive(self, path: bytes) -> None:
+        self._refused.discard(path)
+        self._db.execute("DELETE FROM refused WHERE path = ?", (path,))
+
+    def _flush(self) -> None:
+        self._db.executemany("UPDATE file SET size = ?, mtime_ns = ? WHERE path = ?", self._touched)
+        self._db.executemany("INSERT INTO title_search (rowid, title) VALUES (?, ?)", self._titles)
+        self._touched.clear()
+        self._titles.clear()
+        self._flush_texts()
+
+    def _flush_texts(self) -> None:
+        self._wrote_words |= bool(self._texts)
+        self._db.executemany(
+            "INSERT INTO text_search (rowid, text) VALUES (?, CAST(? AS TEXT))", self._texts
+        )
+        self._texts.clear()
+
+    def _number(self, key: str) -> int:
+        number = self._numbers[key]
+        self._numbers[key] = number + 1
+        return number
+
+    def _article_in(self, path: bytes) -> Before | None:
+        found = self._db.execute(_BEFORE_IN_FILE, (path,)).fetchone()
+        return Before(*found) if found else None
+
+    def _article_of(self, identity: bytes) -> Before | None:
+        found = self._db.execute(_BEFORE_OF_IDENTITY, (identity,)).fetchone()
+        return Before(*found) if found else None
+
+    def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> Before | None:
+        """The article of a vanished file that had this content."""
+        paths = self._db.execute(
+            "SELECT path FROM file WHERE fingerprint = ? LIMIT 20", (fingerprint,)
+        ).fetchall()
+        gone = (path for (path,) in paths if not is_there(path_text(path)))
+        return next((self._article_in(path) for path in gone), None)
+
+    def _insert(self, entry: "Entry", identity: bytes, path: bytes, section: int) -> int:
+        row = self._number("next_row")
+        content = bytes.fromhex(entry.content)
+        self._db.execute(
+            _INSERT,
+            (
+                row,
+                identity,
+                bytes.fromhex(entry.place),
+                entry.date,
+                entry.date_known,
+                section,
+                1,
+                self._write_words(entry),
+                content,
+                path,
+                *entry.columns,
+            ),
+        )
+        self._db.executemany(
+            "INSERT INTO listing VALUES (?, ?, ?)",
+            [(each, entry.date, row) for each in self._filing.line(section)],
+        )
+        self._put_pictures(row, entry.pictures)
+        if entry.lists:
+            lists = self._filing.put_categories(row, entry.lists)
+            self._db.executemany(
+                "INSERT INTO listing VALUES (?, ?, ?)", [(each, entry.date, row) for each in lists]
+            )
+        return row
+
+    def _put_pictures(self, row: int, keys: Iterable[str]) -> None:
+        self._db.executemany("INSERT INTO picture VALUES (?, ?)", [(row, key) for key in keys])
+
+    def _update(self, before: Before, entry: "Entry", path: bytes, file: File) -> None:
+        content = bytes.fromhex(entry.content)
+        date, known = shown_date(
+            before,
+            entry.date,
+            known=entry.date_known,
+            content=content,
+            mtime=file.mtime_ns / 1e9,
+        )
+        doc = before.doc if content == before.content else self._write_words(entry)
+        place = bytes.fromhex(entry.place)
+        self._db.execute(
+            _UPDATE, (place, date, known, doc, content, path, *entry.columns, before.row)
+        )
+        self._db.execute("DELETE FROM picture WHERE row = ?", (before.row,))
+        self._put_pictures(before.row, entry.pictures)
+        self._filing.put_categories(before.row, entry.lists)
+
+    def _write_words(self, entry: "Entry") -> int:
+        """Put the words into both search tables under a new number."""
+        doc = self._number("next_doc")
+        self._titles.append((doc, entry.title_words))
+        self._texts.append((doc, entry.text_words))
+        if len(self._texts) >= TEXTS:
+            self._flush_texts()
+        return doc
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """SQLite's errors as LibraryError."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if database.is_damage(error):
+            raise IndexDamagedError("The list of this folder is damaged.", error) from error
+        raise database.failure("Writing the list", error) from error

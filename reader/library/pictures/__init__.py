@@ -1,0 +1,1 @@
+"""pictures.db: what the picture cache holds."""

@@ -1,0 +1,117 @@
+"""The backups of state.db: one a day, the last seven, in a folder beside it."""
+
+import logging
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from reader.library import database
+from reader.library.state.status_record import Remembered, read_all
+from reader.model import LibraryError
+
+log = logging.getLogger(__name__)
+
+KEPT = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """One of them. day: as 2026-11-22."""
+
+    file: Path
+    day: str
+
+
+def folder(state_db: Path) -> Path:
+    """Where they lie."""
+    return state_db.with_name("backups")
+
+
+def is_due(state_db: Path) -> bool:
+    """Whether there is none of today."""
+    return not _file(state_db, _today()).exists()
+
+
+def keep(connection: sqlite3.Connection, state_db: Path) -> None:
+    """Back up a state.db that is whole, and let go of the oldest.
+
+    One that holds nothing is no backup: after an accident it would push out those that do. Raises
+    sqlite3.Error, OSError.
+    """
+    if connection.execute("SELECT 1 FROM main.status LIMIT 1").fetchone() is None:
+        return
+    target = _file(state_db, _today())
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    draft = target.with_name(f"{target.name}.{os.getpid()}.part")
+    try:
+        database.back_up(connection, draft)
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    for old in listed(state_db)[KEPT:]:
+        old.file.unlink(missing_ok=True)
+
+
+def listed(state_db: Path) -> list[Backup]:
+    """All there are, the newest first."""
+    prefix, suffix = f"{state_db.stem}-", state_db.suffix
+    try:
+        names = [file.name for file in folder(state_db).iterdir()]
+    except OSError:
+        return []
+    days = [
+        name[len(prefix) : -len(suffix)]
+        for name in names
+        if name.startswith(prefix) and name.endswith(suffix)
+    ]
+    return [Backup(_file(state_db, day), day) for day in sorted(days, reverse=True) if _is_day(day)]
+
+
+def last_good(state_db: Path) -> Backup | None:
+    """The newest that can be restored."""
+    for backup in listed(state_db):
+        try:
+            with opened(backup):
+                return backup
+        except LibraryError as error:
+            log.warning("The backup %s cannot be used: %s", backup.file, error.cause)
+    return None
+
+
+def rows(backup: Backup, latest: float) -> Iterator[Remembered]:
+    """What a backup holds, a few at a time. latest: as for remembered(). Raises LibraryError."""
+    with opened(backup) as connection:
+        yield from read_all(connection, latest)
+
+
+@contextmanager
+def opened(backup: Backup) -> Iterator[sqlite3.Connection]:
+    """A backup, checked and open for reading. Raises LibraryError."""
+    try:
+        with closing(database.connect(backup.file, read_only=True)) as connection:
+            if not 0 < database.version(connection) <= database.newest("state"):
+                raise LibraryError("This backup was written by another Broadsheet.", backup.file)
+            database.check(connection)
+            yield connection
+    except sqlite3.Error as error:
+        raise database.failure("Reading the backup", error) from error
+
+
+def _file(state_db: Path, day: str) -> Path:
+    return folder(state_db) / f"{state_db.stem}-{day}{state_db.suffix}"
+
+
+def _today() -> str:
+    return time.strftime("%Y-%m-%d")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        time.strptime(text, "%Y-%m-%d")
+    except ValueError:
+        return False
+    return True

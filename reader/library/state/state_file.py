@@ -1,0 +1,116 @@
+"""state.db as a file: opening it, bringing it up to date, and what is done when it is damaged."""
+
+import logging
+import sqlite3
+from pathlib import Path
+
+from reader.library import database
+from reader.library.state import backups
+from reader.library.state.salvage import salvage
+from reader.library.state.status import PREPARE
+from reader.library.state.status_record import merge_into
+from reader.model import LibraryError
+
+log = logging.getLogger(__name__)
+
+_UNWRITABLE = {
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+}
+
+
+def open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """state.db, brought up to date, and what the person must be told.
+
+    Raises sqlite3.Error, OSError; LibraryError where a newer Broadsheet has written it.
+    """
+    state_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        return _connect(state_db), ()
+    except sqlite3.DatabaseError as error:
+        if not database.is_damage(error):
+            raise
+        log.warning("%s is damaged: %s", state_db, error)
+    return recover(state_db)
+
+
+def open_to_read(state_db: Path, error: sqlite3.Error | OSError) -> sqlite3.Connection | None:
+    """state.db where it can be read, though not written, or there is no room to open it.
+
+    error: why it cannot be written. None where it cannot be read as it is either.
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None or code & 0xFF not in _UNWRITABLE:
+        return None
+    connection = None
+    try:
+        fixed = not database.has_log(state_db)
+        connection = database.connect(state_db, read_only=True, fixed=fixed)
+        if database.version(connection) == database.newest("state"):
+            connection.execute("SELECT count(*) FROM status").fetchone()
+            return connection
+    except sqlite3.Error as reason:
+        log.info("%s cannot be read either: %s", state_db, reason)
+    if connection is not None:
+        connection.close()
+    return None
+
+
+def recover(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """Set a damaged file aside and begin anew with what can be read of it.
+
+    Raises sqlite3.Error, OSError.
+    """
+    kept = database.set_aside(state_db)
+    connection = _connect(state_db)
+    try:
+        for statement in PREPARE:
+            connection.execute(statement)
+        recovered = merge_into(connection, salvage(kept, state_db))
+    except BaseException:
+        connection.close()
+        raise
+    log.info("%s statuses were recovered from %s", recovered, kept)
+    what = (
+        f"The marks of {recovered:,} articles were recovered from it"
+        if recovered
+        else "None of it could be recovered"
+    )
+    backup = backups.last_good(state_db)
+    offer = f" The backup of {backup.day} can be restored as well." if backup else ""
+    note = (
+        f"What was remembered of your reading was damaged. {what}; the damaged file is kept as"
+        f" “{kept}”.{offer}"
+    )
+    return connection, (note,)
+
+
+def _connect(state_db: Path) -> sqlite3.Connection:
+    connection = database.connect(state_db)
+    try:
+        _bring_up_to_date(connection, state_db)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, state_db: Path) -> None:
+    was, newest = database.version(connection), database.newest("state")
+    if was > newest:
+        raise LibraryError(
+            "A newer Broadsheet has written what you have read; this one does not open it, so that"
+            " nothing is lost. Please use the newer one.",
+            f"state.db has version {was}, known is {newest}",
+        )
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    if 0 < was < newest:
+        database.back_up(connection, state_db.with_name(f"{state_db.name}.version-{was}"))
+    database.migrate(connection, "state")
+    # Damage further in is looked for once a day (Library.look_after), not at every start.
+    connection.execute("SELECT count(*) FROM status").fetchone()
+    connection.execute("SELECT identity FROM status LIMIT 1").fetchone()

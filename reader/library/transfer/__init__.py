@@ -1,0 +1,1 @@
+"""Statuses to and from other machines."""

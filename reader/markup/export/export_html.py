@@ -1,0 +1,113 @@
+"""An article as one HTML file that needs nothing else: pictures inside, nothing loaded, no script.
+
+The policy in its head holds a browser to that, whatever the article says.
+"""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from reader.markup.export.nodes import parse, undressed
+from reader.markup.export.xhtml import Placed, address, body, label, text
+from reader.markup.text.language import runs_right_to_left
+from reader.model import Page
+
+LATEST = 253_402_300_800.0
+"""Seconds: the year 10,000. What lies beyond is no date."""
+
+POLICY = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none';"
+    " form-action 'none'"
+)
+
+STYLE = """
+:root { color-scheme: light dark; }
+body { max-width: 42em; margin: 2.5em auto; padding: 0 1.2em; background: #fdfcf9; color: #2a2823;
+  font: 1.06em/1.6 Charter, Georgia, "Noto Serif", serif; overflow-wrap: break-word; }
+:lang(zh), :lang(ja), :lang(ko) { line-height: 1.75; font-family: system-ui, sans-serif; }
+h1 { line-height: 1.25; margin: 0.2em 0 0.4em; }
+h2, h3, h4, h5, h6 { line-height: 1.3; margin: 1.6em 0 0.5em; }
+a { color: #9a3d27; }
+img { max-width: 100%; height: auto; }
+p.picture { text-align: center; }
+p.source, p.byline, p.caption, .missing { color: #5a574f; font-size: 0.88em; }
+p.summary { font-weight: bold; }
+p.source { margin: 0; font-weight: bold; }
+p.byline { margin: 0 0 2em; }
+blockquote { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 3px solid #d8cfc0;
+  color: #5a574f; }
+aside { margin: 1em 0; padding: 0.6em 1em; background: #f3f0e9; }
+pre { padding: 0.8em 1em; background: #f3f0e9; white-space: pre-wrap; font-size: 0.86em; }
+code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.92em; }
+table { border-collapse: collapse; display: block; overflow-x: auto; }
+td, th { border: 1px solid #dcd7cb; padding: 0.35em 0.6em; vertical-align: top; }
+mark { background: #ffe39a; color: inherit; }
+@media (prefers-color-scheme: dark) {
+  body { background: #1c1c1f; color: #dad7d0; }
+  a { color: #eca08c; }
+  p.source, p.byline, p.caption, .missing, blockquote { color: #b0ada6; }
+  blockquote { border-color: #4a4741; }
+  aside, pre { background: #27272b; }
+  td, th { border-color: #3c3c41; }
+  mark { background: #52400c; }
+}
+@media print { body { background: none; color: black; max-width: none; margin: 0; } }
+"""
+
+
+def html_document(page: Page, pictures: Mapping[str, Placed]) -> str:
+    """The whole file. pictures: by key, each src a data URI or ""."""
+    language = f' lang="{text(page.language)}"' if page.language else ""
+    return f"""<!DOCTYPE html>
+<html{language}>
+<head>
+<meta charset="utf-8"/>
+<meta http-equiv="Content-Security-Policy" content="{POLICY}"/>
+<meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta name="referrer" content="no-referrer"/>
+<meta name="generator" content="Broadsheet"/>
+<title>{label(page.title)}</title>
+<style>{STYLE}</style>
+</head>
+<body>
+<article>
+{article(page, pictures)}
+</article>
+</body>
+</html>
+"""
+
+
+def article(page: Page, pictures: Mapping[str, Placed]) -> str:
+    """Heading, body and notes of a page as XHTML."""
+    parts = []
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
+    if page.source:
+        parts.append(f'<p class="source"{turned}>{label(page.source)}</p>')
+    parts.append(f"<h1{turned}>{label(page.title)}</h1>")
+    if line := _byline(page):
+        parts.append(f'<p class="byline"{turned}>{line}</p>')
+    parts.append(body(undressed(parse(page.html)), pictures))
+    return "\n".join(filter(None, parts))
+
+
+def day(seconds: float) -> str:
+    """A date as every country reads it, 2022-05-28, in the local zone; "" for no date."""
+    if not abs(seconds) < LATEST:
+        return ""
+    try:
+        return datetime.fromtimestamp(seconds, UTC).astimezone().strftime("%Y-%m-%d")
+    except (OverflowError, OSError, ValueError):
+        return ""
+
+
+def _byline(page: Page) -> str:
+    parts = []
+    if page.author and page.author.casefold() != page.source.casefold():
+        parts.append(label(page.author))
+    if page.date_known and (date := day(page.date)):
+        parts.append(f'<time datetime="{date}">{date}</time>')
+    link = address(page.url)
+    if link:
+        host = link.partition("//")[2].partition("/")[0].rpartition("@")[2]
+        parts.append(f'<a href="{text(link)}">{text(host)}</a>')
+    return " · ".join(parts)

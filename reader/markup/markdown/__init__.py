@@ -1,0 +1,1 @@
+"""Markdown turned into HTML."""

@@ -1,0 +1,1 @@
+"""An article's HTML made into the page that is shown."""

@@ -1,0 +1,174 @@
+"""Tables: those with data stay, within bounds; those that only lay out a page are unwrapped."""
+
+from bs4 import BeautifulSoup, Tag
+
+from reader.bounds import (
+    MAX_SPAN,
+    MAX_TABLE_CELLS,
+    MAX_TABLE_COLUMNS,
+    MAX_TABLE_DEPTH,
+    MAX_TABLE_GRID,
+    MAX_TABLE_MERGES,
+)
+from reader.markup.page.prepare import named
+from reader.markup.page.wide_tables import fit
+from reader.markup.policy import names
+
+SHORTENED = "Shortened: a very large table is shown in part."
+
+_BOXES = names("table blockquote pre aside")
+_PARTS = names("table tbody thead tfoot tr td th")
+_BLOCKS = names("p div h1 h2 h3 h4 h5 h6 ul ol dl table blockquote pre img aside iframe video")
+_MANY_BLOCKS = 4
+_LONG_CELL = 600
+_WIDE = 12
+
+
+def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
+    """In place; returns notes."""
+    notes: tuple[str, ...] = ()
+    for table in named(soup, "table"):
+        rows = _rows(table)
+        listing = _listing(rows)
+        if listing is not None:
+            table.replace_with(listing)
+        elif _is_layout(table, rows):
+            _unwrap(table, rows)
+        else:
+            if _cut(rows):
+                notes = (SHORTENED,)
+            fit(table, [[cell for cell in row if not cell.decomposed] for row in rows])
+    depths: dict[int, int] = {}
+    for box in soup.find_all(True):
+        depth = depths.get(id(box.parent), 0)
+        depths[id(box)] = depth + (box.name in _BOXES)
+        if box.name not in _BOXES:
+            continue
+        if depth < MAX_TABLE_DEPTH:
+            continue
+        if box.name == "table":
+            _unwrap(box, _rows(box))
+        elif box.name != "pre":
+            box.name = "div"
+    return notes
+
+
+def _rows(table: Tag) -> list[list[Tag]]:
+    rows = []
+    for part in table.find_all(["tbody", "thead", "tfoot", "tr"], recursive=False):
+        lines = [part] if part.name == "tr" else part.find_all("tr", recursive=False)
+        rows += [line.find_all(["td", "th"], recursive=False) for line in lines]
+    return rows
+
+
+def _listing(rows: list[list[Tag]]) -> Tag | None:
+    """The code of a listing laid out as a table with line numbers, as Hexo writes it."""
+    if len(rows) != 1 or len(rows[0]) != 2:
+        return None
+    gutter, code = rows[0]
+    numbers = gutter.get_text(" ").split()
+    listing = code.find("pre")
+    if numbers and all(map(str.isdigit, numbers)) and isinstance(listing, Tag):
+        return listing
+    return None
+
+
+def _is_layout(table: Tag, rows: list[list[Tag]]) -> bool:
+    cells = [cell for row in rows for cell in row]
+    if any(cell.name == "th" for cell in cells):
+        return False
+    if max(map(len, rows), default=0) <= 1:
+        return True
+    if str(table.get("border", "0")) not in {"", "0"}:
+        return False
+    return any(map(_is_page_part, cells))
+
+
+def _is_page_part(cell: Tag) -> bool:
+    """Whether a cell holds a part of an article rather than a value."""
+    blocks = letters = 0
+    for node in cell.descendants:
+        if isinstance(node, Tag):
+            blocks += node.name in _BLOCKS
+            if node.name == "table":
+                return True
+        else:
+            letters += len(str(node))
+        if blocks >= _MANY_BLOCKS or letters > _LONG_CELL:
+            return True
+    return False
+
+
+def _unwrap(table: Tag, rows: list[list[Tag]]) -> None:
+    for row in rows:
+        for cell in row:
+            cell.name = "div"
+            cell.attrs = {}
+    for part in table.find_all(["tbody", "thead", "tfoot", "tr"]):
+        if part.find_parent("table") is table:
+            part.unwrap()
+    table.name = "div"
+    table.attrs = {}
+
+
+def _cut(rows: list[list[Tag]]) -> bool:
+    """Take off what is over the bounds, and take wide cells apart; whether anything was."""
+    cells, cut = 0, False
+    kept: list[list[Tag]] = []
+    for row in rows:
+        if cells > MAX_TABLE_CELLS:
+            line = row[0].parent if row else None
+            if line is not None:
+                line.decompose()
+            cut = True
+            continue
+        cells += len(row)
+        kept.append(row)
+    # A row of many cells makes the grid as wide for all the others.
+    columns = min(MAX_TABLE_COLUMNS, max(2, MAX_TABLE_GRID // max(1, len(kept))))
+    for row in kept:
+        for cell in row[columns:]:
+            cell.decompose()
+            cut = True
+        del row[columns:]
+    return _take_apart(kept, columns) or cut
+
+
+def _take_apart(rows: list[list[Tag]], columns: int) -> bool:
+    """Cells that span more than Qt merges in time span nothing; whether there were any.
+
+    A cell that spans rows pushes those below to the right: what counts is the grid as it becomes.
+    """
+    if not any("colspan" in cell.attrs or "rowspan" in cell.attrs for row in rows for cell in row):
+        return False
+    carried: list[int] = []
+    merged, apart = 0, False
+    natural = max(map(len, rows), default=1)
+    for row in rows:
+        taken = len(carried)
+        below = [left - 1 for left in carried if left > 1]
+        for number, cell in enumerate(row):
+            across, down = _span(cell, "colspan"), _span(cell, "rowspan")
+            if across > max(natural, _WIDE):
+                # "All of them", as some write it: places that no other row has are not made.
+                across = natural
+                cell["colspan"] = str(across)
+            merged += across * down if across * down > 1 else 0
+            room = columns - taken - (len(row) - number - 1)
+            if merged > MAX_TABLE_MERGES or (across * down > 1 and across > room):
+                del cell["colspan"], cell["rowspan"]
+                across = down = 1
+                apart = True
+            taken += across
+            below += [down - 1] * across if down > 1 else []
+        carried = below
+    return apart
+
+
+def _span(cell: Tag, name: str) -> int:
+    """What sanitize will let stand of it."""
+    value = str(cell.get(name, "")).strip()[:6]
+    if not (value.isascii() and value.isdigit()):
+        del cell[name]
+        return 1
+    return min(max(int(value), 1), MAX_SPAN)

@@ -1,0 +1,1 @@
+"""Plain text: for the index, for labels, for a voice."""

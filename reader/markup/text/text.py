@@ -1,0 +1,191 @@
+"""HTML to plain text for the index, the list's excerpt and the reading time. Builds no tree.
+
+Every pattern consumes what it began on, up to the end of the text if need be, so that the work is
+linear on any input: "<!--" or "<a" a hundred thousand times over included.
+"""
+
+import re
+from functools import lru_cache
+from html.entities import html5
+
+from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
+from reader.markup.text.plain import one_line
+
+# As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
+_ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
+_UNSEEN = re.compile(
+    rf"""<(?:!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))
+    |(script|style|template|noscript|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
+     (?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>]))*)(?:</\1{_ATTRIBUTES}(?:>|\Z)|\Z))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MAYBE_UNSEEN = re.compile(
+    r"<(?:!--|[sS][cCtTvVeE]|[tT][eEiI]|[nN][oO]|[mM][aA]|[rR][tTpP]|[hH][eE]|[iI][fF])"
+)
+_BLOCK = re.compile(
+    r"</?(?:p|div|br|li|ul|ol|dl|d[td]|h[1-6]|hr|t(?:r|able|head|body|foot|[dh])|caption|pre|"
+    r"blockquote|section|article|aside|header|footer|main|nav|figure|figcaption|form|fieldset|"
+    r"address|details|summary|center|option|video|audio|object)"
+    rf"(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)",
+    re.IGNORECASE,
+)
+_TAG = re.compile(rf"<(?:/?[a-zA-Z]{_ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
+_REFERENCE = re.compile(
+    r"&(?:#([0-9]{1,40});?|#[xX]([0-9a-fA-F]{1,40});?|([A-Za-z][A-Za-z0-9]{1,31};))"
+)
+_NAMED_BARE = re.compile(r"&(amp|lt|gt|quot|nbsp)(?![A-Za-z0-9;])")
+_INVISIBLE = "\x00\u00ad\u200b\u2060\ufeff\ufffe\uffff"
+_BARE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
+
+
+def _character(found: re.Match[str]) -> str:
+    decimal, hexadecimal, name = found.groups()
+    if name:
+        return html5.get(name, found[0])
+    code = int(decimal) if decimal else int(hexadecimal, 16)
+    if code == 0 or code > 0x10FFFF or 0xD800 <= code <= 0xDFFF:
+        return "\ufffd"
+    return chr(code)
+
+
+def decode_references(text: str) -> str:
+    """Character references turned into characters, in one pass and with no nasty surprises.
+
+    html.unescape raises on a reference of 5,000 digits and looks for prefixes of unknown names.
+    """
+    if "&" not in text:
+        return text
+    text = _REFERENCE.sub(_character, text)
+    return _NAMED_BARE.sub(lambda found: _BARE[found[1]], text) if "&" in text else text
+
+
+def cut(html: str) -> str:
+    """The beginning of hostile HTML of any size: what of it is worth a parser's time."""
+    html = html[:MAX_CHARACTERS]
+    if html.count("<") > MAX_ANGLES:
+        html = html[: len(html) - len(html.split("<", MAX_ANGLES)[-1]) - 1]
+    return html
+
+
+def plain_text(html: str) -> str:
+    """The words of hostile HTML: blocks on lines of their own, runs of space as one, no markup.
+
+    Ruby readings are left out, so that the words they stand above are found.
+    """
+    return words_of(seen(html))
+
+
+def seen(html: str) -> str:
+    """The HTML within its bound, without what a page does not show: scripts, hidden elements …"""
+    html = cut(html)
+    if _MAYBE_UNSEEN.search(html):
+        html = _UNSEEN.sub("", html)
+    if "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html:
+        html = _without_hidden(html)
+    return html
+
+
+def words_of(html: str) -> str:
+    """The words of what seen() left."""
+    inner = _BLOCK.sub("\v", html)
+    if inner.count("\v") > _WRAPPERS or "<br" in html:
+        # Line breaks of the source are spaces, unless they are all that parts the text.
+        inner = inner.replace("\n", " ")
+    text = decode_references(_TAG.sub("", inner))
+    for character in _INVISIBLE:  # looking for one is a hundred times faster than for any of them
+        if character in text:
+            text = text.replace(character, "")
+    # Most lines are empty: the ends of one block and the beginning of the next.
+    lines = [words for line in text.replace("\v", "\n").split("\n") if (words := line.split())]
+    return "\n".join(map(" ".join, lines))[:MAX_TEXT]
+
+
+_WRAPPERS = 2
+_HIDDEN = re.compile(
+    rf"""<([a-zA-Z][a-zA-Z0-9]{{0,20}}+)(?=[\s/])({_ATTRIBUTES})>""", re.IGNORECASE
+)
+_HIDES = re.compile(
+    r"""[\s"'/]hidden(?=[\s=/]|$)|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
+)
+_VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
+_ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
+
+
+def _without_hidden(html: str) -> str:
+    """Without the elements that bear `hidden` or `display: none`, as the page shows it."""
+    kept: list[str] = []
+    at = 0
+    for tag in _HIDDEN.finditer(html):
+        if tag.start() < at or not _HIDES.search(tag[2]):
+            continue
+        kept.append(html[at : tag.start()])
+        at = tag.end()
+        name = tag[1].lower()
+        if name not in _VOID:
+            at = _end_of(html, name, at)
+    kept.append(html[at:])
+    return "".join(kept)
+
+
+def _end_of(html: str, name: str, at: int) -> int:
+    """Where an element ends whose start tag ends at `at`: the whole text where nothing ends it."""
+    depth = 1
+    for tag in _tags(name).finditer(html, at):
+        if name in _ENDED_BY_ITSELF:
+            return tag.end() if tag[1] else tag.start()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@lru_cache(64)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+
+
+_CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+_CJK_CHARACTER = re.compile(f"[{_CJK}]")
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+CJK_A_MINUTE = 400
+WORDS_A_MINUTE = 230
+
+
+def reading_minutes(text: str) -> int:
+    """How long a person reads at this, in minutes, at least 1."""
+    text, characters = _CJK_CHARACTER.subn(" ", text) if not text.isascii() else (text, 0)
+    words = sum(1 for _ in _WORD.finditer(text))
+    return max(1, round(characters / CJK_A_MINUTE + words / WORDS_A_MINUTE))
+
+
+def excerpt(text: str, length: int = 160, title: str = "") -> str:
+    """The first `length` characters of plain text on one line, cut at a word, with "…" if cut.
+
+    A beginning that only repeats `title` is left out.
+    """
+    # A line may be mostly space: a few times the length is looked at, never a whole article.
+    start = text[: length * 4 + len(title)]
+    if title:
+        first, _, rest = start.partition("\n")
+        if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
+            start = rest
+    line = " ".join(one_line(start.replace("\n", " ")).split())
+    if len(line) <= length:
+        return line
+    cut = line[:length]
+    # A word of letters is not cut in two; Chinese and Japanese may be cut anywhere.
+    if _within_word(line[length - 1], line[length]):
+        for at in range(length - 1, length // 2, -1):
+            if not _within_word(line[at - 1], line[at]):
+                cut = line[:at]
+                break
+    return cut.rstrip(" ,.;:，、；：-–—(（[「『“‘") + "…"
+
+
+def _within_word(before: str, after: str) -> bool:
+    """Whether a cut between these two characters would split a word (or a composed character)."""
+    if after in "\u200d\ufe0f" or before == "\u200d" or "\u0300" <= after <= "\u036f":
+        return True
+    if _CJK_CHARACTER.match(before) or _CJK_CHARACTER.match(after):
+        return False
+    return not before.isspace() and not after.isspace()

@@ -1,0 +1,198 @@
+"""Finding in the article, and the bar for it."""
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtTest import QSignalSpy, QTest
+from PySide6.QtWidgets import QApplication
+
+from reader.gui.article.find_bar import FindBar
+from reader.gui.article.view import ArticleView
+from reader.gui.style.theme import DARK
+from reader.model import Status
+from tests.gui.pages import page, paragraphs
+
+BODY = "<p>One tea, two TEAS.</p>" + paragraphs(40) + "<p>The last tea.</p>"
+
+
+@pytest.fixture
+def view(shown):
+    pane = shown(ArticleView())
+    pane.resize(700, 500)
+    pane.show_page(page(BODY, title="Title"), Status())
+    return pane
+
+
+@pytest.fixture
+def bar(shown):
+    return shown(FindBar())
+
+
+def marked(view):
+    return [selection.cursor.selectedText() for selection in view.extraSelections()]
+
+
+def test_counts_and_goes_round(view):
+    assert view.find_text("tea") == (1, 3)
+    assert view.find_text("tea") == (2, 3)
+    assert view.find_text("tea") == (3, 3)
+    assert view.progress() > 0.9
+    assert view.find_text("tea") == (1, 3)
+    assert view.find_text("tea", backward=True) == (3, 3)
+    assert marked(view) == ["tea", "TEA", "tea"]
+
+
+def test_a_hit_is_told_from_words_that_the_article_marks(view):
+    body = '<p><span class="mark">fog tea fog</span> tea</p>'
+    view.show_page(page(body, title="Title"), Status(), terms=("tea",))
+    view.find_text("fog")
+    cursor = QTextCursor(view.document())
+    cursor.setPosition(view.document().toPlainText().index("fog") + 1)
+    of_the_article = cursor.charFormat().background().color()
+    assert marked(view) == ["tea", "tea", "fog", "fog"]
+    grounds = [selection.format.background().color() for selection in view.extraSelections()]
+    assert of_the_article not in grounds
+
+
+def test_nothing_found(view):
+    assert view.find_text("coffee") == (0, 0)
+    assert marked(view) == []
+    assert view.find_text("") == (0, 0)
+    assert view.find_text("  ") == (0, 0)
+
+
+def test_what_stands_below_the_article_is_not_found(view):
+    view.show_page(page("<p>The next train.</p>"), Status(), footer="<p>Next: Another</p>")
+    assert "Next: Another" in view.toPlainText()
+    assert view.find_text("next") == (1, 1)
+    assert view.find_text("Another") == (0, 0)
+
+
+def test_follows_while_typing(view):
+    view.restore(view.document().toPlainText().index("Number 20"))
+    first = view.find_text("n")
+    assert view.find_text("number 2")[0] >= 1
+    assert view.find_text("number 25") == (1, 1)
+    assert first[1] > 100
+    assert view.find_text("number 2")[1] == 11
+
+
+def test_starts_at_what_is_seen(view):
+    view.restore(view.document().toPlainText().index("Number 30"))
+    assert view.find_text("number") == (31, 40)
+
+
+def test_width_case_and_characters_beyond_the_basic_plane(view):
+    view.show_page(page("<p>😀 𠮷野家 ＡＢＣ　１２ abc</p><p>吉野家、吉野家</p>"), Status())
+    assert view.find_text("abc") == (1, 2)
+    assert marked(view) == ["ＡＢＣ", "abc"]
+    assert view.find_text("Ａbc 12")[1] == 1
+    assert view.find_text("𠮷野")[1] == 1
+    assert marked(view) == ["𠮷野"]
+    assert view.find_text("吉野家") == (1, 2)
+    assert marked(view) == ["吉野家", "吉野家"]
+
+
+@pytest.mark.parametrize(
+    ("text", "sought", "hit"),
+    [
+        ("学校は ｶﾞｯｺｳ と書く", "ガッコウ", "ｶﾞｯｺｳ"),
+        ("学校は ガッコウ と書く", "ｶﾞｯｺｳ", "ガッコウ"),
+        ("𠮷 Un café, s'il", "cafe", "café"),
+        ("Un cafe\u0301 noir", "CAFÉ N", "cafe\u0301 n"),
+        ("in İstanbul 𐐀 tonight", "istanbul 𐐀 t", "İstanbul 𐐀 t"),
+        ("the oﬃce in front", "office i", "oﬃce i"),
+        ("a hy\u00adphen\u200bated word", "hyphenated", "hy\u00adphen\u200bated"),
+        ("耳に詳（くわ）しい医者（いしゃ）です", "詳しい医者で", "詳（くわ）しい医者（いしゃ）で"),
+        ("耳に詳（くわ）しい医者", "くわ", "くわ"),
+        ("東京（とうきょう）は", "東京", "東京"),
+    ],
+)
+def test_width_accents_and_readings_do_not_matter(view, text, sought, hit):
+    view.show_page(page(f"<p>{text}</p>", title="T"), Status())
+    assert view.find_text(sought) == (1, 1)
+    assert marked(view) == [hit]
+    view.show_page(page(f"<p>{text} </p>", title="T"), Status(), terms=(sought,))
+    assert marked(view) == [hit], "what led here is marked as well"
+
+
+def test_words_that_led_here_are_marked_where_they_begin(view):
+    body = "<p>Modern art at a party of artists, 現代art展</p>"
+    view.show_page(page(body, title="T"), Status(), terms=("art",))
+    assert marked(view) == ["art", "art", "art"]
+    assert view.find_text("art")[1] == 4, "what is typed is found within words too"
+
+
+def test_marks_go_and_another_article_has_none(view):
+    view.find_text("tea")
+    view.finder.clear()
+    assert marked(view) == []
+    view.find_text("tea")
+    view.show_page(page("<p>tea and tea and tea</p>"), Status())
+    assert marked(view) == []
+    assert view.find_text("tea") == (1, 4)
+
+
+def test_a_theme_change_does_not_break_finding(view):
+    view.find_text("tea")
+    view.find_text("tea")
+    view.set_theme(DARK)
+    assert view.find_text("tea")[1] == 3
+
+
+def test_thousands_of_hits_are_counted(view):
+    view.show_page(page(f"<p>{'ab ' * 20_000}</p>", title="T", source="", author=""), Status())
+    assert view.find_text("ab")[1] == 20_000
+    assert view.find_text("ab") == (2, 20_000)
+    assert len(marked(view)) < 1000
+
+
+def test_the_bar_tells_what_is_typed(bar):
+    changed = QSignalSpy(bar.changed)
+    bar.start()
+    QTest.keyClicks(bar.edit, "tea")
+    assert [changed.at(n)[0] for n in range(changed.count())] == ["t", "te", "tea"]
+    assert bar.text() == "tea"
+
+
+@pytest.mark.parametrize(
+    ("key", "shift", "signal"),
+    [
+        (Qt.Key.Key_Return, False, "next"),
+        (Qt.Key.Key_Enter, False, "next"),
+        (Qt.Key.Key_F3, False, "next"),
+        (Qt.Key.Key_Return, True, "previous"),
+        (Qt.Key.Key_F3, True, "previous"),
+        (Qt.Key.Key_Escape, False, "closed"),
+    ],
+)
+def test_the_bars_keys(bar, key, shift, signal):
+    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
+    override.ignore()
+    QApplication.sendEvent(bar.edit, override)
+    assert override.isAccepted()
+    spies = {name: QSignalSpy(getattr(bar, name)) for name in ("next", "previous", "closed")}
+    QTest.keyClick(bar.edit, key, modifiers)
+    assert {name for name, spy in spies.items() if spy.count()} == {signal}
+
+
+def test_the_bars_buttons_and_figures(bar):
+    bar.start("tea")
+    bar.set_result(3, 17)
+    assert bar.label.text() == "3 of 17"
+    for button, signal in (
+        (bar.next_button, bar.next),
+        (bar.previous_button, bar.previous),
+        (bar.close_button, bar.closed),
+    ):
+        spy = QSignalSpy(signal)
+        button.click()
+        assert spy.count() == 1
+    bar.set_result(0, 0)
+    assert bar.label.text() == "Not found"
+    assert not bar.next_button.isEnabled()
+    bar.start()
+    bar.edit.clear()
+    bar.set_result(0, 0)
+    assert bar.label.text() == ""

@@ -1,0 +1,113 @@
+"""Articles that were made ahead, or left: shown as if they were made anew."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from reader.gui.document.document import footer_html
+from reader.gui.document.factory import SHORT
+from reader.gui.style.theme import DARK
+from reader.model import PictureProblem, Status
+from tests.gui.pages import image, page, paragraphs, picture
+
+FIRST = page(paragraphs(30), id="1" * 32, title="The first")
+NEXT = page(
+    f"<p><img src='picture:0'></p>{paragraphs(30)}",
+    id="2" * 32,
+    title="The next",
+    pictures=(picture(0, width=300, height=200),),
+)
+FOOTER = footer_html(("", ""), ("3" * 32, "The one after"))
+
+
+def nothing(_picture):
+    return None
+
+
+def ready(view, shown, footer=FOOTER):
+    """Have this page made ahead, drawn ahead too."""
+    view.make_ready(shown, footer, nothing)
+    QTest.qWait(1)
+
+
+def seen(view):
+    QTest.qWait(1)  # the line that says how much was read is drawn behind the text
+    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+@pytest.mark.parametrize("scrolled", [0, 900])
+@pytest.mark.parametrize("position", [0, 1500])
+def test_a_page_made_ahead_looks_as_one_made_anew(view, scrolled, position):
+    view.show_page(NEXT, Status(), position=position, footer=FOOTER)
+    anew = seen(view)
+    assert view.position() == position
+    for _ in range(2):  # made ahead, then left and come back to
+        view.show_page(FIRST, Status())
+        view.verticalScrollBar().setValue(scrolled)
+        ready(view, NEXT)
+        view.show_page(NEXT, Status(), position=position, footer=FOOTER)
+        assert view.current is NEXT
+        assert view.position() == position
+        assert seen(view) == anew
+
+
+def test_what_is_shown_is_the_document_that_was_made_ahead(view):
+    view.show_page(FIRST, Status())
+    first = view.document()
+    ready(view, NEXT)
+    (waiting,) = view.ready._made.values()
+    view.show_page(NEXT, Status(), footer=FOOTER)
+    assert view.document() is waiting.document
+    view.show_page(FIRST, Status())
+    assert view.document() is first
+
+
+def test_its_footer_and_pictures_are_those_of_now(view):
+    view.show_page(FIRST, Status())
+    ready(view, NEXT)
+    view.picture_source = lambda _picture: image(300, 200, "#ff0000")
+    view.show_page(NEXT, Status(), footer=footer_html(("4" * 32, "One before"), ("", "")))
+    assert "One before" in view.toPlainText()
+    assert "The one after" not in view.toPlainText()
+    drawn = seen(view)
+    assert "#ff0000" in {drawn.pixelColor(400, y).name() for y in range(600)}
+    view.show_page(FIRST, Status())
+    view.picture_source = lambda _picture: PictureProblem.OFFLINE
+    view.show_page(NEXT, Status())
+    assert view.pictures.answer("picture:0") is PictureProblem.OFFLINE
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda view: view.set_theme(DARK),
+        lambda view: view.set_zoom(150),
+        lambda view: view.set_typography(120, 130, "sans"),
+        lambda view: view.resize(500, 400),
+    ],
+    ids=["theme", "zoom", "typography", "width"],
+)
+def test_another_look_is_another_document(view, change):
+    view.show_page(FIRST, Status())
+    ready(view, NEXT)
+    change(view)
+    view.show_page(NEXT, Status(), footer=FOOTER)
+    made_ahead = seen(view)
+    view.ready.clear()
+    view.show_page(FIRST, Status())
+    view.ready.clear()
+    view.show_page(NEXT, Status(), footer=FOOTER)
+    assert seen(view) == made_ahead
+
+
+def test_a_page_that_changed_in_the_folder_is_made_anew(view):
+    view.show_page(FIRST, Status())
+    ready(view, NEXT)
+    view.show_page(page("<p>Another text.</p>", id=NEXT.id), Status())
+    assert "Another text." in view.toPlainText()
+
+
+def test_a_long_article_is_not_made_ahead(view):
+    view.show_page(FIRST, Status())
+    ready(view, page("x" * (SHORT + 1), id="5" * 32))
+    assert not view.ready._made

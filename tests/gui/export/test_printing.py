@@ -1,0 +1,266 @@
+"""An article on paper: light whatever the window is, on sheets, with title, number and links."""
+
+import re
+import shutil
+import subprocess
+import time
+
+import pytest
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QAbstractSlider, QDialog, QPushButton, QWidget
+
+from reader.gui.export.print_preview import PrintPreview
+from reader.gui.export.printing import PaperArticle, PdfMaking
+from reader.model import Picture, PictureProblem
+from tests.gui.pages import image, page, paragraphs
+
+A4 = QSizeF(627, 949)
+
+
+def sheet(paper, number):
+    """One sheet as a picture of its text area."""
+    made = QImage(627, 949, QImage.Format.Format_RGB32)
+    made.fill("#ffffff")
+    painter = QPainter(made)
+    paper.paint(painter, number)
+    painter.end()
+    return made
+
+
+@pytest.fixture
+def pdf(qapp, wait_until):
+    """`pdf(page, answers)`: the bytes of it."""
+
+    def make(shown, answers=None):
+        got = []
+        PdfMaking(shown, answers or {}, got.append, qapp)
+        wait_until(lambda: got, 20)
+        return got[0]
+
+    return make
+
+
+def sheets_of(data):
+    return len(re.findall(rb"/Type\s*/Page\b(?!s)", data))
+
+
+def text_of(data):
+    program = shutil.which("pdftotext")
+    if program is None:
+        pytest.skip("pdftotext is not installed")
+    done = subprocess.run([program, "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
+def test_a_pdf_has_its_title_and_as_many_sheets_as_it_needs(pdf):
+    one = pdf(page("<p>Short.</p>"))
+    many = pdf(page(paragraphs(60)))
+    assert one.startswith(b"%PDF-")
+    assert sheets_of(one) == 1
+    assert 4 <= sheets_of(many) <= 12
+    assert "Fog over the tea gardens".encode("utf-16-be") in one
+
+
+def test_a_hostile_title_is_one_plain_line_in_a_pdf(pdf):
+    data = pdf(page("<p>Words.</p>", title="Tax\u202e law\u2066 \0order\nend"))
+    assert "Tax law order end".encode("utf-16-be") in data or b"(Tax law order end)" in data
+
+
+def test_its_text_can_be_searched_with_title_and_number_on_each_sheet(pdf):
+    text = text_of(pdf(page(paragraphs(60), title="Fog & tea")))
+    sheets = text.rstrip("\f").split("\f")
+    assert "Number 0." in sheets[0]
+    assert "Number 59." in sheets[-1]
+    assert sheets[0].count("Fog & tea") == 1
+    assert all("Fog & tea" in each for each in sheets)
+    for number, each in enumerate(sheets, 1):
+        assert re.search(rf"\b{number} ?/ ?{len(sheets)}\b", each)
+
+
+def test_chinese_with_numbers_can_be_searched(pdf):
+    words = "在 v5.1 引入，共 2020 年：一篇大文章，面对风雨，马上行动，长门见鸟。"
+    text = text_of(pdf(page(f"<p>{words}</p>", language="zh-Hans")))
+    assert words in text.replace("\n", "")
+
+
+def test_links_can_be_followed(pdf):
+    data = pdf(page('<p><a href="https://example.org/there">There</a></p>'))
+    assert b"/URI" in data
+    assert b"https://example.org/there" in data
+
+
+def test_paper_is_light(qapp):
+    made = sheet(PaperArticle(page(paragraphs(3)), {}, A4), 0)
+    pixels = [made.pixelColor(x, y) for x in range(0, 620, 4) for y in range(0, 940, 4)]
+    light = [colour for colour in pixels if colour.lightness() > 200]
+    assert len(light) > len(pixels) * 0.8
+    assert made.pixelColor(600, 930).name() == "#ffffff"
+    assert min(colour.lightness() for colour in pixels) < 80
+
+
+def test_a_picture_taller_than_a_sheet_fits_on_one(qapp):
+    tall = page(
+        '<p>Before.</p><p class="picture"><img src="picture:0"></p><p>After.</p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg"),),
+    )
+    paper = PaperArticle(tall, {"picture:0": image(600, 4000, "#336699")}, A4)
+    assert paper.pages <= 3
+    blue = [
+        n
+        for n in range(paper.pages)
+        if any(sheet(paper, n).pixelColor(313, y).name() == "#336699" for y in range(0, 949, 5))
+    ]
+    assert len(blue) == 1
+
+
+def test_nothing_of_a_sheet_is_seen_on_the_one_before(qapp):
+    two = page(
+        paragraphs(4) + '<p class="picture"><img src="picture:0"></p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg"),),
+    )
+    paper = PaperArticle(two, {"picture:0": image(600, 700, "#336699")}, A4)
+    assert paper.pages == 2
+    first = sheet(paper, 0)
+    assert not any(first.pixelColor(313, y).name() == "#336699" for y in range(949))
+
+
+def test_a_picture_that_is_missing_leaves_a_line(pdf):
+    shown = page(
+        '<p class="picture"><img src="picture:0"></p>',
+        pictures=(Picture("picture:0", "https://x.test/1.jpg", "Fog"),),
+    )
+    assert "Picture gone" in text_of(pdf(shown, {"picture:0": PictureProblem.GONE}))
+
+
+def test_a_long_article_is_painted_bit_by_bit(qapp, wait_until):
+    got = []
+    making = PdfMaking(page(paragraphs(500)), {}, got.append, qapp)
+    turns = 0
+    while not got:
+        begin = time.process_time()
+        qapp.processEvents()
+        turns += 1
+        assert time.process_time() - begin < 1.0
+    assert turns >= sheets_of(got[0])
+    del making
+
+
+def test_it_can_be_stopped(qapp, wait_until):
+    got = []
+    making = PdfMaking(page(paragraphs(300)), {}, got.append, qapp)
+    qapp.processEvents()
+    making.stop()
+    for _ in range(20):
+        qapp.processEvents()
+    assert not got
+
+
+@pytest.fixture
+def preview(qapp, shown, wait_until):
+    """`preview(page)` opens one and waits until its sheets are there."""
+
+    def open_(article, answers=None):
+        window = shown(QWidget())
+        window.resize(900, 700)
+        dialog = PrintPreview(article, answers or {}, window)
+        dialog.open()
+        wait_until(lambda: dialog.sheets.count, 20)
+        return dialog
+
+    return open_
+
+
+def test_the_preview_shows_each_sheet(preview):
+    dialog = preview(page(paragraphs(60)))
+    assert dialog.windowTitle() == "Print “Fog over the tea gardens”"
+    assert dialog.sheets.count >= 4
+    assert dialog.told.text() == f"{dialog.sheets.count} pages"
+    pane = dialog.sheets
+    seen = set()
+    for _ in range(40):
+        seen.add(pane.viewport().grab().toImage().cacheKey())
+        pane.verticalScrollBar().triggerAction(QAbstractSlider.SliderAction.SliderPageStepAdd)
+    assert pane.verticalScrollBar().value() == pane.verticalScrollBar().maximum() > 2000
+    shot = pane.viewport().grab().toImage()
+    assert shot.pixelColor(shot.width() // 2, shot.height() // 3).lightness() > 250
+
+
+def test_a_hostile_title_is_one_plain_line_to_the_printer(preview):
+    dialog = preview(page(title="Tax\u202e law\u2066 \0order\nend\ud800\x9b"))
+    assert dialog.printer.docName() == "Tax law order end?"
+    assert dialog.windowTitle() == "Print “Tax law order end?”"
+
+
+def test_of_a_book_only_the_sheets_in_sight_are_painted(qapp, preview, monkeypatch):
+    painted, paint = [], PaperArticle.paint
+
+    def noted(self, painter, number):
+        painted.append(number)
+        paint(self, painter, number)
+
+    monkeypatch.setattr(PaperArticle, "paint", noted)
+    steps, further = [], PaperArticle.lay_out_further
+    monkeypatch.setattr(
+        PaperArticle, "lay_out_further", lambda self: steps.append(1) or further(self)
+    )
+    dialog = preview(page(paragraphs(1800)))
+    dialog.sheets.viewport().grab()
+    assert dialog.sheets.count > 150
+    assert len(steps) > 5
+    assert set(painted) <= {0, 1, 2}
+    painted.clear()
+    dialog.sheets.verticalScrollBar().setValue(dialog.sheets.verticalScrollBar().maximum())
+    dialog.sheets.viewport().grab()
+    assert set(painted) <= set(range(dialog.sheets.count - 3, dialog.sheets.count))
+
+
+def test_the_preview_is_enlarged(preview, qapp):
+    dialog = preview(page(paragraphs(60)))
+    high = dialog.sheets.verticalScrollBar().maximum()
+    dialog.sheets.zoom_wanted.emit(1)
+    assert dialog.sheets.verticalScrollBar().maximum() > high
+    for _ in range(9):
+        dialog.sheets.zoom_wanted.emit(1)
+    assert dialog.sheets.horizontalScrollBar().maximum() > 0
+
+
+def test_what_the_preview_shows_is_printed(preview, wait_until, tmp_path):
+    dialog = preview(page(paragraphs(60)))
+    sheets = dialog.sheets.count
+    dialog.printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    closed = []
+    dialog.accepted.connect(lambda: closed.append(True))
+    dialog.print_all()
+    assert not dialog.print_button.isEnabled()
+    wait_until(lambda: closed, 20)
+    assert sheets_of((tmp_path / "out.pdf").read_bytes()) == sheets
+
+
+def test_closing_the_preview_ends_the_printing(preview, wait_until, qapp, tmp_path):
+    dialog = preview(page(paragraphs(300)))
+    dialog.printer.setOutputFileName(str(tmp_path / "out.pdf"))
+    dialog.print_all()
+    for _ in range(12):
+        qapp.processEvents()
+    assert dialog.told.text().startswith("Printing page")
+    gone = []
+    dialog.destroyed.connect(lambda: gone.append(True))
+    dialog.reject()
+    wait_until(lambda: gone)
+
+
+@pytest.mark.parametrize("name", ["&Print…", "Pa&per…"])
+def test_the_systems_dialogs_open_and_close(preview, wait_until, name):
+    dialog = preview(page("<p>Short.</p>"))
+    [button] = [one for one in dialog.findChildren(QPushButton) if one.text() == name]
+    if not button.isEnabled():
+        assert dialog.printer.outputFormat() == QPrinter.OutputFormat.PdfFormat
+        return
+    button.click()
+    wait_until(lambda: dialog.findChildren(QDialog))
+    [opened] = dialog.findChildren(QDialog)
+    opened.reject()
+    wait_until(lambda: not dialog.findChildren(QDialog))
+    assert dialog.isVisible()

@@ -1,0 +1,40 @@
+"""Times as a person says them."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QLocale
+
+from reader.gui.style.relative_time import relative_time
+
+NOW = datetime(2026, 6, 17, 15, 30).astimezone()
+ENGLISH = QLocale("en_GB")
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(seconds=20), "now"),
+        (timedelta(minutes=5), "5 min"),
+        (timedelta(hours=3, minutes=10), "3 h"),
+        (timedelta(hours=20), "yesterday"),
+        (timedelta(days=1), "yesterday"),
+        (timedelta(days=3), "Sun"),
+        (timedelta(days=40), "8 May"),
+        (timedelta(days=800), "8 Apr 2024"),
+        (timedelta(days=-40), "27 Jul 2026"),
+    ],
+)
+def test_how_long_ago(ago, said):
+    assert relative_time((NOW - ago).timestamp(), NOW.timestamp(), ENGLISH) == said
+
+
+def test_chinese_dates_in_a_chinese_locale():
+    locale = QLocale("zh_CN")
+    then = datetime(2021, 3, 22, 10).astimezone().timestamp()
+    assert relative_time(then, NOW.timestamp(), locale) == "2021年3月22日"
+
+
+@pytest.mark.parametrize("date", [-1e18, 1e18, -1.1e9, 0.0, 253402300799.0])
+def test_no_date_is_too_far(date):
+    assert isinstance(relative_time(date, NOW.timestamp(), ENGLISH), str)
