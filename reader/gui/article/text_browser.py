@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser
 
+from reader.gui.document.blank_resource import blank_resource
 from reader.gui.style.labels import shown_address
 from reader.gui.system.desktop import leaves
 from reader.gui.system.shiboken_types import meet_viewport
@@ -86,9 +87,7 @@ class TextBrowser(QTextBrowser):
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
-        from reader.gui.document.document import nothing_of_kind
-
-        return nothing_of_kind(kind)
+        return blank_resource(kind)
 
     @Slot(int, int)
     def _over_the_side(self, _: int, most: int) -> None:

@@ -18,7 +18,6 @@ from reader.gui.article.progress import ReadProgress
 from reader.gui.article.progress_line import HEIGHT
 from reader.gui.article.scrolling import Scroller
 from reader.gui.article.text_browser import TextBrowser
-from reader.gui.document.document import message_html
 from reader.gui.document.factory import (
     DocumentCache,
     RenderedArticle,
@@ -30,6 +29,7 @@ from reader.gui.document.factory import (
 from reader.gui.document.folding import FOLD
 from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
 from reader.gui.document.position import Position, place_at, y_of
+from reader.gui.document.template import message_html
 from reader.gui.style.theme import LIGHT, Theme, reading_palette
 from reader.model import Page, Picture, Status
 

@@ -1,13 +1,10 @@
-"""A page as a QTextDocument: header, body, notes; line heights, and where each picture stands.
+"""An article's HTML as a QTextDocument: line heights, and where each picture stands.
 
 Nothing is loaded from here: every request for a resource is answered with an empty one.
 """
 
-from html import escape
-
-from PySide6.QtCore import QDateTime, QLocale, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
-    QImage,
     QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
@@ -19,6 +16,7 @@ from PySide6.QtGui import (
     QTextTableCell,
 )
 
+from reader.gui.document.blank_resource import blank_resource
 from reader.gui.document.block_formats import close_box, set_tabs, settle_item
 from reader.gui.document.long_blocks import LongBlocks
 from reader.gui.document.picture_objects import ArticlePictures
@@ -27,9 +25,6 @@ from reader.gui.document.tables import close_up, ends_of_cells, tables_from
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import CAPTION, TypeSetting, code_css, css_of, plain_css
 from reader.markup.page.pieces import Piece, pieces
-from reader.markup.text.language import runs_right_to_left
-from reader.markup.text.plain import isolated
-from reader.model import Page
 
 _OBJECT = "\ufffc"
 _HEIGHTS = QTextBlockFormat.LineHeightTypes
@@ -43,21 +38,10 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
         _HEIGHTS.LineDistanceHeight,
     )
 )
-_SEPARATOR = "  ·  "
-_BEFORE_TIME = dict.fromkeys(
-    (QLocale.Language.Chinese, QLocale.Language.Japanese, QLocale.Language.Korean), " "
-)
-"""Where a day and a time have no comma between them."""
-SECTION = "broadsheet:section/"
-"""The address of a category's list, before its place among the categories."""
-ARTICLE = "broadsheet:article/"
-"""The address of an article of the list, before its id."""
 ROW_GAP = 0.6
 """Below a row of pictures that stand side by side, in text sizes."""
 FOOTER_GAP = 2.4
 """Above what stands below the article, in text sizes."""
-LATEST = 253_402_300_800.0
-"""Seconds: the year 10,000. What lies beyond is no date."""
 
 
 class ArticleDocument(QTextDocument):
@@ -170,7 +154,7 @@ class ArticleDocument(QTextDocument):
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
         """Answer every request with nothing: Qt's own loader would open local files."""
-        return nothing_of_kind(kind)
+        return blank_resource(kind)
 
     def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
         """Set the empty space around the text."""
@@ -318,82 +302,3 @@ def _size(block: QTextBlock) -> int:
     walk = block.begin()
     form = block.charFormat() if walk.atEnd() else walk.fragment().charFormat()
     return max(0, form.font().pixelSize())
-
-
-def nothing_of_kind(kind: int) -> object:
-    """An empty resource of this kind (QTextDocument.ResourceType), which stops Qt's own search."""
-    if kind == QTextDocument.ResourceType.ImageResource.value:
-        image = QImage(1, 1, QImage.Format.Format_ARGB32_Premultiplied)
-        image.fill(0)
-        return image
-    return " "
-
-
-def page_html(page: Page, *, linked: bool = False) -> str:
-    """Header, body and notes of a page as one HTML text.
-
-    linked: its categories are links to their lists, for the window.
-    """
-    parts = []
-    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
-    if page.source:
-        parts.append(f'<p class="article-source"{turned}>{escape(page.source)}</p>')
-    parts.append(f'<h1 class="article-title"{turned}>{escape(page.title)}</h1>')
-    said = escape(byline(page)) + _categories(page, linked=linked)
-    parts.append(f'<p class="article-byline"{turned}>{said}</p>')
-    parts.append(page.html)
-    if page.notes:
-        parts.append('<hr><p class="article-notes-title">About this file</p>')
-        parts += [f'<p class="note">{escape(note)}</p>' for note in page.notes]
-    return "".join(parts)
-
-
-def _categories(page: Page, *, linked: bool) -> str:
-    if not page.categories:
-        return ""
-    names = [escape(isolated(name)) for name in page.categories]
-    if linked:
-        names = [f'<a href="{SECTION}{n}">{name}</a>' for n, name in enumerate(names)]
-    return _SEPARATOR + " › ".join(names)
-
-
-def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
-    """Links to the articles before and after this one in the list.
-
-    Each is (id, title), ("", "") where there is none.
-    """
-    lines = [
-        f'<p class="article-footer">{sign} <a href="{ARTICLE}{escape(id_)}">{escape(title)}</a></p>'
-        for sign, (id_, title) in (("Next:", following), ("Previous:", previous))
-        if id_
-    ]
-    return "".join(lines)
-
-
-def byline(page: Page) -> str:
-    """Author, date and reading time, as far as they are known."""
-    parts = []
-    if page.author and page.author.casefold() != page.source.casefold():
-        parts.append(isolated(page.author))
-    if abs(page.date) < LATEST:
-        moment = QDateTime.fromSecsSinceEpoch(int(page.date))
-        locale = QLocale()
-        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
-        if page.date_known:
-            time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
-            between = _BEFORE_TIME.get(locale.language(), ", ")
-            parts.append(f"{date}{between}{time}")
-        else:
-            parts.append(f"{date} (date from the file)")
-    parts.append(f"{page.minutes} min")
-    return _SEPARATOR.join(parts)
-
-
-def message_html(title: str, sentence: str) -> str:
-    """A calm page with a title and a sentence, either of which may be ""."""
-    parts = []
-    if title:
-        parts.append(f'<h2 align="center">{escape(title)}</h2>')
-    if sentence:
-        parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
-    return "".join(parts)

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, QTimer
 from PySide6.QtGui import QImage, QPainter, QTextDocument
 
-from reader.gui.document.document import ArticleDocument, page_html
+from reader.gui.document.document import ArticleDocument
 from reader.gui.document.folding import FOLD, Folds
 from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
+from reader.gui.document.template import page_html
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting, setting
 from reader.gui.system.startup import give_back_memory

@@ -31,8 +31,9 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from reader.gui.document.document import ArticleDocument, page_html
+from reader.gui.document.document import ArticleDocument
 from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
+from reader.gui.document.template import page_html
 from reader.gui.pictures.loader import PictureLoader
 from reader.gui.style.theme import LIGHT, Theme
 from reader.gui.style.typography import TypeSetting, setting

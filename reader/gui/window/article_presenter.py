@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl
 
 from reader.bounds import NEIGHBOUR_TITLE
-from reader.gui.document.document import ARTICLE, SECTION, footer_html
+from reader.gui.document.template import ARTICLE, SECTION, footer_html
 from reader.gui.style.labels import shown_address
 from reader.gui.system.desktop import open_link, reveal_file
 from reader.gui.system.threads import NOW

@@ -8,7 +8,7 @@ from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QTest
 
 from reader.gui.article.find_bar import FindBar
-from reader.gui.document.document import footer_html
+from reader.gui.document.template import footer_html
 from reader.markup.page.page import make_page
 from reader.markup.page.seams import seamed
 from reader.model import Status

@@ -1,14 +1,12 @@
 """What the document of an article holds: formats, not pixels."""
 
-import time
-from datetime import UTC, datetime
-
 import pytest
-from PySide6.QtCore import QLocale, QSizeF, Qt
-from PySide6.QtGui import QImage, QTextBlockFormat, QTextDocument, QTextTable
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QTextBlockFormat, QTextTable
 
-from reader.gui.document.document import ArticleDocument, byline, nothing_of_kind, page_html
+from reader.gui.document.document import ArticleDocument
 from reader.gui.document.picture_objects import ArticlePictures
+from reader.gui.document.template import page_html
 from reader.gui.style.theme import DARK, LIGHT
 from reader.gui.style.typography import reading_families, script_of, setting
 from reader.model import PictureProblem
@@ -35,15 +33,6 @@ def document(qapp):
     return make
 
 
-@pytest.fixture
-def english(monkeypatch):
-    """Dates as in Britain, whatever this machine speaks."""
-    before = QLocale()
-    QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
-    yield
-    QLocale.setDefault(before)
-
-
 def blocks(document):
     block = document.begin()
     while block.isValid():
@@ -68,63 +57,13 @@ def tables(document):
     return [f for f in document.rootFrame().childFrames() if isinstance(f, QTextTable)]
 
 
-def test_header_body_and_notes_in_order(document, english):
+def test_header_body_and_notes_in_order(document):
     made = document(page("<p>Body.</p>", notes=("The date is odd.",)))
     lines = [block.text() for block in blocks(made) if block.text()]
     assert lines[:2] == ["The Mountain Review", "Fog over the tea gardens"]
     assert lines[2].startswith("Lin Xiaoman")
     assert lines[2].endswith("3 min · news")
     assert lines[3:] == ["Body.", "About this file", "The date is odd."]
-
-
-def test_a_day_and_a_time_stand_as_they_do_in_the_persons_language(qapp, english):
-    moment = datetime(2021, 3, 22, 10, 11).astimezone().timestamp()
-    for name, expected in (
-        ("zh_CN", "2021年3月22日星期一 10:11"),
-        ("de_DE", "22. März 2021, 10:11"),
-    ):
-        QLocale.setDefault(QLocale(name))
-        assert expected in byline(page(date=moment))
-
-
-def test_byline_names_what_is_known(qapp, english):
-    moment = datetime(2021, 3, 22, 10, 11).astimezone().timestamp()
-    assert byline(page(date=moment)).split("  ·  ")[:2] == [
-        "Lin Xiaoman",
-        "Monday, 22 March 2021, 10:11",
-    ]
-    assert "(date from the file)" in byline(page(date=moment, date_known=False))
-    assert "10:11" not in byline(page(date=moment, date_known=False))
-    same = byline(page(author="the mountain review"))
-    assert "ountain" not in same
-    long_ago = datetime(1936, 5, 1, tzinfo=UTC).timestamp()
-    assert "1936" in byline(page(date=long_ago))
-    for impossible in (1e300, float("inf"), float("nan")):
-        assert byline(page(date=impossible)).endswith("3 min")
-
-
-@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be changed there")
-@pytest.mark.parametrize(
-    ("language", "zone", "said"),
-    [
-        ("en_GB", "Asia/Tokyo", "Tuesday, 23 March 2021, 08:30"),
-        ("en_GB", "America/New_York", "Monday, 22 March 2021, 19:30"),
-        ("de_DE", "Europe/Berlin", "Dienstag, 23. März 2021, 00:30"),
-        ("ja_JP", "Asia/Tokyo", "2021年3月23日"),
-    ],
-)
-def test_the_date_is_that_of_the_persons_place(qapp, monkeypatch, language, zone, said):
-    before = QLocale()
-    monkeypatch.setenv("TZ", zone)
-    time.tzset()
-    try:
-        QLocale.setDefault(QLocale(language))
-        moment = datetime(2021, 3, 22, 23, 30, tzinfo=UTC).timestamp()
-        assert said in byline(page(date=moment))
-    finally:
-        QLocale.setDefault(before)
-        monkeypatch.undo()
-        time.tzset()
 
 
 def test_the_title_bears_no_markup(document):
@@ -275,14 +214,6 @@ def test_blocks_of_pictures_have_no_line_height_and_stand_in_the_middle(document
     assert alone.alignment() == Qt.AlignmentFlag.AlignHCenter
     minimum = QTextBlockFormat.LineHeightTypes.MinimumHeight.value
     assert (beside.lineHeightType(), beside.lineHeight()) == (minimum, setting("en", 100).line)
-
-
-def test_every_resource_is_answered_with_nothing(qapp):
-    kinds = QTextDocument.ResourceType
-    assert isinstance(nothing_of_kind(kinds.ImageResource.value), QImage)
-    assert not nothing_of_kind(kinds.ImageResource.value).isNull()
-    for kind in (kinds.HtmlResource, kinds.StyleSheetResource, kinds.MarkdownResource):
-        assert str(nothing_of_kind(kind.value)).strip() == ""
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from reader.gui.document.document import footer_html
 from reader.gui.document.factory import SHORT
+from reader.gui.document.template import footer_html
 from reader.gui.style.theme import DARK
 from reader.model import PictureProblem, Status
 from tests.gui.pages import image, page, paragraphs, picture

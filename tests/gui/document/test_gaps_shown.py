@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.gui.document.document import footer_html
+from reader.gui.document.template import footer_html
 from reader.gui.style.typography import LATIN_SIZE
 from reader.markup.page.page import make_page
 from reader.model import Status

@@ -6,9 +6,10 @@ import pytest
 from PySide6.QtGui import QTextCursor, QTextFormat, QTextTable
 
 from reader.gui.document.clipboard import marked, marked_markdown
-from reader.gui.document.document import ArticleDocument, page_html
+from reader.gui.document.document import ArticleDocument
 from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.position import y_of
+from reader.gui.document.template import page_html
 from reader.gui.style.theme import DARK, LIGHT
 from reader.gui.style.typography import setting
 from reader.markup.page import seams

@@ -14,9 +14,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtTest import QSignalSpy
 
-from reader.gui.document.document import footer_html
 from reader.gui.document.folding import FOLD
 from reader.gui.document.position import progress_at, y_of
+from reader.gui.document.template import footer_html
 from reader.gui.style.theme import DARK, SEPIA, THEMES
 from reader.gui.style.typography import CJK_COLUMN, reading_families, setting
 from reader.markup.page.page import make_page

@@ -3,7 +3,7 @@
 import pytest
 
 from reader.gui.article.view import ArticleView
-from reader.gui.document.document import page_html
+from reader.gui.document.template import page_html
 from reader.markup.page.page import make_page
 from tests.gui.document.test_constructs_shown import LTR, RTL, column, left_of, show
 from tests.gui.document.test_document import block_with, blocks

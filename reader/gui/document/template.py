@@ -1,0 +1,125 @@
+"""The HTML around an article's text: what stands above it and below it, and a message's page.
+
+One function a line. A further line above the text goes into LINES_UNDER_TITLE, a further one below
+it into `footer_html`. What a line looks like is the style sheet's (reader/gui/style/typography.py).
+"""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+from PySide6.QtCore import QDateTime, QLocale
+
+from reader.markup.text.language import runs_right_to_left
+from reader.markup.text.plain import isolated
+from reader.model import Page
+
+SECTION = "broadsheet:section/"
+"""The address of a category's list, before its place among the categories."""
+ARTICLE = "broadsheet:article/"
+"""The address of an article of the list, before its id."""
+LATEST = 253_402_300_800.0
+"""Seconds: the year 10,000. What lies beyond is no date."""
+SEPARATOR = "  ·  "
+"""Between two things that are told in one line."""
+_BEFORE_TIME = dict.fromkeys(
+    (QLocale.Language.Chinese, QLocale.Language.Japanese, QLocale.Language.Korean), " "
+)
+"""Where a day and a time have no comma between them."""
+
+Line = Callable[[Page, bool], str]
+"""Makes one line's HTML, "" where there is nothing to tell, of a page and whether it is linked."""
+
+
+def page_html(page: Page, *, linked: bool = False) -> str:
+    """Return header, body and notes of a page as one HTML text.
+
+    linked: what leads to other articles is a link, as in the window; on paper it is words alone.
+    """
+    return _header(page, linked=linked) + page.html + _notes(page)
+
+
+def _header(page: Page, *, linked: bool) -> str:
+    turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
+    parts = []
+    if page.source:
+        parts.append(f'<p class="article-source"{turned}>{escape(page.source)}</p>')
+    parts.append(f'<h1 class="article-title"{turned}>{escape(page.title)}</h1>')
+    # One paragraph, whatever number of lines it has: the text begins at one distance below it.
+    lines = [line for make in LINES_UNDER_TITLE if (line := make(page, linked))]
+    parts.append(f'<p class="article-byline"{turned}>{"<br>".join(lines)}</p>')
+    return "".join(parts)
+
+
+def _who_when_where(page: Page, linked: bool) -> str:
+    """Byline and categories."""
+    parts = (escape(byline(page)), _categories(page, linked))
+    return SEPARATOR.join(part for part in parts if part)
+
+
+LINES_UNDER_TITLE: tuple[Line, ...] = (_who_when_where,)
+"""What is told between the title and the text, from the top."""
+
+
+def byline(page: Page) -> str:
+    """Return author, date and reading time as far as they are known, as plain text."""
+    parts = []
+    if page.author and page.author.casefold() != page.source.casefold():
+        parts.append(isolated(page.author))
+    if abs(page.date) < LATEST:
+        moment = QDateTime.fromSecsSinceEpoch(int(page.date))
+        locale = QLocale()
+        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+        if page.date_known:
+            time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
+            between = _BEFORE_TIME.get(locale.language(), ", ")
+            parts.append(f"{date}{between}{time}")
+        else:
+            parts.append(f"{date} (date from the file)")
+    parts.append(f"{page.minutes} min")
+    return SEPARATOR.join(parts)
+
+
+def _categories(page: Page, linked: bool) -> str:
+    names = [escape(isolated(name)) for name in page.categories]
+    if linked:
+        names = [link(f"{SECTION}{n}", name) for n, name in enumerate(names)]
+    return " › ".join(names)
+
+
+def _notes(page: Page) -> str:
+    if not page.notes:
+        return ""
+    lines = [f'<p class="note">{escape(note)}</p>' for note in page.notes]
+    return "".join(('<hr><p class="article-notes-title">About this file</p>', *lines))
+
+
+def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
+    """Return links to the articles before and after this one in the list, as HTML.
+
+    Each is (id, title), ("", "") where there is none.
+    """
+    return "".join(
+        footer_line(label, [link(ARTICLE + escape(id_), escape(title))])
+        for label, (id_, title) in (("Next:", following), ("Previous:", previous))
+        if id_
+    )
+
+
+def footer_line(label: str, links: Iterable[str]) -> str:
+    """Return one line of the footer: a label, plain text, and the links (HTML) that it names."""
+    return f'<p class="article-footer">{escape(label)} {SEPARATOR.join(links)}</p>'
+
+
+def link(address: str, words: str) -> str:
+    """Return a link; both are HTML already."""
+    return f'<a href="{address}">{words}</a>'
+
+
+def message_html(title: str, sentence: str) -> str:
+    """Return a calm page with a title and a sentence, either of which may be ""."""
+    parts = []
+    if title:
+        parts.append(f'<h2 align="center">{escape(title)}</h2>')
+    if sentence:
+        parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
+    return "".join(parts)
