@@ -20,10 +20,21 @@ _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
 def local_picture(root: Path, article_path: str, src: str) -> bytes:
-    """The picture a page names by a path: beside the article, in its asset folder, or below root.
+    """Return the bytes of the picture in the file that `local_file` finds. Raises PictureError."""
+    file = local_file(root, article_path, src)
+    try:
+        data = _read(file)
+    except OSError as error:
+        raise PictureError(PictureProblem.NOT_FOUND, error) from error
+    require_picture(data)
+    return data
+
+
+def local_file(root: Path, article_path: str, src: str) -> Path:
+    """Return the file of a picture: beside the article, in its asset folder, or below root.
 
     article_path: relative to root. src: as the article wrote it, percent-encoded or not, with or
-    without a query. Raises PictureError.
+    without a query. Raises PictureError where there is none.
     """
     name = src.strip().replace("\\", "/")
     if not name or name.startswith("//") or _SCHEME.match(name):
@@ -36,9 +47,7 @@ def local_picture(root: Path, article_path: str, src: str) -> bytes:
                 continue
             file = file.resolve(strict=True)
             if file.is_relative_to(real_root) and file.is_file():
-                data = _read(file)
-                require_picture(data)
-                return data
+                return file
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise PictureError(PictureProblem.NOT_FOUND, error) from error
     raise PictureError(PictureProblem.NOT_FOUND, src[:200])
