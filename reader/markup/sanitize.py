@@ -1,6 +1,7 @@
 """The gate: hostile HTML in, safe HTML out. nh3 with the table of policy.py, and nothing else."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
@@ -17,10 +18,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _OWN_ID = re.compile(r"at-[0-9]{1,4}")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,5})\s*")
-_CHOICES = {
-    "dir": frozenset({"ltr", "rtl", "auto"}),
-    "align": frozenset({"left", "right", "center", "justify"}),
-}
+_PIXELS = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*")
+_DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
+_ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 _LIST_TYPES = frozenset("1aAiI")
 _LOOK_ALIKES = str.maketrans("<>`", "‹›'")
 _HANDLER = re.compile(r"\bon[a-z]{2,30}\s{0,9}=|\b(?:java|vb|live)script\s{0,9}:|\bdata:", re.I)
@@ -47,13 +47,13 @@ def sanitize(html: str, *, own: bool = False) -> str:
 def _cleaner(own: bool) -> "nh3.Cleaner":
     import nh3
 
-    allowed_anywhere = policy.ATTRIBUTES["*"] | (policy.OWN_ATTRIBUTES if own else frozenset())
+    own_too = policy.OWN_ATTRIBUTES if own else frozenset()
     return nh3.Cleaner(
         tags=set(policy.ELEMENTS),
         clean_content_tags=set(policy.DROPPED_WITH_CONTENT),
-        attributes={name: set(allowed) for name, allowed in policy.ATTRIBUTES.items()}
-        | {"*": set(allowed_anywhere)},
-        attribute_filter=_checked_own if own else _checked,
+        attributes={name: set(rules) for name, rules in policy.ATTRIBUTES.items()}
+        | {"*": set(policy.ATTRIBUTES["*"]) | own_too},
+        attribute_filter=_checked_own if own else checked,
         url_schemes=set(policy.SCHEMES | (policy.OWN_SCHEMES if own else frozenset())),
         link_rel=policy.LINK_REL,
         strip_comments=True,
@@ -65,42 +65,81 @@ def _checked_own(element: str, attribute: str, value: str) -> str | None:
         return link_address(value) or None
     if attribute == "id":
         return value if _OWN_ID.fullmatch(value) else None
-    return _checked(element, attribute, value)
+    return checked(element, attribute, value)
 
 
-def _checked(_element: str, attribute: str, value: str) -> str | None:
-    """One attribute's value as it may stand, None where it may not."""
-    if attribute == "href":
-        address = link_address(value)
-        return address if address and not address.startswith("article:") else None
-    if attribute == "src":
-        return picture_address(value) or None
-    if attribute in {"alt", "title"}:
-        # No parser, however old, is to find a tag, a handler or a scheme in a tooltip.
-        value = value.translate(_LOOK_ALIKES)
-        return _HANDLER.sub(lambda found: found[0][:-1] + _TWINS[found[0][-1]], value)
-    if attribute == "lang":
-        return value if _LANGUAGE.fullmatch(value) else None
-    if attribute in _CHOICES:
+def checked(element: str, attribute: str, value: str) -> str | None:
+    """Return the value as it may stand in this attribute, None where it may not.
+
+    What the policy has no rule for is refused, whatever it is.
+    """
+    if (element, attribute) == ("a", "rel"):
+        return value  # nh3's own, written after the author's went
+    rule = policy.rule_of(element, attribute)
+    return None if rule is None else _CHECKS[rule](value)
+
+
+def _link(value: str) -> str | None:
+    address = link_address(value)
+    return address if address and not address.startswith("article:") else None
+
+
+def _picture(value: str) -> str | None:
+    return picture_address(value) or None
+
+
+def _text(value: str) -> str:
+    """No parser, however old, is to find a tag, a handler or a scheme in a tooltip."""
+    value = value.translate(_LOOK_ALIKES)
+    return _HANDLER.sub(lambda found: found[0][:-1] + _TWINS[found[0][-1]], value)
+
+
+def _language(value: str) -> str | None:
+    return value if _LANGUAGE.fullmatch(value) else None
+
+
+def _one_of(choices: frozenset[str]) -> Callable[[str], str | None]:
+    def check(value: str) -> str | None:
         value = value.strip().lower()
-        return value if value in _CHOICES[attribute] else None
-    if attribute == "type":
-        return value if value in _LIST_TYPES else None
-    if attribute in {"reversed", "open"}:
-        return ""
-    if attribute == "rel":
-        return value
-    return _number(attribute, value)
+        return value if value in choices else None
+
+    return check
 
 
-def _number(attribute: str, value: str) -> str | None:
+def _list_type(value: str) -> str | None:
+    return value if value in _LIST_TYPES else None
+
+
+def _flag(_value: str) -> str:
+    return ""
+
+
+def _number(value: str) -> str | None:
     found = _NUMBER.match(value)
-    if found is None:
-        return None
-    number = int(found[1])
-    if attribute in {"colspan", "rowspan"}:
-        return str(min(number, bounds.MAX_SPAN)) if number > 1 else None
-    if attribute in {"width", "height"}:
-        whole = re.fullmatch(r"\s*[0-9]{1,5}(?:\.[0-9]{0,6})?\s*(?:px)?\s*", value)
-        return str(number) if whole else None
-    return str(number)
+    return None if found is None else str(int(found[1]))
+
+
+def _span(value: str) -> str | None:
+    found = _NUMBER.match(value)
+    number = 0 if found is None else int(found[1])
+    return str(min(number, bounds.MAX_SPAN)) if number > 1 else None
+
+
+def _pixels(value: str) -> str | None:
+    found = _PIXELS.fullmatch(value)
+    return None if found is None else str(int(found[1]))
+
+
+_CHECKS: dict[policy.Rule, Callable[[str], str | None]] = {
+    policy.Rule.DIRECTION: _one_of(_DIRECTIONS),
+    policy.Rule.LANGUAGE: _language,
+    policy.Rule.LINK: _link,
+    policy.Rule.PICTURE: _picture,
+    policy.Rule.TEXT: _text,
+    policy.Rule.ALIGNMENT: _one_of(_ALIGNMENTS),
+    policy.Rule.LIST_TYPE: _list_type,
+    policy.Rule.FLAG: _flag,
+    policy.Rule.NUMBER: _number,
+    policy.Rule.SPAN: _span,
+    policy.Rule.PIXELS: _pixels,
+}

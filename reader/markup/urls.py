@@ -18,6 +18,7 @@ from reader.bounds import (
 )
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
+from reader.markup.policy import LAZY
 
 # Named references need their semicolon here: "?a=1&copy=2" is a query, no copyright sign, and no
 # reference without one can spell a scheme.
@@ -81,23 +82,6 @@ def _spelt(escape: re.Match[str]) -> str:
 
 
 # --- pictures and their placeholders -------------------------------------------------------------
-
-LAZY = (
-    "data-original",
-    "data-original-src",
-    "data-src",
-    "data-lazy-src",
-    "data-actualsrc",
-    "data-lazyload",
-    "data-lazy",
-    "data-echo",
-    "data-url",
-    "data-img-src",
-    "data-real-src",
-    "data-hi-res-src",
-    "data-full-src",
-)
-"""Attributes in which lazy pages keep a picture's real address, the likeliest first."""
 
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:"

@@ -35,8 +35,7 @@ def wrong_in(safe: str) -> list[object]:
 
 def wrong_attribute(element: str, name: str, value: str) -> list[object]:
     """[] for a decoded attribute that the policy lets stand there; else what is wrong with it."""
-    allowed = policy.ATTRIBUTES.get(element, frozenset()) | policy.ATTRIBUTES["*"]
-    right = name in allowed or (element, name) == ("a", "rel")
+    right = policy.rule_of(element, name) is not None or (element, name) == ("a", "rel")
     if name == "href":
         right = right and LINK.match(value) is not None
     elif name == "src":

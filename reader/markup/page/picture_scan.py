@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from reader.bounds import MAX_PICTURES, MAX_SOURCE_PICTURES
 from reader.markup.counters import is_counter
+from reader.markup.policy import LAZY
 from reader.markup.text.text import seen
-from reader.markup.urls import LAZY, attributes_at, is_placeholder, is_tracker, real_picture
+from reader.markup.urls import attributes_at, is_placeholder, is_tracker, real_picture
 
 _REMOTE = ("http://", "https://")
 _NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)

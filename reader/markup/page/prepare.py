@@ -13,46 +13,16 @@ from bs4 import BeautifulSoup, PageElement, Tag
 
 from reader.markup import policy
 from reader.markup.bounds import bounded
-from reader.markup.urls import LAZY
 
 if TYPE_CHECKING:
     import nh3
 
-_EMBEDS = policy.names("audio embed iframe object source svg track video")
 _FRAME = "x-frame"
 """Stands for iframe while nh3 parses: it would take what is in one for text, and write it as it
 is, so that tags no bound has seen came back to life in the next parser."""
 _FRAMES = re.compile(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
-_ELEMENTS = (
-    policy.ELEMENTS
-    | _EMBEDS
-    | {_FRAME}
-    | policy.names("button fieldset font form input label picture")
-)
-_ANYWHERE = policy.names("align dir hidden id lang style title width height")
-_CODE = policy.names("class data-lang data-language")
-_ATTRIBUTES = (
-    {
-        "*": _ANYWHERE,
-        "a": policy.names("href data-origin-href name"),
-        "details": policy.names("open"),
-        "svg": policy.names("viewbox viewBox aria-label"),
-        "img": policy.names("src alt srcset data-srcset data-lazy-srcset class") | frozenset(LAZY),
-        "input": policy.names("type checked"),
-        "source": policy.names("src srcset data-src data-srcset type"),
-        "ol": policy.names("start type reversed"),
-        "li": policy.names("value"),
-        "table": policy.names("border"),
-        "td": policy.names("colspan rowspan"),
-        "th": policy.names("colspan rowspan"),
-        "object": policy.names("data"),
-    }
-    | {
-        name: policy.names("src data-src poster aria-label alt")
-        for name in ("video", "audio", _FRAME, "embed")
-    }
-    | dict.fromkeys(("code", "div", "figure", "pre"), _CODE)
-)
+_ELEMENTS = policy.PREPARED_ELEMENTS | {_FRAME}
+_ATTRIBUTES = policy.PREPARED_ATTRIBUTES | {_FRAME: policy.PREPARED_ATTRIBUTES["iframe"]}
 _WRAPPER = re.compile(r"\s*<(div|article|section|body)(?:\s[^<>]*)?>([^<]*)</\1>\s*", re.IGNORECASE)
 
 
@@ -151,7 +121,7 @@ def _cleaner() -> "nh3.Cleaner":
 
     return nh3.Cleaner(
         tags=set(_ELEMENTS),
-        clean_content_tags=set(policy.DROPPED_WITH_CONTENT) - _EMBEDS,
+        clean_content_tags=set(policy.DROPPED_WITH_CONTENT) - policy.EMBEDS,
         attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
         url_schemes={"http", "https", "mailto", "data"},
         link_rel=None,
