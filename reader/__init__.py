@@ -1,3 +1,3 @@
-"""Broadsheet: a desktop reader for a folder of news. CONTRIBUTING.md shows the rooms."""
+"""Broadsheet: a desktop reader for a folder of news. ARCHITECTURE.md shows the rooms."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0.dev0"
