@@ -5,7 +5,7 @@ import re
 import stat
 from pathlib import Path
 
-from reader.folder import fields, titles
+from reader.folder import fields, keys, titles
 from reader.folder.dates import WrittenDate, from_file_time, read_date
 from reader.folder.decode import decode_as
 from reader.folder.documents import is_document, read_document
@@ -81,10 +81,10 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError("The file is empty.", path)
     front = read_front_matter(text)
-    values, body = fields.lower_keys(front.values), front.body
+    values, body = keys.by_meaning(front.values), front.body
     if is_document(body):
         said, body = read_document(body)
-        values = {**said, **values}
+        values = {**keys.by_meaning(said), **values}
     body = strip_stray_tags(body)
     page = path.lower().endswith((".html", ".htm"))
     is_markdown = not page and not is_html(body)
@@ -93,7 +93,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     words = words_of(left)
     pictures = remote_pictures(html, left)
 
-    title = own_title = titles.tidy(fields.first_text(values, fields.TITLE_KEYS)) or (
+    title = own_title = titles.tidy(fields.first_text(values, keys.TITLE)) or (
         titles.from_heading(html)
     )
     if not title:
@@ -140,7 +140,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
 def _date(values: dict[str, object]) -> tuple[WrittenDate | None, bool]:
     """The date, and whether something that is none stands in its place."""
     odd = False
-    for key in fields.DATE_KEYS:
+    for key in keys.DATE:
         value = values.get(key)
         if value is None or value == "":
             continue

@@ -24,23 +24,6 @@ _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
 
-# What a page's head calls it, and what front matter does; the first that is there wins.
-_NAMES = (
-    ("title", "og:title"),
-    ("author", "author"),
-    ("author", "article:author"),
-    ("date", "article:published_time"),
-    ("date", "date"),
-    ("date", "pubdate"),
-    ("date", "publishdate"),
-    ("date", "dc.date"),
-    ("description", "description"),
-    ("description", "og:description"),
-    ("thumbnail", "og:image"),
-    ("source", "og:site_name"),
-    ("url", "og:url"),
-)
-
 
 def is_document(text: str) -> bool:
     """Whether this is a page with a head, rather than a piece of HTML."""
@@ -79,13 +62,10 @@ def _head_values(head: str) -> dict[str, object]:
         content = attributes.get("content", "").strip()
         if name and content:
             said.setdefault(name.lower(), content)
-    values: dict[str, object] = {}
+    values: dict[str, object] = dict(said)
     title = _TITLE.search(head)
     if title is not None and title[1].strip():
         values["title"] = decode_references(title[1].strip())
-    for key, name in _NAMES:
-        if name in said:
-            values.setdefault(key, said[name])
     for number, tag in enumerate(_LINK.finditer(head)):
         if number > HEAD_TAGS:
             break

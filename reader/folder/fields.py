@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
+from reader.folder import keys
 from reader.folder.titles import is_blank, tidy
 from reader.markup.counters import is_counter
 from reader.markup.text.plain import one_line
@@ -21,30 +22,10 @@ from reader.markup.urls import (
     picture_url,
 )
 
-TITLE_KEYS = ("title",)
-DATE_KEYS = (
-    "date", "published", "pubdate", "pub_date", "published_at", "date_published", "publish_date",
-    "created", "created_at", "datetime", "updated",
-)  # fmt: skip
-CATEGORY_KEYS = ("categories", "category")
-AUTHOR_KEYS = ("author", "authors", "byline")
-SOURCE_KEYS = ("source", "site", "site_name", "publisher")
-URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
-LANGUAGE_KEYS = ("language", "lang", "locale")
-PICTURE_KEYS = ("thumbnail", "headimg", "cover", "image", "banner", "featured_image", "photo")
-
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _PAGE = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
 # What a file name cannot hold and the archives replace; compared, all of it is alike.
 _LOOSE = re.compile(r"[\s/\\:*?\"<>|_]+")
-
-
-def lower_keys(values: Mapping[str, object]) -> dict[str, object]:
-    """The same values by lower-case key, "-" as "_"; where two fall together, the first."""
-    lowered: dict[str, object] = {}
-    for key, value in values.items():
-        lowered.setdefault(key.lower().replace("-", "_"), value)
-    return lowered
 
 
 def text_of(value: object) -> str:
@@ -61,9 +42,9 @@ def text_of(value: object) -> str:
     return ""
 
 
-def first_text(values: Mapping[str, object], keys: Sequence[str]) -> str:
+def first_text(values: Mapping[str, object], named: Sequence[str]) -> str:
     """The first of these keys' values that shows anything."""
-    for key in keys:
+    for key in named:
         text = text_of(values[key]) if key in values else ""
         if text and not is_blank(text):
             return text.strip()
@@ -72,7 +53,7 @@ def first_text(values: Mapping[str, object], keys: Sequence[str]) -> str:
 
 def categories(values: Mapping[str, object]) -> tuple[str, ...]:
     """The article's categories, outermost first. Of several paths (Hexo) the first one."""
-    for key in CATEGORY_KEYS:
+    for key in keys.CATEGORY:
         parts = tuple(_category_parts(values[key])) if key in values else ()
         if parts:
             return parts[:CATEGORY_PARTS]
@@ -128,7 +109,7 @@ def _loosely(part: str) -> str:
 
 def author(values: Mapping[str, object]) -> str:
     """Who wrote it, as one line; several names joined by commas."""
-    for key in AUTHOR_KEYS:
+    for key in keys.AUTHOR:
         if key not in values:
             continue
         value = values[key]
@@ -144,7 +125,7 @@ def source(
     values: Mapping[str, object], named_author: str, where: tuple[str, ...], url: str
 ) -> str:
     """What the list names as the origin: the source, else the author, the section, the host."""
-    for key in SOURCE_KEYS:
+    for key in keys.SOURCE:
         name = tidy(text_of(values[key])) if key in values else ""
         if name and "://" not in name:
             return name[:NAME_CHARACTERS]
@@ -157,7 +138,7 @@ def source(
 
 def address(values: Mapping[str, object]) -> str:
     """The original's http(s) URL, "" where none of the values is one."""
-    for key in URL_KEYS:
+    for key in keys.URL:
         text = text_of(values[key]) if key in values else ""
         if ":" in text:
             url = link_url(text)
@@ -168,7 +149,7 @@ def address(values: Mapping[str, object]) -> str:
 
 def language(values: Mapping[str, object]) -> str:
     """The language it is told to be in, as a BCP 47 tag; "" where none is told."""
-    told = first_text(values, LANGUAGE_KEYS).replace("_", "-").partition(".")[0]
+    told = first_text(values, keys.LANGUAGE).replace("_", "-").partition(".")[0]
     found = _LANGUAGE.fullmatch(told)
     return found[0] if found else ""
 
@@ -180,7 +161,7 @@ def thumbnail(values: Mapping[str, object], html: str, shown: Sequence[str] = ()
     shown: the http(s) addresses of the pictures that the page shows, as far as they are known.
     """
     spare = ""
-    for key in PICTURE_KEYS:
+    for key in keys.PICTURE:
         text = text_of(values[key]).strip() if key in values else ""
         if text and text in shown[:1] and _is_plain(text):
             return text  # nearly all: what it is has been looked at

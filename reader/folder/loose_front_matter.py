@@ -7,19 +7,11 @@ what it is given; keeps every text whole and never raises.
 import re
 
 from reader.bounds import LOOSE_CHARACTERS, LOOSE_ITEMS, LOOSE_LINES
+from reader.folder.keys import SEVERAL_LINES, is_known, squashed
 
-# Keys that begin a value wherever they stand; another word before a colon may be text.
-_KNOWN = frozenset(
-    {
-        *("title", "date", "categories", "category", "tags", "tag", "author", "authors"),
-        *("thumbnail", "headimg", "cover", "image", "banner", "source", "url", "link"),
-        *("original", "permalink", "description", "summary", "excerpt", "comments"),
-        *("layout", "lang", "language", "published", "created", "updated"),
-    }
+_KEY = re.compile(
+    r"[ \t]?([^\W\d][\w-]{0,60}(?:\ [\w-]{1,30}){0,2})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL
 )
-# What goes on over further lines is text; what follows one of these is damage.
-_ONE_LINE = _KNOWN - {"title", "description", "summary", "excerpt"}
-_KEY = re.compile(r"[ \t]?([A-Za-z_][\w-]{0,60})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL)
 _ITEM = re.compile(r"\s*-(?:\s+(.*))?$", re.DOTALL)
 # What lies beyond is no front matter of an article.
 _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
@@ -38,7 +30,8 @@ def read_loosely(block: str) -> dict[str, object]:
     def close() -> None:
         if key and not values.get(key):
             text = "\n".join(lines).strip()
-            if key in _ONE_LINE:
+            if is_known(key) and squashed(key) not in SEVERAL_LINES:
+                # What goes on over further lines is text; what follows another value is damage.
                 text = text.partition("\n")[0]
             values[key] = [_value(item) for item in items] if items else _value(text)
 
@@ -46,7 +39,7 @@ def read_loosely(block: str) -> dict[str, object]:
         found = _KEY.match(line)
         if found is not None and _begins_value(found, line):
             close()
-            key = found[1].lower() if found[1].lower() in _KNOWN else found[1]
+            key = found[1].lower() if is_known(found[1]) else found[1]
             lines, items = [found[2]], []
             continue
         item = _ITEM.match(line)
@@ -59,12 +52,13 @@ def read_loosely(block: str) -> dict[str, object]:
             lines.append(line)
     close()
     # Without one of these it was prose between two rules.
-    return values if any(key.lower() in _KNOWN for key in values) else {}
+    return values if any(map(is_known, values)) else {}
 
 
 def _begins_value(found: re.Match[str], line: str) -> bool:
     name, rest = found[1], found[2]
-    if name.lower() in _KNOWN:
+    # Known keys begin a value wherever they stand; another word before a colon may be text.
+    if is_known(name):
         return True
     # "http://…" and "Note: …" at the start of a line go on with the value above.
     return name.islower() and not line[0].isspace() and (not rest or rest[0].isspace())
