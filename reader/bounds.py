@@ -300,6 +300,14 @@ FETCH_ADDRESSES = 4
 IDLE_CONNECTIONS = 6
 """Kept for the next picture, of all hosts."""
 
+SITE_CONFIG_CHARACTERS = 1 << 17
+"""Of a site's settings file, that are looked at."""
+SITE_LEVELS = 6
+"""So many folders above the opened one can be the site that it is a part of."""
+
+SITE_LOOK_FOLDERS = 400
+"""So many folders are looked into for texts beside READMEs."""
+
 # --- of time -------------------------------------------------------------------------------------
 
 INDEX_SECONDS = 10.0
