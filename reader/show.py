@@ -22,7 +22,7 @@ from reader.markup.export.to_markdown import escaped, to_markdown
 from reader.markup.export.xhtml import Placed
 from reader.markup.page.page import make_page
 from reader.markup.text.text import excerpt
-from reader.model import Article, BroadsheetError, DateSource, FileRefusedError, Page, PictureError
+from reader.model import Article, BroadsheetError, DateSource, FolderError, Page, PictureError
 
 FORMS = ("json", "html", "text", "markdown")
 TOO_MUCH = "The file takes too long, or too much memory, to be read."
@@ -71,9 +71,9 @@ def root_of(file: Path) -> Path:
 
 
 def show(file: Path, root: Path, form: str) -> str:
-    """Return one file of the folder `root` in one of FORMS. Raises FileRefusedError."""
+    """Return one file of the folder `root` in one of FORMS. Raises BroadsheetError."""
     if not root.is_dir():
-        raise FileRefusedError("Its folder cannot be read.", root)
+        raise FolderError("Its folder cannot be read.", root)
     article = read_article(file, root)
     if form == "text":
         return f"{article.title}\n\n{article.text}\n"
@@ -131,7 +131,7 @@ def described(article: Article, page: Page, root: Path) -> dict[str, Any]:
             for each in page.pictures
         ],
         "links": [_link(link) for link in _links(page.html)],
-        "notes": [str(note) for note in page.notes],
+        "notes": [{"code": note.code.value, "sentence": note.sentence} for note in page.notes],
         "id": article.id,
     }
 

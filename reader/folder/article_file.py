@@ -15,21 +15,16 @@ from reader.folder.identity import identity, place
 from reader.markup.markdown.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
-from reader.model import Article, DateSource, FileRefusedError
+from reader.model import Article, DateSource, FileRefusedError, Note, NoteCode
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
-
-LOOSE = "Its front matter is not valid YAML: title, date and pictures were recovered line by line."
-SHORTENED_MARKDOWN = "Shortened: it holds too much Markdown, which is shown as plain text."
-NO_DATE = "It gives no date: the date shown is its file's."
-BAD_DATE = "Its date cannot be read: the date shown is its file's."
 
 
 def read_article(path: Path | str, root: Path | str) -> Article:
     """Read one file of the folder `root`; `path` is absolute or relative to it.
 
-    Raises FileRefusedError, with a sentence: a file outside the folder, gone, unreadable, empty,
+    Raises FileRefusedError: a file outside the folder, gone, unreadable, empty,
     too large, or none that is regular; a symbolic link anywhere below `root`.
     """
     relative = _relative(path, root)
@@ -44,11 +39,11 @@ def _relative(path: Path | str, root: Path | str) -> str:
     try:
         relative = os.path.relpath(Path(root, path), root)
     except ValueError as error:  # another drive, on Windows
-        raise FileRefusedError("The file lies outside the folder.", error) from error
+        raise FileRefusedError(Note(NoteCode.OUTSIDE), error) from error
     if os.sep != "/":
         relative = relative.replace(os.sep, "/")
     if relative == "." or relative.split("/", 1)[0] == "..":
-        raise FileRefusedError("The file lies outside the folder.", path)
+        raise FileRefusedError(Note(NoteCode.OUTSIDE), path)
     return relative
 
 
@@ -60,15 +55,15 @@ def _read(root: str, relative: str) -> FileBytes:
         at = relative.find("/")
         while at >= 0:
             if stat.S_ISLNK(os.lstat(f"{root}/{relative[:at]}").st_mode):
-                raise FileRefusedError("The file lies behind a symbolic link.", full)
+                raise FileRefusedError(Note(NoteCode.BEHIND_LINK), full)
             at = relative.find("/", at + 1)
         return read_bytes(full)
     except FileNotFoundError as error:
-        raise FileRefusedError("The file is no longer there.", error) from error
+        raise FileRefusedError(Note(NoteCode.GONE), error) from error
     except PermissionError as error:
-        raise FileRefusedError("You have no permission to read the file.", error) from error
+        raise FileRefusedError(Note(NoteCode.FORBIDDEN), error) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FileRefusedError("The file cannot be read.", error) from error
+        raise FileRefusedError(Note(NoteCode.UNREADABLE), error) from error
 
 
 def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
@@ -79,7 +74,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     """
     text, encoding = decode_as(data)
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
-        raise FileRefusedError("The file is empty.", path)
+        raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)
     values, body = keys.by_meaning(front.values), front.body
     if is_document(body):
@@ -109,13 +104,13 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     date_key = "" if written is None else written.key
     notes = []
     if front.loose:
-        notes.append(LOOSE)
+        notes.append(Note(NoteCode.LOOSE_FRONT_MATTER))
     if written is None:
-        notes.append(BAD_DATE if odd_date else NO_DATE)
+        notes.append(Note(NoteCode.BAD_DATE if odd_date else NoteCode.NO_DATE))
     if encoding:
-        notes.append(f"Its text is not UTF-8 but was read as {encoding}.")
+        notes.append(Note(NoteCode.NOT_UTF_8, (encoding,)))
     if is_markdown and is_too_much(body):
-        notes.append(SHORTENED_MARKDOWN)
+        notes.append(Note(NoteCode.CUT_MARKDOWN))
     return Article(
         id=identity(url, own_title, author, date_key, path),
         place=place(path, title),

@@ -6,7 +6,7 @@ import time
 from typing import NamedTuple
 
 from reader.bounds import FILE_BYTES
-from reader.model import FileRefusedError
+from reader.model import FileRefusedError, Note, NoteCode
 
 FINE_NS, COARSE_NS = 20_000_000, 2_000_000_000
 """Within so much a file can change twice and show one time: where times are fine, and where they
@@ -49,8 +49,8 @@ def read_bytes(full_path: str) -> FileBytes:
         found = os.fstat(handle)
         _refuse_odd(found, full_path)
         if found.st_size > FILE_BYTES:
-            size = f"{found.st_size / 1024**2:,.0f} MB"
-            raise FileRefusedError(f"The file is too large for an article ({size}).", full_path)
+            megabytes = round(found.st_size / 1024**2)
+            raise FileRefusedError(Note(NoteCode.TOO_LARGE, (megabytes,)), full_path)
         # One byte more than there should be: what has grown shows, and is read another time.
         wanted = found.st_size + 1
         data = os.read(handle, wanted)
@@ -65,21 +65,18 @@ def read_bytes(full_path: str) -> FileBytes:
 
 
 _ODD = (
-    (
-        stat.S_ISLNK,
-        "A link that leads to no article of this folder.",
-    ),
-    (stat.S_ISFIFO, "This is a pipe, no regular file."),
-    (stat.S_ISSOCK, "This is a socket, no regular file."),
-    (stat.S_ISCHR, "This is a device, no regular file."),
-    (stat.S_ISBLK, "This is a device, no regular file."),
+    (stat.S_ISLNK, NoteCode.LINK),
+    (stat.S_ISFIFO, NoteCode.PIPE),
+    (stat.S_ISSOCK, NoteCode.SOCKET),
+    (stat.S_ISCHR, NoteCode.DEVICE),
+    (stat.S_ISBLK, NoteCode.DEVICE),
 )
 
 
 def _refuse_odd(found: os.stat_result, full_path: str) -> None:
     if not stat.S_ISREG(found.st_mode):
-        told = (sentence for is_kind, sentence in _ODD if is_kind(found.st_mode))
-        raise FileRefusedError(next(told, "This is no regular file."), full_path)
+        codes = (code for is_kind, code in _ODD if is_kind(found.st_mode))
+        raise FileRefusedError(Note(next(codes, NoteCode.NOT_REGULAR)), full_path)
 
 
 def modified_ns(found: os.stat_result) -> int:

@@ -5,6 +5,8 @@ import struct
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from reader.model import Note, NoteCode
+
 if TYPE_CHECKING:
     from reader.library.index.entry import Entry
 
@@ -37,7 +39,7 @@ class Answer(NamedTuple):
     """What came of a Task.
 
     size, mtime_ns: as they were when it was read. settled: False where it was being written.
-    sentence: why it is refused.
+    note: why it is refused or unreadable.
     """
 
     outcome: Outcome
@@ -45,7 +47,7 @@ class Answer(NamedTuple):
     mtime_ns: int
     settled: bool = True
     fingerprint: bytes = b""
-    sentence: str = ""
+    note: Note | None = None
     entry: "Entry | None" = None
 
 
@@ -65,7 +67,8 @@ def task_from_bytes(written: bytes) -> Task:
 def answer_to_bytes(answer: Answer) -> bytes:
     """One frame. marshal takes a third of the time of JSON, and both ends are this program."""
     entry: tuple[Any, ...] | None = answer.entry and tuple(answer.entry)
-    data = marshal.dumps((answer.outcome.value, *answer[1:-1], entry))
+    note = answer.note and (answer.note.code.value, answer.note.values)
+    data = marshal.dumps((answer.outcome.value, *answer[1:-2], note, entry))
     return LENGTH.pack(len(data)) + data
 
 
@@ -74,6 +77,7 @@ def answer_from_bytes(data: bytes | bytearray | memoryview) -> Answer:
     # Here rather than above: a run that finds nothing changed does not load what reads text.
     from reader.library.index.entry import Entry
 
-    outcome, size, mtime_ns, settled, fingerprint, sentence, entry = marshal.loads(data)  # noqa: S302 - from a process of our own
+    outcome, size, mtime_ns, settled, fingerprint, note, entry = marshal.loads(data)  # noqa: S302 - from a process of our own
     kept = None if entry is None else Entry._make(entry)
-    return Answer(Outcome(outcome), size, mtime_ns, settled, fingerprint, sentence, kept)
+    why = None if note is None else Note(NoteCode(note[0]), note[1])
+    return Answer(Outcome(outcome), size, mtime_ns, settled, fingerprint, why, kept)

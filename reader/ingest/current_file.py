@@ -8,9 +8,11 @@ import json
 import os
 from pathlib import Path
 
+from reader.model import Note, NoteCode
+
 ENDS = 2
 """At so many ends of the process a file is no longer tried."""
-KILLER = "Reading this file ended the program twice; it is tried again when it changes."
+KILLER = Note(NoteCode.KILLER)
 
 _LENGTH = 4
 

@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reader.folder.walk import Found, FoundFile, New, walk
+from reader.model import Note, NoteCode
 
 LOOK_AHEAD = 100_000
 """Files that the walk may be ahead, so that progress has a total; more would fill the memory."""
 
 _REASONS = {
-    errno.EACCES: "You have no permission to read this {}.",
-    errno.EPERM: "You have no permission to read this {}.",
-    errno.ENAMETOOLONG: "The path of this {} is too long for this system.",
+    errno.EACCES: (NoteCode.FORBIDDEN, NoteCode.FOLDER_FORBIDDEN),
+    errno.EPERM: (NoteCode.FORBIDDEN, NoteCode.FOLDER_FORBIDDEN),
+    errno.ENAMETOOLONG: (NoteCode.LONG_PATH, NoteCode.FOLDER_LONG_PATH),
 }
+_OTHER = (NoteCode.UNREADABLE, NoteCode.FOLDER_UNREADABLE)
 _VANISHED = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
@@ -63,8 +65,8 @@ class Files:
     def _problem(self, path: str, error: OSError) -> None:
         self.unreadable[path] = error
 
-    def problems(self) -> list[tuple[FoundFile, str]]:
-        """What of the unreadable is still there, as if it were a file, and why in a sentence.
+    def problems(self) -> list[tuple[FoundFile, Note]]:
+        """What of the unreadable is still there, as if it were a file, and why.
 
         In the place of the time stands the number of the error: another reason is another state.
         """
@@ -75,6 +77,6 @@ class Files:
         ]
 
 
-def _reason(path: str, error: OSError) -> str:
-    reason = _REASONS.get(error.errno or 0, "This {} cannot be read.")
-    return reason.format("folder" if path.endswith("/") else "file")
+def _reason(path: str, error: OSError) -> Note:
+    of_file, of_folder = _REASONS.get(error.errno or 0, _OTHER)
+    return Note(of_folder if path.endswith("/") else of_file)

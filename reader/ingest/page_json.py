@@ -4,9 +4,10 @@ from dataclasses import asdict, fields
 from typing import Any, get_type_hints
 
 from reader.model import Page, Picture
+from reader.model.note import note_of
 
 _TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind is str)
-_LISTS = ("categories", "section", "notes", "foretold")
+_LISTS = ("categories", "section", "foretold")
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
@@ -27,6 +28,8 @@ def page_from_json(value: object) -> Page:
     _expect(type(known["minutes"]) is int, "minutes")
     _expect(_is_list_of(known["pictures"], dict), "pictures")
     known["pictures"] = tuple(_picture(picture) for picture in known["pictures"])
+    _expect(isinstance(known["notes"], list | tuple), "notes")
+    known["notes"] = tuple(map(note_of, known["notes"]))
     return Page(**known)
 
 

@@ -1,7 +1,8 @@
 """`python -m reader.ingest.pages FOLDER [PLACE]`: makes articles into pages for the window.
 
 One request a line on stdin, `{"n": 7, "path": "a/b.md", "id": "…"}`; one answer a line on stdout,
-`{"n": 7, "page": {…}}` or `{"n": 7, "error": "a sentence"}`. It ends when stdin does.
+`{"n": 7, "page": {…}}` or `{"n": 7, "error": [code, [value, …]]}` (a model.Note). It ends when
+stdin does.
 
 PLACE is where what is kept about the folder lies: there it notes which file it is at, so that one
 that ends it twice is refused from then on (`"killer": true`) until it changes.
@@ -23,16 +24,11 @@ from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
 from reader.markup.page.page import make_page
-from reader.model import FileRefusedError, Page
+from reader.model import FileRefusedError, Note, NoteCode, Page
 
 KEPT = 32
 """Pages that are kept, for going back and forth."""
 
-
-TOO_DEEP = "The article is nested too deeply to be shown."
-TOO_SLOW = "The article takes too long to be made ready."
-TOO_BIG = "The article needs more memory than there is."
-NO_REQUEST = "This is no request for a page."
 
 Stamp = tuple[int, int]
 
@@ -55,22 +51,22 @@ class PageServer:
         request = _request(line)
         number, path, id_ = request.get("n"), request.get("path"), request.get("id")
         if not (isinstance(path, str) and isinstance(id_, str)):
-            return {"n": number, "error": NO_REQUEST}
+            return {"n": number, "error": Note(NoteCode.NOT_SHOWN)}
         try:
             with deadline(PAGE_SECONDS, of_work=True):
                 page = self._page(path)
             return {"n": number, "page": page_to_json(replace(page, id=id_))}
         except KillerError as error:
-            return {"n": number, "error": error.sentence, "killer": True}
+            return {"n": number, "error": error.note, "killer": True}
         except FileRefusedError as error:
-            return {"n": number, "error": error.sentence}
+            return {"n": number, "error": error.note}
         except TooSlowError:
-            return {"n": number, "error": TOO_SLOW}
+            return {"n": number, "error": Note(NoteCode.PAGE_TOO_SLOW)}
         except RecursionError:
-            return {"n": number, "error": TOO_DEEP}
+            return {"n": number, "error": Note(NoteCode.PAGE_TOO_DEEP)}
         except MemoryError:
             self._pages.clear()
-            return {"n": number, "error": TOO_BIG}
+            return {"n": number, "error": Note(NoteCode.PAGE_TOO_BIG)}
 
     def _page(self, path: str) -> Page:
         """The page of a file, kept as long as the file stays as it is. Raises FileRefusedError."""

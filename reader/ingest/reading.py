@@ -7,13 +7,7 @@ from reader.folder.file_bytes import read_bytes
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.library.index.entry import entry_of
-from reader.model import FileRefusedError
-
-FORBIDDEN = "You have no permission to read this file."
-UNREADABLE = "The file cannot be read."
-TOO_DEEP = "The file is nested too deeply to be read."
-TOO_SLOW = "The file takes too long to be read."
-TOO_BIG = "The file needs more memory than there is."
+from reader.model import FileRefusedError, Note, NoteCode
 
 
 def read(folder: str, task: Task) -> Answer:
@@ -28,15 +22,15 @@ def read(folder: str, task: Task) -> Answer:
             entry = entry_of(article_from_bytes(data, task.path, mtime_ns))
         return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, entry=entry)
     except FileRefusedError as error:
-        sentence = error.sentence
+        note = error.note
     except PermissionError:
-        return Answer(Outcome.UNREADABLE, size, mtime_ns, sentence=FORBIDDEN)
+        return Answer(Outcome.UNREADABLE, size, mtime_ns, note=Note(NoteCode.FORBIDDEN))
     except (OSError, ValueError):
-        return Answer(Outcome.UNREADABLE, size, mtime_ns, sentence=UNREADABLE)
+        return Answer(Outcome.UNREADABLE, size, mtime_ns, note=Note(NoteCode.UNREADABLE))
     except RecursionError:
-        sentence = TOO_DEEP
+        note = Note(NoteCode.TOO_DEEP)
     except MemoryError:
-        sentence = TOO_BIG
+        note = Note(NoteCode.TOO_BIG)
     except TooSlowError:
-        sentence = TOO_SLOW
-    return Answer(Outcome.REFUSED, size, mtime_ns, settled, sentence=sentence)
+        note = Note(NoteCode.TOO_SLOW)
+    return Answer(Outcome.REFUSED, size, mtime_ns, settled, note=note)

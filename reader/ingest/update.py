@@ -16,7 +16,7 @@ from reader.ingest.events import tell
 from reader.ingest.files import Files
 from reader.library.index.writer import IndexWriter
 from reader.markup.text.plain import quoted
-from reader.model import FolderError
+from reader.model import FolderError, Note, NoteCode
 
 if TYPE_CHECKING:
     from reader.ingest.ahead import Ahead
@@ -199,15 +199,17 @@ class Update:
                 answer.entry, file, answer.fingerprint, self._is_there, settled=answer.settled
             )
         elif answer.outcome is Outcome.REFUSED:
-            self._refuse(file, answer.sentence)
+            self._refuse(file, answer.note)
         elif self._is_there(task.path) and not self._writer.knows(task.path):
             # One that is known stays: a drive that is being removed, or a moment without
             # permission. What is really gone, the next walk does not find.
-            self._refuse(file, answer.sentence)
+            self._refuse(file, answer.note)
 
-    def _refuse(self, file: FoundFile | Task, sentence: str) -> None:
-        self._writer.refuse(file, sentence)
-        tell({"event": "refused", "path": file.path, "reason": sentence})
+    def _refuse(self, file: FoundFile | Task, note: Note | None) -> None:
+        note = note or Note(NoteCode.UNREADABLE)
+        self._writer.refuse(file, note)
+        event = {"event": "refused", "path": file.path, "code": note.code.value}
+        tell({**event, "reason": note.sentence})
 
     def _refuse_unreadable(self, files: Files) -> None:
         """Put into the list of problems what the walk could not look into; tell what is new."""
@@ -220,7 +222,7 @@ class Update:
                 told += 1
                 name = quoted(file.path.rstrip("/"))
                 sentence = f"The folder {name} cannot be read; its articles stay as they were."
-                tell({"event": "problem", "sentence": sentence, "cause": new[file]})
+                tell({"event": "problem", "sentence": sentence, "cause": new[file].sentence})
 
     def _look_again(self) -> None:
         """Read what was being written once more, now that it may be whole."""

@@ -17,7 +17,7 @@ from reader.library.state.status_record import merge_into, read_all
 from reader.library.transfer import json_file, merging
 from reader.library.transfer.json_file import Imported
 from reader.library.transfer.merges import Merges
-from reader.model import Counts, Headline, IndexState, LibraryError, Query, Section, Status
+from reader.model import Counts, Headline, IndexState, LibraryError, Note, Query, Section, Status
 
 log = logging.getLogger(__name__)
 
@@ -168,8 +168,8 @@ class Library:
             self._idx.take_up()
             return queries.state(self._db) if self._idx.attached else IndexState()
 
-    def refused(self) -> list[tuple[str, str]]:
-        """The files that are not shown: path, and a sentence that says why."""
+    def refused(self) -> list[tuple[str, Note]]:
+        """The files that are not shown: path, and why."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.refused(self._db) if self._idx.attached else []

@@ -24,12 +24,13 @@ from reader.bounds import (
 )
 from reader.markup.policy import names
 from reader.markup.text.text import cut, plain_text
+from reader.model import Note, NoteCode
 
-SHORTENED_LENGTH = "Shortened: this article is too long to be shown whole."
-SHORTENED_DEPTH = "Shortened: elements nested very deep are shown without their nesting."
-SHORTENED_END = "Shortened: the end of this very long article is shown without its layout."
-SHORTENED_AMPERSANDS = f"Shortened: only its first {MAX_AMPERSANDS:,} “&” are shown."
-SHORTENED_PICTURES = "Shortened: of this article's very many pictures only the first are shown."
+SHORTENED_LENGTH = Note(NoteCode.CUT_LENGTH)
+SHORTENED_DEPTH = Note(NoteCode.CUT_DEPTH)
+SHORTENED_END = Note(NoteCode.CUT_END)
+SHORTENED_AMPERSANDS = Note(NoteCode.CUT_AMPERSANDS, (MAX_AMPERSANDS,))
+SHORTENED_PICTURES = Note(NoteCode.CUT_MANY_PICTURES)
 
 _VOID = names("area base br col embed hr img input link meta param source track wbr")
 _FORMATS = names("a b big code em font i nobr s small strike strong tt u")
@@ -69,12 +70,12 @@ _FEW_TAGS = 300
 _SHORT = 50_000
 
 
-def bounded(html: str) -> tuple[str, tuple[str, ...]]:
+def bounded(html: str) -> tuple[str, tuple[Note, ...]]:
     """The HTML within its bounds, well encodable and without controls; and notes on what was cut.
 
     Real articles come back as they are, but for comments.
     """
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     whole = len(html)
     html = cut(html)
     if len(html) < whole:
@@ -123,7 +124,7 @@ def _in_runs(text: str) -> str:
     return "<wbr>".join([*parts, text[at:]])
 
 
-def _walked(html: str, notes: dict[str, None]) -> str:
+def _walked(html: str, notes: dict[Note, None]) -> str:
     """One pass over the tags, with a stack of what is open."""
     kept: list[str] = []
     stack: list[tuple[str, bool]] = []

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         View,
         category_section,
     )
+    from reader.model.note import Note, NoteCode
     from reader.model.page import Page, Picture
     from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
@@ -47,6 +48,8 @@ __all__ = [
     "KeptFile",
     "LibraryError",
     "MissingPicture",
+    "Note",
+    "NoteCode",
     "OfflineJob",
     "Page",
     "Picture",
@@ -74,6 +77,8 @@ _WHERE = {
     "KeptFile": "pictures",
     "LibraryError": "errors",
     "MissingPicture": "pictures",
+    "Note": "note",
+    "NoteCode": "note",
     "OfflineJob": "pictures",
     "Page": "page",
     "Picture": "page",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from reader.model.note import Note
+
 
 class DateSource(StrEnum):
     """Where an article's date comes from."""
@@ -31,7 +33,7 @@ class Article:
     pictures: the http(s) addresses of those that its page will show, as far as its text tells.
     html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
     text: the body as plain text, paragraphs separated by line breaks.
-    notes: sentences for the person about what was odd in this file.
+    notes: what was odd in this file.
     language: BCP 47 tag as the front matter gives it, "" where it does not.
     """
 
@@ -49,6 +51,6 @@ class Article:
     thumbnail: str
     html: str
     text: str
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     language: str = ""
     pictures: tuple[str, ...] = ()

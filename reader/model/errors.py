@@ -1,6 +1,10 @@
 """Expected failures: one tree, each with a sentence for the person and a cause for the log."""
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.model.note import Note
 
 
 class BroadsheetError(Exception):
@@ -21,7 +25,11 @@ class FolderError(BroadsheetError):
 
 
 class FileRefusedError(BroadsheetError):
-    """One file cannot be read as an article."""
+    """One file cannot be read as an article; `note` says why."""
+
+    def __init__(self, note: "Note", cause: object = "") -> None:
+        super().__init__(note.sentence, cause)
+        self.note = note
 
 
 class LibraryError(BroadsheetError):

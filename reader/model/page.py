@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reader.model.note import Note
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -46,5 +48,5 @@ class Page:
     pictures: tuple[Picture, ...] = ()
     language: str = ""
     minutes: int = 1
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     foretold: tuple[str, ...] = ()

@@ -215,6 +215,6 @@ def test_too_much_markdown_is_told():
         article_from_bytes(b"# a\n\n" + b"*word* " * number, "a.md", 1)
         for number in (100, MAX_MARKS)
     )
-    assert not any(note.startswith("Shortened: ") for note in few.notes)
-    assert any(note.startswith("Shortened: ") for note in many.notes)
+    assert not any(note.sentence.startswith("Shortened: ") for note in few.notes)
+    assert any(note.sentence.startswith("Shortened: ") for note in many.notes)
     assert many.text.count("word") == MAX_MARKS

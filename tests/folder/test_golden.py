@@ -45,7 +45,7 @@ def test_an_article_is_read_as_a_person_would(expected):
         date = datetime.fromisoformat(want["date"])
         assert article.date_source is DateSource.ARTICLE
         assert article.date == (date if date.tzinfo else date.astimezone())
-    assert all(note.endswith(".") for note in article.notes)
+    assert all(note.sentence.endswith(".") for note in article.notes)
 
 
 def test_every_file_has_its_expected_result():

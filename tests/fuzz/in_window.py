@@ -97,7 +97,7 @@ def _lost(folder: Path, data_dir: Path) -> list[str]:
     try:
         refused = dict(library.refused())
         found = [
-            f"refused: {path}: {reason}"
+            f"refused: {path}: {reason.sentence}"
             for path, reason in refused.items()
             if readable((folder / path).read_bytes())
         ]

@@ -16,6 +16,7 @@ from reader.markup.addresses import shown_host
 from reader.markup.page.embeds import site_name
 from reader.markup.text.plain import FORGERS, isolated, one_line
 from reader.markup.text.text import excerpt
+from reader.model import Note, NoteCode
 
 FORGED = "Pay\u202egro.knab\u202c\u2066x\u2069\u200b\u2060\x07\x85 now\u00ad\ufeff"
 
@@ -85,18 +86,19 @@ def test_every_label_of_the_window_is_plain_text(shown, qapp):
     for widget in (
         shown(StatusBar()),
         shown(WelcomePage()),
-        shown(ProblemsDialog([("a", "b")], None)),
+        shown(ProblemsDialog([("a", Note(NoteCode.EMPTY))], None)),
     ):
         for found in widget.findChildren(QLabel):
             assert found.textFormat() is Qt.TextFormat.PlainText or found.pixmap() is not None
 
 
 def test_problems_show_files_and_reasons(shown):
-    dialog = shown(ProblemsDialog([("a/<b>x\n.md", "The file is empty."), ("b.md", "No.")], None))
+    other = Note(NoteCode.NOT_UTF_8, ("<b>big5\n</b>",))
+    dialog = shown(ProblemsDialog([("a/<b>x\n.md", Note(NoteCode.EMPTY)), ("b.md", other)], None))
     rows = [dialog.files.topLevelItem(n) for n in range(dialog.files.topLevelItemCount())]
     assert [(row.text(0), row.text(1)) for row in rows] == [
         ("a/<b>x .md", "The file is empty."),
-        ("b.md", "No."),
+        ("b.md", "Its text is not UTF-8 but was read as <b>big5 </b>."),
     ]
 
 

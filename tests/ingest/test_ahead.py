@@ -24,7 +24,7 @@ from reader.ingest.answer import (
     task_to_bytes,
 )
 from reader.library.index.entry import Entry
-from reader.model import Query
+from reader.model import Note, NoteCode, Query
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="finds children by /proc")
 
@@ -92,8 +92,8 @@ def test_what_travels_arrives_as_it_was():
         "词 ".encode() * 5000,
     )  # fmt: skip
     for answer in (
-        Answer(Outcome.READ, 2**40, -(2**60), False, b"\0" * 16, "", entry),
-        Answer(Outcome.REFUSED, 0, 0, sentence="A “sentence”."),
+        Answer(Outcome.READ, 2**40, -(2**60), False, b"\0" * 16, None, entry),
+        Answer(Outcome.REFUSED, 0, 0, note=Note(NoteCode.NOT_UTF_8, ("“big5”",))),
     ):
         data = answer_to_bytes(answer)
         (length,) = LENGTH.unpack_from(data)

@@ -145,8 +145,8 @@ def test_a_gigabyte_is_refused_without_being_read(folder):
         read_bytes(str(huge))
     assert time.process_time() - began < 0.5
     assert folder.done() == {"articles": 1, "files": 2, "refused": 1, "unchanged": 0}
-    ((path, sentence),) = folder.library().refused()
-    assert (path, "too large" in sentence) == ("huge.md", True)
+    ((path, why),) = folder.library().refused()
+    assert (path, "too large" in why.sentence) == ("huge.md", True)
 
 
 def test_two_folders_have_an_index_each_and_know_what_was_read_in_both(folder, tmp_path):

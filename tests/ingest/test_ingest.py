@@ -217,7 +217,7 @@ def test_a_folder_without_permission_keeps_its_articles(folder, monkeypatch, cap
     # It stands in the list of problems, and is not told again, until it can be read.
     ((path, reason),) = folder.library().refused()
     assert path == "s1/"
-    assert "no permission to read this folder" in reason
+    assert "no permission to read this folder" in reason.sentence
     assert run.main([str(folder.root), "--data-dir", str(folder.data)]) == 0
     assert '"problem"' not in capsys.readouterr().out
     assert [path for path, _ in folder.library().refused()] == ["s1/"]

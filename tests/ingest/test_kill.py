@@ -69,9 +69,9 @@ def test_a_file_that_ended_the_process_twice_is_refused_until_it_changes(folder,
     events = folder.ingest()
     assert events[-1]["refused"] == 1
     library = folder.library()
-    ((path, sentence),) = library.refused()
+    ((path, why),) = library.refused()
     assert path == "s/bad.md"
-    assert "twice" in sentence
+    assert "twice" in why.sentence
     assert folder.done()["refused"] == 1
     later(bad)
     assert folder.done() == {"articles": 2, "files": 2, "refused": 0, "unchanged": 1}

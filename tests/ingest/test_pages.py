@@ -7,7 +7,8 @@ import pytest
 
 from reader.ingest import pages
 from reader.ingest.page_json import page_from_json, page_to_json
-from reader.model import Page, Picture
+from reader.model import Note, NoteCode, Page, Picture
+from reader.model.note import note_of
 
 PAGE = Page(
     id="ab" * 16,
@@ -23,7 +24,7 @@ PAGE = Page(
     pictures=(Picture("picture:0", "https://example.org/1.jpg", "alt", 10, 20),),
     language="zh-Hans",
     minutes=3,
-    notes=("Odd.",),
+    notes=(Note(NoteCode.CUT_PICTURES, (3,)), Note(NoteCode.NOT_UTF_8, ("big5",))),
 )
 
 
@@ -108,7 +109,7 @@ def test_a_changed_file_is_made_anew(folder, server, later):
 def test_a_bad_request_gets_a_sentence(folder, server, request_):
     folder.write("a.md", "A")
     answer = server.ask(request_)
-    assert answer["error"].endswith(".")
+    assert note_of(answer["error"]).sentence.endswith(".")
     assert "page" not in answer
     assert "page" in server.ask({"n": 2, "path": "a.md", "id": ""})
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from reader.markup.page.page import make_page
 from reader.markup.text.text import plain_text
-from reader.model import Article, DateSource
+from reader.model import Article, DateSource, Note, NoteCode
 
 PICTURE = '<p class="picture"><img src="picture:{}"></p>'
 
@@ -27,7 +27,7 @@ def article(html, title="A title", url=""):
         thumbnail="",
         html=html,
         text=plain_text(html),
-        notes=("Odd.",),
+        notes=(Note(NoteCode.NO_DATE),),
     )
 
 

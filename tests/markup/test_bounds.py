@@ -264,7 +264,7 @@ def test_no_real_article_is_shortened(corpus):
         article = read_article(found.path, corpus)
         assert bounded(article.html)[1] == (), found.path
         page = make_page(article)
-        assert not [note for note in page.notes if "hortened" in note], found.path
+        assert not [note for note in page.notes if "hortened" in note.sentence], found.path
         assert found.size < bounds.FILE_BYTES / 10
         assert len(article.html) < bounds.MAX_CHARACTERS / 5
         assert article.html.count("<") < bounds.MAX_TAGS / 5

@@ -139,7 +139,7 @@ def main(folder: Path, data_dir: Path) -> None:
             window_mb=peak(os.getpid()),
             pages_mb=peak(pages),
             failed=list(failed),
-            notes=list(page.notes) if page else [],
+            notes=[note.sentence for note in page.notes] if page else [],
             before="beforeword" in text,
             behind="behindword" in text,
             width=window.article.document().size().width(),

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.gui.session.controller import SessionController
 from reader.gui.style.labels import tooltip
 from reader.markup.text.plain import one_line
+from reader.model import Note
 
 SHOWN = 2_000
 """Files listed at most: a list that long is a folder of something else."""
@@ -43,7 +44,7 @@ class Problems(QObject):
             lambda library: library.refused(), self._came, lambda _error: None, key="refused"
         )
 
-    def _came(self, refused: list[tuple[str, str]]) -> None:
+    def _came(self, refused: list[tuple[str, Note]]) -> None:
         unshown = list(self._reading.pages.refused.items())
         self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
@@ -52,7 +53,7 @@ class Problems(QObject):
 class ProblemsDialog(QDialog):
     """Files and reasons, all of it plain text."""
 
-    def __init__(self, refused: list[tuple[str, str]], parent: QWidget) -> None:
+    def __init__(self, refused: list[tuple[str, Note]], parent: QWidget) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Problems")
@@ -70,10 +71,10 @@ class ProblemsDialog(QDialog):
         self.files.setStyleSheet("QTreeView::item { padding: 5px 8px; }")
         self.files.setVisible(bool(refused))
         self.files.header().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for path, sentence in refused[:SHOWN]:
-            item = QTreeWidgetItem([one_line(path), one_line(sentence)])
+        for path, note in refused[:SHOWN]:
+            item = QTreeWidgetItem([one_line(path), one_line(note.sentence)])
             item.setToolTip(0, tooltip(path))
-            item.setToolTip(1, tooltip(sentence))
+            item.setToolTip(1, tooltip(note.sentence))
             self.files.addTopLevelItem(item)
         if len(refused) > SHOWN:
             more = f"… and {len(refused) - SHOWN:,} more"

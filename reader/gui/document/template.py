@@ -89,7 +89,7 @@ def _categories(page: Page, linked: bool) -> str:
 def _notes(page: Page) -> str:
     if not page.notes:
         return ""
-    lines = [f'<p class="note">{escape(note)}</p>' for note in page.notes]
+    lines = [f'<p class="note">{escape(note.sentence)}</p>' for note in page.notes]
     return "".join(('<hr><p class="article-notes-title">About this file</p>', *lines))
 
 

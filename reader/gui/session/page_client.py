@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.bounds import PAGE_CHILD_MS
 from reader.gui.system.child_process import JsonLines, end_child, end_leftovers, start_child
 from reader.ingest.current_file import ENDS, KILLER
+from reader.model import Note, NoteCode
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 PAGES_KEPT = 24
-TOO_LONG = "Making this article ready took too long. Open it again to have it tried once more."
+TOO_LONG = Note(NoteCode.PAGE_TOO_LONG)
 
 
 class PageClient(QObject):
     """Makes articles ready to be shown, one at a time, and keeps the last ones.
 
-    Only the newest request is answered; prefetched pages wait in the store. refused: sentences, by
+    Only the newest request is answered; prefetched pages wait in the store. refused: why, by
     the paths of those files that have ended the child twice. Where one takes too long that is said
     at once, and it is tried again when it is asked for again.
     """
@@ -41,7 +42,7 @@ class PageClient(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arguments: list[str] = []
-        self.refused: dict[str, str] = {}
+        self.refused: dict[str, Note] = {}
         self._ends: dict[str, int] = {}
         self._late = False
         self._process: QProcess | None = None
@@ -174,14 +175,14 @@ class PageClient(QObject):
             result = page = page_from_json(answer["page"])
             self.keep(page)
         except (KeyError, ValueError):
-            result = str(answer.get("error", "")) or "This article cannot be shown."
+            result = _why(answer.get("error"))
         if self._wanted is not None and self._wanted[0] == id_:
             _, give = self._wanted
             self._wanted = None
             give(result)
         self.answered.emit()
 
-    def _refuse(self, refused: dict[str, str]) -> None:
+    def _refuse(self, refused: dict[str, Note]) -> None:
         if refused != self.refused:
             self.refused = refused
             self.refusals_changed.emit()
@@ -226,3 +227,13 @@ class PageClient(QObject):
             self._hand_over(id_, path, {"error": KILLER, "killer": True})
         elif late:
             self._hand_over(id_, path, {"error": TOO_LONG})
+
+
+def _why(error: object) -> str:
+    """Return the sentence of the note that an answer bears in place of a page."""
+    from reader.model.note import note_of
+
+    try:
+        return note_of(error).sentence
+    except ValueError:
+        return Note(NoteCode.NOT_SHOWN).sentence

@@ -17,6 +17,7 @@ from reader.model import (
     category_section,
     picture_digest,
 )
+from reader.model.note import notes_to_text
 
 
 class Entry(NamedTuple):
@@ -93,7 +94,7 @@ def digest(article: Article) -> bytes:
         article.source,
         article.url,
         article.thumbnail,
-        "\n".join(article.notes),
+        notes_to_text(article.notes),
         article.text,
     )
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
@@ -109,7 +110,7 @@ def shown(article: Article) -> tuple[str, ...]:
         article.url,
         thumbnail,
         in_few_scripts(excerpt(article.text)),
-        "\n".join(article.notes),
+        notes_to_text(article.notes),
     )
     try:
         "".join(texts).encode("utf-8")

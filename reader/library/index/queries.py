@@ -13,7 +13,8 @@ from reader.library.index import in_progress, search_hits
 from reader.library.index.index_file import ROOT
 from reader.library.index.search import match_expression
 from reader.library.index.search_hits import numbers
-from reader.model import Counts, Headline, IndexState, Query, Section, Status, View
+from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status, View
+from reader.model.note import notes_from_text
 
 _DIGITS = re.compile(r"(\d+)")
 
@@ -225,7 +226,7 @@ def state(db: sqlite3.Connection) -> IndexState:
     )
 
 
-def refused(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """The files that could not be read, by path, each with its sentence."""
-    found = db.execute("SELECT path, sentence FROM idx.refused ORDER BY path")
-    return [(path_text(path), sentence) for path, sentence in found]
+def refused(db: sqlite3.Connection) -> list[tuple[str, Note]]:
+    """The files that could not be read, by path, each with the reason."""
+    found = db.execute("SELECT path, note FROM idx.refused ORDER BY path")
+    return [(path_text(path), note) for path, text in found for note in notes_from_text(text)]

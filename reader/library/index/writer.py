@@ -7,13 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from reader.library import database
-from reader.library.database import bindable, path_bytes, path_text
+from reader.library.database import path_bytes, path_text
 from reader.library.index import index_file
 from reader.library.index.carry_over import Before, shown_date
 from reader.library.index.known_files import KnownFiles
 from reader.library.index.recognition import Recognition
 from reader.library.index.sections import Filing
-from reader.model import LibraryError
+from reader.model import LibraryError, Note
+from reader.model.note import notes_to_text
 
 if TYPE_CHECKING:
     from reader.library.index.entry import Entry
@@ -208,14 +209,14 @@ class IndexWriter:
             if former is not None and left is not None and former.row != row:
                 self._filing.settle(former.row, left)
 
-    def refuse(self, file: File, sentence: str) -> None:
+    def refuse(self, file: File, note: Note) -> None:
         """A file that cannot be read; it is tried again when it changes."""
         with _told():
             self.remove([file.path])
             self._refused.add(path_bytes(file.path))
             self._db.execute(
                 "INSERT OR REPLACE INTO refused VALUES (?, ?, ?, ?)",
-                (path_bytes(file.path), file.size, file.mtime_ns, bindable(sentence)),
+                (path_bytes(file.path), file.size, file.mtime_ns, notes_to_text([note])),
             )
 
     def remove(self, paths: Iterable[str]) -> None:

@@ -14,9 +14,10 @@ from reader.bounds import (
     TAB,
 )
 from reader.markup.text.stacked import few_marks
+from reader.model import Note, NoteCode
 
-SHORTENED_TEXT = "Shortened: only the beginning of this very long text is shown."
-SHORTENED_LISTING = "Shortened: a very long listing is shown in part."
+SHORTENED_TEXT = Note(NoteCode.CUT_TEXT)
+SHORTENED_LISTING = Note(NoteCode.CUT_LISTING)
 
 _LINES_TOO = re.compile("[\u2028\u2029\x85]")
 
@@ -37,9 +38,9 @@ _NEUTRAL = re.compile(f"[^{''.join(_SCRIPTS)}]+")
 _AT_ONCE = 1_000
 
 
-def bound_text(soup: Tag) -> tuple[str, ...]:
+def bound_text(soup: Tag) -> tuple[Note, ...]:
     """Cut what is over the bounds, in place; returns notes."""
-    notes: dict[str, None] = {}
+    notes: dict[Note, None] = {}
     room, lines, column = MAX_TEXT, MAX_LISTING_LINES, 0
     for text, in_listing, begins in _texts(soup):
         old = str(text)

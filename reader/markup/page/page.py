@@ -38,7 +38,7 @@ from reader.markup.sanitize import sanitize
 from reader.markup.text.language import told_or_found
 from reader.markup.text.scripts import bound_scripts
 from reader.markup.text.text import reading_minutes
-from reader.model import Article, DateSource, Page, Picture
+from reader.model import Article, DateSource, Note, Page, Picture
 
 
 def make_page(article: Article) -> Page:
@@ -69,7 +69,7 @@ def make_page(article: Article) -> Page:
 
 def _body(
     source: str, title: str, base: str, path: str
-) -> tuple[str, tuple[Picture, ...], tuple[str, ...]]:
+) -> tuple[str, tuple[Picture, ...], tuple[Note, ...]]:
     source, cut = bounded(source)
     soup = tree(source)
     settle_headings(soup, title)

@@ -17,9 +17,9 @@ from reader.bounds import (
 from reader.markup.counters import is_counter
 from reader.markup.page.prepare import element, named, shows
 from reader.markup.urls import STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
-from reader.model import Picture
+from reader.model import Note, NoteCode, Picture
 
-SHORTENED = f"Shortened: only the first {MAX_PICTURES} pictures are shown."
+SHORTENED = Note(NoteCode.CUT_PICTURES, (MAX_PICTURES,))
 
 _EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
 _EMOJI_SIZE = 20
@@ -27,7 +27,7 @@ _ROW = 24
 """So many pictures at most share a paragraph: it is laid out anew as each of them arrives."""
 
 
-def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
+def settle_pictures(soup: BeautifulSoup) -> tuple[Note, ...]:
     """Every <img> means a real picture afterwards, bearing src, alt and a known size only.
 
     Returns notes. Pictures that repeat the one before (a <noscript> twin) go.
@@ -45,7 +45,7 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[str, ...]:
         meant.append((img, url, attributes))
     some_real = any(url and not is_placeholder(url) for _, url, _ in meant)
     seen, last, last_url = 0, None, ""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     for img, url, attributes in meant:
         if some_real and is_placeholder(url):
             img.decompose()

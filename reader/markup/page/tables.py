@@ -13,8 +13,9 @@ from reader.bounds import (
 from reader.markup.page.prepare import named
 from reader.markup.page.wide_tables import fit
 from reader.markup.policy import names
+from reader.model import Note, NoteCode
 
-SHORTENED = "Shortened: a very large table is shown in part."
+SHORTENED = Note(NoteCode.CUT_TABLE)
 
 _BOXES = names("table blockquote pre aside")
 _PARTS = names("table tbody thead tfoot tr td th")
@@ -24,9 +25,9 @@ _LONG_CELL = 600
 _WIDE = 12
 
 
-def settle_tables(soup: BeautifulSoup) -> tuple[str, ...]:
+def settle_tables(soup: BeautifulSoup) -> tuple[Note, ...]:
     """In place; returns notes."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     for table in named(soup, "table"):
         rows = _rows(table)
         listing = _listing(rows)

@@ -8,8 +8,9 @@ import unicodedata
 from functools import lru_cache
 
 from reader.bounds import MAX_LINE_SCRIPTS, MAX_SCRIPTS, MAX_SCRIPTS_STYLED
+from reader.model import Note, NoteCode
 
-SHORTENED_SCRIPTS = f"Shortened: letters of more than {MAX_SCRIPTS} scripts stand as “\ufffd”."
+SHORTENED_SCRIPTS = Note(NoteCode.CUT_SCRIPTS, (MAX_SCRIPTS,))
 
 _LETTERS = (
     "[\u0530-\u10ff\u1200-\u1cff\u2c00-\u2ddf\ua000-\ua63f\ua6a0-\ua6ff\ua800-\uabff"
@@ -41,7 +42,7 @@ def in_few_scripts(line: str) -> str:
     return _RARE.sub(lambda run: _of(run[0], known, MAX_LINE_SCRIPTS), line)
 
 
-def bound_scripts(html: str) -> tuple[str, tuple[str, ...]]:
+def bound_scripts(html: str) -> tuple[str, tuple[Note, ...]]:
     """A page's HTML in which only letters of the first scripts have a style of their own.
 
     Those of the others stand in spans of the class "plain", those past the bound as "\ufffd"; and

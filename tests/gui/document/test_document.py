@@ -9,7 +9,7 @@ from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.template import page_html
 from reader.gui.style.theme import DARK, LIGHT
 from reader.gui.style.typography import reading_families, script_of, setting
-from reader.model import PictureProblem
+from reader.model import Note, NoteCode, PictureProblem
 from tests.gui.pages import image, page, picture
 
 FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
@@ -58,12 +58,12 @@ def tables(document):
 
 
 def test_header_body_and_notes_in_order(document):
-    made = document(page("<p>Body.</p>", notes=("The date is odd.",)))
+    made = document(page("<p>Body.</p>", notes=(Note(NoteCode.BAD_DATE),)))
     lines = [block.text() for block in blocks(made) if block.text()]
     assert lines[:2] == ["The Mountain Review", "Fog over the tea gardens"]
     assert lines[2].startswith("Lin Xiaoman")
     assert lines[2].endswith("3 min · news")
-    assert lines[3:] == ["Body.", "About this file", "The date is odd."]
+    assert lines[3:] == ["Body.", "About this file", Note(NoteCode.BAD_DATE).sentence]
 
 
 def test_the_title_bears_no_markup(document):

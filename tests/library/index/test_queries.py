@@ -5,7 +5,17 @@ from contextlib import closing
 
 import pytest
 
-from reader.model import CATEGORIES, Counts, IndexState, Query, Section, Status, View
+from reader.model import (
+    CATEGORIES,
+    Counts,
+    IndexState,
+    Note,
+    NoteCode,
+    Query,
+    Section,
+    Status,
+    View,
+)
 from tests.library.conftest import mark_read
 
 
@@ -179,12 +189,12 @@ def test_refused_files_are_told_with_their_sentence(shelf):
         path, size, mtime_ns = "bad\udcff.md", 3, 4
 
     writer = shelf.writer()
-    writer.refuse(File, "Too large.")
+    writer.refuse(File, Note(NoteCode.TOO_LARGE, (70,)))
     writer.finish(complete=True)
     assert writer.known().see([("bad\udcff.md", 3, 4)]) == []
     writer.close()
     library = shelf.library()
-    assert library.refused() == [("bad\udcff.md", "Too large.")]
+    assert library.refused() == [("bad\udcff.md", Note(NoteCode.TOO_LARGE, (70,)))]
     assert library.state() == IndexState(True, 0, 1, 1)
     shelf.add(shelf.article("bad\udcff.md", "good now"))
     assert library.refused() == []

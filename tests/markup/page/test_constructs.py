@@ -67,7 +67,7 @@ def test_wide_spans_and_large_tables_are_bounded():
     made = make_page(article(f"<table>{wide}" + "<tr><td>b" * 9000))
     assert 'colspan="20000"' not in made.html
     assert made.html.count("<td") <= 6000
-    assert any("table" in note for note in made.notes)
+    assert any("table" in note.sentence for note in made.notes)
 
 
 # --- text
