@@ -95,6 +95,12 @@ MAX_RAISED = 5_000
 MAX_SOURCE_PICTURES = 2_000
 """<img> of one body, placeholders and doublets included; those behind are passed over."""
 
+MAX_HIDDEN_PARTS = 200
+"""Hidden elements of one body that are looked at for parts of its text."""
+
+MAX_LISTING_PARTS = 20_000
+"""Line numbers and buttons of one body that are taken off its listings."""
+
 MAX_FLAT = 300_000
 """Characters of words shown of what is behind a bound."""
 

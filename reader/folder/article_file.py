@@ -12,6 +12,7 @@ from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
+from reader.markup.dialects.dialects import as_meant
 from reader.markup.markdown.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
@@ -83,7 +84,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     body = strip_stray_tags(body)
     page = path.lower().endswith((".html", ".htm"))
     is_markdown = not page and not is_html(body)
-    html = markdown_to_html(body) if is_markdown else body
+    html, opened = as_meant(markdown_to_html(body) if is_markdown else body)
     left = seen(html)
     words = words_of(left)
     pictures = remote_pictures(html, left)
@@ -109,6 +110,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         notes.append(Note(NoteCode.BAD_DATE if odd_date else NoteCode.NO_DATE))
     if encoding:
         notes.append(Note(NoteCode.NOT_UTF_8, (encoding,)))
+    if opened:
+        notes.append(Note(NoteCode.OPENED))
     if is_markdown and is_too_much(body):
         notes.append(Note(NoteCode.CUT_MARKDOWN))
     return Article(

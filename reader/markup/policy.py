@@ -95,7 +95,7 @@ _TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("abbr", "title", Rule.TEXT),
     ("details", "open", Rule.FLAG),
     (f"div p td th {_HEADINGS}", "align", Rule.ALIGNMENT),
-    ("code div figure pre", "class data-lang data-language", Rule.PREPARED),
+    ("code div figure pre span table td tr", "class data-lang data-language", Rule.PREPARED),
     ("img", "src", Rule.PICTURE),
     ("img", "alt title", Rule.TEXT),
     ("img", "height width", Rule.PIXELS),

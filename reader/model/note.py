@@ -18,6 +18,7 @@ class NoteCode(StrEnum):
     BAD_DATE = "bad-date"
     NOT_UTF_8 = "not-utf-8"
     """Value: the encoding."""
+    OPENED = "opened"
 
     CUT_MARKDOWN = "cut-markdown"
     CUT_LENGTH = "cut-length"
@@ -71,6 +72,7 @@ _SENTENCES = {
     NoteCode.NO_DATE: "It gives no date: the date shown is its file's.",
     NoteCode.BAD_DATE: "Its date cannot be read: the date shown is its file's.",
     NoteCode.NOT_UTF_8: "Its text is not UTF-8 but was read as {0}.",
+    NoteCode.OPENED: "Parts of it that its site hides until they are opened are shown.",
     NoteCode.CUT_MARKDOWN: ("Shortened: it holds too much Markdown, which is shown as plain text."),
     NoteCode.CUT_LENGTH: "Shortened: this article is too long to be shown whole.",
     NoteCode.CUT_DEPTH: "Shortened: elements nested very deep are shown without their nesting.",

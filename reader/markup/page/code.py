@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
 _TOLD = re.compile(r"(?:^|[\s:-])(?:lang(?:uage)?|highlight-source|brush)[-:]\s*([\w+#.-]{1,20})")
-_BESIDE = re.compile(r"^(?:highlight|sourceCode|hljs|prettyprint|codehilite)\s+([\w+#.-]{1,20})")
+_BESIDE = re.compile(
+    r"^(?:highlight|sourceCode|hljs|prettyprint|codehilite)\s+([\w+#.-]{1,20})(?![\w+#.-])"
+)
 _NO_LANGUAGE = names("plain plaintext text txt none nohighlight hljs highlight code undefined auto")
 _LOOKED_AT = 7
 _TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>")

@@ -105,9 +105,11 @@ def _holds_more(tag: Tag) -> bool:
     Otherwise what it holds is the sentence for browsers that cannot play it.
     """
     letters = 0
+    # What an <object> holds is what is meant where it cannot be shown: it never can here.
+    excuse = 0 if tag.name == "object" else _LONG_EXCUSE
     for node in tag.descendants:
-        letters += 0 if isinstance(node, Tag) else len(str(node))
-        if letters > _LONG_EXCUSE or (isinstance(node, Tag) and node.name == "img"):
+        letters += 0 if isinstance(node, Tag) else len(str(node).strip())
+        if letters > excuse or (isinstance(node, Tag) and node.name == "img"):
             return True
     return False
 

@@ -49,9 +49,13 @@ class QuickTag(Tag):
         raise ValueError("Tag.index: element not in tag")
 
 
+_EMPTY = policy.names("br hr img wbr")
+
+
 def element(name: str, attributes: Mapping[str, str] | None = None) -> Tag:
     """A new element for the tree."""
-    return QuickTag(name=name, attrs=dict(attributes or {}))
+    empty = name in _EMPTY  # else a break would be written "<br></br>", which is read as two
+    return QuickTag(name=name, attrs=dict(attributes or {}), can_be_empty_element=empty)
 
 
 def named(soup: Tag, *wanted: str) -> list[Tag]:

@@ -1,5 +1,7 @@
 """Tables: those with data stay, within bounds; those that only lay out a page are unwrapped."""
 
+import re
+
 from bs4 import BeautifulSoup, Tag
 
 from reader.bounds import (
@@ -10,7 +12,8 @@ from reader.bounds import (
     MAX_TABLE_GRID,
     MAX_TABLE_MERGES,
 )
-from reader.markup.page.prepare import named
+from reader.markup.page.code import told_language
+from reader.markup.page.prepare import element, named, shows
 from reader.markup.page.wide_tables import fit
 from reader.markup.policy import names
 from reader.model import Note, NoteCode
@@ -30,7 +33,7 @@ def settle_tables(soup: BeautifulSoup) -> tuple[Note, ...]:
     notes: tuple[Note, ...] = ()
     for table in named(soup, "table"):
         rows = _rows(table)
-        listing = _listing(rows)
+        listing = _listing(table, rows)
         if listing is not None:
             table.replace_with(listing)
         elif _is_layout(table, rows):
@@ -62,16 +65,54 @@ def _rows(table: Tag) -> list[list[Tag]]:
     return rows
 
 
-def _listing(rows: list[list[Tag]]) -> Tag | None:
-    """The code of a listing laid out as a table with line numbers, as Hexo writes it."""
-    if len(rows) != 1 or len(rows[0]) != 2:
+def _listing(table: Tag, rows: list[list[Tag]]) -> Tag | None:
+    """The code of a listing laid out as a table: with line numbers beside, or one row a line."""
+    full = [[cell for cell in row if shows(cell)] for row in rows]
+    full = [row for row in full if row]
+    if len(full) == 1 and len(full[0]) <= 2:
+        *gutter, code = full[0]
+        numbers = gutter[0].get_text(" ").split() if gutter else []
+        listing = code.find("pre")
+        if isinstance(listing, Tag) and all(map(str.isdigit, numbers)):
+            alone = gutter or len(code.find_all(["pre", "p", "img"])) == 1
+            return listing if alone and (numbers or _is_code(table, code)) else None
+        lines = [line for line in code.find_all("div") if "line" in _class(line).split()]
+        if gutter or not lines or not _is_code(table, code):
+            return None
+        full = [[line] for line in lines]
+        return _lines(full, table)
+    if not full or not all(len(row) == 1 and _is_code(table, row[0]) for row in full):
         return None
-    gutter, code = rows[0]
-    numbers = gutter.get_text(" ").split()
-    listing = code.find("pre")
-    if numbers and all(map(str.isdigit, numbers)) and isinstance(listing, Tag):
-        return listing
-    return None
+    return _lines(full, table)
+
+
+_CODE_TABLE = re.compile(r"(?:^|[\s_-])(?:highlight|code|hljs|lntable|syntaxhighlighter)", re.I)
+_LOOKED_AT = 6
+
+
+def _is_code(table: Tag, cell: Tag) -> bool:
+    """Whether the classes of a cell, its table or what stands around it say that it is code."""
+    around = [tag for _, tag in zip(range(_LOOKED_AT), table.parents, strict=False)]
+    return any(_CODE_TABLE.search(_class(tag)) for tag in (cell, table, *around))
+
+
+def _class(tag: Tag) -> str:
+    said = tag.get("class") or ""
+    return " ".join(said) if isinstance(said, list) else str(said)
+
+
+def _lines(rows: list[list[Tag]], table: Tag) -> Tag:
+    listing = element("pre")
+    if language := told_language(table):
+        listing["data-code"] = language
+    for row in rows:
+        line = row[0]
+        for inner in line.find_all(["pre", "div", "p"]):
+            inner.unwrap()
+        if listing.contents:
+            listing.append("\n")
+        listing.extend(list(line.contents))
+    return listing
 
 
 def _is_layout(table: Tag, rows: list[list[Tag]]) -> bool:

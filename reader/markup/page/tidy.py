@@ -18,8 +18,8 @@ _RENAMED = dict.fromkeys(
     names("address article aside center fieldset figure footer form header main nav section"),
     "div",
 ) | {"strike": "s", "del": "s", "ins": "u", "legend": "p"}
-_UNWRAPPED = names("abbr bdi bdo dfn font label rb ruby span time wbr")
-_DROPPED = names("button rp")
+_UNWRAPPED = names("abbr bdi bdo button dfn font label rb ruby span time wbr")
+_DROPPED = names("rp")
 _LISTS = names("ol ul")
 
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
@@ -28,6 +28,11 @@ _ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _UNDERLINED = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}underline", re.IGNORECASE)
 _STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_KEEPS_LINES = re.compile(
+    r"white-space(?:-collapse)?\s*:\s*(?:pre(?:-line|-wrap)?|break-spaces|preserve(?:-breaks)?)"
+    r"(?![\w-])",
+    re.IGNORECASE,
+)
 _EMPHASES = ((_BOLD, "b"), (_ITALIC, "i"), (_UNDERLINED, "u"), (_STRUCK, "s"))
 _ALREADY = {
     "b": names("b strong h1 h2 h3 h4 h5 h6 th"),
@@ -55,6 +60,8 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
             continue
         if style:
             _emphasise(tag, style)
+            if "white-space" in style and _KEEPS_LINES.search(style):
+                _keep_lines(tag)
         if tag.name == "center":
             tag["align"] = "center"
         if tag.name == "rt":
@@ -77,6 +84,19 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
         if table is not None:
             caption.name = "figcaption"
             table.insert_before(caption)
+
+
+def _keep_lines(tag: Tag) -> None:
+    """Break where the source does: the style says that its lines are lines."""
+    if tag.name == "pre" or tag.find_parent("pre") is not None:
+        return
+    for text in _texts(tag):
+        lines = str(text).strip("\n").split("\n")
+        if len(lines) < 2 or not str(text).strip() or text.find_parent("pre") is not None:
+            continue
+        for line in lines[:-1]:
+            text.insert_before(NavigableString(line), element("br"))
+        text.replace_with(NavigableString(lines[-1]))
 
 
 def settle_listings(soup: BeautifulSoup) -> None:

@@ -5,31 +5,29 @@ linear on any input: "<!--" or "<a" a hundred thousand times over included.
 """
 
 import re
-from functools import lru_cache
 from html.entities import html5
 
 from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
+from reader.markup.text.elements import ATTRIBUTES, outermost
 from reader.markup.text.plain import one_line
 
-# As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
-_ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
 _UNSEEN = re.compile(
     rf"""<(?:!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))
-    |(script|style|template|noscript|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
-     (?=[\s/>]){_ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>]))*)(?:</\1{_ATTRIBUTES}(?:>|\Z)|\Z))""",
+    |(script|style|template|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
+     (?=[\s/>]){ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>]))*)(?:</\1{ATTRIBUTES}(?:>|\Z)|\Z))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_UNSEEN = re.compile(
-    r"<(?:!--|[sS][cCtTvVeE]|[tT][eEiI]|[nN][oO]|[mM][aA]|[rR][tTpP]|[hH][eE]|[iI][fF])"
+    r"<(?:!--|[sS][cCtTvVeE]|[tT][eEiI]|[mM][aA]|[rR][tTpP]|[hH][eE]|[iI][fF])"
 )
 _BLOCK = re.compile(
     r"</?(?:p|div|br|li|ul|ol|dl|d[td]|h[1-6]|hr|t(?:r|able|head|body|foot|[dh])|caption|pre|"
     r"blockquote|section|article|aside|header|footer|main|nav|figure|figcaption|form|fieldset|"
     r"address|details|summary|center|option|video|audio|object)"
-    rf"(?=[\s/>]){_ATTRIBUTES}(?:>|\Z)",
+    rf"(?=[\s/>]){ATTRIBUTES}(?:>|\Z)",
     re.IGNORECASE,
 )
-_TAG = re.compile(rf"<(?:/?[a-zA-Z]{_ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
+_TAG = re.compile(rf"<(?:/?[a-zA-Z]{ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
 _REFERENCE = re.compile(
     r"&(?:#([0-9]{1,40});?|#[xX]([0-9a-fA-F]{1,40});?|([A-Za-z][A-Za-z0-9]{1,31};))"
 )
@@ -79,10 +77,28 @@ def seen(html: str) -> str:
     """The HTML within its bound, without what a page does not show: scripts, hidden elements …"""
     html = cut(html)
     if _MAYBE_UNSEEN.search(html):
-        html = _UNSEEN.sub("", html)
-    if "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html:
-        html = _without_hidden(html)
-    return html
+        html = _UNSEEN.sub(_drawn_words if "<svg" in html else "", html)
+    return _without_hidden(html) if may_hide(html) else html
+
+
+def may_hide(html: str) -> bool:
+    """Tell in little time whether an element of this HTML may be hidden."""
+    words = "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html
+    return words and _MAY_HIDE.search(html) is not None
+
+
+_MAY_HIDE = re.compile(r"""[\s"'/]hidden[\s=/>]|display\s*+:\s*+none""", re.IGNORECASE)
+
+
+_DRAWN = re.compile(r"<(text|foreignObject)(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/\1[\s>]))*))", re.I)
+
+
+def _drawn_words(unseen: re.Match[str]) -> str:
+    """The words that stand in a drawing, each of its texts in a line; of all else nothing."""
+    if (unseen[1] or "").lower() != "svg":
+        return ""
+    words = " <br>".join(text[2] for text in _DRAWN.finditer(unseen[0]))
+    return f"<div>{words}</div>" if words else ""
 
 
 def words_of(html: str) -> str:
@@ -101,47 +117,20 @@ def words_of(html: str) -> str:
 
 
 _WRAPPERS = 2
-_HIDDEN = re.compile(
-    rf"""<([a-zA-Z][a-zA-Z0-9]{{0,20}}+)(?=[\s/])({_ATTRIBUTES})>""", re.IGNORECASE
-)
-_HIDES = re.compile(
+HIDES = re.compile(
     r"""[\s"'/]hidden(?=[\s=/]|$)|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
 )
-_VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
-_ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 
 
 def _without_hidden(html: str) -> str:
     """Without the elements that bear `hidden` or `display: none`, as the page shows it."""
     kept: list[str] = []
     at = 0
-    for tag in _HIDDEN.finditer(html):
-        if tag.start() < at or not _HIDES.search(tag[2]):
-            continue
-        kept.append(html[at : tag.start()])
-        at = tag.end()
-        name = tag[1].lower()
-        if name not in _VOID:
-            at = _end_of(html, name, at)
+    for element in outermost(html, HIDES):
+        kept.append(html[at : element.start])
+        at = element.after
     kept.append(html[at:])
     return "".join(kept)
-
-
-def _end_of(html: str, name: str, at: int) -> int:
-    """Where an element ends whose start tag ends at `at`: the whole text where nothing ends it."""
-    depth = 1
-    for tag in _tags(name).finditer(html, at):
-        if name in _ENDED_BY_ITSELF:
-            return tag.end() if tag[1] else tag.start()
-        depth += -1 if tag[1] else 1
-        if not depth:
-            return tag.end()
-    return len(html)
-
-
-@lru_cache(64)
-def _tags(name: str) -> re.Pattern[str]:
-    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 
 _CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"

@@ -1,0 +1,1 @@
+"""What sites and exporters write, turned into what they mean: on the source, before any parser."""

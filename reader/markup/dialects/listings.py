@@ -1,0 +1,110 @@
+"""Listings as sites dress them: line numbers, buttons to copy and labels of the language go.
+
+What goes is known by two signs at once: by its class, and by what it says (numbers that count up,
+the words of such a button), so that no line of code is taken for one.
+"""
+
+import re
+from collections.abc import Callable
+
+from reader.bounds import MAX_CHARACTERS, MAX_LISTING_PARTS, TAG_CHARACTERS
+from reader.markup.text.elements import outermost
+from reader.markup.text.text import plain_text
+
+_CLASS = r"""\sclass\s*+=\s*+(?:"[^"]*?|'[^']*?|)(?<![\w-])(?:"""
+_NUMBERS = re.compile(
+    _CLASS
+    + r"""[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
+    (?:[-_]\w{1,20})?|[\w-]{0,30}?gutter[\w-]{0,20}|ln|lnt|linenodiv|blob-num|hljs-ln-n)(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BUTTON = re.compile(
+    _CLASS
+    + r"""[\w-]{0,40}?(?:copy|clipboard)[\w-]{0,30}|
+    [\w-]{0,40}?(?:code|hljs|highlight)[\w-]{0,30}?(?:lang|language)(?:[-_]?(?:name|label|tag))?|
+    (?:lang|language)[-_](?:name|label|tag|badge))(?![\w-])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NUMBER_SIGNS = ("utter", "umber", "ineno", "ine-no", "-num", "_num", '"ln', "'ln", " ln", "=ln")
+_BUTTON_SIGNS = ("opy", "lipboard", "-lang", "Lang", "lang-", "guage-label", "guage-name")
+_COPY = re.compile(
+    r"(?:点击)?(?:复制|複製|拷贝)(?:代码|程式碼|成功)?!?|copy(?: code| to clipboard)?|copied!?|"
+    r"コピー",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[\w+#.-]{1,20}")
+_SPAN_NUMBER = re.compile(
+    r"((?:\A|\n|<br\s*/?>)(?:<(?!/?span)[^<>]{0,200}>)*)<span\sstyle=[^<>]{1,200}>\s*+([0-9]{1,5})\s*+</span>"
+)
+_AROUND = re.compile(
+    r"<pre(?=[\s>])[^<>]*>\s*+(?:<code(?=[\s>])[^<>]*>\s*+)?"
+    r"(?=<table[\s>](?>(?:[^<]++|<(?!/table|pre[\s>]))*)<pre)",
+    re.IGNORECASE,
+)
+"""A listing around a table of numbers and code, which is a listing itself."""
+_PRE = re.compile(r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))", re.IGNORECASE)
+_SIGN = re.compile(r"<(?:[pP][rR][eE]|[cC][oO][dD][eE])[\s>]")
+_GUTTER = re.compile(
+    r"<td(?=[\s>])[^<>]*>((?>(?:[0-9\s|]++|<(?!/?td[\s>])[^<>]*>)+))</td>"
+    r"(?=\s*+<td(?=[\s>])[^<>]*>\s*+(?:<(?:div|figure)(?=[\s>])[^<>]*>\s*+){0,3}<pre[\s>])",
+    re.IGNORECASE,
+)
+_BUTTON_TAG = re.compile(r"<button(?=[\s>])[^<>]*>([^<]{0,40})</button>", re.IGNORECASE)
+
+
+def bare_listings(html: str) -> str:
+    """Return the HTML with its listings as their authors wrote them."""
+    if "ighlight" not in html and not _SIGN.search(html):
+        return html
+    html = _BUTTON_TAG.sub(lambda tag: "" if _COPY.fullmatch(tag[1].strip()) else tag[0], html)
+    html = _GUTTER.sub(lambda cell: "" if _counts(plain_text(cell[1])) else cell[0], html)
+    if any(sign in html for sign in _NUMBER_SIGNS):
+        html = _without(html, _NUMBERS, _counts)
+    html = _AROUND.sub("", html)
+    if any(sign in html for sign in _BUTTON_SIGNS):
+        html = _without(html, _BUTTON, _says_button)
+    return _PRE.sub(_without_span_numbers, html)
+
+
+def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool]) -> str:
+    """Without the elements of these classes whose words are what `goes` tells."""
+    kept: list[str] = []
+    at = start = 0
+    room = MAX_CHARACTERS
+    for _ in range(MAX_LISTING_PARTS):
+        element = next(outermost(html, wanted, start, TAG_CHARACTERS), None)
+        if element is None or room < 0:
+            break
+        room -= element.after - element.inside
+        if element.after - element.inside <= _LONGEST and goes(plain_text(element.inner(html))):
+            kept.append(html[at : element.start])
+            at = start = element.after
+        else:
+            start = element.inside  # it may hold one
+    return "".join([*kept, html[at:]])
+
+
+_LONGEST = 100_000
+
+
+def _counts(words: str) -> bool:
+    """Whether these are numbers that count up, or nothing."""
+    numbers = words.replace("|", " ").split()
+    if not all(number.isdigit() and len(number) < 7 for number in numbers):
+        return False
+    first = int(numbers[0]) if numbers else 0
+    return all(int(number) == first + at for at, number in enumerate(numbers))
+
+
+def _says_button(words: str) -> bool:
+    return all(_COPY.fullmatch(word) or _LABEL.fullmatch(word) for word in words.split("\n"))
+
+
+def _without_span_numbers(listing: re.Match[str]) -> str:
+    """A listing each of whose lines begins with its number, in an element of its own."""
+    start, code = listing.groups()
+    numbers = [int(found[2]) for found in _SPAN_NUMBER.finditer(code)]
+    lines = len([line for line in plain_text(code.replace("<br", "\n<br")).split("\n") if line])
+    if len(numbers) < 2 or len(numbers) < lines or not _counts(" ".join(map(str, numbers))):
+        return str(listing[0])
+    return str(start) + _SPAN_NUMBER.sub(lambda found: found[1], code)

@@ -1,0 +1,67 @@
+"""Elements in hostile HTML without a tree: where one that begins here ends, in linear time."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from reader.bounds import MAX_CHARACTERS
+
+# As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
+ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
+_START = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)(?=[\s/])({ATTRIBUTES})>")
+_VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
+_ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
+
+
+class Element(NamedTuple):
+    """An element in the source: html[start:inside] is its start tag, html[inside:after] the rest.
+
+    name: lower case. attributes: as written, with the space before them.
+    """
+
+    name: str
+    attributes: str
+    start: int
+    inside: int
+    after: int
+
+    def inner(self, html: str) -> str:
+        """Return what stands between its tags."""
+        closing = html.rfind("</", self.inside, self.after)
+        if closing >= 0 and html[closing + 2 : self.after].lower().startswith(self.name):
+            return html[self.inside : closing]
+        return html[self.inside : self.after]
+
+
+def outermost(
+    html: str, wanted: re.Pattern[str], at: int = 0, within: int = MAX_CHARACTERS
+) -> Iterator[Element]:
+    """Yield the elements in whose attributes `wanted` is found, without those within another.
+
+    at: where in the HTML to begin. within: so many characters of a tag's attributes are looked at.
+    """
+    for tag in _START.finditer(html, at):
+        if tag.start() < at or not wanted.search(tag[2], 0, within):
+            continue
+        name = tag[1].lower()
+        at = tag.end() if name in _VOID else end_of(html, name, tag.end())
+        yield Element(name, tag[2], tag.start(), tag.end(), at)
+
+
+def end_of(html: str, name: str, at: int) -> int:
+    """Return where an element ends whose start tag ends at `at`: the whole text where nothing
+    ends it."""
+    depth = 1
+    for tag in _tags(name).finditer(html, at):
+        if name in _ENDED_BY_ITSELF:
+            return tag.end() if tag[1] else tag.start()
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return len(html)
+
+
+@lru_cache(64)
+def _tags(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
