@@ -314,8 +314,17 @@ SITE_LEVELS = 6
 SITE_LOOK_FOLDERS = 400
 """So many folders are looked into for texts beside READMEs."""
 
+PATH_CHARACTERS = 4_000
+"""No system has longer paths."""
+PICTURE_TAILS = 12
+"""So many parts at the end of a path that leads nowhere are looked for."""
+PICTURE_NAMES = 300_000
+"""Pictures of a folder that are known by their bare names."""
+
 # --- of time -------------------------------------------------------------------------------------
 
+PICTURE_NAMES_SECONDS = 60.0
+"""After so long the pictures of a folder are looked for anew when one is not found."""
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
 PAGE_SECONDS = 3.0

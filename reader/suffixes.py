@@ -1,4 +1,4 @@
-"""The one table of the endings that article files have; every room that asks takes it from here."""
+"""The one table of names: the endings that article files have, and folders nobody looks into."""
 
 MARKDOWN = (
     ".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn", ".mdx", ".qmd", ".rmd",
@@ -12,6 +12,9 @@ TEXT = ".txt"
 """Plain text: articles only where a folder holds mainly such."""
 
 ARTICLES = MARKDOWN + PAGES + SAVED
+
+SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
+"""Hidden folders are skipped by their dot; these are machinery too, without one."""
 
 NO_TEXTS = frozenset({
     "ads", "app-ads", "changelog", "cmakelists", "constraints", "copying", "credits",

@@ -11,7 +11,7 @@ import struct
 import sys
 from dataclasses import dataclass
 
-from reader.folder.walk import SKIPPED_FOLDERS, is_article_name
+from reader.suffixes import SKIPPED_FOLDERS, is_article_name
 
 _MODIFY, _ATTRIB, _CLOSE_WRITE = 0x2, 0x4, 0x8
 _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE = 0x40, 0x80, 0x100, 0x200

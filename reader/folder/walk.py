@@ -11,11 +11,7 @@ from typing import NamedTuple
 from reader.folder.file_bytes import LATEST_NS, modified_ns
 from reader.markup.text.plain import quoted
 from reader.model import FolderError
-
-SUFFIXES = (".md", ".markdown", ".html", ".htm")
-
-# Hidden folders are skipped by their dot; these are machinery too, without one.
-SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
+from reader.suffixes import SKIPPED_FOLDERS, is_article_name
 
 LOOK_SECONDS = 0.15
 """So long the folders may be looked at for their times; those that are left come last."""
@@ -45,11 +41,6 @@ class FoundFile(NamedTuple):
     path: str
     size: int
     mtime_ns: int
-
-
-def is_article_name(name: str) -> bool:
-    """Whether a file of this name is an article. A post with an empty title is named ".md"."""
-    return name.lower().endswith(SUFFIXES) and not name.startswith("._")
 
 
 def walk(

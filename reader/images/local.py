@@ -1,21 +1,25 @@
 """Pictures that need no network: files of the article's folder, and data URIs in the article.
 
-A file is read only when it truly lies below the chosen folder, whatever links and `..` say.
+A file is read only when it truly lies below the chosen folder, or below the site that folder is a
+part of, whatever links and `..` say.
 """
 
 import binascii
 import os
 import re
 import stat
-from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, unquote_to_bytes
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote_to_bytes
 
-from reader.bounds import PICTURE_BYTES
+from reader.bounds import PATH_CHARACTERS, PICTURE_BYTES
 from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
+from reader.site.picture_names import PictureNames
+from reader.site.picture_paths import in_site, near, plain_path
+from reader.site.sites import Sites
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -31,48 +35,67 @@ def local_picture(root: Path, article_path: str, src: str) -> bytes:
 
 
 def local_file(root: Path, article_path: str, src: str) -> Path:
-    """Return the file of a picture: beside the article, in its asset folder, or below root.
+    """Return the file of a picture: beside the article, below `root`, or in the site it lies in.
 
     article_path: relative to root. src: as the article wrote it, percent-encoded or not, with or
-    without a query. Raises PictureError where there is none.
+    without a query, or a path of another disk. Raises PictureError where there is none.
     """
-    name = src.strip().replace("\\", "/")
-    if not name or name.startswith("//") or _SCHEME.match(name):
+    name = plain_path(src)
+    if not name:
         raise PictureError(PictureProblem.NOT_FOUND, f"not a path in the folder: {src[:200]!r}")
     try:
         real_root = root.resolve(strict=True)
-        for candidate in _candidates(article_path, name):
-            file = real_root / candidate
-            if not os.path.lexists(file):
-                continue
-            file = file.resolve(strict=True)
-            if file.is_relative_to(real_root) and file.is_file():
-                return file
+        found = _first(real_root, real_root, near(article_path, name)) or _in_site(
+            real_root, article_path, name
+        )
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise PictureError(PictureProblem.NOT_FOUND, error) from error
-    raise PictureError(PictureProblem.NOT_FOUND, src[:200])
+    if found is None:
+        raise PictureError(PictureProblem.NOT_FOUND, src[:200])
+    return found
 
 
-def _candidates(article_path: str, name: str) -> Iterator[str]:
-    """Relative paths, the likeliest first: a file may really be called `50%25.png` or `a?b.png`."""
-    article = PurePosixPath(article_path)
-    # Hexo keeps an article's pictures in a folder of the article's name.
-    beside = (article.parent, article.with_suffix("")) if article.name else ()
-    bases = () if name.startswith("/") else beside
-    cut = re.split(r"[?#]", name, maxsplit=1)[0]
-    seen = set()
-    for spelling in (name, cut, _decoded(name), _decoded(cut)):
-        relative = spelling.lstrip("/")
-        for base in (*bases, PurePosixPath()):
-            candidate = str(base / relative)
-            # On Windows a colon would name another drive or a file's second stream.
-            if relative and candidate not in seen and not (os.name == "nt" and ":" in relative):
-                seen.add(candidate)
-                yield candidate
+def _first(base: Path, bound: Path, candidates: Iterable[str]) -> Path | None:
+    """The first of these that is a file within `bound`, wherever links and `..` lead."""
+    tried = set()
+    for candidate in candidates:
+        if candidate in tried or len(candidate) > PATH_CHARACTERS:
+            continue
+        tried.add(candidate)
+        file = base / candidate
+        if os.path.lexists(file):
+            file = file.resolve(strict=True)
+            if file.is_relative_to(bound) and file.is_file():
+                return file
+    return None
 
 
-def _decoded(name: str) -> str:
-    return unquote(name, errors="surrogateescape").replace("\\", "/")
+def _in_site(root: Path, article_path: str, name: str) -> Path | None:
+    """A picture that lies where its kind of site keeps pictures, or anywhere by its name."""
+    site = _sites(root).site_of(article_path)
+    top = Path(site.root)
+    # The site's own folder bounds what is shown: it may begin above the opened one.
+    bound = top.resolve(strict=True) if site.inside else root
+    found = _first(top, bound, in_site(site, article_path, name))
+    if found is not None:
+        return found
+    # Somebody's folder around the opened one, which is no site, is not looked through.
+    whole, path = (top, site.path_of(article_path)) if site.kind.strong else (root, article_path)
+    bare = "/" not in name.strip("/")
+    place = _names(os.fspath(whole)).find(
+        name, path.rpartition("/")[0], anywhere=bare or site.kind.vault
+    )
+    return _first(whole, bound, (place,)) if place else None
+
+
+@lru_cache(maxsize=8)
+def _sites(root: Path) -> Sites:
+    return Sites(root)
+
+
+@lru_cache(maxsize=8)
+def _names(root: str) -> PictureNames:
+    return PictureNames(root)
 
 
 def _read(file: Path) -> bytes:

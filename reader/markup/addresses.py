@@ -34,6 +34,48 @@ _ARTICLE_PATH = re.compile(rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADD
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
+# What a site's generator would have filled in at the beginning of an address of its own.
+_LEFTOVER = re.compile(
+    r"\s*(?:\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\{(?:static|attach|filename|photo)\}"
+    r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=/))",
+    re.IGNORECASE,
+)
+_FILTERED = re.compile(r"\s*\{\{[-\s]{0,9}['\"]([^'\"{}|]{1,500})['\"]\s{0,9}\|[^{}]{0,100}\}\}")
+_DISK = re.compile(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IGNORECASE)
+
+
+def own_path(value: str) -> str:
+    """A path of the site or of somebody's disk without what is no part of it; else as it is.
+
+    `{{ site.baseurl }}/a.png` is `/a.png`; `file:///C:/b/a.png` and `C:\\b\\a.png` are
+    `/C/b/a.png`: a path that may be found in the folder by what it ends with.
+    """
+    if value[:1] in _BEFORE_PATH:
+        for _ in range(4):
+            if filtered := _FILTERED.match(value):
+                value = filtered[1] + value[filtered.end() :]
+            elif leftover := _LEFTOVER.match(value):
+                value = value[leftover.end() :]
+            else:
+                break
+    elif value[1:2] == ":" or value[:5].lower() == "file:":
+        disk = _DISK.match(value)
+        if disk is not None:
+            rest = value[disk.end() :].replace("\\", "/").lstrip("/")
+            drive = disk[1] or disk[2]
+            if "/" in rest:  # less says too little to be looked for
+                return f"/{drive}/{rest}" if drive else f"/{rest}"
+    return value
+
+
+_BEFORE_PATH = frozenset("{|@~")
+
+
+def has_scheme(value: str) -> bool:
+    """Whether an address begins with a scheme, of whichever kind."""
+    return _SCHEME.match(value) is not None
+
+
 def _clean(value: str) -> str:
     if value.isascii() and value.isprintable():
         return value.strip()
@@ -83,8 +125,11 @@ def _before_path(value: str) -> str:
 
 
 def picture_address(value: str) -> str:
-    """One decoded `src`, normalised: http, https, a raster data URI, a relative path, or ""."""
-    value = _clean(value)
+    """One decoded `src`, normalised: http, https, a raster data URI, a relative path, or "".
+
+    A path of somebody's disk becomes one from "/" (own_path): looked for in the folder alone.
+    """
+    value = own_path(_clean(value))
     if not value or value[0] in "#?\\" or _TEMPLATE.search(value[:200]):
         return ""
     if value.startswith("//"):

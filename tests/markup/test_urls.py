@@ -166,3 +166,22 @@ def test_an_address_once_judged_is_judged_the_same_again(value):
 @pytest.mark.parametrize("piece", ["<img ", '<img src="', "<img a=b ", "<!--", "<img src=a.svg>"])
 def test_looking_for_a_picture_ends_soon(piece):
     assert first_picture(piece * 200_000) == ("a.svg" if "svg" in piece else "")
+
+
+@pytest.mark.parametrize(
+    ("src", "path"),
+    [
+        ("file:///C:/Users/me/blog/img/a.png", "/C/Users/me/blog/img/a.png"),
+        ("file:///Users/me/img/a.png", "/Users/me/img/a.png"),
+        ("C:\\Users\\me\\a.png", "/C/Users/me/a.png"),
+        ("{{ site.baseurl }}/img/a.png", "/img/a.png"),
+        ("{{site.url}}{{site.baseurl}}/img/a.png", "/img/a.png"),
+        ('{{ "/img/a.png" | relative_url }}', "/img/a.png"),
+        ("{static}/img/a.png", "/img/a.png"),
+        ("@site/static/img/a.png", "/static/img/a.png"),
+        ("{user.avatar}", ""),
+        ("{{ user.avatar }}", ""),
+    ],
+)
+def test_a_path_of_a_disk_or_a_site_is_looked_for_in_the_folder(src, path):
+    assert picture_url(src) == path
