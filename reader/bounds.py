@@ -150,6 +150,9 @@ MAX_PLAIN_MARKDOWN = 200_000
 WRAPPED_CHARACTERS = 100_000
 """Of a Markdown body, by which we tell whether all of it stands in one element."""
 
+LINES_LOOKED_AT = 100_000
+"""Characters of a Markdown body by which we tell whether the ends of its lines are breaks."""
+
 SANITIZE_ROUNDS = 4
 """A text that still changes then is an attack: its words alone are shown."""
 

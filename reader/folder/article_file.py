@@ -13,7 +13,8 @@ from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
 from reader.markup.dialects.dialects import as_meant
-from reader.markup.markdown.markdown import is_html, is_too_much, markdown_to_html, strip_stray_tags
+from reader.markup.markdown.kind import is_html
+from reader.markup.markdown.markdown import is_too_much, markdown_to_html, strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DateSource, FileRefusedError, Note, NoteCode

@@ -4,108 +4,38 @@ The HTML that comes out is NOT safe: sanitize and make_page take it like any oth
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
 from html import escape
-from typing import TYPE_CHECKING
 
 from reader.bounds import (
-    LEAD_CHARACTERS,
     MAX_ITEMS,
     MAX_MARKDOWN,
-    MAX_MARKDOWN_DEPTH,
     MAX_MARKDOWN_LINES,
     MAX_MARKS,
     MAX_PLAIN_PARAGRAPHS,
-    MAX_REFERENCES,
     MAX_TEXT,
-    WRAPPED_CHARACTERS,
 )
 from reader.markup.markdown.footnotes import settle_extras
+from reader.markup.markdown.line_breaks import Breaks, breaks_of
 from reader.markup.markdown.plain_markdown import read_plain
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import StateBlock
-    from markdown_it.token import Token
+def markdown_to_html(body: str, breaks: Breaks | None = None) -> str:
+    """Return Markdown as HTML (not sanitized). Never raises.
 
-    _Rule = Callable[[StateBlock, int, int, bool], bool]
-
-_LEAD = re.compile(
-    rf"(?>(?:\s++|<!--.{{0,{LEAD_CHARACTERS}}}?-->|<\?xml[^>]{{0,200}}>|<!doctype[^>]{{0,200}}>)*)",
-    re.I | re.S,
-)
-_BLOCKS = (
-    "html|body|div|p|table|section|article|main|header|footer|figure|center|h[1-6]|ul|ol|dl|"
-    "blockquote|pre|hr|aside|nav|form|iframe|video|style|script|link|meta|font"
-)
-_BLOCK_START = re.compile(rf"<({_BLOCKS})(?=[\s/>])", re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
-_MARKS = re.compile(
-    r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | >[ ] | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S |
-        \|.*\|[ ]*$ | (?:={3,}|-{3,})[ ]*$ | \[[^\]\n]{1,80}\]:[ ])
-      | !?\[[^\]\n]{0,300}\]\((?!\s)[^()\s]{1,500}(?:\s"[^"\n]{0,300}")?\)
-      | \*\*\S[^*\n]{0,300}\*\*""",
-    re.MULTILINE | re.VERBOSE,
-)
-_ENOUGH = 400
-
-
-def _wrapped_in_one(body: str, start: re.Match[str]) -> bool:
-    """Whether the element that begins the body ends with it, and not before."""
-    name = start[1]
-    depth = 0
-    last = 0
-    for tag in re.finditer(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", body, re.IGNORECASE):
-        if not depth and last:
-            return False
-        depth += -1 if tag[1] else 1
-        last = tag.end()
-    return not depth and not body[last:].strip()
-
-
-def is_html(body: str) -> bool:
-    """Whether a body is HTML that must not go through a Markdown parser; else it is Markdown.
-
-    HTML: one element around it all, or it begins with a block element, or parts its text by
-    block elements, and bears more of these than Markdown's marks. Markdown: all other text,
-    with or without HTML inside.
+    A body that is_too_much comes back as plain paragraphs. breaks: what the ends of lines mean;
+    None where it is to be told from the text.
     """
-    lead = _LEAD.match(body)
-    body = body[lead.end() :] if lead else body
-    start = _BLOCK_START.match(body)
-    if start and _wrapped_in_one(body, start):
-        return True
-    body = body[:WRAPPED_CHARACTERS]
-    blocks = sum(1 for _ in _some(_BLOCK_TAG, body))
-    marks = sum(1 for _ in _some(_MARKS, body))
-    if start:
-        return blocks > 2 * marks
-    paragraphs = len(re.findall(r"\S[ \t]*\n[ \t]*\n", body[:WRAPPED_CHARACTERS]))
-    return blocks > max(2 * marks, paragraphs)
-
-
-def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    for number, found in enumerate(pattern.finditer(text)):
-        if number >= _ENOUGH:
-            return
-        yield found
-
-
-def markdown_to_html(body: str) -> str:
-    """CommonMark with tables, strikethrough, notes and HTML, to HTML (not sanitized). Never raises.
-
-    A body that is_too_much comes back as plain paragraphs.
-    """
-    body = body.replace("\0", "")
+    body = body.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     if is_too_much(body):
         return _as_text(body[:MAX_TEXT])
-    plain = read_plain(body)
+    breaks = breaks or breaks_of(body)
+    plain = read_plain(body, breaks)
     if plain is not None:
         return plain
-    return settle_extras(body, _rendered)
+    # The parser is loaded where it is needed: most folders hold none of it.
+    from reader.markup.markdown.parser import render
+
+    return settle_extras(body, lambda part: render(part, breaks))
 
 
 def _as_text(body: str) -> str:
@@ -114,14 +44,6 @@ def _as_text(body: str) -> str:
     step = len(parts) // MAX_PLAIN_PARAGRAPHS + 1
     runs = (parts[at : at + step] for at in range(0, len(parts), step))
     return "".join(f"<p>{escape(chr(10).join(run), quote=False)}</p>\n" for run in runs)
-
-
-def _rendered(body: str) -> str:
-    parser = _parser()
-    tokens = parser.parse(body)
-    _bound_references(tokens)
-    rendered: str = parser.renderer.render(tokens, parser.options, {})
-    return rendered
 
 
 _COSTLY = "[!*_`~<&\\"
@@ -153,42 +75,6 @@ def _has_vast_table(body: str) -> bool:
         if cells > MAX_MARKS:
             return True
     return False
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_block import blockquote, list_block
-
-    # A link's address is judged by urls.py, wherever the HTML came from.
-    parser = MarkdownIt("commonmark", {"html": True, "maxNesting": MAX_MARKDOWN_DEPTH})
-    parser.enable(["table", "strikethrough"])
-    # Where nothing more may be nested the parser drops all the rest of the text: not so far.
-    room = MAX_MARKDOWN_DEPTH - 3
-    parents = ["paragraph", "reference", "blockquote"]
-    parser.block.ruler.at("list", _up_to(room, list_block), {"alt": parents})
-    parser.block.ruler.at("blockquote", _up_to(room, blockquote), {"alt": [*parents, "list"]})
-    return parser
-
-
-def _up_to(level: int, rule: "_Rule") -> "_Rule":
-    """A rule for a block within which there are others; deeper, its lines are those of a text."""
-
-    def bounded(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-        return (silent or state.level <= level) and rule(state, start, end, silent)
-
-    return bounded
-
-
-def _bound_references(tokens: "list[Token]") -> None:
-    """Take the address off links when all of them would expand past the bound."""
-    room = MAX_REFERENCES
-    for token in tokens:
-        for part in token.children or ():
-            size = sum(len(str(value)) for value in part.attrs.values())
-            room -= size
-            if room < 0:
-                part.attrs = {}
 
 
 # --- what Jekyll and Hexo leave in --------------------------------------------------------------

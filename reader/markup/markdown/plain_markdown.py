@@ -6,8 +6,10 @@ is made of whole folders.
 """
 
 import re
+from itertools import pairwise
 
 from reader.bounds import MAX_PLAIN_MARKDOWN
+from reader.markup.markdown.line_breaks import Breaks, breaks_here, joint
 
 # What begins a block other than a paragraph, or may continue one as something else.
 _LINE = re.compile(
@@ -20,16 +22,16 @@ _LINE = re.compile(
 )
 
 
-def read_plain(body: str) -> str | None:
-    """The body as HTML, None when in any doubt."""
+def read_plain(body: str, breaks: Breaks) -> str | None:
+    """Return the body as HTML, None when in any doubt. breaks: what most ends of lines mean."""
     if len(body) > MAX_PLAIN_MARKDOWN:
         return None
     html: list[str] = []
-    lines: list[str] = []
+    lines: list[tuple[str, str]] = []
     for line in body.split("\n"):
         if not line:
             if lines:
-                html.append(_paragraph(lines))
+                html.append(_paragraph(lines, breaks))
             continue
         found = _LINE.match(line)
         if found is None or line[-1].isspace():
@@ -39,21 +41,31 @@ def read_plain(body: str) -> str | None:
             if text[-1] == "#":
                 return None
             if lines:
-                html.append(_paragraph(lines))
+                html.append(_paragraph(lines, breaks))
             html.append(f"<h{len(marks)}>{_escaped(text)}</h{len(marks)}>\n")
         elif url is not None:
             if text:
                 return None
-            lines.append(f'<img src="{url}" alt="{alt}" />')
+            lines.append((line, f'<img src="{url}" alt="{alt}" />'))
         else:
-            lines.append(_escaped(text))
+            lines.append((line, _escaped(text)))
     if lines:
-        html.append(_paragraph(lines))
+        html.append(_paragraph(lines, breaks))
     return "".join(html)
 
 
-def _paragraph(lines: list[str]) -> str:
-    text = "\n".join(lines)
+def _paragraph(lines: list[tuple[str, str]], breaks: Breaks) -> str:
+    """A paragraph of lines, each as it is written and as HTML."""
+    if len(lines) == 1:
+        text = lines[0][1]
+    elif breaks_here([written for written, _ in lines], breaks):
+        text = "<br />\n".join(html for _, html in lines)
+    else:
+        parts = [lines[0][1]]
+        for (before, picture), (after, html) in pairwise(lines):
+            apart = picture.startswith("<") or html.startswith("<")
+            parts += ("\n" if apart else joint(before, after), html)
+        text = "".join(parts)
     lines.clear()
     return f"<p>{text}</p>\n"
 

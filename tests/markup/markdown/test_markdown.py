@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.markup.markdown.markdown import is_html, markdown_to_html, strip_stray_tags
+from reader.markup.markdown.kind import is_html
+from reader.markup.markdown.markdown import markdown_to_html, strip_stray_tags
 
 HTML = [
     "<div>\na\n\n    indented\n</div>\n",

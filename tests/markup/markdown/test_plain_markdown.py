@@ -5,15 +5,17 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reader.bounds import MAX_PLAIN_MARKDOWN
-from reader.markup.markdown.markdown import _parser
+from reader.markup.markdown.line_breaks import Breaks, breaks_of
+from reader.markup.markdown.parser import render
 from reader.markup.markdown.plain_markdown import read_plain
 
 
 def agrees(body):
     """Whether the fast reader answers; fails where it answers something else than the parser."""
-    answer = read_plain(body)
-    if answer is not None:
-        assert answer == _parser().render(body)
+    for breaks in (breaks_of(body), *Breaks):
+        answer = read_plain(body, breaks)
+        if answer is not None:
+            assert answer == render(body, breaks)
     return answer is not None
 
 
@@ -39,7 +41,7 @@ def test_what_is_not_plain_is_left_to_the_parser(body):
 
 
 def test_a_book_is_left_to_the_parser():
-    assert read_plain("a\n" * MAX_PLAIN_MARKDOWN) is None
+    assert read_plain("a\n" * MAX_PLAIN_MARKDOWN, Breaks.JOINED) is None
 
 
 _PIECES = st.sampled_from(

@@ -1,0 +1,137 @@
+"""Where HTML stands in a Markdown body: which elements are closed, and what lies between them.
+
+One linear pass over the source. Code is left out: a tag in it is text.
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+
+from reader.markup.policy import names
+
+BLOCK_ELEMENTS = names(
+    "html head body div p table thead tbody tfoot tr td th caption colgroup section article main "
+    "header footer figure figcaption center h1 h2 h3 h4 h5 h6 ul ol li dl dt dd blockquote pre hr "
+    "aside nav form fieldset legend iframe video audio style script noscript template svg math "
+    "object details summary address dialog menu frameset noframes textarea select title link meta "
+    "base font col"
+) - names("font")
+"""Elements that begin a block of HTML in Markdown, beside CommonMark's own."""
+SWALLOWING = names(
+    "script style title textarea iframe select template noscript noembed noframes xmp plaintext "
+    "svg math object video audio canvas datalist frameset applet head annotation"
+)
+"""Elements whose content is dropped or taken for text: one never closed would swallow the rest."""
+VOID = names("area base br col embed hr img input link meta param source track wbr")
+_OPTIONAL_END = names("p li dt dd tr td th thead tbody tfoot option caption colgroup")
+_INLINE = names(
+    "a abbr acronym b basefont bdi bdo big button cite code data del dfn em font i ins kbd label "
+    "map mark marquee meter nobr optgroup option output picture progress q rb rp rt rtc ruby s "
+    "samp slot small span strike strong sub sup time tt u var blink image"
+)
+KNOWN = BLOCK_ELEMENTS | SWALLOWING | VOID | _INLINE
+
+CODE = r"""(?P<code>^[ \t>]*(?:[-*+][ ]+|[0-9]{1,3}[.)][ ]+)?(?P<fence>`{3,}(?=[^`\n]*$)|~{3,})
+        (?s:.*?)(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+      | (?<!`)(?P<ticks>`{1,3})(?!`)(?>[^`]{1,500}?(?:(?<=[^`])(?P=ticks)(?!`))))"""
+"""Fenced and inline code, for patterns that pass it over (MULTILINE | VERBOSE)."""
+_ATTRIBUTES = r"""[^<>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^<>=]*+)*)"""
+_PART = re.compile(
+    rf"""{CODE}
+      | (?P<comment><!--)
+      | <(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]{{0,60}}+)(?=[\s/>]){_ATTRIBUTES}>""",
+    re.MULTILINE | re.VERBOSE,
+)
+TAG = re.compile(rf"<(/?)([a-zA-Z][\w:.-]{{0,60}}+)(?=[\s/>])({_ATTRIBUTES})>")
+
+
+class HtmlMap:
+    """The HTML elements of one Markdown body."""
+
+    def __init__(self, body: str) -> None:
+        """body: with "\\n" alone as the end of a line."""
+        self._ends_of: dict[str, list[int]] = {}
+        self.opened: Counter[str] = Counter()
+        self.closed: Counter[str] = Counter()
+        self.last_comment_end = body.rfind("-->")
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        if "<" in body:
+            self._read(body)
+
+    def _read(self, body: str) -> None:
+        stack: list[tuple[str, int]] = []
+        open_now: Counter[str] = Counter()
+        spans: list[tuple[int, int]] = []
+        at = 0
+        while (part := _PART.search(body, at)) is not None:
+            at = part.end()
+            if part["comment"] and at <= self.last_comment_end:
+                at = body.index("-->", at)
+            name = (part["name"] or "").lower()
+            if not name:
+                continue
+            if not part["end"]:
+                self.opened[name] += 1
+                if name in BLOCK_ELEMENTS and name not in VOID:
+                    stack.append((name, part.start()))
+                    open_now[name] += 1
+                continue
+            self.closed[name] += 1
+            self._ends_of.setdefault(name, []).append(part.start())
+            if not open_now[name]:
+                continue
+            while stack:
+                opened, start = stack.pop()
+                open_now[opened] -= 1
+                if opened == name:
+                    spans.append((start, part.end()))
+                    break
+        for start, end in sorted(spans):
+            if not self._ends or start >= self._ends[-1]:
+                self._starts.append(start)
+                self._ends.append(end)
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the outermost block elements that are closed, each as its start and end."""
+        return list(zip(self._starts, self._ends, strict=True))
+
+    def is_within(self, at: int) -> bool:
+        """Return whether a place in the body lies within a block element that is closed."""
+        found = bisect_right(self._starts, at) - 1
+        return found >= 0 and self._starts[found] < at < self._ends[found]
+
+    def is_closed_after(self, name: str, at: int) -> bool:
+        """Return whether the element is closed somewhere behind a place in the body."""
+        return self.next_end(name, at) >= 0
+
+    def next_end(self, name: str, at: int) -> int:
+        """Return where the element's next end tag begins, -1 where none follows."""
+        ends = self._ends_of.get(name)
+        if not ends or ends[-1] < at:
+            return -1
+        return ends[bisect_right(ends, at)] if ends[-1] > at else -1
+
+    def is_tag(self, name: str, attributes: str, *, is_closed: bool, is_end: bool) -> bool:
+        """Return whether what looks like a tag amid prose is one, rather than a word about it.
+
+        is_closed: whether its end tag follows in its block; of an end tag, whether one began it.
+        """
+        if is_end:
+            if name in KNOWN and name not in SWALLOWING:
+                return name not in VOID
+            return is_closed
+        if name in {"br", "hr", "wbr"}:
+            return True
+        if name in VOID:
+            return bool(attributes.strip(" /\t\n"))
+        if is_closed:
+            return True
+        if name in SWALLOWING:
+            return False
+        if name in KNOWN:
+            if name in _OPTIONAL_END or "=" in attributes:
+                return True
+            # A format may reach over paragraphs: then the whole has as many ends as beginnings.
+            return self.closed[name] > 0 and self.opened[name] <= self.closed[name]
+        return "=" in attributes or attributes.rstrip().endswith("/")

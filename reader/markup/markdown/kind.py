@@ -1,0 +1,95 @@
+"""Whether a body is HTML or Markdown: told by what stands outside its blocks of HTML."""
+
+import re
+from collections.abc import Iterator
+
+from reader.bounds import LEAD_CHARACTERS, WRAPPED_CHARACTERS
+from reader.markup.markdown.html_map import HtmlMap
+
+_LEAD = re.compile(
+    rf"(?>(?:\s++|<!--.{{0,{LEAD_CHARACTERS}}}?-->|<\?xml[^>]{{0,200}}>|<!doctype[^>]{{0,200}}>)*)",
+    re.I | re.S,
+)
+_BLOCKS = (
+    "html|body|div|p|table|section|article|main|header|footer|figure|center|h[1-6]|ul|ol|dl|"
+    "blockquote|pre|hr|aside|nav|form|iframe|video|style|script|link|meta|font"
+)
+_BLOCK_START = re.compile(rf"<({_BLOCKS})(?=[\s/>])", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
+_OPEN_PARAGRAPH = re.compile(r"<(?:p|li|td|tr|dd|dt)(?=[\s/>])[^<>]*+>[^\n]*", re.IGNORECASE)
+_MARKS = re.compile(
+    r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | >[ ] | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S |
+        \|.*\|[ ]*$ | (?:={3,}|-{3,})[ ]*$ | \[[^\]\n]{1,80}\]:[ ])
+      | !?\[[^\]\n]{0,300}\]\((?!\s)[^()\s]{1,500}(?:\s"[^"\n]{0,300}")?\)
+      | !\[\[[^\[\]\n]{1,300}\]\]
+      | \*\*\S[^*\n]{0,300}\*\*""",
+    re.MULTILINE | re.VERBOSE,
+)
+_PARTED = re.compile(r"\S[ \t]*\n[ \t]*\n(?=\s*\S)")
+_MEANT = re.compile(
+    r"<\w+[^<>]*(?:\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?\s*>|>[ \t]*\n[ \t]*\n)"
+)
+_ENOUGH = 400
+_SEVERAL = 3
+
+
+def is_html(body: str) -> bool:
+    """Return whether a body is HTML that must not go through a Markdown parser.
+
+    HTML: one element around it all, or blocks of HTML with no Markdown between them. Markdown:
+    all other text, with or without blocks of HTML in it.
+    """
+    lead = _LEAD.match(body)
+    body = body[lead.end() :] if lead else body
+    start = _BLOCK_START.match(body)
+    if start and _wrapped_in_one(body, start):
+        # An empty line behind the first tag is how Markdown is put into an element.
+        meant = _MEANT.match(body)
+        inner = body[meant.end() :][:WRAPPED_CHARACTERS] if meant else ""
+        return _count(_MARKS, _outside(inner)) < _SEVERAL if inner else True
+    body = body[:WRAPPED_CHARACTERS]
+    if "<" not in body:
+        return False
+    outside = _outside(body)
+    blocks = _count(_BLOCK_TAG, body)
+    marks = _count(_MARKS, outside)
+    paragraphs = len(_PARTED.findall(outside))
+    if start is None and not marks:
+        return blocks > paragraphs
+    # HTML, too, may have a line that begins with a dash; Markdown with HTML inside has more.
+    return not marks and (not paragraphs or blocks > 2 * paragraphs)
+
+
+def _outside(body: str) -> str:
+    """What stands outside the blocks of HTML."""
+    parts: list[str] = []
+    at = 0
+    for start, end in HtmlMap(body).spans():
+        parts.append(body[at:start])
+        at = end
+    parts.append(body[at:])
+    return _OPEN_PARAGRAPH.sub("", "\n".join(parts))
+
+
+def _wrapped_in_one(body: str, start: re.Match[str]) -> bool:
+    """Whether the element that begins the body ends with it, and not before."""
+    name = start[1]
+    depth = 0
+    last = 0
+    for tag in re.finditer(rf"<(/?){name}(?=[\s/>])[^<>]*+>?", body, re.IGNORECASE):
+        if not depth and last:
+            return False
+        depth += -1 if tag[1] else 1
+        last = tag.end()
+    return not depth and not body[last:].strip()
+
+
+def _count(pattern: re.Pattern[str], text: str) -> int:
+    return sum(1 for _ in _some(pattern, text))
+
+
+def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    for number, found in enumerate(pattern.finditer(text)):
+        if number >= _ENOUGH:
+            return
+        yield found
