@@ -77,20 +77,20 @@ class Driven:
         window = self.window
         return (
             not window.folders.busy
-            and window.reading.settled
+            and window.session.controller.settled
             and not window.list.search.waiting
             and not window.pictures.busy
         )
 
     def rows_in_sight(self) -> range:
         """The positions of the list that can be seen."""
-        rows, view = self.window.reading.headlines.rows, self.window.list.rows
+        rows, view = self.window.session.headlines.rows, self.window.list.rows
         height, top = view.delegate.height, view.verticalScrollBar().value()
         return range(top // height, min(len(rows), (top + view.viewport().height()) // height + 1))
 
     def list_is_there(self) -> bool:
         """Whether each row in sight has its headline."""
-        loaded = self.window.reading.headlines.loaded
+        loaded = self.window.session.headlines.loaded
         return all(loaded(position) is not None for position in self.rows_in_sight())
 
     def shows(self, article_id: str) -> bool:
@@ -119,11 +119,11 @@ class Driven:
 
     def next(self, *, pictures: bool, seconds: float = 5) -> dict[str, float]:
         """J: milliseconds until the next article's text is painted, and all its pictures."""
-        reading = self.window.reading
-        position = reading.position + 1
-        if not until(lambda: reading.headlines.loaded(position) is not None, 5):
+        session = self.window.session
+        position = session.controller.position + 1
+        if not until(lambda: session.headlines.loaded(position) is not None, 5):
             raise SystemExit("The next headline never came.")
-        wanted = reading.headlines.loaded(position).id
+        wanted = session.headlines.loaded(position).id
         expected = {"text": lambda: self.shows(wanted)}
         if pictures:
             expected["pictures"] = lambda: self.shows(wanted) and self.pictures_are_there()

@@ -50,16 +50,16 @@ def measure(place: Place) -> list[Figure]:
     data, folder = place.warm_data, place.folder
     driven = Driven(data)
     driven.open(folder)
-    reading = driven.window.reading
-    reading.select(0)
+    session = driven.window.session
+    session.controller.select(0)
     driven.settle()
-    steps = min(WARM, len(reading.headlines.rows) - 1)
+    steps = min(WARM, len(session.headlines.rows) - 1)
     found, texts = [], []
     for _ in range(steps):
         found.append(driven.next(pictures=True))
         texts.append(driven.window.article.toPlainText())
         pause(PAUSE_MS)
-    reading.select(0)
+    session.controller.select(0)
     driven.settle()
     held, busy = [], []
     for _ in range(steps):

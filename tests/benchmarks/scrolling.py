@@ -74,9 +74,9 @@ def measure(place: Place) -> list[Figure]:
     driven = Driven(data)
     driven.open(folder)
     window, bar = driven.window, driven.window.list.rows.verticalScrollBar()
-    window.reading.select(0)
+    window.session.controller.select(0)
     driven.settle()
-    height, rows = window.list.rows.delegate.height, len(window.reading.headlines.rows)
+    height, rows = window.list.rows.delegate.height, len(window.session.headlines.rows)
     pixels = min(WARM, rows) * height
     passes, gaps = [], []
     for _ in range(2):

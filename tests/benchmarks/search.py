@@ -56,24 +56,25 @@ def measure(place: Place) -> list[Figure]:
     data, folder = place.warm_data, place.folder
     driven = Driven(data)
     driven.open(folder)
-    reading, pane = driven.window.reading, driven.window.list
+    controller, loader = driven.window.session.controller, driven.window.session.list_loader
+    pane = driven.window.list
     came, sent = [], [0.0]
 
     def noticing(take):
         def noticed(answer: object) -> None:
             take(answer)
-            came.append(reading.query.search)
+            came.append(controller.query.search)
             pane.rows.viewport().update()  # where the rows are the same nothing would be painted
 
         return noticed
 
-    reading._first_rows = noticing(reading._first_rows)
-    reading._all_rows = noticing(reading._all_rows)
+    loader._first_rows_came = noticing(loader._first_rows_came)
+    loader._all_rows_came = noticing(loader._all_rows_came)
     pane.search.searched.connect(lambda _: sent.append(time.monotonic()))
 
     def shown(search: str):
         return lambda: (
-            reading.query.search == search and came[-1:] == [search] and driven.list_is_there()
+            controller.query.search == search and came[-1:] == [search] and driven.list_is_there()
         )
 
     with_wait: list[tuple[float, str]] = []

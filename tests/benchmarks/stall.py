@@ -77,7 +77,7 @@ def measure(place: Place) -> list[Figure]:
     stalls = ticks.stop()
     seconds = time.monotonic() - began
     driven.settle()
-    rows = len(window.reading.headlines.rows)
+    rows = len(window.session.headlines.rows)
     driven.close()
     place.fresh_data("stall-data")
     worst = ", ".join(f"{ms:.0f} at {at:.1f} s" for ms, at in sorted(ticks.gaps, reverse=True)[:6])

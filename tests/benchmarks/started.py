@@ -78,7 +78,7 @@ def program(data: str, folder: str, end: str) -> int:
             if not left:
                 QTimer.singleShot(0, lambda: go_on(window, end))
 
-        rows, headlines = window.list.rows, window.reading.headlines
+        rows, headlines = window.list.rows, window.session.headlines
 
         def list_is_there() -> bool:
             seen = rows.viewport().height() // rows.delegate.height + 1
@@ -119,8 +119,8 @@ def settle(window: "QMainWindow") -> None:
     """Until the folder was looked through and nothing is under way."""
 
     def quiet() -> bool:
-        reading, pictures = window.reading, window.pictures
-        return not window.folders.busy and reading.settled and not pictures.busy
+        session, pictures = window.session, window.pictures
+        return not window.folders.busy and session.controller.settled and not pictures.busy
 
     pause(400)
     until(quiet, 1200)
@@ -130,7 +130,7 @@ def settle(window: "QMainWindow") -> None:
 
 def use(window: "QMainWindow") -> None:
     """Two hundred articles, a search for the word that most hold, the end of the list."""
-    window.reading.select(0)
+    window.session.controller.select(0)
     settle(window)
     for _ in range(200):
         QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_J)

@@ -17,9 +17,9 @@ def main(data: Path, folder: Path) -> None:
         server.default = scenery
         driven = Driven(data, connect_to=server.address)
         driven.open(folder)
-        driven.window.reading.select(0)
+        driven.window.session.controller.select(0)
         driven.settle()
-        for _ in range(min(WARM + 5, len(driven.window.reading.headlines.rows) - 1)):
+        for _ in range(min(WARM + 5, len(driven.window.session.headlines.rows) - 1)):
             driven.next(pictures=True)
         driven.settle()
         bar = driven.window.list.rows.verticalScrollBar()

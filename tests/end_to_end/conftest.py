@@ -89,7 +89,7 @@ class Program:
         self.wait(
             lambda: (
                 not self.window.folders.busy
-                and self.window.reading.settled
+                and self.window.session.controller.settled
                 and not self.window.list.search.waiting
                 and not self.window.list.rows.preparing
                 and not self.window.pictures.busy
@@ -124,12 +124,12 @@ class Program:
     @property
     def titles(self) -> list[str]:
         """What the list shows, from its top."""
-        model = self.window.reading.headlines
+        model = self.window.session.headlines
         return [h.title if (h := model.headline(n)) else "…" for n in range(len(model.rows))]
 
     def status(self, title: str):
         """The status the list shows for a title."""
-        model = self.window.reading.headlines
+        model = self.window.session.headlines
         for n in range(len(model.rows)):
             headline = model.loaded(n)
             if headline is not None and headline.title == title:

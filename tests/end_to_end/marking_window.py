@@ -29,19 +29,19 @@ def main(data: Path, folder: Path) -> int:
     window.start(folder)
 
     def press() -> None:
-        reading = window.reading
-        rows, current = reading.headlines.rows, reading.current
+        session = window.session
+        rows, current = session.headlines.rows, session.controller.current
         if not rows:
             return
         # Marks are only ever set: what was shown once must be there.
-        if current is not None and not current.status.starred and reading.position % 2:
+        if current is not None and not current.status.starred and session.controller.position % 2:
             key = Qt.Key.Key_S
         else:
-            key = Qt.Key.Key_J if reading.position < len(rows) - 1 else Qt.Key.Key_Home
+            key = Qt.Key.Key_J if session.controller.position < len(rows) - 1 else Qt.Key.Key_Home
         QTest.keyClick(window.list.rows, key)
         shown = {}
-        for position in range(min(40, len(reading.headlines.rows))):
-            headline = reading.headlines.loaded(position)
+        for position in range(min(40, len(session.headlines.rows))):
+            headline = session.headlines.loaded(position)
             if headline is not None and (headline.status.read or headline.status.starred):
                 shown[headline.id] = [headline.status.read, headline.status.starred]
         print(json.dumps([time.monotonic(), shown]), flush=True)

@@ -50,7 +50,7 @@ def test_new_changed_moved_and_deleted_files_show_within_two_seconds(run, news):
     assert run.title == "Two"
     assert run.titles == ["One", "Two", "Three", "Four", "小米徕卡旗舰发布", "Seven is eight"]
     assert run.status("One").read
-    run.wait(lambda: run.window.reading.current.path == "World/2.md", 30)
+    run.wait(lambda: run.window.session.controller.current.path == "World/2.md", 30)
 
 
 @linux
@@ -83,7 +83,7 @@ def test_a_regeneration_changes_nothing_in_the_list(run, news):
     run.press("js")
     run.shows("Two")
     at_rest(run)
-    model = run.window.reading.headlines
+    model = run.window.session.headlines
     resets = []
     model.modelReset.connect(lambda: resets.append(1))
     titles, looks = run.titles, []
@@ -111,7 +111,7 @@ def test_a_file_that_is_still_being_written_is_right_in_the_end(run, news):
 
     def whole():
         hits = [n for n, title in enumerate(run.titles) if title == "Half"]
-        headline = run.window.reading.headlines.loaded(hits[0]) if hits else None
+        headline = run.window.session.headlines.loaded(hits[0]) if hits else None
         return headline is not None and headline.excerpt == "The beginning and the end."
 
     run.wait(whole, 30)
@@ -167,7 +167,7 @@ def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, mon
     assert len(run.titles) == 6
     assert run.title == "Three"
     run.press("j")  # the list stays readable
-    run.wait(lambda: run.window.reading.position == 3)
+    run.wait(lambda: run.window.session.controller.position == 3)
     at_rest(run)
     news.with_name("unplugged").rename(news)
     write_article(news, "Tech/back.md", "Back again", hours_old=0)

@@ -44,7 +44,7 @@ def test_marks_go_to_another_machine(run, program, news, tmp_path):
 
 
 def test_a_backup_is_made_by_itself_and_restored(run):
-    run.window.reading.owner.look_after()
+    run.window.session.library.look_after()
     run.settle()
     run.press("k")
     run.shows("One")
@@ -59,7 +59,7 @@ def test_a_backup_is_made_by_itself_and_restored(run):
 
 
 def test_damage_is_said_and_a_backup_brings_all_back(run, program, news, expect_log):
-    run.window.reading.owner.look_after()
+    run.window.session.library.look_after()
     run.settle()
     run.close()
     state = run.paths.state_db
@@ -85,7 +85,7 @@ def test_an_import_is_undone_with_one_key_and_says_how_many(run, program, news, 
     file = tmp_path / "marks.json"
     before = all_marks(run)
     library = Library.open(tmp_path / "elsewhere.db", tmp_path / "no-index.db")
-    ids = [headline.id for headline in run.window.reading.headlines._known.values()]
+    ids = [headline.id for headline in run.window.session.headlines._known.values()]
     library.set_read(ids, True)
     library.set_starred(ids, True)
     library.export_statuses(file)
@@ -114,7 +114,7 @@ def test_an_import_is_undone_with_one_key_and_says_how_many(run, program, news, 
 
 
 def test_a_restored_backup_is_undone_also_in_another_folder(run, tmp_path, news):
-    run.window.reading.owner.look_after()
+    run.window.session.library.look_after()
     run.settle()
     state = sqlite3.connect(run.paths.state_db, isolation_level=None)
     state.execute("UPDATE status SET read = 0, starred = 0, read_at = 1, starred_at = 1")
@@ -140,7 +140,7 @@ def test_a_restored_backup_is_undone_also_in_another_folder(run, tmp_path, news)
 def test_an_import_goes_on_at_the_next_start(run, program, news, tmp_path, monkeypatch):
     """The window is closed at once: what the person asked for is done all the same."""
     file = tmp_path / "marks.json"
-    ids = [headline.id for headline in run.window.reading.headlines._known.values()]
+    ids = [headline.id for headline in run.window.session.headlines._known.values()]
     others = [f"{number:032x}" for number in range(4000)]
     entries = [{"id": i, "starred": True, "starred_at": 9, "changed_at": 9} for i in others + ids]
     file.write_text(

@@ -158,7 +158,7 @@ def test_the_folder_is_remembered_over_a_restart(run, program, news, tmp_path):
 @pytest.mark.parametrize("key", [Key.Key_S, "pdf", "epub"])
 def test_a_place_that_vanished_is_a_sentence(run, key, tmp_path):
     exporting = run.window.outgoing.exporting
-    page = run.window.reading.page
+    page = run.window.session.controller.page
     out = tmp_path / "gone" / "x.file"
     if key == "pdf":
         exporting._gather(page, out)
@@ -290,7 +290,7 @@ def test_a_killed_export_leaves_nothing_and_says_so(program, tmp_path):
         write_article(folder, f"a/{number}.md", f"Title {number}", hours_old=number, body=body)
     run = program().open(folder, 400)
     exporting = run.window.outgoing.exporting
-    page = run.window.reading.page
+    page = run.window.session.controller.page
     wanted = [{"id": f"{n:032x}", "path": f"a/{n}.md", "source": ""} for n in range(400)]
     from reader.gui.export.exporter import EPUB
 

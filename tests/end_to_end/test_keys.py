@@ -240,7 +240,7 @@ def test_sidebar_by_keyboard(run):
     sidebar = run.window.sidebar
     run.press(Key.Key_Left)
     run.press(Key.Key_Down)
-    run.wait(lambda: run.window.reading.query.view == "unread")
+    run.wait(lambda: run.window.session.controller.query.view == "unread")
     run.press(Key.Key_Down)
     run.press(Key.Key_Down)
     run.press(Key.Key_Down)
@@ -298,7 +298,7 @@ def test_find_in_the_article(run):
 def test_lists_by_number(run):
     run.press("s")
     run.press("2", CTRL)
-    run.wait(lambda: run.window.reading.query.view == "unread" and len(run.titles) >= 5)
+    run.wait(lambda: run.window.session.controller.query.view == "unread" and len(run.titles) >= 5)
     run.press("3", CTRL)
     run.wait(lambda: run.titles == ["One"])
     run.press("1", CTRL)
@@ -317,7 +317,7 @@ def test_what_was_read_leaves_the_unread_list_only_when_that_is_left(run):
     run.settle()
     assert run.titles == ALL
     run.press("1", CTRL)
-    run.wait(lambda: run.window.reading.query.view == "all")
+    run.wait(lambda: run.window.session.controller.query.view == "all")
     run.press("2", CTRL)
     run.wait(lambda: run.titles in (ALL[2:], ALL[3:]))
 
@@ -359,7 +359,7 @@ def test_new_articles_come_with_f5_and_the_reader_keeps_their_place(run, news):
     run.press(Key.Key_F5)
     run.wait(lambda: run.titles == ["Zero", *ALL], 10)
     assert run.title == "Two"
-    assert run.window.reading.position == 2
+    assert run.window.session.controller.position == 2
 
 
 def test_preferences_hold_at_once_and_after_a_restart(run, program):

@@ -141,7 +141,7 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
     run.open(folder, 2)
     window, seen, do = run.window, Seen(), run.window.actions_by_id
     seen.all()
-    window.reading.select(0)
+    window.session.controller.select(0)
     run.wait(lambda: "Visible" in run.text)
     run.settle()
     seen.all()
@@ -162,7 +162,7 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
     window.article.link_hovered.emit("")
 
     section = next(path for path in window.sidebar._sections if MARK in path[-1])
-    window.reading.show(Query(section=section))
+    window.session.controller.show(Query(section=section))
     run.settle()
     seen.all()
 
@@ -171,9 +171,9 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
     run.wait(lambda: "Nothing found" in window.list._empty.text())
     seen.all()
     run.press(Qt.Key.Key_Escape)
-    window.reading.show(Query())
+    window.session.controller.show(Query())
     run.wait(lambda: len(run.titles) == 2)
-    window.reading.select(0)
+    window.session.controller.select(0)
     run.wait(lambda: "Visible" in run.text)
     run.settle()
 

@@ -101,7 +101,7 @@ def test_an_article_undone_to_be_unread_is_not_marked_again_while_it_is_open(run
     run.wait(lambda: run.status("One").read, 4)  # shown for a moment
     run.press("z", CTRL)
     assert not run.status("One").read
-    run.window.reading.marks.begin(0.01)
+    run.window.session.read_tracker.start_timer(0.01)
     QApplication.processEvents()
     run.press("j")
     run.shows("Two")
@@ -132,7 +132,7 @@ def test_undo_reaches_back_over_other_lists_and_folders(run, tmp_path):
     assert "articles)" in run.message
     run.settle()
     run.window.open_folder(tmp_path / "news")
-    run.wait(lambda: run.window.reading.query.view == "unread")
+    run.wait(lambda: run.window.session.controller.query.view == "unread")
     run.press("1", CTRL)
     run.wait(lambda: len(run.titles) == 6, 20)
     run.settle()
@@ -163,7 +163,8 @@ def test_going_to_a_date(program, tmp_path):
     run.shows("Day 399")
     assert "oldest" in run.message
     run.window.list.search.setText("Day")
-    run.wait(lambda: run.window.reading.query.search == "Day" and len(run.titles) == 400, 10)
+    controller = run.window.session.controller
+    run.wait(lambda: controller.query.search == "Day" and len(run.titles) == 400, 10)
     run.settle()
     run.window.list.rows.setFocus()
     go(123)
@@ -175,7 +176,7 @@ def test_the_next_unread_one_far_away_and_the_end_of_a_long_list(program, tmp_pa
     for hour in range(1500):
         write_article(folder, f"a/{hour}.md", f"N{hour}", hours_old=hour)
     run = program().open(folder)
-    run.wait(lambda: len(run.window.reading.headlines.rows) == 1500, 30)
+    run.wait(lambda: len(run.window.session.headlines.rows) == 1500, 30)
     run.settle()
     run.shows("N0")
     run.press(Key.Key_End)
@@ -186,7 +187,7 @@ def test_the_next_unread_one_far_away_and_the_end_of_a_long_list(program, tmp_pa
     run.press(Key.Key_Home)
     run.shows("N0")
     run.press("a", SHIFT)
-    run.wait(lambda: run.window.reading.counts.unread == 0, 10)
+    run.wait(lambda: run.window.session.counters.counts.unread == 0, 10)
     run.press(Key.Key_End)
     run.shows("N1499")
     run.press("u")

@@ -23,7 +23,7 @@ def test_each_time_the_folder_is_opened_all_of_it_is_listed(program, tmp_path):
     for turn in range(ROUNDS):
         run = program(tmp_path / f"data-{turn}").open(tmp_path / "news")
         run.settle()  # not a moment longer: what was told to be done is done
-        assert len(run.window.reading.headlines.rows) == FILES
+        assert len(run.window.session.headlines.rows) == FILES
         run.close()
 
 

@@ -18,7 +18,7 @@ SLOW = "<p>some <b>words</b> and <i>more</i></p>" * 4000
 
 def kill_at(run, path, times):
     """Kill the real child at this file, as a bug in a parser would."""
-    place = run.paths.library(run.window.reading.folder)
+    place = run.paths.library(run.window.session.controller.folder)
     note, suspects = place / "pages.current", place / "pages.suspects"
     for turn in range(times):
         killed = []
@@ -37,7 +37,7 @@ def kill_at(run, path, times):
 
 
 def child_of(run):
-    child = run.window.reading.pages._process
+    child = run.window.session.page_client._process
     return 0 if child is None else child.processId()
 
 
@@ -59,12 +59,12 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
         write_article(folder, f"other {number}.md", f"Other {number}", hours_old=1 + number)
     bad = write_article(folder, "bad.md", "Bad", hours_old=40, body=SLOW)
     run = program().open(folder, 15)
-    reading = run.window.reading
+    session = run.window.session
     foot = run.window.status_line._problems
     assert not foot.isVisible()
 
-    reading.pages.prefetch = lambda *_: None
-    reading.select(run.titles.index("Bad"))
+    session.page_client.prefetch = lambda *_: None
+    session.controller.select(run.titles.index("Bad"))
     kill_at(run, "bad.md", 2)
     run.wait(lambda: TWICE in run.text, 10)
     assert foot.isVisible()
@@ -73,9 +73,9 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
     assert TWICE in problems(run)["bad.md"]
 
     # All others are read, and it is not tried again, nor in the next run.
-    reading.select(run.titles.index("Good"))
+    session.controller.select(run.titles.index("Good"))
     run.shows("Good")
-    reading.select(run.titles.index("Bad"))
+    session.controller.select(run.titles.index("Bad"))
     run.wait(lambda: TWICE in run.text)
     assert child_of(run) != 0
     run.close()
@@ -90,9 +90,9 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
     run.window.folders.rescan()
     run.wait(lambda: not foot.isVisible(), 20)
     run.settle()
-    run.window.reading.select(run.titles.index("Good"))
+    run.window.session.controller.select(run.titles.index("Good"))
     run.shows("Good")
-    run.window.reading.select(run.titles.index("Bad"))
+    run.window.session.controller.select(run.titles.index("Bad"))
     run.wait(lambda: "Harmless now." in run.text)
     assert problems(run) == {}
 
@@ -103,7 +103,7 @@ def test_killed_once_it_is_shown(program, tmp_path):
         write_article(folder, f"good {number}.md", f"Good {number}", hours_old=number)
     write_article(folder, "bad.md", "Bad", hours_old=40, body=SLOW)
     run = program().open(folder, 13)
-    run.window.reading.select(run.titles.index("Bad"))
+    run.window.session.controller.select(run.titles.index("Bad"))
     kill_at(run, "bad.md", 1)
     run.wait(lambda: "some words and more" in run.text, 20)
     assert not run.window.status_line._problems.isVisible()
@@ -116,20 +116,20 @@ def test_one_that_takes_too_long_says_so_at_once_and_is_tried_when_opened_again(
         write_article(folder, f"other {number}.md", f"Other {number}", hours_old=1 + number)
     write_article(folder, "slow.md", "Slow", hours_old=40, body="<p>Some words.</p>")
     run = program().open(folder, 15)
-    reading = run.window.reading
-    reading.pages.prefetch = lambda *_: None
-    run.wait(lambda: not reading.pages.busy)
+    session = run.window.session
+    session.page_client.prefetch = lambda *_: None
+    run.wait(lambda: not session.page_client.busy)
     stuck = child_of(run)
     os.kill(stuck, signal.SIGSTOP)  # as a parser would be that never comes back
-    reading.pages._deadline.setInterval(300)
-    reading.select(run.titles.index("Slow"))
+    session.page_client._deadline.setInterval(300)
+    session.controller.select(run.titles.index("Slow"))
     run.wait(lambda: "took too long" in run.text, 10)
-    reading.pages._deadline.setInterval(PAGE_CHILD_MS)
+    session.page_client._deadline.setInterval(PAGE_CHILD_MS)
     assert "Some words" not in run.text
     assert not run.window.status_line._problems.isVisible()
     assert child_of(run) != stuck
 
-    reading.select(run.titles.index("Good"))
+    session.controller.select(run.titles.index("Good"))
     run.shows("Good")
-    reading.select(run.titles.index("Slow"))
+    session.controller.select(run.titles.index("Slow"))
     run.wait(lambda: "Some words" in run.text, 10)

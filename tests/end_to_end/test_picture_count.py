@@ -25,7 +25,7 @@ def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
     wanted, last = set(), None
     for _ in range(2):
         for position in range(articles):
-            run.window.reading.select(position)
+            run.window.session.controller.select(position)
             run.wait(lambda last=last: run.window.article.current not in (None, last), 10)
             last = run.window.article.current
             run.settle()
@@ -34,7 +34,7 @@ def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
     asked = Counter(f"{r.header('Host')}{r.path}" for r in picture_server.requests)
     assert len(wanted) > 50
     assert max(asked.values()) == 1
-    headlines = [run.window.reading.headlines.headline(n) for n in range(articles)]
+    headlines = [run.window.session.headlines.headline(n) for n in range(articles)]
     thumbnails = {h.thumbnail for h in headlines if h and h.thumbnail.startswith("http")}
     # Every picture of the text, and beside them nothing but thumbnails.
     assert as_asked(wanted) <= set(asked) <= as_asked(wanted | thumbnails)

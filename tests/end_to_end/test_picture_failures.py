@@ -214,7 +214,7 @@ def test_without_a_network_nothing_is_tried_over_and_over(program, tmp_path, mon
     before = len(tried)
     assert before <= 8  # six at once, and those that had begun
     QTest.qWait(1500)
-    run.window.reading.select(0)
+    run.window.session.controller.select(0)
     run.settle()
     assert len(tried) == before
 

@@ -129,7 +129,7 @@ def test_an_article_that_names_no_site_has_its_host_named_and_what_was_refused_c
     )
     run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
     for title in ("One", "Two", "One"):
-        run.window.reading.select(run.titles.index(title))
+        run.window.session.controller.select(run.titles.index(title))
         run.shows(title)
         run.settle()
         assert answers(run) == [PictureProblem.NO_REFERER]
@@ -139,7 +139,7 @@ def test_an_article_that_names_no_site_has_its_host_named_and_what_was_refused_c
     next(b for b in box.findChildren(QPushButton) if b.text() == "Tell It").click()
     run.settle()
     assert answers(run) == [64]
-    run.window.reading.select(run.titles.index("Two"))
+    run.window.session.controller.select(run.titles.index("Two"))
     run.shows("Two")
     run.settle()
     assert answers(run) == [64], "the host is remembered: nobody is asked twice"
@@ -167,7 +167,7 @@ def test_ask_and_cache_only_fetch_nothing_by_themselves(program, tmp_path, pictu
     run.wait(lambda: len(run.titles) == 2, 20)
     run.window.settings.picture_modes[str(folder)] = CACHE
     run.window.desk.settings_changed()
-    run.window.reading.select(1)
+    run.window.session.controller.select(1)
     run.shows("Two")
     run.settle()
     assert answers(run) == [PictureProblem.OFFLINE]
@@ -361,10 +361,10 @@ def test_what_is_kept_never_waits_behind_slow_hosts(program, tmp_path, picture_s
     run.wait(lambda: answers(run) == [32])
     run.window.pictures.forget()
     picture_server.routes["/x.png"] = slow(8.0, GOOD)
-    run.window.reading.select(1)
+    run.window.session.controller.select(1)
     run.shows("Two")
     run.wait(lambda: len([p for p in picture_server.paths() if p == "/x.png"]) >= 6)
-    run.window.reading.select(0)
+    run.window.session.controller.select(0)
     run.shows("One")
     run.wait(lambda: answers(run) == [32], 3)
 

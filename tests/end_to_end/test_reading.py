@@ -116,7 +116,7 @@ def test_a_link_that_leads_nowhere_here_says_so(run, program, folder):
 
 def test_a_category_opens_its_list(run):
     run.window.ways.open(QUrl("broadsheet:section/1"))
-    run.wait(lambda: run.window.reading.query.section == ("Tech", "Alpha"))
+    run.wait(lambda: run.window.session.controller.query.section == ("Tech", "Alpha"))
     run.wait(lambda: run.titles == ["With links"])
 
 
@@ -182,7 +182,7 @@ def test_what_one_will_not_finish_leaves_the_list(run):
     run.wait(lambda: run.sidebar()["Continue Reading"] == 1)
     run.press(Key.Key_F8, SHIFT)
     run.wait(lambda: run.sidebar()["Continue Reading"] == 0)
-    assert run.window.reading.query.view is View.ALL
+    assert run.window.session.controller.query.view is View.ALL
     run.settle()
     run.press("z", CTRL)
     assert run.message == "Undone: Removed from Continue Reading."
@@ -331,7 +331,7 @@ def test_another_list_comes_with_the_present_article_in_sight(program, tmp_path)
     rows = run.window.list.rows
     for key, view in (("3", "starred"), ("1", "all"), ("2", "unread"), ("1", "all")):
         run.press(key, CTRL)
-        run.wait(lambda view=view: run.window.reading.query.view == view)
+        run.wait(lambda view=view: run.window.session.controller.query.view == view)
         run.settle()
         if view == "all":
             assert rows.currentIndex().row() == 399

@@ -103,7 +103,7 @@ def test_it_reads_on_to_the_end_of_the_list(spoken, program, talking):
 def test_the_sentence_is_marked_and_in_sight(spoken, program, talking, monkeypatch):
     monkeypatch.setenv("SPEAKS_FOR", "60")
     run = start(program, talking)
-    run.window.reading.steps.to_title("第三篇")
+    run.window.session.navigator.to_title("第三篇")
     run.shows("第三篇")
     article = run.window.article
     text = article.toPlainText()
@@ -155,7 +155,7 @@ def test_an_article_that_cannot_be_shown_is_passed_over(spoken, program, talking
     monkeypatch.setenv("SPEAKS_FOR", "0.1")
     run = start(program, talking)
     run.settle()
-    run.window.reading.pages.forget_pages()
+    run.window.session.page_client.clear_pages()
     (talking / "a" / "2.md").unlink()
     run.press(Key.Key_R, CTRL, SHIFT)
     run.wait(lambda: "end of the list" in run.message, 40)
@@ -180,7 +180,7 @@ def test_an_article_in_a_language_that_the_voice_does_not_know_is_read_all_the_s
     folder = tmp_path / "swiss"
     write_article(folder, "a/1.md", "Eis", body="<p>Zwei.</p>", more="lang: gsw-CH\n")
     run = program().open(folder, 1)
-    run.window.reading.select(0)
+    run.window.session.controller.select(0)
     run.shows("Eis")
     run.press(Key.Key_R, CTRL, SHIFT)
     run.wait(lambda: "end of the list" in run.message)

@@ -26,7 +26,7 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     run = program().open(news, 6)
     read_some(run)
     run.press("2", CTRL)
-    run.wait(lambda: run.window.reading.query.view == "unread")
+    run.wait(lambda: run.window.session.controller.query.view == "unread")
     run.window.resize(901, 501)
     run.window.splitter.setSizes([150, 240, 300])
     run.window.splitter.splitterMoved.emit(150, 1)  # by the person
@@ -37,7 +37,7 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     again = program().open(None)
     again.shows("Three")
     again.settle()
-    assert again.window.reading.query.view == "unread"
+    assert again.window.session.controller.query.view == "unread"
     assert again.titles == ["Four", "Five", "小米徕卡旗舰发布"]
     assert again.window.size().width() == 901
     assert again.window.splitter.sizes() == sizes

@@ -17,7 +17,7 @@ def run(program, tmp_path):
             folder, f"s/{number}.md", f"Title {number}", hours_old=number, body="<p>Leica.</p>"
         )
     run = program().open(folder, 60)
-    run.window.reading.select(40)
+    run.window.session.controller.select(40)
     run.shows("Title 40")
     run.settle()
     return run
@@ -48,7 +48,7 @@ def test_left_without_a_choice_it_gives_the_place_back(run):
     run.settle()
     run.press(Key.Key_Escape)
     run.settle()
-    assert run.window.reading.query.search == ""
+    assert run.window.session.controller.query.search == ""
     assert run.title == "Title 40"
     assert 40 in run.window.list.rows.rows_in_sight()
 
@@ -63,7 +63,7 @@ def test_down_leads_to_the_first_hit(run):
 
 
 def test_return_stays_with_an_article_that_is_in_sight(run):
-    run.window.reading.select(2)
+    run.window.session.controller.select(2)
     run.shows("Title 2")
     run.press("/")
     run.press("leica")

@@ -158,7 +158,7 @@ def test_a_selection_larger_than_what_is_loaded(program, tmp_path):
     run = program().open(folder, 300)
     run.press(Key.Key_A, CTRL)
     run.press("m")
-    run.wait(lambda: run.window.reading.counts.unread == 0, 10)
+    run.wait(lambda: run.window.session.counters.counts.unread == 0, 10)
     assert "Marked 300 as read" in run.message
 
 

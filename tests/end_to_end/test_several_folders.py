@@ -38,13 +38,13 @@ def test_each_has_its_article_its_view_and_its_place(program, two):
     run.press("jj")
     run.shows("second 2")
     run.press("2", CTRL)
-    run.wait(lambda: run.window.reading.query.view == "unread")
+    run.wait(lambda: run.window.session.controller.query.view == "unread")
     rests(run)
 
     run.window.open_folder(first)
     run.shows("first 1")
     run.wait(lambda: bar.value() == 7000, 10)
-    assert run.window.reading.query.view == "all"
+    assert run.window.session.controller.query.view == "all"
     rests(run)
     for hour in range(3):  # newer ones above do not count
         write_article(first, f"b/{hour}.md", f"new {hour}", hours_old=-1 - hour)
@@ -58,7 +58,7 @@ def test_each_has_its_article_its_view_and_its_place(program, two):
     assert rows.top()[1] == 7000 % rows.row_height
     again.window.open_folder(second)
     again.shows("second 2")
-    again.wait(lambda: again.window.reading.query.view == "unread")
+    again.wait(lambda: again.window.session.controller.query.view == "unread")
     again.settle()
 
 
@@ -81,14 +81,14 @@ def test_a_search_says_that_it_knows_a_part(program, two):
     window = run.window
     note = next(w for w in window.list.findChildren(QLabel) if "so far" in w.text())
     window.list.search.setText("first")
-    run.wait(lambda: window.reading.query.search == "first")
+    run.wait(lambda: window.session.controller.query.search == "first")
     run.settle()
     assert not note.isVisible()
     db = two[0].parent / "unfinished"
     for hour in range(3000):
         write_article(db, f"a/{hour}.md", f"third {hour}", hours_old=hour)
     window.open_folder(db)
-    run.wait(lambda: window.reading.counts.articles, 20)
+    run.wait(lambda: window.session.counters.counts.articles, 20)
     window.list.search.setText("third")
     run.wait(lambda: note.isVisible(), 20)
     run.wait(lambda: not note.isVisible() and len(run.titles) == 3000, 60)

@@ -33,7 +33,7 @@ def red_in_the_list(run):
     """Whether the row of the second article shows the thumbnail."""
     rows = run.window.list.rows
     shown = rows.viewport().grab().toImage()
-    place = rows.visualRect(run.window.reading.headlines.index(1))
+    place = rows.visualRect(run.window.session.headlines.index(1))
     y = place.center().y()
     seen = (shown.pixelColor(x, y) for x in range(shown.width() // 2, shown.width()))
     return any(colour.red() > 200 and colour.green() < 60 for colour in seen)

@@ -91,7 +91,7 @@ def test_no_file_is_opened(program, tmp_path):
     count = len(range(0, len(parts), 60))
     run = program(offline=True).open(folder, count)
     for number in range(count):
-        run.window.reading.select(number)
+        run.window.session.controller.select(number)
         run.settle()
         run.window.article.grab()
     assert opened == []

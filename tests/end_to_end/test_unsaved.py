@@ -199,7 +199,7 @@ def test_a_full_disk(small_disk, program, news, fill):
         run.settle()
     run.wait(lambda: held(run), 20)
     assert run.status("Four").starred
-    five = run.window.reading.current.id
+    five = run.window.session.controller.current.id
     assert run.title == "Five"
     run.wait(lambda: not run.window.keeper._timer.isActive())
     run.settle()
@@ -216,7 +216,7 @@ def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path, fi
     run = program(small_disk / "data").open(news, 6)
     run.shows("One")
     run.settle()
-    ids = [headline.id for headline in run.window.reading.headlines._known.values()]
+    ids = [headline.id for headline in run.window.session.headlines._known.values()]
     entries = [{"id": i, "starred": True, "starred_at": 9, "changed_at": 9} for i in ids]
     file = tmp_path / "marks.json"
     file.write_text(
@@ -229,7 +229,7 @@ def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path, fi
         run.press("ss")
         run.settle()
     run.wait(lambda: held(run), 20)
-    for _ in range(run.window.reading.statuses.depth):
+    for _ in range(run.window.session.status_queue.depth):
         run.press("z", CTRL)
         if "imported" in run.message:
             break

@@ -74,12 +74,12 @@ def main(folder: Path, data_dir: Path) -> None:
         settings_file.load(paths.settings_file),
         LaunchOptions(data_dir=data_dir, offline=True),
     )
-    reading = window.reading
+    session = window.session
     # Each is to be made ready when it is opened, so that its own cost shows.
-    reading.pages.prefetch = lambda *_: None
+    session.page_client.prefetch = lambda *_: None
     gaps = Gaps()
     failed: list[str] = []
-    reading.page_failed.connect(lambda _title, why: failed.append(why))
+    session.controller.page_failed.connect(lambda _title, why: failed.append(why))
 
     def wait(done) -> bool:
         end = time.monotonic() + PATIENCE
@@ -91,7 +91,7 @@ def main(folder: Path, data_dir: Path) -> None:
         return True
 
     def settled() -> bool:
-        return not window.folders.busy and reading.settled and not window.pictures.busy
+        return not window.folders.busy and session.controller.settled and not window.pictures.busy
 
     window.show()
     tell(event="indexing")
@@ -100,27 +100,27 @@ def main(folder: Path, data_dir: Path) -> None:
     complete: list[bool] = []
     window.folders.finished.connect(lambda: complete.append(True))
     counted: list[int] = []
-    reading.counted.connect(lambda counts, *_: counted.append(counts.articles))
+    session.counters.counted.connect(lambda counts, *_: counted.append(counts.articles))
 
     def all_there() -> bool:
-        return bool(complete and counted) and len(reading.headlines.rows) == counted[-1]
+        return bool(complete and counted) and len(session.headlines.rows) == counted[-1]
 
     wait(lambda: all_there() and settled())
-    tell(event="indexed", seconds=time.monotonic() - began, articles=len(reading.headlines.rows))
-    for position in range(len(reading.headlines.rows)):
-        wait(lambda n=position: reading.headlines.headline(n) is not None)
-        title = reading.headlines.headline(position).title
+    tell(event="indexed", seconds=time.monotonic() - began, articles=len(session.headlines.rows))
+    for position in range(len(session.headlines.rows)):
+        wait(lambda n=position: session.headlines.headline(n) is not None)
+        title = session.headlines.headline(position).title
         tell(event="opening", title=title)
         peak(os.getpid())
-        reading.current = reading.page = None
+        session.controller.current = session.controller.page = None
         window.article.show_nothing()
-        child = reading.pages._process
+        child = session.page_client._process
         pages = int(child.processId()) if child is not None else 0
         peak(pages)
         gaps.begin()
         began, cpu, child_cpu = time.monotonic(), time.process_time(), worked(pages)
         failed.clear()
-        reading.select(position)
+        session.controller.select(position)
         wait(lambda: failed or window.article.current is not None)
         window.article.grab()
         wait(lambda: not window.pictures.busy)
@@ -129,7 +129,7 @@ def main(folder: Path, data_dir: Path) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         seconds = time.monotonic() - began
         text = window.article.toPlainText()
-        page = reading.page
+        page = session.controller.page
         tell(
             event="opened",
             title=title,

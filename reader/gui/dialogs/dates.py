@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 if TYPE_CHECKING:
-    from reader.gui.session.controller import SessionController
+    from reader.model import Headline
 
 AGES = (
     ("a day", 1),
@@ -46,18 +46,17 @@ class DateDialog(QDialog):
         form.addRow(buttons)
 
 
-def ask_date(parent: QWidget, reading: "SessionController") -> None:
-    """Ask for a day, and go to its newest article."""
+def ask_date(parent: QWidget, shown: "Headline | None", give: Callable[[float], None]) -> None:
+    """Ask for a day, that of the article shown first; give its end (seconds since the epoch)."""
     field = QDateEdit()
     field.setCalendarPopup(True)
     field.setDisplayFormat("yyyy-MM-dd")
-    current = reading.current
     day = QDate.currentDate()
-    if current is not None:
-        day = QDateTime.fromSecsSinceEpoch(int(current.date)).date()
+    if shown is not None:
+        day = QDateTime.fromSecsSinceEpoch(int(shown.date)).date()
     field.setDate(day)
     dialog = DateDialog("Go to Date", "Newest article of", field, "Go", parent)
-    dialog.accepted.connect(lambda: reading.steps.to_date(end_of(field.date())))
+    dialog.accepted.connect(lambda: give(end_of(field.date())))
     dialog.open()
     field.selectAll()
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.style.labels import tooltip
 from reader.markup.text.plain import one_line
 from reader.model import Note
@@ -32,20 +32,20 @@ _FOLDERS = "These files and folders cannot be read. All is tried again when it c
 class Problems(QObject):
     """Shows which files were refused."""
 
-    def __init__(self, reading: SessionController, window: QWidget) -> None:
+    def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
-        self._reading = reading
+        self._session = session
         self._window = window
         self.dialog: ProblemsDialog | None = None
 
     def show(self) -> None:
         """Ask the library, then show what it says."""
-        self._reading.owner.ask(
+        self._session.library.ask(
             lambda library: library.refused(), self._came, lambda _error: None, key="refused"
         )
 
     def _came(self, refused: list[tuple[str, Note]]) -> None:
-        unshown = list(self._reading.pages.refused.items())
+        unshown = list(self._session.page_client.refused.items())
         self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
 

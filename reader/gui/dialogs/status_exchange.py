@@ -6,11 +6,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from reader.gui.dialogs.dates import DateDialog
-from reader.gui.session.controller import SessionController
 from reader.gui.session.merge_worker import MergeWorker
+from reader.gui.session.session import Session
 from reader.library.state.backups import Backup
 from reader.library.transfer.json_file import Imported
 from reader.markup.text.plain import quoted
+from reader.model import BroadsheetError
 
 _FILTER = "Marks (*.json)"
 _NAME = "broadsheet-marks.json"
@@ -20,12 +21,17 @@ class StatusExchange(QObject):
     """Export, import, restore. What is imported is merged: of each mark, the newer one holds."""
 
     restored = Signal()
+    """A backup was merged."""
+    message = Signal(str)
+    """A sentence: what is done, or was."""
+    trouble = Signal(str)
+    """A sentence: why nothing was done."""
 
-    def __init__(self, window: QWidget, reading: SessionController) -> None:
+    def __init__(self, window: QWidget, session: Session) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = reading
-        self._merging = MergeWorker(reading.owner, reading.statuses, self)
+        self._session = session
+        self._merging = MergeWorker(session.library, session.status_queue, self)
 
     def ask_export(self) -> None:
         """Ask where to, and write all marks there."""
@@ -36,13 +42,12 @@ class StatusExchange(QObject):
 
     def export_to(self, file: Path) -> None:
         """Write all marks there."""
-        reading = self._reading
-        reading.owner.ask(
+        self._session.library.ask(
             lambda library: library.export_statuses(file),
-            lambda number: reading.message.emit(
+            lambda number: self.message.emit(
                 f"The marks of {number:,} articles were written to {quoted(file.name)}."
             ),
-            reading.say,
+            self._failed,
         )
 
     def ask_import(self) -> None:
@@ -55,30 +60,27 @@ class StatusExchange(QObject):
 
     def import_from(self, file: Path) -> None:
         """Merge the marks of this file."""
-        reading = self._reading
 
         def done(imported: Imported) -> None:
             skipped = f" {imported.skipped:,} entries are none." if imported.skipped else ""
             undo = " Ctrl+Z takes it back." if imported.changed else ""
-            reading.marks_changed()
-            reading.message.emit(
+            self.message.emit(
                 f"Imported: the marks of {imported.changed:,} of {imported.found:,} articles are"
                 f" other ones now.{skipped}{undo}"
             )
 
-        reading.message.emit(f"Importing {quoted(file.name)} …")
-        self._merging.begin(
-            lambda library: library.merges.of_file(file), "Marks were imported", done, reading.say
+        self.message.emit(f"Importing {quoted(file.name)} …")
+        self._merging.merge(
+            lambda library: library.merges.of_file(file), "Marks were imported", done, self._failed
         )
 
     def ask_restore(self) -> None:
         """Ask which backup, and merge it."""
-        reading = self._reading
-        reading.owner.ask(lambda library: library.backups(), self._offer, reading.say)
+        self._session.library.ask(lambda library: library.backups(), self._offer, self._failed)
 
     def _offer(self, backups: list[Backup]) -> None:
         if not backups:
-            self._reading.message.emit("There is no backup yet: one is made each day.")
+            self.message.emit("There is no backup yet: one is made each day.")
             return
         field = QComboBox()
         for backup in backups:
@@ -91,23 +93,24 @@ class StatusExchange(QObject):
 
     def restore(self, backup: Backup) -> None:
         """Merge this backup into what is remembered."""
-        reading = self._reading
 
         def done(restored: Imported) -> None:
             undo = " Ctrl+Z takes it back." if restored.changed else ""
-            reading.marks_changed()
             self.restored.emit()
-            reading.message.emit(
+            self.message.emit(
                 f"Restored: the marks of {restored.changed:,} articles are back.{undo}"
             )
 
-        reading.message.emit(f"Restoring the backup of {backup.day} …")
-        self._merging.begin(
+        self.message.emit(f"Restoring the backup of {backup.day} …")
+        self._merging.merge(
             lambda library: library.merges.of_backup(backup),
             f"The backup of {backup.day} was restored",
             done,
-            reading.say,
+            self._failed,
         )
+
+    def _failed(self, error: BroadsheetError) -> None:
+        self.trouble.emit(error.sentence)
 
     def close(self) -> None:
         """What was begun goes on at the next start."""

@@ -19,7 +19,7 @@ from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.export.printing import Paper, PdfMaking
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.system.child_process import JsonLines, end_child, start_child
 from reader.gui.system.launch_options import LaunchOptions
 from reader.gui.system.threads import Pool
@@ -66,7 +66,7 @@ class Exporter(QObject):
     def __init__(
         self,
         window: QWidget,
-        reading: SessionController,
+        session: Session,
         selection: SelectionCommands,
         pictures: PictureLoader,
         settings: Settings,
@@ -75,7 +75,8 @@ class Exporter(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = reading
+        self._session = session
+        self._controller = session.controller
         self._selection = selection
         self._settings = settings
         self._paths = paths
@@ -165,7 +166,7 @@ class Exporter(QObject):
         def work(library: Library) -> list[Headline]:
             return library.headlines(library.rows(query))
 
-        self._reading.owner.ask(work, done, self._failed)
+        self._session.library.ask(work, done, self._failed)
 
     def _ask_book(self, articles: list[Headline], title: str = "") -> None:
         if not articles:
@@ -177,13 +178,13 @@ class Exporter(QObject):
         self._ask(EPUB, title, lambda out: self._start(EPUB, out, title, wanted))
 
     def _page(self) -> Page | None:
-        page = self._reading.page
+        page = self._controller.page
         if page is None:
             self.message.emit("No article is open.")
         return page
 
     def _folder_name(self) -> str:
-        folder = self._reading.folder
+        folder = self._controller.folder
         return folder.name if folder is not None and folder.name else "Broadsheet"
 
     # -- where to
@@ -213,7 +214,7 @@ class Exporter(QObject):
             self._settings.export_folder,
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
         ]
-        news = self._reading.folder
+        news = self._controller.folder
         for place in filter(None, places):
             folder = Path(place)
             if folder.is_dir() and not (news is not None and folder.is_relative_to(news)):
@@ -225,7 +226,7 @@ class Exporter(QObject):
     def _start(
         self, kind: ExportKind, out: Path, title: str, articles: list[dict[str, str]]
     ) -> None:
-        folder = self._reading.folder
+        folder = self._controller.folder
         if self.busy or folder is None:
             self.message.emit(_BUSY)
             return

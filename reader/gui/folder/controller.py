@@ -13,7 +13,7 @@ from reader.markup.text.plain import quoted
 from reader.model import Query, View
 
 if TYPE_CHECKING:
-    from reader.gui.session.controller import SessionController
+    from reader.gui.session.session import Session
     from reader.model import Counts, IndexState, Section
     from reader.settings import Settings
 
@@ -41,13 +41,13 @@ class FolderController(QObject):
 
     def __init__(
         self,
-        reading: SessionController,
+        session: Session,
         settings: Settings,
         data_dir: Path | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._reading = reading
+        self._controller = session.controller
         self._settings = settings
         self._data_dir = data_dir
         self._process = IngestProcess(self)
@@ -66,9 +66,9 @@ class FolderController(QObject):
         self._begin.timeout.connect(self.rescan)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._refresh_now)
-        reading.counted.connect(self._counted)
-        reading.list_ready.connect(self._list_ready)
-        reading.selected.connect(self._selected)
+        session.counters.counted.connect(self._counted)
+        session.controller.list_ready.connect(self._list_ready)
+        session.controller.selected.connect(self._selected)
 
     @property
     def busy(self) -> bool:
@@ -112,7 +112,7 @@ class FolderController(QObject):
         key = str(folder)
         article = self._settings.last_article.get(key, "")
         self._wants_first = not article
-        self._reading.open(folder, self.kept_query(folder), article)
+        self._controller.open(folder, self.kept_query(folder), article)
         self.opened.emit(folder)
         self._begin.start()
 
@@ -121,10 +121,10 @@ class FolderController(QObject):
         self._begin.stop()
         if self._process.running:
             self._again = True
-        elif self._reading.folder is not None:
+        elif self._controller.folder is not None:
             self._sentence = ""
             self._looking.start()
-            self._process.start(self._reading.folder, self._data_dir)
+            self._process.start(self._controller.folder, self._data_dir)
 
     def look_quietly(self) -> None:
         """As `rescan`, but nobody asked: no progress is told of a short look."""
@@ -158,7 +158,7 @@ class FolderController(QObject):
 
     def _refresh_now(self) -> None:
         self._refreshing.start()
-        self._reading.refresh()
+        self._controller.refresh()
 
     def _problem(self, sentence: str) -> None:
         self._sentence = sentence
@@ -168,7 +168,7 @@ class FolderController(QObject):
         self._unasked = False
         self._since.invalidate()
         self._refresh.stop()
-        self._reading.refresh(changed=True)
+        self._controller.refresh(changed=True)
         self.finished.emit()
         if self._sentence and self._articles:
             self.trouble.emit(self._sentence)
@@ -183,7 +183,7 @@ class FolderController(QObject):
         if before and not self._sentence:
             self.look_quietly()  # the index was deleted under us, or all of its articles
             return
-        folder = self._reading.folder
+        folder = self._controller.folder
         if self._sentence:
             self.empty.emit("This folder cannot be read", self._sentence)
         elif self._complete and folder is not None:
@@ -200,13 +200,13 @@ class FolderController(QObject):
             self._refresh.setInterval(max(REFRESH_MS, SHARE * took))
             self._refreshing.invalidate()
         known = self._complete or not self._process.running
-        if self._wants_first and known and self._reading.current is None and self._complete:
+        if self._wants_first and known and self._controller.current is None and self._complete:
             self._wants_first = False
-            self._reading.select(0)
+            self._controller.select(0)
 
     def _selected(self, position: int) -> None:
         if position >= 0:
             self._wants_first = False
-        folder, current = self._reading.folder, self._reading.current
+        folder, current = self._controller.folder, self._controller.current
         if folder is not None and current is not None:
             self._settings.last_article[str(folder)] = current.id

@@ -20,7 +20,7 @@ from reader.gui.gallery.viewport_tracker import ViewportTracker
 from reader.gui.offline.downloader import Downloader
 from reader.gui.offline.scope import OfflineScope
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.system.desktop import site_of
 from reader.images.fetch import Rules
 from reader.library.pictures.coverage import coverage
@@ -48,7 +48,7 @@ class PictureController(QObject):
     def __init__(
         self,
         window: QMainWindow,
-        reading: SessionController,
+        session: Session,
         pictures: PictureLoader,
         article: ArticleView,
         settings: Settings,
@@ -58,7 +58,8 @@ class PictureController(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = reading
+        self._session = session
+        self._controller = session.controller
         self._pictures = pictures
         self._article = article
         self._settings = settings
@@ -68,7 +69,7 @@ class PictureController(QObject):
         self.saver = Downloader(pictures, self)
         self.saver.said.connect(self.message)
         self.saver.ended.connect(pictures.look_again)
-        self.saving = OfflineScope(reading, pictures.store, self.saver, window)
+        self.saving = OfflineScope(session, pictures.store, self.saver, window)
         self.saving.said.connect(self.message)
         self.films = AnimationPlayer(pictures, article)
         self._view = ViewportTracker(pictures, article)
@@ -85,7 +86,7 @@ class PictureController(QObject):
         self._count_timer = QTimer(self, singleShot=True, interval=COUNT_MS)
         self._count_timer.timeout.connect(self._count)
         pictures.store.noted.connect(self._count_soon)
-        reading.counted.connect(lambda *_: self._count_soon())
+        session.counters.counted.connect(lambda *_: self._count_soon())
         self._rest = QTimer(self, interval=REST_MS)
         self._rest.timeout.connect(pictures.fetcher.rest)
         self._rest.start()
@@ -119,7 +120,7 @@ class PictureController(QObject):
         from reader.gui.gallery.preferences_page import PicturesPage
 
         return PicturesPage(
-            self._settings, self._reading.folder, self._pictures.store, self.settings_changed
+            self._settings, self._controller.folder, self._pictures.store, self.settings_changed
         )
 
     def settings_changed(self) -> None:
@@ -129,7 +130,7 @@ class PictureController(QObject):
         if bound != self._pictures.store.bound:
             self._pictures.store.set_bound(bound)
         self._save_settings()
-        folder = self._reading.folder
+        folder = self._controller.folder
         if folder is not None:
             mode = self._settings.picture_mode(folder)
             if mode != self._pictures.mode:
@@ -289,13 +290,13 @@ class PictureController(QObject):
             self._count_timer.start()
 
     def _count(self) -> None:
-        folder = self._reading.folder
+        folder = self._controller.folder
         if folder is None:
             return
         if self._counting:
             self._count_timer.start()  # one after the other: a newer one would end that which runs
             return
-        index_db = self._reading.paths.index_db(folder)
+        index_db = self._session.paths.index_db(folder)
         self._counting = True
         self._counted.start()
 
@@ -306,7 +307,7 @@ class PictureController(QObject):
             self._counting = False
             # A large library is not counted over and over while its pictures come.
             self._count_timer.setInterval(max(COUNT_MS, 20 * self._counted.elapsed()))
-            if folder == self._reading.folder:
+            if folder == self._controller.folder:
                 self.coverage = found
                 self.covered.emit(found)
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.gui.headlines.multi_selection import MultiSelection
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.system.threads import NOW
 from reader.model import BroadsheetError, Headline
 
@@ -13,56 +13,62 @@ from reader.model import BroadsheetError, Headline
 class SelectionCommands(QObject):
     """What commands act on."""
 
-    def __init__(self, reading: SessionController, picked: MultiSelection, parent: QObject) -> None:
+    message = Signal(str)
+    """A sentence: what was done."""
+    trouble = Signal(str)
+    """A sentence: why nothing was done."""
+
+    def __init__(self, session: Session, picked: MultiSelection, parent: QObject) -> None:
         super().__init__(parent)
-        self._reading = reading
+        self._session = session
         self._picked = picked
 
     def articles(self, done: Callable[[list[Headline]], None]) -> None:
         """Have `done` called with the articles meant, in the list's order; not with none."""
         rows = self._picked.rows()
         if not rows:
-            if self._reading.current is not None:
-                done([self._reading.current])
+            current = self._session.controller.current
+            if current is not None:
+                done([current])
             return
-        known = [self._reading.headlines.known(row) for row in rows]
+        known = [self._session.headlines.known(row) for row in rows]
         there = [headline for headline in known if headline is not None]
         if len(there) == len(rows):
             done(there)
             return
-        self._reading.owner.ask(
+        self._session.library.ask(
             lambda library: library.headlines(rows), done, self._failed, urgency=NOW
         )
 
     def toggle_read(self) -> None:
         """All are read; where they are already, none is."""
         if not self._picked.rows():
-            self._reading.marks.toggle_read()
+            self._session.read_tracker.toggle_read()
             return
 
         def done(articles: list[Headline]) -> None:
             read = not all(article.status.read for article in articles)
             changed = [one.id for one in articles if one.status.read != read]
-            self._reading.marks.set_read(changed, read)
+            self._session.read_tracker.set_read(changed, read)
             said = "read" if read else "unread"
-            self._reading.message.emit(f"Marked {len(articles):,} as {said}. Ctrl+Z takes it back.")
+            self.message.emit(f"Marked {len(articles):,} as {said}. Ctrl+Z takes it back.")
 
         self.articles(done)
 
     def toggle_star(self) -> None:
         """All are starred; where they are already, none is."""
         if not self._picked.rows():
-            self._reading.marks.toggle_star()
+            self._session.read_tracker.toggle_star()
             return
 
         def done(articles: list[Headline]) -> None:
             starred = not all(article.status.starred for article in articles)
             changed = [one.id for one in articles if one.status.starred != starred]
-            self._reading.statuses.set_starred(changed, starred)
+            self._session.status_queue.set_starred(changed, starred)
             said = "Starred" if starred else "Took the star from"
-            self._reading.message.emit(f"{said} {len(articles):,}. Ctrl+Z takes it back.")
+            self.message.emit(f"{said} {len(articles):,}. Ctrl+Z takes it back.")
 
         self.articles(done)
 
     def _failed(self, error: BroadsheetError) -> None:
-        self._reading.trouble.emit(error.sentence)
+        self.trouble.emit(error.sentence)

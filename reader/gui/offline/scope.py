@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.offline.downloader import Downloader
 from reader.gui.pictures.store import PictureStore
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.system.threads import LATER
 from reader.library.library import Library
 from reader.library.pictures.coverage import coverage, missing
@@ -24,17 +24,18 @@ class OfflineScope(QObject):
     said = Signal(str)
 
     def __init__(
-        self, reading: SessionController, store: PictureStore, saver: Downloader, window: QWidget
+        self, session: Session, store: PictureStore, saver: Downloader, window: QWidget
     ) -> None:
         super().__init__(window)
-        self._reading = reading
+        self._session = session
+        self._controller = session.controller
         self._store = store
         self._saver = saver
         self._window = window
 
     def article(self) -> None:
         """Save those of the article that is open."""
-        current = self._reading.current
+        current = self._controller.current
         if current is None:
             self.said.emit("No article is open.")
         elif self._free():
@@ -42,7 +43,7 @@ class OfflineScope(QObject):
 
     def source(self) -> None:
         """Save those of the section in which the article that is open lies."""
-        current = self._reading.current
+        current = self._controller.current
         if current is None:
             self.said.emit("No article is open.")
             return
@@ -56,9 +57,9 @@ class OfflineScope(QObject):
 
     def shown(self) -> None:
         """Save those of the list as it is shown, search and all."""
-        query = self._reading.query
+        query = self._controller.query
         name = query.search or (query.section[-1] if query.section else query.view.value.title())
-        self._save(name, list(self._reading.headlines.rows))
+        self._save(name, list(self._session.headlines.rows))
 
     def all(self) -> None:
         """Save those of the whole folder."""
@@ -70,7 +71,7 @@ class OfflineScope(QObject):
         return self._saver.job is None
 
     def _ask(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
-        self._reading.owner.ask(work, done, self._failed, urgency=LATER)
+        self._session.library.ask(work, done, self._failed, urgency=LATER)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.said.emit(error.sentence)
@@ -78,7 +79,7 @@ class OfflineScope(QObject):
     def _save(self, title: str, rows: Sequence[int]) -> None:
         if not self._free():
             return
-        folder = self._reading.folder
+        folder = self._controller.folder
         articles: list[tuple[str, str]] = []
 
         def more(start: int) -> None:
@@ -86,7 +87,7 @@ class OfflineScope(QObject):
                 return [(h.id, h.path) for h in library.headlines(rows[start : start + CHUNK])]
 
             def came(found: list[tuple[str, str]]) -> None:
-                if folder != self._reading.folder:
+                if folder != self._controller.folder:
                     return
                 articles.extend(found)
                 if start + CHUNK < len(rows):
@@ -99,7 +100,7 @@ class OfflineScope(QObject):
         more(0)
 
     def _begin(self, title: str, articles: Sequence[tuple[str, str]]) -> None:
-        folder = self._reading.folder
+        folder = self._controller.folder
         if folder is not None:
             self._saver.begin(folder, title, [*articles])
 
@@ -109,10 +110,10 @@ class OfflineScope(QObject):
         """The page of what is missing in the section shown, in all of the folder for a category."""
         from reader.gui.offline.missing_pictures import MOST, MissingPicturesDialog
 
-        folder, query = self._reading.folder, self._reading.query
+        folder, query = self._controller.folder, self._controller.query
         if folder is None:
             return
-        index_db = self._reading.paths.index_db(folder)
+        index_db = self._session.paths.index_db(folder)
         section = () if query.section[:1] == (CATEGORIES,) else query.section
         title = section[-1] if section else folder.name or str(folder)
 
@@ -126,7 +127,7 @@ class OfflineScope(QObject):
 
         def came(found: tuple[Coverage, list[MissingPicture]]) -> None:
             page = MissingPicturesDialog(title, *found, self._retry, save, self._window)
-            page.article_wanted.connect(self._reading.steps.to_article)
+            page.article_wanted.connect(self._session.navigator.to_article)
             page.open()
 
         self._store.look(work, came, self._failed, key="missing")

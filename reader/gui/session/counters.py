@@ -1,4 +1,4 @@
-"""The figures of sidebar and list, counted again when nothing else is to be done."""
+"""Count what sidebar and list show, again and again, when nothing else is to be done."""
 
 from __future__ import annotations
 
@@ -21,29 +21,31 @@ AFTER_MS = 150
 
 
 class Counters(QObject):
-    """Asks for one figure after the other: a mark that is to be written waits for one of them."""
+    """Ask for one figure after the other: a status that is to be written waits for one of them."""
 
     counted = Signal(object, object, object)
     """Counts, list of Section, IndexState."""
     trouble = Signal(str)
+    """A sentence: why there are no figures."""
 
-    def __init__(self, owner: LibraryWorker, parent: QObject | None = None) -> None:
+    def __init__(self, library: LibraryWorker, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._owner = owner
-        self._counts = Counts()
+        self._library = library
+        self.counts = Counts()
+        """As last counted."""
         self._sections: list[Section] = []
         self._timer = QTimer(self, singleShot=True, interval=AFTER_MS)
-        self._timer.timeout.connect(self.now)
+        self._timer.timeout.connect(self.count)
 
-    def soon(self) -> None:
-        """Something was marked."""
+    def schedule(self) -> None:
+        """Count in a moment: a status or a reading position changed."""
         self._timer.start()
 
     def stop(self) -> None:
-        """Count no more."""
+        """Drop what is scheduled."""
         self._timer.stop()
 
-    def now(self) -> None:
+    def count(self) -> None:
         """Count as soon as the library has nothing else to do."""
         self._timer.stop()
         self._ask("counts", lambda library: library.counts(), self._take_counts)
@@ -51,16 +53,16 @@ class Counters(QObject):
         self._ask("state", lambda library: library.state(), self._tell)
 
     def _ask(self, key: str, work: Callable[[Library], T], done: Callable[[T], None]) -> None:
-        self._owner.ask(work, done, self._failed, key=key, urgency=LATER)
+        self._library.ask(work, done, self._failed, key=key, urgency=LATER)
 
     def _take_counts(self, counts: Counts) -> None:
-        self._counts = counts
+        self.counts = counts
 
     def _take_sections(self, sections: list[Section]) -> None:
         self._sections = sections
 
     def _tell(self, state: IndexState) -> None:
-        self.counted.emit(self._counts, self._sections, state)
+        self.counted.emit(self.counts, self._sections, state)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)

@@ -40,9 +40,10 @@ class Role(IntEnum):
 
 
 class HeadlineModel(QAbstractListModel):
-    """Rows in the order shown; `wanted` is sent with the rows whose headlines are missing."""
+    """Hold the rows in the order shown, and those of their headlines that were looked at."""
 
     wanted = Signal(list)
+    """Rows whose headlines are missing: to be given to `add`."""
     touched = Signal(object)
     """These rows' headlines came or changed (None: all): repaint. (On dataChanged a list lays out
     all its rows.)"""
@@ -62,11 +63,11 @@ class HeadlineModel(QAbstractListModel):
     # -- what Qt asks
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
-        """How many rows there are, loaded or not."""
+        """Return how many rows there are, loaded or not."""
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A headline's parts, or None while it is on its way."""
+        """Return a headline's parts, or None while it is on its way."""
         if not index.isValid() or not 0 <= index.row() < len(self.rows):
             return None
         headline = self.headline(index.row())
@@ -85,7 +86,7 @@ class HeadlineModel(QAbstractListModel):
     # -- what the owner of the list does
 
     def headline(self, position: int) -> Headline | None:
-        """The headline at a position of the list; where it is not there yet it is asked for."""
+        """Return the headline at a position of the list; where it is not there it is asked for."""
         row = self.rows[position]
         known = self._known.get(row)
         if (known is None or row in self._stale) and row not in self._asked:
@@ -95,15 +96,15 @@ class HeadlineModel(QAbstractListModel):
         return known
 
     def loaded(self, position: int) -> Headline | None:
-        """The headline at a position if it is there; nothing is asked for."""
+        """Return the headline at a position if it is there; nothing is asked for."""
         return self._known.get(self.rows[position])
 
     def known(self, row: int) -> Headline | None:
-        """The headline of a row number, wherever it stands."""
+        """Return the headline of a row number, wherever it stands, if it is there."""
         return self._known.get(row)
 
     def position_of(self, row: int) -> int:
-        """Where a row stands in the list, -1 where it does not."""
+        """Return where a row stands in the list, -1 where it does not."""
         known, position = self._found
         if row != known or not self._stands(row, position):
             position = _position(self.rows, row)
@@ -124,21 +125,21 @@ class HeadlineModel(QAbstractListModel):
         self.endResetModel()
 
     def clear(self) -> None:
-        """No rows, nothing known."""
+        """Drop all rows and headlines."""
         self.beginResetModel()
         self.rows = array("q")
         for kept in (self._known, self._stale, self._asked, self._looked_at):
             kept.clear()
         self.endResetModel()
 
-    def forget(self) -> None:
-        """What is known may have changed: shown until the newer comes, then replaced."""
+    def expire(self) -> None:
+        """Have all headlines asked for again; those at hand are shown until the newer come."""
         self._stale = set(self._known)
         self._asked.clear()
         self.touched.emit(None)
 
     def add(self, headlines: Iterable[Headline]) -> None:
-        """Headlines that were asked for."""
+        """Take headlines that were asked for."""
         came = list(headlines)
         for headline in came:
             for ids, change in self._unwritten:
@@ -160,7 +161,7 @@ class HeadlineModel(QAbstractListModel):
     def set_status(
         self, ids: Collection[str], *, read: bool | None = None, starred: bool | None = None
     ) -> list[int]:
-        """Show a changed status at once, until `written`. Gives the rows that show it."""
+        """Show a changed status at once, until `written`; return the rows that show it."""
         change = {
             name: value
             for name, value in (("read", read), ("starred", starred))
@@ -175,7 +176,7 @@ class HeadlineModel(QAbstractListModel):
         return rows
 
     def written(self, ids: Collection[str]) -> None:
-        """The library has these statuses: what it answers from now on is the newest.
+        """Take what the library answers from now on: it has these statuses.
 
         ids: as given to the oldest `set_status` of these that is not written yet.
         """
@@ -211,7 +212,7 @@ FEW = 200
 
 
 def merged(shown: array[int], found: array[int], kept: Container[int] | None) -> array[int]:
-    """The rows found now, and of those shown the `kept` ones (None: all), each where it stood.
+    """Return the rows found now, and of those shown the `kept` ones (None: all) where they stood.
 
     So an article that was read does not vanish from the Unread list under the reader.
     """

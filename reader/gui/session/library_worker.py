@@ -32,7 +32,7 @@ LOOK_AFTER_MS = 10_000
 
 
 class LibraryWorker(QObject):
-    """Opens one library at a time and asks it on its own thread."""
+    """Open one library at a time and ask it on its own thread."""
 
     noted = Signal(str)
     """A sentence about what was found damaged while running."""
@@ -47,7 +47,7 @@ class LibraryWorker(QObject):
         # A thread that wakes up takes the interpreter's lock from the one that paints.
         self._behind: list[Callable[[], None]] = []
         self._painting = QTimer(self, singleShot=True, interval=0)
-        self._painting.timeout.connect(self.go_on)
+        self._painting.timeout.connect(self.flush)
         self._open_again = QTimer(self, singleShot=True, interval=OPEN_AGAIN_MS)
         self._open: Callable[[], None] = lambda: None
         self._open_again.timeout.connect(lambda: self._open())
@@ -99,7 +99,7 @@ class LibraryWorker(QObject):
 
         self._open = lambda: self._pool.submit(work, opened, not_opened, key="open")
         self._open_again.stop()
-        self.go_on()
+        self.flush()
         self._open()
         self._look_after.start()
 
@@ -142,7 +142,7 @@ class LibraryWorker(QObject):
             self._behind.append(lambda: self.ask(work, done, failed, key=key, urgency=urgency))
             self._painting.start()
             return
-        self.go_on()
+        self.flush()
         self._submit(work, done, failed, key=key, urgency=urgency)
 
     def go_on_with(
@@ -151,7 +151,7 @@ class LibraryWorker(QObject):
         done: Callable[[T], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """From `work` that was asked for, on the library's own thread: the next piece of it."""
+        """Run the next piece of `work` that was asked for; called on the library's own thread."""
         self._submit(work, done, failed)
 
     def _submit(
@@ -187,7 +187,7 @@ class LibraryWorker(QObject):
         done: Callable[[tuple[array[int], list[Headline], int]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """`done` gets the rows at the top of a list, their headlines, and the generation."""
+        """Give `done` the rows at the top of a list, their headlines, and the generation."""
 
         def work(library: Library) -> tuple[array[int], list[Headline], int]:
             rows = library.first_rows(query, FIRST_ROWS)
@@ -195,8 +195,8 @@ class LibraryWorker(QObject):
 
         self.ask(work, done, failed, key="first", urgency=NOW)
 
-    def go_on(self) -> None:
-        """Wait for no painting."""
+    def flush(self) -> None:
+        """Ask at once what waits for the window to be painted."""
         self._painting.stop()
         behind, self._behind = self._behind, []
         for ask in behind:
@@ -210,7 +210,7 @@ class LibraryWorker(QObject):
         *,
         key: str,
     ) -> None:
-        """`then` gets the headline of this article, wherever it is listed; not where it is not."""
+        """Give `then` the headline of this article, wherever it is listed; not where it is not."""
 
         def work(library: Library) -> Headline | None:
             row = library.row_of(article_id)
@@ -223,8 +223,8 @@ class LibraryWorker(QObject):
 
         self.ask(work, done, failed, key=key)
 
-    def forget(self, key: str) -> None:
-        """The answer asked for under this key is no longer wanted."""
+    def cancel(self, key: str) -> None:
+        """Drop the answer asked for under this key, and what still waits to be asked."""
         self._pool.forget(key)
 
     def keep_page(self, file: Path, page: Page) -> None:
@@ -243,7 +243,7 @@ class LibraryWorker(QObject):
         self._pool.submit(work, key="keep page", urgency=SOON)
 
     def kept_page(self, file: Path, done: Callable[[Page | None], None]) -> None:
-        """The page shown last, or None."""
+        """Give `done` the page shown last, or None."""
 
         def work() -> Page | None:
             from reader.ingest.page_json import page_from_json
@@ -256,26 +256,26 @@ class LibraryWorker(QObject):
         self._pool.submit(work, done, key="kept page")
 
     def save_settings(self, settings: Settings, file: Path, done: Callable[[bool], None]) -> None:
-        """Write the settings; whether that could be done."""
+        """Write the settings, and give `done` whether that could be done."""
         self._pool.submit(
             lambda: settings_file.save_quietly(settings, file), done, key="settings", urgency=LATER
         )
 
     @property
     def idle(self) -> bool:
-        """True where nothing waits, runs, or is on its way."""
+        """Return True where nothing waits, runs, or is on its way."""
         return not self._behind and self._pool.idle()
 
     @property
     def rests(self) -> bool:
-        """True where nothing waits or runs; answers may be on their way."""
+        """Return True where nothing waits or runs; answers may be on their way."""
         return self._pool.rests()
 
     def close(self) -> None:
         """Finish what was written, close the databases, end the thread."""
         self._open_again.stop()
         self._look_after.stop()
-        self.go_on()
+        self.flush()
 
         def work() -> None:
             if self._library is not None:

@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class MergeWorker(QObject):
-    """Notes one, has it carried over, and makes it something that can be undone."""
+    """Note a merge, have it carried over, and make it something that can be undone."""
 
     def __init__(
-        self, owner: LibraryWorker, statuses: StatusQueue, parent: QObject | None = None
+        self, library: LibraryWorker, statuses: StatusQueue, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._owner = owner
+        self._library = library
         self._statuses = statuses
         self._noting: list[Merge] = []
         # Those that are noted, and what is done when they are carried over.
         self._noted: list[Callable[[], None]] = []
         statuses.worked_off.connect(self._worked_off)
 
-    def begin(
+    def merge(
         self,
         make: Callable[[Library], Merge],
         said: str,
@@ -52,7 +52,7 @@ class MergeWorker(QObject):
 
             def some(more: bool) -> None:
                 if more:
-                    self._owner.ask(lambda library: library.merges.note(merge), some, stopped)
+                    self._library.ask(lambda library: library.merges.note(merge), some, stopped)
                     return
                 self._noting.remove(merge)
                 self._noted.append(lambda: self._ask(merge, said, done, failed))
@@ -60,12 +60,12 @@ class MergeWorker(QObject):
 
             some(more=True)
 
-        self._owner.ask(make, note, failed)
+        self._library.ask(make, note, failed)
 
     def close(self) -> None:
-        """What was begun is noted to its end; the next start carries it over."""
+        """Note what was begun to its end; the next start carries it over."""
         for merge in self._noting:
-            self._owner.ask(partial(_note_all, merge))
+            self._library.ask(partial(_note_all, merge))
 
     def _worked_off(self) -> None:
         noted, self._noted = self._noted, []
@@ -87,7 +87,7 @@ class MergeWorker(QObject):
                 self._statuses.merged(merge.number, changed, said)
             done(merge.result(changed))
 
-        self._owner.ask(lambda library: library.merges.done(merge), answered, failed)
+        self._library.ask(lambda library: library.merges.done(merge), answered, failed)
 
 
 def _note_all(merge: Merge, library: Library) -> None:

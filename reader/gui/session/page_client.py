@@ -28,7 +28,7 @@ TOO_LONG = Note(NoteCode.PAGE_TOO_LONG)
 
 
 class PageClient(QObject):
-    """Makes articles ready to be shown, one at a time, and keeps the last ones.
+    """Make articles ready to be shown, one at a time, and keep the last ones.
 
     Only the newest request is answered; prefetched pages wait in the store. refused: why, by
     the paths of those files that have ended the child twice. Where one takes too long that is said
@@ -36,6 +36,7 @@ class PageClient(QObject):
     """
 
     refusals_changed = Signal()
+    """`refused` holds other files than before."""
     answered = Signal()
     """One that was asked for is here, or is known not to come."""
 
@@ -55,7 +56,7 @@ class PageClient(QObject):
         self._deadline.timeout.connect(self._too_long)
 
     def open(self, folder: Path, place: Path | None = None) -> None:
-        """Serve this folder from now on; `place`: where the child keeps what it must remember."""
+        """Serve this folder from now on; place: where the child keeps what it must remember."""
         self._leave(wait=False)
         self._arguments = [str(folder), *([] if place is None else [str(place)])]
         self._pages.clear()
@@ -64,7 +65,7 @@ class PageClient(QObject):
         self._launch()
 
     def close(self) -> None:
-        """End the child and forget what was asked."""
+        """End the child and drop what was asked."""
         self._leave(wait=True)
         end_leftovers(self)
 
@@ -79,8 +80,8 @@ class PageClient(QObject):
             process.readyReadStandardError.disconnect()
             end_child(process, wait=wait)
 
-    def forget_pages(self) -> None:
-        """The folder changed: what was made is made anew when asked for."""
+    def clear_pages(self) -> None:
+        """Have each page made again when it is asked for: the folder changed."""
         self._pages.clear()
         for path in list(self.refused):
             self._ask(path, path)  # it may be another now; the child knows
@@ -104,7 +105,7 @@ class PageClient(QObject):
             self._pages.popitem(last=False)
 
     def kept(self, id_: str) -> Page | None:
-        """The page of this article, if it is made."""
+        """Return the page of this article, if it is made."""
         return self._pages.get(id_)
 
     def prefetch(self, id_: str, path: str) -> None:
@@ -114,12 +115,12 @@ class PageClient(QObject):
 
     @property
     def busy(self) -> bool:
-        """True while an answer is on its way."""
+        """Return True while an answer is on its way."""
         return bool(self._asked)
 
     @property
     def asked(self) -> int:
-        """How many answers are on their way."""
+        """Return how many answers are on their way."""
         return len(self._asked)
 
     def _ask(self, id_: str, path: str) -> None:

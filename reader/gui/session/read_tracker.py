@@ -4,66 +4,113 @@ from __future__ import annotations
 
 import time
 from array import array
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.markup.text.plain import quoted
 
 if TYPE_CHECKING:
     from reader.gui.session.controller import SessionController
+    from reader.gui.session.list_loader import ListLoader
     from reader.gui.session.status_queue import StatusQueue
     from reader.library.library import Library
+    from reader.model import Page, Status
+    from reader.settings import Settings
 
 END_SEEN_MS = 1000
 """Shown so long with its end in sight, an article was read to its end."""
 _ALL_READ = "Everything here is read already."
+_NONE_OPEN = "No article of this list is open."
 
 
 class ReadTracker(QObject):
-    """Each of them can be undone, one by one, back to the first of the session."""
+    """Mark articles; each mark can be undone, one by one, back to the first of the session."""
 
-    def __init__(self, reading: SessionController, statuses: StatusQueue) -> None:
-        super().__init__(reading)
-        self._reading = reading
+    message = Signal(str)
+    """A sentence: what was marked."""
+
+    def __init__(
+        self,
+        controller: SessionController,
+        loader: ListLoader,
+        statuses: StatusQueue,
+        settings: Settings,
+        *,
+        marks_read: bool,
+    ) -> None:
+        """marks_read: False where no article is to be marked by being shown."""
+        super().__init__(controller)
+        self._controller = controller
+        self._loader = loader
         self._statuses = statuses
+        self._settings = settings
+        self._marks_read = marks_read
         self._end_seen = ""
+        """The article whose end came in sight last."""
         self._keep_unread = ""
         """This article was marked unread, or undone to be: it stays so until it is left."""
         self._depth = 0
         """What was done when the present article was opened. Its being read by itself is undone
         after all that was done while it was open: what a person did goes first."""
         self._timer = QTimer(self, singleShot=True)
-        self._timer.timeout.connect(self.left)
+        self._timer.timeout.connect(self.mark_passed)
+        controller.folder_opening.connect(self._leave)
+        controller.leaving.connect(self._leaving)
+        controller.page_shown.connect(self._page_shown)
+        controller.closing.connect(self._leave)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands about statuses do, by their ids."""
+        return {
+            "mark-all-read": self.mark_all,
+            "mark-above-read": self.mark_above,
+            "mark-below-read": self.mark_below,
+            "undo": self.undo,
+        }
 
     # -- by itself
 
-    def begin(self, seconds: float) -> None:
-        """An unread article is shown; after so many seconds it counts as read."""
-        if self._reading.current is not None and self._reading.current.id != self._keep_unread:
+    def _page_shown(self, _page: Page, status: Status) -> None:
+        if not status.read and self._marks_read and self._settings.read_when != "end":
+            self.start_timer(self._settings.read_seconds)
+
+    def start_timer(self, seconds: float) -> None:
+        """Count the present article as read after so many seconds, unless it is to stay unread."""
+        current = self._controller.current
+        if current is not None and current.id != self._keep_unread:
             self._timer.start(round(seconds * 1000))
 
-    def end_seen(self) -> None:
-        """The end of the present article came in sight."""
-        reading = self._reading
-        if reading.page is None:
+    def note_end_seen(self) -> None:
+        """Note that the end of the present article came in sight."""
+        page = self._controller.page
+        if page is None:
             return
-        self._end_seen = reading.page.id
-        if reading.settings.read_when == "end" and reading.marks_read:
+        self._end_seen = page.id
+        if self._settings.read_when == "end" and self._marks_read:
             self._timer.start(END_SEEN_MS)
 
-    def left(self) -> None:
-        """The article was shown for a moment, or the person goes on from it: it is read."""
-        current = self._reading.current
+    def mark_passed(self) -> None:
+        """Mark the present article as read: it was shown for a moment, or the person goes on.
+
+        Nothing happens where it is to stay unread, or its end is to be seen first.
+        """
+        current = self._controller.current
         if current is None or current.status.read or current.id == self._keep_unread:
             return
-        if self._reading.settings.read_when != "end" or current.id == self._end_seen:
+        if self._settings.read_when != "end" or current.id == self._end_seen:
             self._timer.stop()
             said = f"{quoted(_short(current.title))} was read"
             self._statuses.set_read([current.id], True, said, depth=self._depth)
 
-    def leave(self) -> None:
-        """Another article comes."""
+    def _leaving(self, by_step: bool) -> None:
+        if by_step:
+            self.mark_passed()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Drop what holds only while the present article is open."""
         self._timer.stop()
         self._keep_unread = ""
         self._depth = self._statuses.depth
@@ -72,16 +119,16 @@ class ReadTracker(QObject):
 
     def toggle_read(self) -> None:
         """Turn "read" of the present article round; unread stays until it is left."""
-        current = self._reading.current
+        current = self._controller.current
         if current is None:
             return
         read = not current.status.read
         self.set_read([current.id], read)
-        self._reading.message.emit("Marked as read." if read else "Marked as unread.")
+        self.message.emit("Marked as read." if read else "Marked as unread.")
 
     def set_read(self, ids: list[str], read: bool) -> None:
         """Mark these; the present article, among them, stays unread until it is left."""
-        current = self._reading.current
+        current = self._controller.current
         if current is not None and current.id in ids:
             self._timer.stop()
             self._keep_unread = "" if read else current.id
@@ -89,55 +136,55 @@ class ReadTracker(QObject):
 
     def toggle_star(self) -> None:
         """Turn the star of the present article round."""
-        current = self._reading.current
+        current = self._controller.current
         if current is not None:
             starred = not current.status.starred
             self._statuses.set_starred([current.id], starred)
-            self._reading.message.emit("Starred." if starred else "Star removed.")
+            self.message.emit("Starred." if starred else "Star removed.")
 
-    def whole_list(self) -> None:
-        """All of the list is read."""
+    def mark_all(self) -> None:
+        """Mark all of the list as read."""
         self._timer.stop()
         self._mark(slice(None), _ALL_READ)
 
-    def above(self) -> None:
-        """All above the present article is read."""
-        position = self._reading.position
+    def mark_above(self) -> None:
+        """Mark all above the present article as read."""
+        position = self._controller.position
         if position < 0:
-            self._reading.message.emit("No article of this list is open.")
+            self.message.emit(_NONE_OPEN)
         else:
             self._mark(slice(0, position), "Everything above is read already.")
 
-    def below(self) -> None:
-        """All below the present article is read."""
-        position = self._reading.position
+    def mark_below(self) -> None:
+        """Mark all below the present article as read."""
+        position = self._controller.position
         if position < 0:
-            self._reading.message.emit("No article of this list is open.")
+            self.message.emit(_NONE_OPEN)
         else:
             self._mark(slice(position + 1, None), "Everything below is read already.")
 
-    def older(self, days: int) -> None:
-        """All of the list that is older than so many days is read."""
+    def mark_older(self, days: int) -> None:
+        """Mark all of the list as read that is older than so many days."""
         before = time.time() - days * 86_400
         self._mark(slice(None), "Everything that old is read already.", before)
 
     def _mark(self, part: slice, nothing: str, before: float = float("inf")) -> None:
-        reading = self._reading
+        loader = self._loader
 
         def mark() -> None:
-            rows: array[int] = reading.headlines.rows[part]
+            rows: array[int] = loader.headlines.rows[part]
 
             def which(library: Library) -> frozenset[str]:
                 return library.unread_ids(rows, before)
 
-            reading.keep_all = True
+            loader.keep_all_rows()
             self._statuses.mark_read(which, nothing)
 
-        reading.when_known(mark)
+        loader.when_known(mark)
 
     def undo(self) -> None:
         """Take the last change of statuses back."""
-        current = self._reading.current
+        current = self._controller.current
         undone = self._statuses.undo()
         if undone is None or current is None:
             return

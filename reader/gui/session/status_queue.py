@@ -1,4 +1,4 @@
-"""What the person does to articles: read, starred, undone. Shown at once, written behind.
+"""What the person does to articles: read, starred, undone; shown at once, written behind.
 
 What cannot be written (a full disk, a file that another program holds) is held here, shown all the
 same, and written when it can be.
@@ -8,98 +8,38 @@ from __future__ import annotations
 
 import itertools
 from collections import deque
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.gui.session.status_change import Change, HeldMarks
 from reader.gui.system.threads import NOW
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from reader.gui.session.headline_model import HeadlineModel
     from reader.gui.session.library_worker import LibraryWorker
     from reader.library.library import Library
 
 
-HeldMarks = list[tuple[frozenset[str], dict[str, bool]]]
-"""Articles, and what is set of them: read or starred."""
-
 RETRY_MS = 1000
-MANY = 500
-"""More marks than this are noted in one step and carried over piece by piece."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Change:
-    """One thing that is to be written: these articles got `value`.
-
-    kind: "read", "starred" (value is True or False; they had the opposite), "position",
-    "again" (that position once more: it was finished, and is not) or "merge" (a file of marks or a
-    backup, whose number `value` is).
-    said: what the person was told.
-    folder: the one that was open.
-    progress: how much of the text was read, in percent, with a position.
-    merged: how many articles a merge changed.
-    """
-
-    kind: str
-    ids: Collection[str]
-    value: int
-    said: str = ""
-    folder: str = ""
-    progress: int = 0
-    merged: int = 0
-
-    @property
-    def count(self) -> int:
-        """How many articles it is about."""
-        return len(self.ids) or self.merged
-
-    @property
-    def is_large(self) -> bool:
-        """Whether it is carried over piece by piece."""
-        return len(self.ids) > MANY or self.kind == "merge"
-
-    def write(self, library: Library) -> None:
-        """Put it on disk."""
-        value = bool(self.value)
-        match self.kind:
-            case "read" if self.is_large:
-                library.note_many(self.ids, read=value)
-            case "read":
-                library.set_read(self.ids, value)
-            case "starred" if self.is_large:
-                library.note_many(self.ids, starred=value)
-            case "starred":
-                library.set_starred(self.ids, value)
-            case "merge":
-                library.merges.take_back(self.value)
-            case _:
-                for article_id in self.ids:
-                    again = self.kind == "again"
-                    library.set_position(article_id, self.value, self.progress, again=again)
-
-    def hold(self, library: Library) -> HeldMarks:
-        """Have it shown in lists and counts without being on disk; what a merge undone changes."""
-        if self.kind == "read":
-            library.hold(self.ids, read=bool(self.value))
-        elif self.kind == "starred":
-            library.hold(self.ids, starred=bool(self.value))
-        elif self.kind == "merge":
-            return library.merges.show_taken_back(self.value)
-        return []
+_TRIED_AGAIN = "It is tried again every few seconds."
 
 
 class StatusQueue(QObject):
-    """Sets statuses and takes them back."""
+    """Set statuses and take them back."""
 
     changed = Signal(list)
     """The rows whose status is another now."""
     message = Signal(str)
+    """A sentence: what was done."""
     trouble = Signal(str)
+    """A sentence: what the library could not do."""
     held = Signal(str)
     """A sentence while something cannot be written, "" when all is on disk."""
     worked_off = Signal()
@@ -108,10 +48,10 @@ class StatusQueue(QObject):
     """Statuses are others than those that are shown, whichever they are."""
 
     def __init__(
-        self, owner: LibraryWorker, headlines: HeadlineModel, parent: QObject | None = None
+        self, library: LibraryWorker, headlines: HeadlineModel, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._owner = owner
+        self._library = library
         self._headlines = headlines
         self._undo: list[Change] = []
         # The library thread takes from the left what it has written.
@@ -125,32 +65,32 @@ class StatusQueue(QObject):
         # What the library thread found that a merge which cannot be undone on disk would change.
         self._held_marks: dict[Change, HeldMarks] = {}
         self._shown_merges: set[Change] = set()
-        self._places: dict[str, tuple[int, int]] = {}
+        self._positions: dict[str, tuple[int, int]] = {}
         self._failing = False
         self._retry = QTimer(self, singleShot=True, interval=RETRY_MS)
         self._retry.timeout.connect(self._write)
-        self.folder = ""
+        self._folder = ""
 
     @property
     def unwritten(self) -> int:
-        """How many marks are not on disk (places in texts aside)."""
+        """Return how many marks are not on disk (places in texts aside)."""
         return sum(change.count for change in list(self._queue) if change.kind != "position")
 
     @property
     def depth(self) -> int:
-        """How many changes can be undone."""
+        """Return how many changes can be undone."""
         return len(self._undo)
 
     def set_read(
         self, ids: Iterable[str], read: bool, said: str, *, depth: int | None = None
     ) -> None:
         """Mark as read or unread. depth: undone as if it had come after so many changes."""
-        self._do(Change("read", frozenset(ids), read, said, self.folder), depth=depth)
+        self._do(Change("read", frozenset(ids), read, said, self._folder), depth=depth)
 
     def set_starred(self, ids: Iterable[str], starred: bool) -> None:
         """Star, or take the star away."""
         said = "Starred" if starred else "Star removed"
-        self._do(Change("starred", frozenset(ids), starred, said, self.folder))
+        self._do(Change("starred", frozenset(ids), starred, said, self._folder))
 
     def mark_read(self, which: Callable[[Library], frozenset[str]], nothing: str) -> None:
         """Mark those as read that `which` finds unread, in one step that can be undone.
@@ -163,12 +103,12 @@ class StatusQueue(QObject):
                 self.message.emit(nothing)
                 return
             said = f"Marked {len(ids):,} as read"
-            self._do(Change("read", ids, True, said, self.folder))
+            self._do(Change("read", ids, True, said, self._folder))
             self.message.emit(f"{said}. Ctrl+Z takes it back.")
 
         # A mark pressed meanwhile does not wait for it, and a second one does not replace it.
         key = f"mark {next(self._marking)}"
-        self._owner.ask(which, done, lambda error: self.trouble.emit(error.sentence), key=key)
+        self._library.ask(which, done, lambda error: self.trouble.emit(error.sentence), key=key)
 
     def undo(self) -> Change | None:
         """Take the last change back, and give it; None where there is nothing left."""
@@ -182,13 +122,14 @@ class StatusQueue(QObject):
         else:
             self._do(Change(last.kind, last.ids, not last.value), undo=False)
         count = f" ({last.count:,} articles)" if last.count > 1 else ""
-        elsewhere = f" in {quoted(last.folder)}" if last.folder != self.folder else ""
+        elsewhere = f" in {quoted(last.folder)}" if last.folder != self._folder else ""
         self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
         return last
 
     def merged(self, number: int, articles: int, said: str) -> None:
-        """A merge changed the marks of so many articles: undo takes it back."""
-        self._undo.append(Change("merge", (), number, said, self.folder, merged=articles))
+        """Have undo take back a merge, which changed the marks of so many articles."""
+        self._undo.append(Change("merge", (), number, said, self._folder, merged=articles))
+        self.all_changed.emit()
 
     def work_off(self) -> None:
         """Carry over what was noted at once, by whomever."""
@@ -197,21 +138,33 @@ class StatusQueue(QObject):
     def set_position(self, article_id: str, position: int, progress: int) -> None:
         """Remember the place in the text, and how much of it was read (percent)."""
         if self._failing:
-            self._places[article_id] = (position, progress)
+            self._positions[article_id] = (position, progress)
         else:
             self._queue.append(Change("position", (article_id,), position, progress=progress))
             self._write()
 
     def finish(self, article_id: str, position: int, progress: int) -> None:
-        """It is read to its end, wherever that is; so far it was (percent)."""
+        """Take it as read to its end, wherever that is; so far so much of it was (percent)."""
         self.set_position(article_id, position, 100)
         said = "Removed from Continue Reading"
-        self._undo.append(Change("again", (article_id,), position, said, self.folder, progress))
+        self._undo.append(Change("again", (article_id,), position, said, self._folder, progress))
 
-    def reopened(self) -> None:
-        """Another library is open: what is held is to be shown by that one too."""
+    def set_folder(self, folder: Path) -> None:
+        """Name this folder with what is done from now on."""
+        self._folder = folder.name or str(folder)
+
+    def set_library(self, why_read_only: str) -> None:
+        """Write to another library, which shows what is held too.
+
+        why_read_only: a sentence where it cannot be written now, "" where it can.
+        """
+        self.held.emit(why_read_only and f"{why_read_only} {_TRIED_AGAIN}")
         self._holding = set()
         self._write()  # also what the former one noted
+
+    def hold(self, sentence: str) -> None:
+        """Tell why nothing can be written now: the library cannot be opened."""
+        self.held.emit(f"{sentence} {_TRIED_AGAIN}")
 
     def _do(self, change: Change, *, undo: bool = True, depth: int | None = None) -> None:
         value = bool(change.value)
@@ -247,7 +200,7 @@ class StatusQueue(QObject):
                 written.append(change)
             return library.is_pending
 
-        self._owner.ask(work, self._succeeded, self._failed, urgency=NOW, behind=True)
+        self._library.ask(work, self._succeeded, self._failed, urgency=NOW, behind=True)
 
     def _take_written(self) -> None:
         while self._written:
@@ -265,7 +218,7 @@ class StatusQueue(QObject):
         """On the library's thread: one piece, and the next behind what is more urgent."""
         more = library.work_off()
         if more:
-            self._owner.go_on_with(self._work_off, self._worked_off, self._not_worked_off)
+            self._library.go_on_with(self._work_off, self._worked_off, self._not_worked_off)
         return more
 
     def _worked_off(self, more: bool) -> None:
@@ -292,7 +245,7 @@ class StatusQueue(QObject):
         self._take_written()
         if pending and not self._working_off:
             self._working_off = True
-            self._owner.ask(self._work_off, self._worked_off, self._not_worked_off)
+            self._library.ask(self._work_off, self._worked_off, self._not_worked_off)
         elif not pending and not self._working_off:
             if self._with_many:
                 self._worked_off(more=False)  # another library has done it
@@ -302,9 +255,9 @@ class StatusQueue(QObject):
             self._failing = False
             self._retry.stop()
             self.held.emit("")
-            places, self._places = self._places, {}
-            for article_id, place in places.items():
-                self.set_position(article_id, *place)
+            positions, self._positions = self._positions, {}
+            for article_id, position in positions.items():
+                self.set_position(article_id, *position)
             self.message.emit("All marks are saved now.")
 
     def _failed(self, error: BroadsheetError) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from reader.gui.article.view import ArticleView
 from reader.gui.document.document import ArticleDocument
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.speech.voices import Voice, voices
 from reader.gui.style.theme import Theme
 from reader.markup.text.sentences import sentences
@@ -31,13 +31,14 @@ class ReadingAloud(QObject):
 
     def __init__(
         self,
-        reading: SessionController,
+        session: Session,
         article: ArticleView,
         theme: Callable[[], Theme],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._reading = reading
+        self._session = session
+        self._controller = session.controller
         self._article = article
         self._theme = theme
         self._voices: list[Voice] = []
@@ -51,7 +52,7 @@ class ReadingAloud(QObject):
         self._unknown: set[tuple[str, str]] = set()
         """Voices with the languages that they do not know."""
         self._since = QElapsedTimer()
-        reading.page_failed.connect(self._page_failed)
+        session.controller.page_failed.connect(self._page_failed)
 
     @property
     def on(self) -> bool:
@@ -62,7 +63,7 @@ class ReadingAloud(QObject):
         """Begin at what is at the top of the view, or stop."""
         if self.stop():
             return
-        if self._reading.page is None:
+        if self._controller.page is None:
             self.message.emit("There is no article to read aloud.")
             return
         self._voices = voices()
@@ -73,7 +74,7 @@ class ReadingAloud(QObject):
         cursor = self._article.textCursor()
         marked = cursor.hasSelection()
         start = cursor.selectionStart() if marked else self._article.position()
-        self._begin(self._reading.page, start)
+        self._begin(self._controller.page, start)
         self.message.emit("Reading aloud. Esc stops.")
 
     def stop(self) -> bool:
@@ -115,8 +116,8 @@ class ReadingAloud(QObject):
             self._speak(*self._left[0])
             return
         self._mark(None)
-        if self._reading.steps.has_next():
-            self._reading.steps.by(1)
+        if self._session.navigator.has_next():
+            self._session.navigator.step(1)
         else:
             self.stop()
             self.message.emit("Read aloud to the end of the list.")

@@ -14,7 +14,7 @@ from reader.gui.article.view import ArticleView
 from reader.gui.headlines.pane import HeadlineList
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.style.theme import Theme
 from reader.gui.system.desktop import leaves
 from reader.gui.system.launch_options import LaunchOptions
@@ -38,7 +38,7 @@ class ArticleCommands(QObject):
     def __init__(
         self,
         window: QWidget,
-        reading: SessionController,
+        session: Session,
         rows: HeadlineList,
         article: ArticleView,
         pictures: PictureLoader,
@@ -51,7 +51,7 @@ class ArticleCommands(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = reading
+        self._session = session
         self._article = article
         self._rows = rows
         self._pictures = pictures
@@ -63,7 +63,9 @@ class ArticleCommands(QObject):
         self._theme = theme
         self._exporting: Exporter | None = None
         self._aloud: ReadingAloud | None = None
-        self.selection = SelectionCommands(reading, rows.picked, self)
+        self.selection = SelectionCommands(session, rows.picked, self)
+        self.selection.message.connect(status_line.say)
+        self.selection.trouble.connect(status_line.say_trouble)
         rows.picked.changed.connect(self._picked)
 
     @property
@@ -74,7 +76,7 @@ class ArticleCommands(QObject):
 
             part = self._exporting = Exporter(
                 self._window,
-                self._reading,
+                self._session,
                 self.selection,
                 self._pictures,
                 self._settings,
@@ -94,7 +96,7 @@ class ArticleCommands(QObject):
         if self._aloud is None:
             from reader.gui.speech.reading_aloud import ReadingAloud
 
-            part = self._aloud = ReadingAloud(self._reading, self._article, self._theme, self)
+            part = self._aloud = ReadingAloud(self._session, self._article, self._theme, self)
             part.message.connect(self._status_line.say)
             part.trouble.connect(self._status_line.say_trouble)
         return self._aloud

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 
 from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.document.template import ARTICLE, SECTION, footer_html
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from reader.gui.article.view import ArticleView
     from reader.gui.pictures.loader import PictureLoader
-    from reader.gui.session.controller import SessionController
+    from reader.gui.session.session import Session
     from reader.library.library import Library
-    from reader.model import Headline, Page, Status
+    from reader.model import BroadsheetError, Headline, Page, Status
 
 
 LOOK_MS = 60
@@ -35,32 +35,60 @@ AT_THE_TOP = 2
 
 
 class ArticlePresenter(QObject):
-    """Shows each page with what belongs to it, and goes where its links lead."""
+    """Show each page with what belongs to it, and go where its links lead."""
 
-    def __init__(self, reading: SessionController, article: ArticleView, parent: QObject) -> None:
+    message = Signal(str)
+    """A sentence: where a link did not lead."""
+    trouble = Signal(str)
+    """A sentence: what the library could not do."""
+
+    def __init__(
+        self, session: Session, article: ArticleView, parent: QObject, *, keep: bool
+    ) -> None:
         super().__init__(parent)
-        self._reading = reading
+        self._keep = keep
+        self._session = session
+        self._controller = session.controller
         self._article = article
         self._trail: list[tuple[Path | None, str]] = []
         """The articles whose links led to the next: folder and id."""
         # Headlines come in swarms; one look after them is enough.
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._neighbours_changed)
-        reading.list_ready.connect(self._look.start)
-        reading.headlines.touched.connect(lambda _rows: self._look.start())
+        session.controller.list_ready.connect(self._look.start)
+        session.headlines.touched.connect(lambda _rows: self._look.start())
         article.link_activated.connect(self.open)
+        article.position_changed.connect(self.keep_position)
+        self._controller.leaving.connect(self.keep_position)
+        self._controller.page_replacing.connect(self.keep_position)
 
     def show(self, page: Page, status: Status) -> None:
         """The page in the article pane, at its place."""
-        terms = words_of(self._reading.query.search)
-        footer = self._footer(self._reading.position)
-        self._article.show_page(page, status, position=status.position, terms=terms, footer=footer)
+        terms = words_of(self._controller.query.search)
+        footer = self._footer(self._controller.position)
+        position = self._session.reading_positions.of(page.id, status.position)
+        self._article.show_page(page, status, position=position, terms=terms, footer=footer)
+
+    def keep_position(self) -> None:
+        """Keep how far the page that is shown was read."""
+        page = self._controller.page
+        if page is not None and self._article.current is page and self._keep:
+            progress = round(self._article.progress() * 100)
+            self._session.reading_positions.keep(page.id, self._article.place_to_keep(), progress)
+
+    def finish(self) -> None:
+        """Take the present article as read to its end, wherever that is."""
+        page = self._controller.page
+        if page is not None:
+            self.keep_position()  # undo comes back to it
+            self._session.reading_positions.finish(page.id)
+            self.message.emit("No longer in Continue Reading. Ctrl+Z takes it back.")
 
     def look_ahead(self, pictures: PictureLoader) -> None:
         """From now on have at hand what is likely to be read next."""
 
         def ready(page: Page, position: int) -> None:
-            if self._reading.ahead.is_near(page, position):
+            if self._session.prefetcher.is_near(page, position):
                 self._article.make_ready(
                     page,
                     self._footer(position),
@@ -76,7 +104,7 @@ class ArticlePresenter(QObject):
                 remote = [p.url for p in page.pictures if p.url.startswith("http")]
                 pictures.store.learn_sizes(remote, lambda: ready(page, position))
 
-        self._reading.ahead.near.connect(near)
+        self._session.prefetcher.near.connect(near)
 
     def open_chosen(self) -> bool:
         """Follow the link that the keyboard chose; False where none is."""
@@ -88,17 +116,15 @@ class ArticlePresenter(QObject):
 
     def open_original(self) -> None:
         """The link that the keyboard chose; else the article's original, else its file."""
-        current, folder = self._reading.current, self._reading.folder
+        current, folder = self._controller.current, self._controller.folder
         if self.open_chosen() or current is None or folder is None:
             return
         if current.url:
             self.leave(QUrl(current.url))
         elif reveal_file(folder / current.path):
-            self._reading.message.emit("This article names no original; its file is shown.")
+            self.message.emit("This article names no original; its file is shown.")
         else:
-            self._reading.message.emit(
-                f"This article names no original. Its file: {isolated(current.path)}"
-            )
+            self.message.emit(f"This article names no original. Its file: {isolated(current.path)}")
 
     def open(self, url: QUrl) -> None:
         """Go where a link leads: in the folder if the article is there, else out of the program."""
@@ -123,47 +149,50 @@ class ArticlePresenter(QObject):
             return found[0] if found else None
 
         def done(headline: Headline | None) -> None:
-            current = self._reading.current
+            current = self._controller.current
             if headline is not None and (current is None or headline.id != current.id):
                 if current is not None:
-                    self._trail = [*self._trail[1 - TRAIL :], (self._reading.folder, current.id)]
-                self._reading.read(headline)
+                    self._trail = [*self._trail[1 - TRAIL :], (self._controller.folder, current.id)]
+                self._controller.read(headline)
             elif url.scheme() in ("http", "https"):
                 self.leave(url)
             elif headline is None:
-                self._reading.message.emit(f"Not in this folder: {isolated(url.path())}")
+                self.message.emit(f"Not in this folder: {isolated(url.path())}")
 
-        owner = self._reading.owner
+        owner = self._session.library
         owner.ask(work, done, lambda _error: self.leave(url), key="link", urgency=NOW)
 
     def go_back(self) -> None:
         """To the article whose link led to where the reading went on, at its place."""
-        while self._trail and self._trail[-1][0] != self._reading.folder:
+        while self._trail and self._trail[-1][0] != self._controller.folder:
             self._trail.pop()
         if not self._trail:
-            self._reading.message.emit("No link led here.")
+            self.message.emit("No link led here.")
             return
         _, article_id = self._trail.pop()
 
         def done(headline: Headline) -> None:
-            self._reading.read(headline)
+            self._controller.read(headline)
 
-        self._reading.owner.find(article_id, done, self._reading.say, key="came from")
+        self._session.library.find(article_id, done, self._failed, key="came from")
 
     def leave(self, url: QUrl) -> None:
         """Hand an address to the system."""
         if not open_link(url):
-            self._reading.message.emit(f"Not opened: {shown_address(url)}")
+            self.message.emit(f"Not opened: {shown_address(url)}")
+
+    def _failed(self, error: BroadsheetError) -> None:
+        self.trouble.emit(error.sentence)
 
     def _open_section(self, place: int) -> None:
-        page = self._reading.page
+        page = self._controller.page
         if page is None or not 0 <= place < len(page.categories):
             return
         path = category_section(page.categories, place, page.section)
-        self._reading.show(Query(section=path))
+        self._controller.show(Query(section=path))
 
     def _footer(self, here: int) -> str:
-        headlines = self._reading.headlines
+        headlines = self._session.headlines
         if here < 0:
             return ""
 
@@ -174,8 +203,8 @@ class ArticlePresenter(QObject):
         return footer_html(beside(here - 1), beside(here + 1))
 
     def _neighbours_changed(self) -> None:
-        if self._article.current is not None and self._article.current is self._reading.page:
-            self._article.set_footer(self._footer(self._reading.position))
+        if self._article.current is not None and self._article.current is self._controller.page:
+            self._article.set_footer(self._footer(self._controller.position))
 
 
 def _identity(address: str) -> str:

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 if TYPE_CHECKING:
-    from reader.gui.session.controller import SessionController
+    from reader.gui.session.session import Session
 
 WAIT_SECONDS = 1.0
 
 
-def may_close(parent: QWidget, reading: "SessionController") -> bool:
+def may_close(parent: QWidget, session: "Session") -> bool:
     """True where all is on disk, or the person lets go of what is not."""
-    reading.owner.go_on()
+    session.library.flush()
     end = time.monotonic() + WAIT_SECONDS
-    while reading.statuses.unwritten and not reading.owner.rests and time.monotonic() < end:
+    while session.status_queue.unwritten and not session.library.rests and time.monotonic() < end:
         # No event loop here, so that nothing begins anew: the library's thread writes meanwhile.
         time.sleep(0.005)
-    lost = reading.statuses.unwritten
+    lost = session.status_queue.unwritten
     if not lost:
         return True
     what = "One mark is" if lost == 1 else f"{lost:,} marks are"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
     """By the command's id."""
-    reading, panes, looks = window.reading, window.panes, window.looks
+    session, panes, looks = window.session, window.panes, window.looks
     return {
         "open-folder": window.opening.choose,
         "open-samples": window.opening.samples,
@@ -24,14 +24,14 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "restore-backup": lambda: window.exchange.ask_restore(),
         "preferences": looks.show_preferences,
         "quit": window.close_window,
-        "next": lambda: reading.steps.by(1),
-        "previous": lambda: reading.steps.by(-1),
-        "next-unread": lambda: reading.steps.to_unread(1),
-        "previous-unread": lambda: reading.steps.to_unread(-1),
+        "next": lambda: session.navigator.step(1),
+        "previous": lambda: session.navigator.step(-1),
+        "next-unread": lambda: session.navigator.to_unread(1),
+        "previous-unread": lambda: session.navigator.to_unread(-1),
         "page-down": panes.page_down,
         "page-up": panes.page_up,
-        "first": reading.steps.to_first,
-        "last": reading.steps.to_last,
+        "first": session.navigator.to_first,
+        "last": session.navigator.to_last,
         "view-all": lambda: window.following.show(Query(View.ALL)),
         "view-unread": lambda: window.following.show(Query(View.UNREAD)),
         "view-starred": lambda: window.following.show(Query(View.STARRED)),
@@ -43,14 +43,14 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "pane-right": panes.right,
         "pane-left": panes.left,
         "go-to-date": lambda: _ask_date(window),
-        "mark-all-read": reading.marks.whole_list,
-        "mark-above-read": reading.marks.above,
-        "mark-below-read": reading.marks.below,
+        "mark-all-read": session.read_tracker.mark_all,
+        "mark-above-read": session.read_tracker.mark_above,
+        "mark-below-read": session.read_tracker.mark_below,
         "mark-older-read": lambda: _ask_age(window),
         "came-from": window.ways.go_back,
         "open-original": window.ways.open_original,
-        "finish": reading.finish,
-        "undo": reading.marks.undo,
+        "finish": window.ways.finish,
+        "undo": session.read_tracker.undo,
         "search": panes.search,
         "find": panes.find,
         "find-next": lambda: panes.find_again(backward=False),
@@ -75,10 +75,11 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
 def _ask_date(window: MainWindow) -> None:
     from reader.gui.dialogs.dates import ask_date
 
-    ask_date(window, window.reading)
+    current = window.session.controller.current
+    ask_date(window, current, window.session.navigator.to_date)
 
 
 def _ask_age(window: MainWindow) -> None:
     from reader.gui.dialogs.dates import ask_age
 
-    ask_age(window, window.reading.marks.older)
+    ask_age(window, window.session.read_tracker.mark_older)

@@ -32,25 +32,26 @@ class ListPresenter(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._reading = window.reading
+        self._session = window.session
+        self._controller = window.session.controller
         self._sidebar, self._list, self._article = window.sidebar, window.list, window.article
         self._whole = True
         """All articles can be found by searching."""
         self._memory = FontMemory(self._article.ready.clear, self)
         self._coverage: dict[tuple[str, ...], Coverage] = {}
-        reading = self._reading
+        session = self._session
         self._sidebar.chosen.connect(self.show)
-        reading.query_changed.connect(self._query_changed)
-        reading.selected.connect(self._selected)
-        reading.list_ready.connect(self._list_ready)
+        session.controller.query_changed.connect(self._query_changed)
+        session.controller.selected.connect(self._selected)
+        session.controller.list_ready.connect(self._list_ready)
         self._refused = 0
-        reading.counted.connect(self._counted)
-        reading.pages.refusals_changed.connect(self._tell_problems)
-        reading.page_ready.connect(self._page_ready)
-        reading.page_failed.connect(self._article.show_error)
+        session.counters.counted.connect(self._counted)
+        session.page_client.refusals_changed.connect(self._tell_problems)
+        session.controller.page_ready.connect(self._page_ready)
+        session.controller.page_failed.connect(self._article.show_error)
         window.folders.finished.connect(self._looked)
         self._article.picture_source = lambda picture: window.pictures.full(
-            reading.page.path if reading.page else "", picture.url
+            page.path if (page := session.controller.page) else "", picture.url
         )
 
     # -- the list
@@ -58,7 +59,7 @@ class ListPresenter(QObject):
     def show(self, query: Query) -> None:
         """List this."""
         self._list.search.setText("")
-        self._reading.show(query)
+        self._controller.show(query)
 
     def name_list(self, query: Query) -> None:
         """Say what is listed."""
@@ -71,15 +72,16 @@ class ListPresenter(QObject):
         self._list.say_partly(bool(query.search) and not self._whole)
         self._say_coverage()
         # A search shows what was found first, though the article that is read be among the rest.
-        current = self._reading.current if query.search else None
+        current = self._controller.current if query.search else None
         self._list.rows.new_list(current.row if current is not None else -1)
         if not query.search:
             # Who left the search reads on without its marks.
             self._article.finder.seek_terms(())
             self._article.finder.again()
         self._list.say_empty("")
-        if self._reading.folder is not None and not query.search:
-            key = str(self._reading.folder)
+        folder = self._controller.folder
+        if folder is not None and not query.search:
+            key = str(folder)
             self._window.settings.last_view[key] = [query.view.value, *query.section]
             self._window.keeper.save_soon()
 
@@ -88,11 +90,11 @@ class ListPresenter(QObject):
         self._window.keeper.save_soon()
 
     def _list_ready(self) -> None:
-        query, rows = self._reading.query, len(self._reading.headlines.rows)
+        query, rows = self._controller.query, len(self._session.headlines.rows)
         some = rows or self._window.folders.busy
         self._list.say_empty("" if some else why_empty(query, whole=self._whole))
         self._list.say(heading(query), f"{rows:,}")
-        if rows and self._reading.current is None and self._article.current is None:
+        if rows and self._controller.current is None and self._article.current is None:
             self._article.show_nothing("J or ↓ opens the first article.")
 
     # -- the folder
@@ -114,9 +116,9 @@ class ListPresenter(QObject):
 
     def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
         self._whole = state.complete
-        self._list.say_partly(bool(self._reading.query.search) and not state.complete)
+        self._list.say_partly(bool(self._controller.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
-        self._sidebar.follow(self._reading.query)
+        self._sidebar.follow(self._controller.query)
         self._refused = state.refused
         self._tell_problems()
         if counts.articles and not self._window.frame.shows_panes:
@@ -124,7 +126,7 @@ class ListPresenter(QObject):
 
     def _tell_problems(self) -> None:
         """Those that the index refuses, and those that cannot be made ready."""
-        unshown = len(self._reading.pages.refused)
+        unshown = len(self._session.page_client.refused)
         self._window.status_line.show_problems(self._refused + unshown)
 
     def covered(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
@@ -134,7 +136,7 @@ class ListPresenter(QObject):
         self._say_coverage()
 
     def _say_coverage(self) -> None:
-        found = self._coverage.get(self._reading.query.section)
+        found = self._coverage.get(self._controller.query.section)
         self._window.frame.say_coverage(found.sentence if found is not None else "")
 
     # -- the article
@@ -143,7 +145,7 @@ class ListPresenter(QObject):
         self._window.pictures.open_page(page, lambda: self._put_page(page, status))
 
     def _put_page(self, page: Page, status: Status) -> None:
-        if self._reading.page is page:
+        if self._controller.page is page:
             self._window.ways.show(page, status)
             self._window.panes.page_shown()
             self._window.outgoing.page_shown(page)
@@ -152,5 +154,6 @@ class ListPresenter(QObject):
 
     def picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         """A picture of an article came; another article may be shown by now."""
-        if self._reading.page is not None and self._reading.page.path == path:
+        page = self._controller.page
+        if page is not None and page.path == path:
             self._article.picture_arrived(url, answer)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reader.gui.article.find_bar import FindBar
     from reader.gui.article.view import ArticleView
     from reader.gui.headlines.pane import ListPane
-    from reader.gui.session.controller import SessionController
+    from reader.gui.session.session import Session
     from reader.gui.sidebar.sidebar import Sidebar
 
 
@@ -26,14 +26,15 @@ class PaneNavigation(QObject):
 
     def __init__(
         self,
-        reading: SessionController,
+        session: Session,
         sidebar: Sidebar,
         listing: ListPane,
         article: ArticleView,
         make_find_bar: Callable[[], FindBar],
     ) -> None:
-        super().__init__(reading)
-        self._reading = reading
+        super().__init__(session)
+        self._session = session
+        self._controller = session.controller
         self._sidebar = sidebar
         self._list = listing
         self._article = article
@@ -87,7 +88,7 @@ class PaneNavigation(QObject):
             self._close_find()
         elif search.text():
             search.clear()
-            self._reading.search("")
+            self._controller.search("")
             self._list.rows.setFocus()
         elif self._article.links.chosen is not None:
             self._article.links.leave()
@@ -101,13 +102,13 @@ class PaneNavigation(QObject):
 
     def page_down(self) -> None:
         """A screen of the article; at its end the next unread one."""
-        if self._reading.page is None or not self._article.page_down():
-            self._reading.steps.to_unread(1)
+        if self._controller.page is None or not self._article.page_down():
+            self._session.navigator.to_unread(1)
 
     def page_up(self) -> None:
         """A screen back; at the beginning the previous unread one."""
-        if self._reading.page is None or not self._article.page_up():
-            self._reading.steps.to_unread(-1)
+        if self._controller.page is None or not self._article.page_up():
+            self._session.navigator.to_unread(-1)
 
     # -- search
 
@@ -118,11 +119,11 @@ class PaneNavigation(QObject):
 
     def _leave_search(self) -> None:
         self._list.rows.setFocus()
-        if self._reading.position not in self._list.rows.rows_in_sight():
-            self._reading.select(0)
-        elif self._reading.position >= 0:
+        if self._controller.position not in self._list.rows.rows_in_sight():
+            self._controller.select(0)
+        elif self._controller.position >= 0:
             # The article is open already: it was found all the same.
-            self._article.finder.seek_terms(words_of(self._reading.query.search))
+            self._article.finder.seek_terms(words_of(self._controller.query.search))
             self._article.finder.again()
 
     # -- find
@@ -143,7 +144,7 @@ class PaneNavigation(QObject):
 
     def find(self) -> None:
         """Type what is sought in the article."""
-        if self._reading.page is not None:
+        if self._controller.page is not None:
             bar = self._make_find_bar()
             bar.show()
             marked = self._article.textCursor().selectedText()

@@ -26,7 +26,7 @@ class Photographer(QObject):
         self._file = file
         steps: list[tuple[object, Callable[[], None]]] = [
             (search, lambda: window.list.search.setText(search)),
-            (select, lambda: window.reading.steps.to_title(select)),
+            (select, lambda: window.session.navigator.to_title(select)),
             (not select, self._first),
         ]
         self._steps = [step for wanted, step in steps if wanted]
@@ -40,8 +40,8 @@ class Photographer(QObject):
         self._timer.start()
 
     def _first(self) -> None:
-        if self._window.reading.position < 0:
-            self._window.reading.select(0)
+        if self._window.session.controller.position < 0:
+            self._window.session.controller.select(0)
 
     def _empty(self, title: str, sentence: str) -> None:
         self._failed = sentence if title.startswith("This folder") else ""
@@ -50,7 +50,7 @@ class Photographer(QObject):
         window = self._window
         return (
             window.folders.busy
-            or not window.reading.settled
+            or not window.session.controller.settled
             or window.list.search.waiting
             or window.pictures.busy
         )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from reader.gui.headlines.pane import HeadlineList
-    from reader.gui.session.controller import SessionController
+    from reader.gui.session.session import Session
     from reader.gui.window.window_state import WindowState
     from reader.settings import Settings
 
@@ -19,18 +19,18 @@ class ScrollPosition(QObject):
 
     def __init__(
         self,
-        reading: SessionController,
+        session: Session,
         rows: HeadlineList,
         settings: Settings,
         keeper: WindowState,
     ) -> None:
-        super().__init__(reading)
-        self._reading = reading
+        super().__init__(session)
+        self._session = session
         self._rows = rows
         self._settings = settings
         self._keeper = keeper
         self._wanted: tuple[str, int] | None = None
-        reading.list_ready.connect(self._restore)
+        session.controller.list_ready.connect(self._restore)
         rows.scrolled.connect(self._keep)
 
     def opened(self, folder: Path) -> None:
@@ -41,13 +41,14 @@ class ScrollPosition(QObject):
             self._wanted = (kept[0], int(kept[1]))
 
     def _keep(self) -> None:
-        reading = self._reading
-        if self._wanted is not None or reading.folder is None or reading.query.search:
+        controller = self._session.controller
+        if self._wanted is not None or controller.folder is None or controller.query.search:
             return
         top, offset = self._rows.top()
-        headline = reading.headlines.loaded(top) if top < len(reading.headlines.rows) else None
+        headlines = self._session.headlines
+        headline = headlines.loaded(top) if top < len(headlines.rows) else None
         if headline is not None:
-            self._settings.last_scroll[str(reading.folder)] = [headline.id, str(offset)]
+            self._settings.last_scroll[str(controller.folder)] = [headline.id, str(offset)]
             self._keeper.save_soon()
 
     def _restore(self) -> None:
@@ -57,13 +58,13 @@ class ScrollPosition(QObject):
 
         def done(row: int | None) -> None:
             self._wanted = None
-            position = self._reading.headlines.position_of(row) if row is not None else -1
+            position = self._session.headlines.position_of(row) if row is not None else -1
             if position >= 0:
                 self._rows.go_to(position, offset)
 
         def failed(_: object) -> None:
             self._wanted = None
 
-        self._reading.owner.ask(
+        self._session.library.ask(
             lambda library: library.row_of(article_id), done, failed, key="scroll place"
         )

@@ -17,7 +17,7 @@ from reader.gui.article.view import ArticleView
 from reader.gui.folder.chooser import FolderChooser
 from reader.gui.folder.controller import FolderController
 from reader.gui.headlines.pane import ListPane
-from reader.gui.session.controller import SessionController
+from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
 from reader.gui.style.labels import window_title
 from reader.gui.window.actions import fill_menus, make_actions
@@ -76,14 +76,12 @@ class MainWindow(QMainWindow):
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
         self.setAcceptDrops(True)
-        self.reading = SessionController(paths, self)
-        self.reading.marks_read = options.keep
-        self.reading.settings = settings
-        self.folders = FolderController(self.reading, settings, options.data_dir, self)
+        self.session = Session(paths, settings, marks_read=options.keep, parent=self)
+        self.folders = FolderController(self.session, settings, options.data_dir, self)
         self.opening = FolderChooser(self, settings)
         self.notices = NotificationBar()
         self.sidebar = Sidebar()
-        self.list = ListPane(self.reading.headlines)
+        self.list = ListPane(self.session.headlines)
         self.article = ArticleView()
         self.status_line = StatusBar()
         self.frame = Frame(self.notices, self.sidebar, self.list, self.article, settings)
@@ -91,15 +89,15 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.setStatusBar(self.status_line)
         self.panes = PaneNavigation(
-            self.reading, self.sidebar, self.list, self.article, lambda: self.find_bar
+            self.session, self.sidebar, self.list, self.article, lambda: self.find_bar
         )
         self.focus_mode = DistractionFree(
             self, self.article, [*self.frame.beside, self.status_line]
         )
         self.keeper = WindowState(
-            self, self.splitter, self.reading.owner, settings, paths, keep=options.keep
+            self, self.splitter, self.session.library, settings, paths, keep=options.keep
         )
-        self.scroll_place = ScrollPosition(self.reading, self.list.rows, settings, self.keeper)
+        self.scroll_place = ScrollPosition(self.session, self.list.rows, settings, self.keeper)
         self.looks = Appearance(
             self,
             settings,
@@ -130,16 +128,14 @@ class MainWindow(QMainWindow):
     # -- putting together
 
     def _connect(self) -> None:
-        reading, article, folders = self.reading, self.article, self.folders
-        self.list.rows.chosen.connect(reading.select)
-        self.list.search.searched.connect(reading.search)
-        reading.leaving.connect(self._keep_place)
-        reading.message.connect(self.status_line.say)
-        reading.trouble.connect(self.status_line.say_trouble)
-        reading.noted.connect(lambda sentence: self.notices.say("damage", sentence))
-        reading.statuses.held.connect(lambda sentence: self.notices.say("held", sentence))
-        article.position_changed.connect(lambda _position: self._keep_place())
-        article.end_reached.connect(reading.marks.end_seen)
+        session, article, folders = self.session, self.article, self.folders
+        self.list.rows.chosen.connect(session.controller.select)
+        self.list.search.searched.connect(session.controller.search)
+        session.message.connect(self.status_line.say)
+        session.trouble.connect(self.status_line.say_trouble)
+        session.noted.connect(lambda sentence: self.notices.say("damage", sentence))
+        session.held.connect(lambda sentence: self.notices.say("held", sentence))
+        article.end_reached.connect(session.read_tracker.note_end_seen)
         article.link_hovered.connect(self.status_line.hover)
         folders.opened.connect(self._opened)
         folders.progressed.connect(self.status_line.progress)
@@ -202,7 +198,7 @@ class MainWindow(QMainWindow):
 
         made = PictureController(
             self,
-            self.reading,
+            self.session,
             self.pictures,
             self.article,
             self.settings,
@@ -221,7 +217,10 @@ class MainWindow(QMainWindow):
         """Out of an article."""
         from reader.gui.window.article_presenter import ArticlePresenter
 
-        return ArticlePresenter(self.reading, self.article, self)
+        made = ArticlePresenter(self.session, self.article, self, keep=self._options.keep)
+        made.message.connect(self.status_line.say)
+        made.trouble.connect(self.status_line.say_trouble)
+        return made
 
     @cached_property
     def outgoing(self) -> ArticleCommands:
@@ -230,7 +229,7 @@ class MainWindow(QMainWindow):
 
         return ArticleCommands(
             self,
-            self.reading,
+            self.session,
             self.list.rows,
             self.article,
             self.pictures,
@@ -279,7 +278,9 @@ class MainWindow(QMainWindow):
         """Marks to and from other machines."""
         from reader.gui.dialogs.status_exchange import StatusExchange
 
-        made = StatusExchange(self, self.reading)
+        made = StatusExchange(self, self.session)
+        made.message.connect(self.status_line.say)
+        made.trouble.connect(self.status_line.say_trouble)
         made.restored.connect(lambda: self.notices.say("damage", ""))
         return made
 
@@ -288,7 +289,7 @@ class MainWindow(QMainWindow):
         """The files that could not be read."""
         from reader.gui.dialogs.problems import Problems
 
-        return Problems(self.reading, self)
+        return Problems(self.session, self)
 
     # -- folders
 
@@ -322,7 +323,7 @@ class MainWindow(QMainWindow):
         QTimer.singleShot(WATCH_AFTER_MS, self, lambda: self._watch(folder))
 
     def _watch(self, folder: Path) -> None:
-        if folder == self.reading.folder:
+        if folder == self.session.controller.folder:
             self.upkeep.open(folder)
 
     def _name(self, folder: Path) -> None:
@@ -365,12 +366,6 @@ class MainWindow(QMainWindow):
 
     # -- coming and going
 
-    def _keep_place(self) -> None:
-        page = self.reading.page
-        if page is not None and self.article.current is page and self._options.keep:
-            progress = round(self.article.progress() * 100)
-            self.reading.places.keep(page.id, self.article.place_to_keep(), progress)
-
     def close_window(self) -> None:
         """Quit."""
         self.close()
@@ -384,15 +379,16 @@ class MainWindow(QMainWindow):
         """Write what is left to write, then go."""
         from reader.gui.window.closing import may_close
 
-        self._keep_place()
-        if not may_close(self, self.reading):
+        if self._complete:
+            self.ways.keep_position()
+        if not may_close(self, self.session):
             event.ignore()
             return
         self.hide()
         self._complete = True  # what was not made by now is not made any more
         self._close_made("upkeep", "outgoing", "exchange")
         self.folders.close()
-        self.reading.close()
+        self.session.close()
         self._close_made("desk", "pictures")
         self.keeper.save_now()
         event.accept()

@@ -85,6 +85,6 @@ def test_what_may_have_changed_is_shown_until_the_newer_comes(qapp, wait_until):
     model.wanted.connect(asked.append)
     model.set_rows(rows(1))
     model.add([headline(1)])
-    model.forget()
+    model.expire()
     assert model.headline(0) is not None
     wait_until(lambda: asked == [[1]])
