@@ -1,7 +1,12 @@
-"""The one table of commands: menus, shortcuts, the help page and the tests come from it."""
+"""The one table of commands: menus, shortcuts, the help page and the tests come from it.
+
+Those that show a view come from the table of views.
+"""
 
 from enum import StrEnum
 from typing import NamedTuple
+
+from reader.views import VIEWS
 
 
 class Where(StrEnum):
@@ -62,10 +67,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("last", "Last Article", "End", Where.LIST, "Go"),
     _c("came-from", "Back to Where the Link Was", "Alt+Left Backspace", menu="Go"),
     _c("go-to-date", "Go to Date…", "Ctrl+D", menu="Go"),
-    _c("view-all", "All Articles", "Ctrl+1", Where.WINDOW, "Go"),
-    _c("view-unread", "Unread Articles", "Ctrl+2", Where.WINDOW, "Go"),
-    _c("view-starred", "Starred Articles", "Ctrl+3", Where.WINDOW, "Go"),
-    _c("view-begun", "Continue Reading", "Ctrl+4", Where.WINDOW, "Go"),
+    *(_c(view.command_id, view.command, view.keys, Where.WINDOW, "Go") for view in VIEWS),
     _c("next-link", "Next Link, then Next Pane", "Tab", Where.READING, "Go"),
     _c("previous-link", "Previous Link, then Previous Pane", "Shift+Tab", Where.READING, "Go"),
     _c("next-pane", "Next Pane", "F6", Where.READING, "Go"),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
         Query,
         Section,
         Status,
-        View,
         category_section,
     )
     from reader.model.note import Note, NoteCode
@@ -58,7 +57,6 @@ __all__ = [
     "Query",
     "Section",
     "Status",
-    "View",
     "category_section",
     "picture_digest",
 ]
@@ -87,7 +85,6 @@ _WHERE = {
     "Query": "headline",
     "Section": "headline",
     "Status": "headline",
-    "View": "headline",
     "PICTURE_KEY": "picture_key",
     "category_section": "headline",
     "picture_digest": "picture_key",

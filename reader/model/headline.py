@@ -1,7 +1,7 @@
 """What the list and the sidebar show, and what can be asked of the library."""
 
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,6 @@ class Headline:
     status: Status = Status()
 
 
-class View(StrEnum):
-    """The lists every section has."""
-
-    ALL = "all"
-    UNREAD = "unread"
-    STARRED = "starred"
-    BEGUN = "begun"
-    """Read in part; the last one first."""
-
-
 CATEGORIES = "\0"
 """The first part of a section that lists the articles of one category, its name being the second:
 no folder can be called so."""
@@ -67,9 +57,12 @@ def category_section(
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What the list shows: a view of a section (() is the whole folder), narrowed by a search."""
+    """What the list shows: a view of a section (() is the whole folder), narrowed by a search.
 
-    view: View = View.ALL
+    view: the id of one in reader/views.py; the default is the first of them.
+    """
+
+    view: str = "all"
     section: tuple[str, ...] = ()
     search: str = ""
 
@@ -85,12 +78,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """The figures of the sidebar's first entries."""
+    """How many articles there are in all, and in each view, by the view's id."""
 
     articles: int = 0
-    unread: int = 0
-    starred: int = 0
-    begun: int = 0
+    in_view: Mapping[str, int] = field(default_factory=dict)
+
+    def of(self, view: str) -> int:
+        """Return how many articles this view holds; 0 as long as they are not counted."""
+        return self.in_view.get(view, 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QDateEdit
 
+from reader.views import UNREAD
 from tests.end_to_end.conftest import BEGIN, CTRL, SHIFT, write_article
 
 Key = Qt.Key
@@ -187,7 +188,7 @@ def test_the_next_unread_one_far_away_and_the_end_of_a_long_list(program, tmp_pa
     run.press(Key.Key_Home)
     run.shows("N0")
     run.press("a", SHIFT)
-    run.wait(lambda: run.window.session.counters.counts.unread == 0, 10)
+    run.wait(lambda: run.window.session.counters.counts.of(UNREAD) == 0, 10)
     run.press(Key.Key_End)
     run.shows("N1499")
     run.press("u")

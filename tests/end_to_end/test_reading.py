@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from reader.gui.dialogs.preferences import AppearancePage, ReadingPage
-from reader.model import View
 from reader.settings import Settings
+from reader.views import ALL
 from tests.end_to_end.conftest import ALT, CTRL, LONG, SHIFT, write_article
 
 Key = Qt.Key
@@ -182,7 +182,7 @@ def test_what_one_will_not_finish_leaves_the_list(run):
     run.wait(lambda: run.sidebar()["Continue Reading"] == 1)
     run.press(Key.Key_F8, SHIFT)
     run.wait(lambda: run.sidebar()["Continue Reading"] == 0)
-    assert run.window.session.controller.query.view is View.ALL
+    assert run.window.session.controller.query.view == ALL
     run.settle()
     run.press("z", CTRL)
     assert run.message == "Undone: Removed from Continue Reading."

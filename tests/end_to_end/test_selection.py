@@ -5,6 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
+from reader.views import UNREAD
 from tests.end_to_end.conftest import CTRL, SHIFT, write_article
 
 Key = Qt.Key
@@ -158,7 +159,7 @@ def test_a_selection_larger_than_what_is_loaded(program, tmp_path):
     run = program().open(folder, 300)
     run.press(Key.Key_A, CTRL)
     run.press("m")
-    run.wait(lambda: run.window.session.counters.counts.unread == 0, 10)
+    run.wait(lambda: run.window.session.counters.counts.of(UNREAD) == 0, 10)
     assert "Marked 300 as read" in run.message
 
 

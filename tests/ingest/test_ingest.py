@@ -13,8 +13,9 @@ from reader.ingest import run, update
 from reader.ingest.files import Files
 from reader.library import database
 from reader.library.index.writer import IndexWriter
-from reader.model import Query, Section, View
+from reader.model import Query, Section
 from reader.paths import Paths
+from reader.views import UNREAD
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="permissions and signals of POSIX")
 
@@ -318,7 +319,7 @@ def test_the_first_headlines_come_while_the_rest_is_read(folder):
     assert not library.state().complete
     process.communicate(timeout=60)
     assert library.refresh()
-    assert len(library.rows(Query(View.UNREAD))) == 2000
+    assert len(library.rows(Query(UNREAD))) == 2000
 
 
 def test_the_start_loads_nothing_heavy():

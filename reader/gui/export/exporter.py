@@ -26,9 +26,10 @@ from reader.gui.system.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
 from reader.library.library import Library
 from reader.markup.text.plain import one_line, quoted
-from reader.model import BroadsheetError, Headline, Page, Query, View
+from reader.model import BroadsheetError, Headline, Page, Query
 from reader.paths import Paths
 from reader.settings import ALWAYS, Settings
+from reader.views import STARRED
 
 log = logging.getLogger(__name__)
 
@@ -155,7 +156,7 @@ class Exporter(QObject):
 
     def export_starred(self) -> None:
         """All starred articles of the folder as a book."""
-        query = Query(View.STARRED)
+        query = Query(STARRED)
 
         def done(articles: list[Headline]) -> None:
             if articles:

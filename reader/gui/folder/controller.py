@@ -10,7 +10,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from reader.gui.system.child_process import IngestProcess
 from reader.markup.text.plain import quoted
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import BY_ID
 
 if TYPE_CHECKING:
     from reader.gui.session.session import Session
@@ -140,8 +141,8 @@ class FolderController(QObject):
     def kept_query(self, folder: Path) -> Query:
         """What of this folder was listed last."""
         kept = self._settings.last_view.get(str(folder), [])
-        if kept and kept[0] in list(View):
-            return Query(View(kept[0]), tuple(kept[1:]))
+        if kept and kept[0] in BY_ID:
+            return Query(kept[0], tuple(kept[1:]))
         return Query()
 
     def _progressed(self, event: dict[str, object]) -> None:

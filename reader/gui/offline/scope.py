@@ -13,6 +13,7 @@ from reader.library.library import Library
 from reader.library.pictures.coverage import coverage, missing
 from reader.library.pictures.picture_index import PictureIndex
 from reader.model import CATEGORIES, BroadsheetError, Coverage, MissingPicture, Query
+from reader.views import BY_ID
 
 CHUNK = 2000
 """Rows asked of the library at once, so that reading does not wait for a hundred thousand."""
@@ -58,7 +59,7 @@ class OfflineScope(QObject):
     def shown(self) -> None:
         """Save those of the list as it is shown, search and all."""
         query = self._controller.query
-        name = query.search or (query.section[-1] if query.section else query.view.value.title())
+        name = query.search or (query.section[-1] if query.section else BY_ID[query.view].label)
         self._save(name, list(self._session.headlines.rows))
 
     def all(self) -> None:

@@ -1,4 +1,4 @@
-"""The sidebar: All, Unread, Starred, then the folder's tree with its unread counts."""
+"""The sidebar: the views of reader/views.py, then the folder's tree with its unread counts."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from reader.gui.style.icons import SIDE, sign
 from reader.gui.style.theme import LIGHT
 from reader.gui.system.shiboken_types import meet_viewport
 from reader.markup.text.plain import one_line
-from reader.model import CATEGORIES, Query, View
+from reader.model import CATEGORIES, Query
+from reader.views import ALL, VIEWS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -32,12 +33,6 @@ if TYPE_CHECKING:
 _COUNT = Qt.ItemDataRole.UserRole
 _QUERY = Qt.ItemDataRole.UserRole + 1
 _HEAD = Qt.ItemDataRole.UserRole + 2
-_TOP = (
-    (View.ALL, "All Articles"),
-    (View.UNREAD, "Unread"),
-    (View.STARRED, "Starred"),
-    (View.BEGUN, "Continue Reading"),
-)
 ROW = 30
 _OWN_KEYS = {
     Qt.Key.Key_Up,
@@ -155,13 +150,14 @@ class Sidebar(QTreeWidget):
         self._delegate = _Delegate(self)
         self.setItemDelegate(self._delegate)
         self._sections: dict[tuple[str, ...], QTreeWidgetItem] = {}
-        self._views: dict[View, QTreeWidgetItem] = {}
+        self._views: dict[str, QTreeWidgetItem] = {}
+        """The entry of each view, by its id."""
         self._following = False
-        for view, name in _TOP:
-            item = QTreeWidgetItem([name])
-            item.setData(0, _QUERY, Query(view))
+        for view in VIEWS:
+            item = QTreeWidgetItem([view.label])
+            item.setData(0, _QUERY, Query(view.id))
             self.addTopLevelItem(item)
-            self._views[view] = item
+            self._views[view.id] = item
         self._head = QTreeWidgetItem([""])
         self._head.setData(0, _HEAD, True)
         self._head.setFlags(Qt.ItemFlag.NoItemFlags)
@@ -171,11 +167,9 @@ class Sidebar(QTreeWidget):
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""
         self._delegate.theme = theme
-        for view, item in self._views.items():
-            colour = {View.UNREAD: theme.unread_dot, View.STARRED: theme.star}.get(
-                view, theme.text_soft
-            )
-            item.setIcon(0, QIcon(sign(view.value, colour)))
+        for view in VIEWS:
+            colour = getattr(theme, view.colour)
+            self._views[view.id].setIcon(0, QIcon(sign(view.icon, colour)))
         self.viewport().update()
 
     def set_folder(self, name: str) -> None:
@@ -187,10 +181,9 @@ class Sidebar(QTreeWidget):
 
     def show_counts(self, counts: Counts, sections: list[Section]) -> None:
         """Bring figures and tree up to date; what is open stays open."""
-        self._views[View.ALL].setData(0, _COUNT, 0)
-        self._views[View.UNREAD].setData(0, _COUNT, counts.unread)
-        self._views[View.STARRED].setData(0, _COUNT, counts.starred)
-        self._views[View.BEGUN].setData(0, _COUNT, counts.begun)
+        for view in VIEWS:
+            if view.counted:
+                self._views[view.id].setData(0, _COUNT, counts.of(view.id))
         self._following = True
         current = self.currentItem()
         wanted = {section.path for section in sections}
@@ -211,7 +204,7 @@ class Sidebar(QTreeWidget):
 
     def show_coverage(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
         """Say of each section how many of its pictures are kept."""
-        for path, item in [((), self._views[View.ALL]), *self._sections.items()]:
+        for path, item in [((), self._views[ALL]), *self._sections.items()]:
             found = coverage.get(path)
             item.setToolTip(0, found.sentence if found is not None else "")
 
@@ -299,12 +292,12 @@ class Sidebar(QTreeWidget):
 
     def _insert(self, path: tuple[str, ...], place: int) -> QTreeWidgetItem:
         item = QTreeWidgetItem([one_line(path[-1])])
-        item.setData(0, _QUERY, Query(View.ALL, path))
+        item.setData(0, _QUERY, Query(section=path))
         parent = self._sections.get(path[:-1])
         if parent is not None:
             parent.insertChild(place, item)
         else:
-            self.insertTopLevelItem(len(_TOP) + 1 + place, item)
+            self.insertTopLevelItem(len(self._views) + 1 + place, item)
         self._sections[path] = item
         return item
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import VIEWS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,10 +34,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "page-up": panes.page_up,
         "first": session.navigator.to_first,
         "last": session.navigator.to_last,
-        "view-all": lambda: window.following.show(Query(View.ALL)),
-        "view-unread": lambda: window.following.show(Query(View.UNREAD)),
-        "view-starred": lambda: window.following.show(Query(View.STARRED)),
-        "view-begun": lambda: window.following.show(Query(View.BEGUN)),
+        **{view.command_id: partial(window.following.show, Query(view.id)) for view in VIEWS},
         "next-link": lambda: panes.tab(1),
         "previous-link": lambda: panes.tab(-1),
         "next-pane": lambda: panes.step(1),

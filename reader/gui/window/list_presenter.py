@@ -82,7 +82,7 @@ class ListPresenter(QObject):
         folder = self._controller.folder
         if folder is not None and not query.search:
             key = str(folder)
-            self._window.settings.last_view[key] = [query.view.value, *query.section]
+            self._window.settings.last_view[key] = [query.view, *query.section]
             self._window.keeper.save_soon()
 
     def _selected(self, position: int) -> None:

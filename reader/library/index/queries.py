@@ -6,56 +6,39 @@ import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from reader.library.database import path_bytes, path_text
-from reader.library.index import in_progress, search_hits
+from reader.library.index import search_hits
 from reader.library.index.index_file import ROOT
 from reader.library.index.search import match_expression
 from reader.library.index.search_hits import numbers
-from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status, View
+from reader.library.index.view_sql import VIEW_SQL
+from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status
 from reader.model.note import notes_from_text
 
 _DIGITS = re.compile(r"(\d+)")
-
-# Each list comes as one text of numbers: see search_hits.numbers.
-_LIST = """
-    SELECT group_concat(row) FROM (
-    SELECT o.row AS row FROM idx.listing o
-    WHERE o.section = :section AND (:view <> 'unread'
-        OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-    ORDER BY o.date DESC, o.row
-    LIMIT :limit)
-"""
-_STARRED_LIST = """
-    SELECT group_concat(row) FROM (
-    SELECT a.row AS row FROM temp.flag f CROSS JOIN idx.article a ON a.row = f.row
-    WHERE f.starred AND EXISTS (SELECT 1 FROM idx.listing o
-        WHERE o.section = :section AND o.date = a.date AND o.row = a.row)
-    ORDER BY a.date DESC, a.row
-    LIMIT :limit)
-"""
+_COUNTS = """
+    SELECT count(*), IN_VIEWS
+    FROM idx.listing o LEFT JOIN temp.flag f ON f.row = o.row WHERE o.section = :section
+""".replace("IN_VIEWS", ", ".join(view.counted for view in VIEW_SQL.values()))
 
 
 def rows(db: sqlite3.Connection, query: Query, limit: int = -1) -> "array[int]":
-    """Article rows in the order shown: newest first; in a search, hits in the title first."""
+    """Return article rows in the order shown: newest first; in a search, hits in the title first.
+
+    limit: how many at most, all where it is -1.
+    """
     section = section_id(db, query.section)
     if section is None:
         return array("q")
-    values = {"section": section, "view": query.view.value, "limit": limit}
-    words = match_expression(query.search)
-    if query.view is View.BEGUN:
-        return _begun(db, replace(query, view=View.ALL), section, limit)
-    if words:
-        return search_hits.found(db, words, section, query.view, limit)
-    return numbers(db.execute(_STARRED_LIST if query.view is View.STARRED else _LIST, values))
-
-
-def _begun(db: sqlite3.Connection, query: Query, section: int, limit: int) -> "array[int]":
-    if not match_expression(query.search):
-        return in_progress.rows(db, section, limit)
-    hit = set(rows(db, query))
-    found = array("q", [row for row in in_progress.rows(db, section, -1) if row in hit])
+    view, words = VIEW_SQL[query.view], match_expression(query.search)
+    if not words:
+        return numbers(db.execute(view.listed, {"section": section, "limit": limit}))
+    if view.holds is not None:
+        return search_hits.found(db, words, section, view.holds, limit)
+    hits = set(search_hits.found(db, words, section, "", -1))
+    listed = numbers(db.execute(view.listed, {"section": section, "limit": -1}))
+    found = array("q", [row for row in listed if row in hits])
     return found if limit < 0 else found[:limit]
 
 
@@ -204,14 +187,9 @@ def natural(name: str) -> tuple[list[tuple[int, int | str]], str]:
 
 
 def counts(db: sqlite3.Connection, section: tuple[str, ...]) -> Counts:
-    """The figures of one section, each article once."""
-    number = section_id(db, section)
-    found = db.execute(
-        "SELECT count(*), coalesce(sum(f.read), 0), coalesce(sum(f.starred), 0)"
-        " FROM idx.listing o LEFT JOIN temp.flag f ON f.row = o.row WHERE o.section = ?",
-        (number,),
-    ).fetchone()
-    return Counts(found[0], found[0] - found[1], found[2], in_progress.count(db, number))
+    """Count the articles of one section and of each view of it, each article once."""
+    total, *in_view = db.execute(_COUNTS, {"section": section_id(db, section)}).fetchone()
+    return Counts(total, dict(zip(VIEW_SQL, in_view, strict=True)))
 
 
 def state(db: sqlite3.Connection) -> IndexState:

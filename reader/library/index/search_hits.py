@@ -3,9 +3,9 @@ over one connection, as in index.py."""
 
 import sqlite3
 from array import array
+from functools import cache
 
 from reader.library.index.index_file import ROOT
-from reader.model import View
 
 MANY_HITS = 2000
 """From here on, walking down the list for the hits is faster than sorting them."""
@@ -38,21 +38,14 @@ _SORTED = """
     SELECT a.row AS row FROM json_each(:docs) j CROSS JOIN idx.article a ON a.doc = j.value
     WHERE (:section = 1 OR EXISTS (SELECT 1 FROM idx.listing o
             WHERE o.section = :section AND o.date = a.date AND o.row = a.row))
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = a.row AND f.starred))
+        HOLDS_A
     ORDER BY a.date DESC, a.row
     LIMIT :limit)
 """
 # The list itself; stands for LISTED in what follows.
 _LISTED = """
     FROM idx.listing o
-    WHERE o.section = :section
-        AND (:view <> 'unread'
-            OR NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.read))
-        AND (:view <> 'starred'
-            OR EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = o.row AND f.starred))
+    WHERE o.section = :section HOLDS_O
 """
 # The list, narrowed to the hits: nothing is sorted. For all of them, or where they are far between.
 _FILTERED = """
@@ -82,30 +75,41 @@ _NEAR = """
         WHERE s.text_search MATCH :words AND s.rowid = near.doc)
     LIMIT :limit)
 """
-_IN_TEXT = tuple(
-    sql.replace("LISTED", _LISTED) for sql in (_SOME, _SORTED, _FILTERED, _FIRST, _NEAR)
-)
-_IN_TITLE = tuple(sql.replace("text_search", "title_search") for sql in _IN_TEXT)
 
 
-def found(db: sqlite3.Connection, words: str, section: int, view: View, limit: int) -> "array[int]":
-    """The rows of what matches `words` (see search.match_expression), those with hits in the title
-    first, then the newest; `limit` of them at most, all where it is -1."""
+@cache
+def _statements(table: str, holds: str) -> tuple[str, ...]:
+    """The statements above for one search table and one view; `holds` as in ViewSql."""
+    made = (sql.replace("LISTED", _LISTED) for sql in (_SOME, _SORTED, _FILTERED, _FIRST, _NEAR))
+    return tuple(
+        sql.replace("HOLDS_A", holds.format(row="a.row"))
+        .replace("HOLDS_O", holds.format(row="o.row"))
+        .replace("text_search", table)
+        for sql in made
+    )
+
+
+def found(db: sqlite3.Connection, words: str, section: int, holds: str, limit: int) -> "array[int]":
+    """Return the rows of what matches `words` (see search.match_expression) in one view.
+
+    Those with hits in the title come first, then the newest; `limit` of them at most, all where it
+    is -1. holds: narrows to the view, see ViewSql.
+    """
     low, high = _stretch(db, section)
     asked: dict[str, int | str] = {
         "words": words,
         "section": section,
-        "view": view.value,
         "many": MANY_HITS,
         "low": low,
         "high": high,
     }
-    hits = _hits(db, _IN_TITLE, asked, limit)
+    in_title, in_text = _statements("title_search", holds), _statements("text_search", holds)
+    hits = _hits(db, in_title, asked, limit)
     if len(hits) != limit:
         # An article's text begins with its title: the hits so far come again.
         known = set(hits)
         wanted = limit if limit < 0 else limit + len(hits)
-        hits.extend(row for row in _hits(db, _IN_TEXT, asked, wanted) if row not in known)
+        hits.extend(row for row in _hits(db, in_text, asked, wanted) if row not in known)
     return hits if limit < 0 else hits[:limit]
 
 

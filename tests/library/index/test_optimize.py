@@ -7,7 +7,8 @@ import pytest
 
 from reader.library.index import optimize
 from reader.library.index.optimize import merge_some
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import ALL, STARRED, UNREAD
 
 
 def pieces(shelf):
@@ -101,7 +102,7 @@ def test_nothing_is_made_where_there_is_no_index(shelf):
     assert not shelf.index_db.exists()
 
 
-@pytest.mark.parametrize("view", [View.ALL, View.UNREAD, View.STARRED])
+@pytest.mark.parametrize("view", [ALL, UNREAD, STARRED])
 @pytest.mark.parametrize("section", [(), ("s1",)])
 def test_asking_the_top_of_the_list_gives_what_going_through_all_hits_gives(
     written, monkeypatch, view, section

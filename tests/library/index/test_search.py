@@ -7,7 +7,8 @@ import pytest
 
 from reader.library.index import search
 from reader.library.index.search import match_expression, spaced
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import BY_ID, UNREAD
 
 
 def found(library, words, **narrowed):
@@ -82,7 +83,7 @@ def test_a_search_without_a_word_does_not_narrow(library, words):
 )  # fmt: skip
 def test_nothing_typed_is_an_error(library, words):
     library.rows(Query(search=words))
-    library.first_rows(Query(View.UNREAD, ("科技",), words), 10)
+    library.first_rows(Query(UNREAD, ("科技",), words), 10)
 
 
 def test_chinese_is_found_exactly(shelf):
@@ -115,7 +116,7 @@ def test_a_common_word_gives_the_same_first_page_as_the_whole_list(shelf, monkey
     ids = [headline.id for headline in library.headlines(library.rows(Query()))]
     library.set_read(ids[::2], True)
     library.set_starred(ids[::5], True)
-    for view in View:
+    for view in BY_ID:
         for section in [(), ("甲",)]:
             query = Query(view, section, "相机")
             rows = library.rows(query)

@@ -7,7 +7,8 @@ import pytest
 
 from reader.library import database
 from reader.library.index.writer import IndexDamagedError
-from reader.model import DateSource, LibraryError, Query, View
+from reader.model import DateSource, LibraryError, Query
+from reader.views import UNREAD
 from tests.library.conftest import mark_read
 
 DAY = 86400
@@ -108,7 +109,7 @@ def test_a_copy_without_date_or_address_is_an_article_of_its_own(shelf):
     mark_read(library, Query())
     shelf.add(shelf.article("new/b.md", "T", text="x", id_="bb" * 16))
     assert library.counts().articles == 2
-    assert len(library.rows(Query(View.UNREAD))) == 1
+    assert len(library.rows(Query(UNREAD))) == 1
 
 
 def test_a_rebuilt_index_finds_the_status_by_place_when_the_date_moved(shelf, read_one):

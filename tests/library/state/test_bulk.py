@@ -3,7 +3,8 @@
 import pytest
 
 from reader.library.state import bulk
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import STARRED, UNREAD
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def test_what_is_noted_is_carried_over_piece_by_piece(many):
         library.work_off()
         pieces += 1
         assert read(library, ids) == 10 * pieces
-        assert library.counts().unread == 50 - 10 * pieces
-        assert len(library.rows(Query(View.UNREAD))) == 50 - 10 * pieces
+        assert library.counts().of(UNREAD) == 50 - 10 * pieces
+        assert len(library.rows(Query(UNREAD))) == 50 - 10 * pieces
     assert pieces == 5
     assert not library.work_off()
 
@@ -40,7 +41,7 @@ def test_what_was_noted_is_there_at_the_next_start(many, shelf):
     library.close()
     again = shelf.library()
     assert read(again, ids) == 50
-    assert again.counts().unread == 0
+    assert again.counts().of(UNREAD) == 0
     assert not again.is_pending
 
 
@@ -53,7 +54,7 @@ def test_what_is_done_after_it_holds(many):
     while library.work_off():
         pass
     assert [n for n, id_ in enumerate(ids) if not read(library, [id_])] == [0, 1, *range(10, 20)]
-    assert library.counts().starred == 3
+    assert library.counts().of(STARRED) == 3
 
 
 def test_a_file_that_is_written_meanwhile_is_whole(many, shelf, tmp_path):

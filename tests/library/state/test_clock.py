@@ -6,7 +6,8 @@ import time
 import pytest
 
 from reader.library.state import clock
-from reader.model import Query, View
+from reader.model import Query
+from reader.views import UNREAD
 
 IDS = [f"{number:032x}" for number in range(1, 9)]
 
@@ -74,7 +75,7 @@ def test_an_undone_import_stays_undone_though_the_clock_was_put_back(library, at
     library.merges.take_back(merge.number)
     while library.work_off():
         pass
-    assert len(library.rows(Query(View.UNREAD))) == len(IDS)
+    assert len(library.rows(Query(UNREAD))) == len(IDS)
     assert library.import_statuses(file).changed == 0
 
 

@@ -18,6 +18,7 @@ from reader.library import database
 from reader.library.library import Library
 from reader.library.state import backups
 from reader.model import LibraryError, Query, Status
+from reader.views import UNREAD
 
 MANY = [f"{number:032x}" for number in range(0, 2**128, 2**128 // 3000)]
 
@@ -277,7 +278,7 @@ def test_a_data_folder_that_may_not_be_entered_any_more_loses_nothing(nobody):
     with pytest.raises(PermissionError):
         shelf.state_db.stat()
     assert len(library.rows(Query())) == 9
-    assert library.counts().unread == 7
+    assert library.counts().of(UNREAD) == 7
     library.set_read(MANY[2:4], True)
     with pytest.raises(LibraryError, match=r"\.$"):
         library.look_after()

@@ -7,7 +7,8 @@ import pytest
 
 from reader.library import database
 from reader.library.library import Library
-from reader.model import LibraryError, Query, Status, View
+from reader.model import LibraryError, Query, Status
+from reader.views import BEGUN, STARRED, UNREAD
 from tests.library.conftest import mark_read
 
 
@@ -44,11 +45,11 @@ def test_one_mark_leaves_the_others_alone(library, ids):
 
 def test_a_list_is_marked_read_and_back(library, ids):
     library.set_starred(ids[1:3], True)
-    assert mark_read(library, Query(View.STARRED)) == ids[1:3]
+    assert mark_read(library, Query(STARRED)) == ids[1:3]
     assert mark_read(library, Query(section=("s",))) == [ids[0], ids[3]]
     assert mark_read(library, Query()) == []
     assert library.set_read([ids[0], ids[3]], False) == [ids[0], ids[3]]
-    assert len(library.rows(Query(View.UNREAD))) == 2
+    assert len(library.rows(Query(UNREAD))) == 2
 
 
 def test_another_start_knows_everything(shelf, library, ids):
@@ -57,7 +58,7 @@ def test_another_start_knows_everything(shelf, library, ids):
     library.close()
     again = shelf.library()
     assert again.statuses(ids[:2]) == {ids[0]: Status(read=True), ids[1]: Status(position=7)}
-    assert len(again.rows(Query(View.UNREAD))) == 3
+    assert len(again.rows(Query(UNREAD))) == 3
 
 
 def test_a_mark_is_on_disk_when_it_returns(shelf, library, ids):
@@ -75,7 +76,7 @@ def test_marks_can_be_set_without_an_index(shelf):
     article = shelf.article("a.md")
     assert library.set_read([article.id], True) == [article.id]
     shelf.add(article)
-    assert list(library.rows(Query(View.UNREAD))) == []
+    assert list(library.rows(Query(UNREAD))) == []
     library.set_starred([article.id], True)
     place = library._db.execute("SELECT place FROM main.status").fetchone()[0]
     assert place.hex() == article.place
@@ -94,8 +95,8 @@ def test_marks_of_articles_that_come_later_count_at_once(shelf, library, ids):
     late = shelf.article("late.md", day=50)
     library.set_read([late.id], True)
     shelf.add(late)
-    assert library.counts().unread == 4
-    assert len(library.rows(Query(View.UNREAD))) == 4
+    assert library.counts().of(UNREAD) == 4
+    assert len(library.rows(Query(UNREAD))) == 4
 
 
 def test_a_rebuilt_index_is_taken_up_and_marks_stay(shelf, library, ids):
@@ -105,7 +106,7 @@ def test_a_rebuilt_index_is_taken_up_and_marks_stay(shelf, library, ids):
     assert list(library.rows(Query())) == []
     assert library.statuses(ids[:1]) == {ids[0]: Status(read=True)}
     shelf.add(*(shelf.article(f"s/{name}.md", day=day) for day, name in enumerate("abcd")))
-    assert len(library.rows(Query(View.UNREAD))) == 2
+    assert len(library.rows(Query(UNREAD))) == 2
     assert library.generation > generation
 
 
@@ -153,7 +154,7 @@ def test_a_state_that_another_program_holds_is_a_sentence(shelf, library, ids, m
         with pytest.raises(LibraryError, match="another program"):
             library.set_read(ids[:1], True)
         other.execute("ROLLBACK")
-    assert library.counts().unread == 4
+    assert library.counts().of(UNREAD) == 4
     assert library.set_read(ids[:1], True) == ids[:1]
 
 
@@ -170,16 +171,16 @@ def test_names_of_the_data_folder_may_hold_anything(tmp_path):
 
 
 def test_what_was_begun_is_listed_until_its_end_was_seen(shelf, library, ids, titles):
-    begun = Query(View.BEGUN)
+    begun = Query(BEGUN)
     assert titles(library, begun) == []
     library.set_position(ids[0], 0, 0)  # opened and left at its first line
     library.set_position(ids[1], 300, 20)
     library.set_position(ids[2], 700, 60)
     names = dict(zip(ids, titles(library, Query()), strict=True))
     assert titles(library, begun) == [names[ids[2]], names[ids[1]]]  # the last one read first
-    assert titles(library, Query(View.BEGUN, ("s",))) == titles(library, begun)
-    assert titles(library, Query(View.BEGUN, search=names[ids[1]])) == [names[ids[1]]]
-    assert library.counts().begun == 2
+    assert titles(library, Query(BEGUN, ("s",))) == titles(library, begun)
+    assert titles(library, Query(BEGUN, search=names[ids[1]])) == [names[ids[1]]]
+    assert library.counts().of(BEGUN) == 2
     library.set_position(ids[1], 900, 100)
     library.set_position(ids[1], 10, 5)  # read again: it was finished once
     assert titles(library, begun) == [names[ids[2]]]

@@ -11,7 +11,8 @@ import pytest
 
 from reader.library.library import Library
 from reader.library.transfer import merging
-from reader.model import LibraryError, Query, Status, View
+from reader.model import LibraryError, Query, Status
+from reader.views import BEGUN, STARRED, UNREAD
 
 IDS = [f"{number:032x}" for number in range(1, 61)]
 
@@ -55,7 +56,7 @@ def work_off(library):
 
 
 def unread(library):
-    return len(library.rows(Query(View.UNREAD)))
+    return len(library.rows(Query(UNREAD)))
 
 
 def test_undo_restores_all_marks_as_they_were(library, file):
@@ -64,7 +65,7 @@ def test_undo_restores_all_marks_as_they_were(library, file):
     library.set_position(IDS[0], 100, 40)
     library.set_position(IDS[1], 200, 50)
     before = library.statuses(IDS)
-    begun = list(library.rows(Query(View.BEGUN)))
+    begun = list(library.rows(Query(BEGUN)))
     later = time.time()
     source = file(
         *(
@@ -79,13 +80,13 @@ def test_undo_restores_all_marks_as_they_were(library, file):
     assert library.statuses(IDS) == before  # nothing before all of it was noted and its turn came
     work_off(library)
     assert library.merges.done(merge) == 51
-    assert library.counts().unread == 0
+    assert library.counts().of(UNREAD) == 0
     assert library.statuses(IDS[20:21])[IDS[20]] == Status(True, True, 10)
     library.merges.take_back(number)
     work_off(library)
     assert library.statuses(IDS) == before
-    assert sorted(library.rows(Query(View.BEGUN))) == sorted(begun)
-    assert (library.counts().unread, library.counts().starred) == (50, 10)
+    assert sorted(library.rows(Query(BEGUN))) == sorted(begun)
+    assert (library.counts().of(UNREAD), library.counts().of(STARRED)) == (50, 10)
     assert not library.is_pending
 
 
@@ -122,7 +123,7 @@ def test_what_was_done_since_stays_and_so_does_what_is_done_meanwhile(library, f
     work_off(library)
     read = {id_ for id_ in IDS if library.statuses([id_])[id_].read}
     assert read == {IDS[0], IDS[59], *IDS[20:24]}
-    assert library.counts().starred == 2
+    assert library.counts().of(STARRED) == 2
 
 
 def test_an_article_that_is_in_a_file_twice_goes_back_to_what_it_was(library, file):
@@ -150,11 +151,11 @@ def test_a_restored_backup_is_taken_back(library, expect_log):
     work_off(library)
     assert library.merges.done(merge) == 30
     assert unread(library) == 30
-    assert library.counts().begun == 1  # how far it was read comes back too
+    assert library.counts().of(BEGUN) == 1  # how far it was read comes back too
     library.merges.take_back(merge.number)
     work_off(library)
     assert unread(library) == 60
-    assert library.counts().begun == 0
+    assert library.counts().of(BEGUN) == 0
 
 
 def test_a_merge_that_was_not_noted_to_its_end_changes_nothing(library, shelf, file):
@@ -236,7 +237,7 @@ def test_a_full_disk_takes_nothing_and_undo_comes_when_there_is_room(small, shel
     with pytest.raises(LibraryError, match="disk"):
         library.merges.take_back(merge.number)
     library.merges.show_taken_back(merge.number)
-    assert (unread(library), library.counts().unread) == (60, 60)
+    assert (unread(library), library.counts().of(UNREAD)) == (60, 60)
     ballast.unlink()
     library.merges.take_back(merge.number)
     work_off(library)
