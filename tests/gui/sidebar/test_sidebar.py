@@ -74,7 +74,7 @@ def wait(holds, what):
 
 
 def titles():
-    headlines = window.reading.headlines
+    headlines = window.session.headlines
     return [h.title if (h := headlines.headline(n)) else "" for n in range(len(headlines.rows))]
 
 
