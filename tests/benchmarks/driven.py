@@ -95,14 +95,14 @@ class Driven:
 
     def shows(self, article_id: str) -> bool:
         """Whether this article is in the pane."""
-        current = self.window.article.current
+        current = self.window.article.page
         return current is not None and current.id == article_id
 
     def pictures_are_there(self) -> bool:
         """Whether the pane has an answer for each picture of its article, and has made room."""
         view = self.window.article
-        pictures = view.current.pictures if view.current else ()
-        return not view.arrivals.waiting and all(
+        pictures = view.page.pictures if view.page else ()
+        return not view.pictures_pending and all(
             view.pictures.answer(picture.key) is not None for picture in pictures
         )
 

@@ -66,7 +66,7 @@ def _blocks(view: "ArticleView") -> float:  # noqa: F821
     from PySide6.QtWidgets import QApplication
 
     longest, last = 0.0, time.monotonic()
-    while view.growth.goes_on or time.monotonic() < last + QUIET_S:
+    while not view.is_complete or time.monotonic() < last + QUIET_S:
         began = time.thread_time()
         QApplication.processEvents()
         took = (time.thread_time() - began) * 1000

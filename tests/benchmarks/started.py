@@ -88,7 +88,7 @@ def program(data: str, folder: str, end: str) -> int:
         Painted(window).expect({"first": lambda: True}, seen)
         Painted(rows.viewport()).expect({"list": list_is_there}, seen)
         Painted(window.article.viewport()).expect(
-            {"article": lambda: window.article.current is not None}, seen
+            {"article": lambda: window.article.page is not None}, seen
         )
         return qt, window
 

@@ -139,7 +139,7 @@ class Program:
     @property
     def title(self) -> str:
         """The title of the article that is shown."""
-        page = self.window.article.current
+        page = self.window.article.page
         return page.title if page else ""
 
     @property

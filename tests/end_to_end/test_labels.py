@@ -156,7 +156,7 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
         window.ways.open(url)
         run.settle()
         seen.all()
-    for picture in window.article.current.pictures if window.article.current else ():
+    for picture in window.article.page.pictures if window.article.page else ():
         window.desk._hovered(picture)
         seen.all()
     window.article.link_hovered.emit("")

@@ -26,8 +26,8 @@ def test_one_request_for_each_distinct_picture(program, corpus, picture_server):
     for _ in range(2):
         for position in range(articles):
             run.window.session.controller.select(position)
-            run.wait(lambda last=last: run.window.article.current not in (None, last), 10)
-            last = run.window.article.current
+            run.wait(lambda last=last: run.window.article.page not in (None, last), 10)
+            last = run.window.article.page
             run.settle()
             wanted |= {p.url for p in last.pictures if p.url.startswith("http")}
         last = None

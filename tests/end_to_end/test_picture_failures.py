@@ -64,7 +64,7 @@ def test_a_broken_file_of_each_format_has_its_placeholder_and_can_be_had_anew(
         if expected[number] == PictureProblem.DAMAGED:
             again.settle()
             article = again.window.article
-            article.show_characters(article.character_of(article.current.pictures[number]))
+            article.reveal(article.character_of(article.page.pictures[number]))
             click(again, number)
     again.settle()
     assert answers(again) == [120] * len(KINDS)

@@ -61,7 +61,7 @@ def jump_to(run, number):
     """Scroll until this picture is on screen, and rest there."""
     article, rested = run.window.article, []
     article.position_changed.connect(rested.append)
-    page = article.current
+    page = article.page
     place = next(p for p in page.pictures if p.url.endswith(f"/{number}.png"))
     article.document().size()
     block = article.document().findBlock(article.character_of(place))
@@ -74,7 +74,7 @@ def jump_to(run, number):
 
 def shown(run, number):
     article = run.window.article
-    place = next(p for p in article.current.pictures if p.url.endswith(f"/{number}.png"))
+    place = next(p for p in article.page.pictures if p.url.endswith(f"/{number}.png"))
     return isinstance(article.answer_of(place), QImage)
 
 
@@ -204,15 +204,15 @@ def test_of_very_many_large_pictures_those_near_are_in_memory(
     article = run.window.article
 
     def held():
-        return sum(article.pictures.held(picture.key) for picture in article.current.pictures)
+        return sum(article.pictures.held(picture.key) for picture in article.page.pictures)
 
     run.wait(lambda: held() <= 9 << 20)
-    run.wait(lambda: not article.arrivals.waiting)
+    run.wait(lambda: not article.pictures_pending)
     height = article.document().size().height()
     for number in (15, 7, 0, 12):
         jump_to(run, number)
         run.wait(lambda number=number: shown(run, number))
-        place = next(p for p in article.current.pictures if p.url.endswith(f"/{number}.png"))
+        place = next(p for p in article.page.pictures if p.url.endswith(f"/{number}.png"))
         assert article.answer_of(place).width() == 1200
         run.wait(lambda: held() <= 9 << 20)
         assert article.document().size().height() == height

@@ -24,7 +24,7 @@ def answers(run):
     """What is shown for each picture of the article: its width, or why there is none."""
     article = run.window.article
     found = []
-    for shown in article.current.pictures:
+    for shown in article.page.pictures:
         answer = article.answer_of(shown)
         found.append(answer.width() if isinstance(answer, QImage) else answer)
     return found

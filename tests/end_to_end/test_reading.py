@@ -58,7 +58,7 @@ def run(program, folder):
 
 
 def chosen(run):
-    link = run.window.article.links.chosen
+    link = run.window.article._links.chosen
     return link.address if link else ""
 
 
@@ -298,11 +298,11 @@ def test_keys_scroll_smoothly_and_add_up(run):
     article = run.window.article
     bar = article.verticalScrollBar()
     run.press(Key.Key_PageDown)
-    first = article.glide.target
+    first = article.scroll_target
     assert bar.value() < first  # on its way
     run.press(Key.Key_PageDown)
-    assert article.glide.target > first
-    run.wait(lambda: bar.value() == article.glide.target > first)
+    assert article.scroll_target > first
+    run.wait(lambda: bar.value() == article.scroll_target > first)
 
 
 def test_the_pointer_hides_while_keys_are_pressed(run):

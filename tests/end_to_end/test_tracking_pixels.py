@@ -41,7 +41,7 @@ def test_none_of_them_is_asked_for_or_seen(program, tmp_path, picture_server):
     run = program(offline=False, connect_to=picture_server.address).open(folder, 4)
     run.shows("Article 0")
     run.settle()
-    assert [shown.url for shown in run.window.article.current.pictures] == [
+    assert [shown.url for shown in run.window.article.page.pictures] == [
         "https://a.example/real.png"
     ]
     said = []

@@ -1,91 +1,82 @@
-"""Finding in the article: every hit marked, the next one gone to, round at the end."""
+"""Finding in the article: every hit highlighted, the next one gone to, round at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QColor, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
-from reader.gui.document.document import ArticleDocument
-from reader.gui.style.theme import LIGHT
-
 if TYPE_CHECKING:
-    from reader.gui.article.view import ArticleView
-    from reader.gui.style.theme import Theme
+    from collections.abc import Sequence
+
+    from reader.gui.article.pane import TextPane
     from reader.markup.text.folding import Findable
 
-MARKED = 600
-"""So many hits around the present one are marked; marking thousands would stall."""
+HIGHLIGHTED = 600
+"""So many hits around the present one are highlighted; thousands would stall."""
 
 
-class Finder:
-    """What was looked for in the present document."""
+class Finder(QObject):
+    """Knows what is sought in the document that a pane shows, and where it stands.
 
-    def __init__(self, view: ArticleView) -> None:
-        self._view = view
-        self._theme = LIGHT
+    Beside it, the words that led to the article (`terms`) are highlighted wherever they stand.
+    """
+
+    found = Signal(int, int)
+    """What `find` returned, again and of all of a very long text, once it is there."""
+
+    def __init__(self, pane: TextPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
         self._text: Findable | None = None
         self._sought = ""
         self._hits: list[tuple[int, int]] = []
         self._current = -1
         self._terms: list[str] = []
+        pane.document_replaced.connect(self._start)
+        pane.text_completed.connect(self._update)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Mark in these colours from now on."""
-        self._theme = theme
+    def set_terms(self, terms: Sequence[str]) -> None:
+        """Take the words to highlight in this article and in later documents of it.
 
-    def forget(self) -> None:
-        """Another document is shown."""
-        self._text = None
-        self._sought = ""
-        self._hits = []
-        self._current = -1
-        self._view.mark("find", [])
-
-    def grown(self) -> None:
-        """All of a very long text is there, of which a part was looked through."""
-        self._text = None
-        self._mark_terms()
-        if not self._sought:
-            return
-        shown = self._hits[self._current] if self._hits else None
-        self._look_for(self._sought, backward=False)
-        self._mark()
-        if self._hits and shown is None:
-            self._view.show_characters(self._hits[self._current][0])
-        self._view.found.emit(self._current + 1 if self._hits else 0, len(self._hits))
-
-    def again(self) -> None:
-        """The same article in a new document: mark what was marked, without going there."""
-        self._mark_terms()
-
-    def seek_terms(self, terms: Sequence[str]) -> None:
-        """Words to be marked wherever they stand, in this article from now on."""
+        They are highlighted from the next document on; in the present one by `highlight_terms`.
+        """
         self._terms = []
         if terms:
             from reader.markup.text.folding import folded  # no start pays for it
 
             self._terms = [term for term in map(folded, terms) if term.strip()]
 
+    def highlight_terms(self) -> None:
+        """Highlight the terms in the document that is shown, without going there."""
+        places: list[QTextEdit.ExtraSelection] = []
+        theme = self._pane.theme
+        for term in self._terms:
+            hits = self._places_of(term, words=True)[: HIGHLIGHTED - len(places)]
+            places += [self._selection(*hit, theme.hit, theme.text) for hit in hits]
+        self._pane.highlight("terms", places)
+
+    @property
     def first_term(self) -> str:
-        """The first of these words."""
+        """The first of the terms, folded; "" where there is none."""
         return self._terms[0] if self._terms else ""
 
     def clear(self) -> None:
-        """Take the marks away."""
-        self.forget()
+        """Seek nothing; take the highlights of hits away."""
+        self._reset()
+        self._pane.highlight("find", [])
 
     def find(self, text: str, *, backward: bool) -> tuple[int, int]:
-        """Mark every hit and go to the next one; (0, 0) where there is none.
+        """Highlight every hit and go to the next one; return (its number from 1, how many).
 
-        Of a very long text that is still growing, what is there is looked through, and all of it
-        as soon as it is there (see `grown`).
+        (0, 0) where there is none. Of a very long text that is still incomplete, what is there is
+        looked through, and all of it as soon as it is there (see `found`).
         """
         from reader.markup.text.folding import folded
 
-        self._view.growth.hurry()
+        self._pane.complete_soon()
         sought = folded(text)
         if not sought.strip():
             self.clear()
@@ -96,19 +87,46 @@ class Finder:
                 self._current = (self._current + step) % len(self._hits)
         else:
             self._look_for(sought, backward=backward)
-        self._mark()
+        self._highlight_hits()
         if not self._hits:
             return 0, 0
-        self._view.show_characters(self._hits[self._current][0])
+        self._pane.reveal(self._hits[self._current][0])
         return self._current + 1, len(self._hits)
+
+    @Slot()
+    def _start(self) -> None:
+        """Another document is shown, which has no highlights yet."""
+        self._reset()
+        if self._terms:
+            self.highlight_terms()
+
+    def _reset(self) -> None:
+        self._text = None
+        self._sought = ""
+        self._hits = []
+        self._current = -1
+
+    @Slot()
+    def _update(self) -> None:
+        """Look again: there is more of the text."""
+        self._text = None
+        self.highlight_terms()
+        if not self._sought:
+            return
+        shown = self._hits[self._current] if self._hits else None
+        self._look_for(self._sought, backward=False)
+        self._highlight_hits()
+        if self._hits and shown is None:
+            self._pane.reveal(self._hits[self._current][0])
+        self.found.emit(self._current + 1 if self._hits else 0, len(self._hits))
 
     def _look_for(self, sought: str, *, backward: bool) -> None:
         # While a word is typed the present hit stays, as long as it still is one.
-        start = self._view.position()
+        start = self._pane.position()
         if self._hits and self._current >= 0:
             start = self._hits[self._current][0]
         self._sought = sought
-        self._hits = self._positions(sought)
+        self._hits = self._places_of(sought)
         after = [n for n, hit in enumerate(self._hits) if hit[0] >= start]
         if backward:
             before = [n for n, hit in enumerate(self._hits) if hit[0] <= start]
@@ -116,43 +134,32 @@ class Finder:
         else:
             self._current = after[0] if after else 0
 
-    def _positions(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
+    def _places_of(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
+        """Return where this stands in the article: (first character, behind the last), sorted."""
         if self._text is None:
             from reader.markup.text.folding import Findable
 
-            self._text = Findable(self._view.document().toPlainText())
+            self._text = Findable(self._pane.document().toPlainText())
         hits = self._text.find(sought, words=words)
-        document = self._view.document()
-        if isinstance(document, ArticleDocument):  # below the article stand words of ours
-            return [hit for hit in hits if hit[1] <= document.body_end]
-        return hits
+        return [hit for hit in hits if hit[1] <= self._pane.body_end]  # not in the footer
 
-    def _mark(self) -> None:
-        marks = []
-        first = max(0, self._current - MARKED // 2)
-        for number in range(first, min(len(self._hits), first + MARKED)):
-            mark = self._marking(*self._hits[number])
-            ground = self._theme.accent if number == self._current else self._theme.hit
-            ink = self._theme.accent_text if number == self._current else self._theme.text
-            mark.format.setBackground(QColor(ground))
-            mark.format.setForeground(QColor(ink))
-            marks.append(mark)
-        self._view.mark("find", marks)
+    def _highlight_hits(self) -> None:
+        theme = self._pane.theme
+        places = []
+        first = max(0, self._current - HIGHLIGHTED // 2)
+        for number in range(first, min(len(self._hits), first + HIGHLIGHTED)):
+            current = number == self._current
+            ground = theme.accent if current else theme.hit
+            ink = theme.accent_text if current else theme.text
+            places.append(self._selection(*self._hits[number], ground, ink))
+        self._pane.highlight("find", places)
 
-    def _mark_terms(self) -> None:
-        marks: list[QTextEdit.ExtraSelection] = []
-        for term in self._terms:
-            for hit in self._positions(term, words=True)[: MARKED - len(marks)]:
-                mark = self._marking(*hit)
-                mark.format.setBackground(QColor(self._theme.hit))
-                mark.format.setForeground(QColor(self._theme.text))
-                marks.append(mark)
-        self._view.mark("terms", marks)
-
-    def _marking(self, begin: int, end: int) -> QTextEdit.ExtraSelection:
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._view.document())
-        cursor.setPosition(begin)
+    def _selection(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
+        place = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self._pane.document())
+        cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor
-        return mark
+        place.cursor = cursor
+        place.format.setBackground(QColor(ground))
+        place.format.setForeground(QColor(ink))
+        return place

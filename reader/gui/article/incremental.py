@@ -1,140 +1,140 @@
-"""A very long text grows while its beginning is read; what needs all of it waits for the rest."""
+"""A very long text: its pieces are laid out one by one while its beginning is read.
+
+What needs a place further down, or all of the text, waits here until it is there. All of it at once
+would stop the window.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
-from reader.gui.document.position import Position, y_of
+from reader.gui.document.position import y_of
 
 if TYPE_CHECKING:
-    from reader.gui.article.view import ArticleView
+    from collections.abc import Callable
+
     from reader.gui.document.document import ArticleDocument
     from reader.gui.document.factory import RenderedArticle
+    from reader.gui.document.position import Position
 
-GROW_MS = 15
-"""Between two pieces."""
+PAUSE_MS = 15
+"""Between two pieces, while nothing waits for them."""
 
 
-class IncrementalLayout:
-    """Of the present document."""
+class IncrementalLayout(QObject):
+    """Completes the document that is shown, and remembers what waits for that."""
 
-    def __init__(self, view: ArticleView) -> None:
-        self._view = view
-        self._made: RenderedArticle | None = None
+    reached = Signal(int)
+    """The text reaches as far as the character that was sought."""
+    completed = Signal()
+    """All of the text is there."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._article: RenderedArticle | None = None
         self._sought: Position | None = None
-        self.whole: int | None = None
-        """The place that is sought, as it is kept, until the document can tell where that is."""
-        self._then: Callable[[], None] | None = None
-        self._pause = GROW_MS
-        self._timer = QTimer(view, singleShot=True)
-        self._timer.timeout.connect(self._on)
+        self.sought_unfolded: int | None = None
+        """The unfolded place (see folding.Folds) that is sought; None once it is known where that
+        is in the document."""
+        self._waiting: Callable[[], None] | None = None
+        self._pause = PAUSE_MS
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._go_on)
 
-    def begin(self, made: RenderedArticle) -> None:
-        """This one is shown now."""
-        self._made = made
-        self._pause = GROW_MS
-        self.forget()
-        self._timer.start(GROW_MS)
+    def start(self, article: RenderedArticle) -> None:
+        """Complete this one from now on, in place of the former."""
+        self._article = article
+        self._pause = PAUSE_MS
+        self.cancel()
+        self._timer.start(PAUSE_MS)
 
-    @property
-    def _document(self) -> ArticleDocument | None:
-        return self._made.document if self._made is not None else None
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether there is more of the text to come."""
-        return self._document is not None and self._document.grows
-
-    def seek_whole(self, whole: int) -> None:
-        """Go to the place that is kept as this one."""
-        if self._made is not None and self._made.knows(whole):
-            self._view.restore(self._made.shown(whole))
-        else:
-            self.whole = whole
-            self._timer.start(0)
-
-    def seek(self, place: Position) -> bool:
-        """Go there when the text reaches so far; False where it does already.
-
-        Until then what is in sight stays: all of it at once would stop the window.
-        """
+    def seek(self, position: Position) -> bool:
+        """Tell with `reached` when the text reaches this place; False where it does already."""
         document = self._document
-        if document is None or not document.grows or place.character < document.body_end:
+        if document is None or not document.grows or position.character < document.body_end:
             self._sought = None
             return False
-        self._sought = place
+        self._sought = position
         self._timer.start(0)
         return True
 
-    def then(self, do: Callable[[], None]) -> None:
-        """Do this once all of the text is there; what is in sight stays until then."""
-        self.forget()
-        if self.goes_on:
-            self._then = do
+    def seek_unfolded(self, position: int) -> None:
+        """Tell with `reached` when it is known where this unfolded place is in the document."""
+        self.sought_unfolded = position
+        self._timer.start(0)
+
+    def when_complete(self, do: Callable[[], None]) -> None:
+        """Do this once all of the text is there; nothing else is waited for any more."""
+        self.cancel()
+        if self._grows:
+            self._waiting = do
             self.hurry()
         else:
             do()
 
     def hurry(self) -> None:
-        """The rest is waited for."""
-        if self.goes_on:
+        """Take the rest without a pause between its pieces."""
+        if self._grows:
             self._pause = 0
             self._timer.start(0)
 
-    def forget(self) -> None:
-        """The person went elsewhere."""
+    def cancel(self) -> None:
+        """Drop what waits: the person went elsewhere."""
         self._sought = None
-        self.whole = None
-        self._then = None
+        self.sought_unfolded = None
+        self._waiting = None
 
-    def _on(self) -> None:
-        made = self._made
-        if made is None:
+    def grow_to(self, height: int) -> None:
+        """Take pieces until the document is so many pixels high, or complete."""
+        document = self._document
+        if document is None:
             return
-        counts = made.count_on()
-        if self.whole is not None and made.knows(self.whole):
-            whole, self.whole = self.whole, None
-            self._view.restore(made.shown(whole))
-        if made.document.grows:
-            self._grow(made.document)
-        if made.document.grows or counts:
-            waited = self._sought is not None or self.whole is not None
+        grew = document.grows
+        # Asked for its height, it is laid out.
+        while document.size().height() < height and document.grows:
+            document.grow()
+        if grew and not document.grows:
+            self.completed.emit()
+        if grew:
+            # Else the scroll bar is told of it a turn later.
+            document.documentLayout().documentSizeChanged.emit(document.size())
+
+    @property
+    def _document(self) -> ArticleDocument | None:
+        return self._article.document if self._article is not None else None
+
+    @property
+    def _grows(self) -> bool:
+        return self._document is not None and self._document.grows
+
+    @Slot()
+    def _go_on(self) -> None:
+        article = self._article
+        if article is None:
+            return
+        counts = article.count_more()
+        sought = self.sought_unfolded
+        if sought is not None and article.is_counted(sought):
+            self.sought_unfolded = None
+            self.reached.emit(article.to_shown(sought))
+        if article.document.grows:
+            self._grow(article.document)
+        if article.document.grows or counts:
+            waited = self._sought is not None or self.sought_unfolded is not None
             self._timer.start(0 if waited else self._pause)
 
     def _grow(self, document: ArticleDocument) -> None:
         document.grow()
-        place, then = self._sought, self._then
-        if place is not None or then is not None:
+        sought, waiting = self._sought, self._waiting
+        if sought is not None or waiting is not None:
             y_of(document, document.body_end - 1)  # laid out piece by piece as well
-        if place is not None and (not document.grows or place.character < document.body_end):
-            self._view.restore(place.character)
+        if sought is not None and (not document.grows or sought.character < document.body_end):
+            self.reached.emit(sought.character)
         if document.grows:
             return
-        self._view.finder.grown()
-        if then is not None:
-            self.forget()
-            then()
-
-    def reach(self, y: int) -> None:
-        """Make the scroll bar reach as far as `y`: a long text is laid out only when needed."""
-        view, document = self._view, self._document
-        if document is None or y <= view.verticalScrollBar().maximum():
-            return
-        grew = document.grows
-        # Asked for its height, it is laid out.
-        while document.size().height() < y + view.viewport().height() and document.grows:
-            document.grow()
-        if grew and not document.grows:
-            view.finder.grown()
-        if grew:
-            # Else the bar is told of it a turn later.
-            document.documentLayout().documentSizeChanged.emit(document.size())
-
-    def complete(self) -> None:
-        """Have all of it; the place stays."""
-        if self._document is not None and self._document.grows:
-            self._view.change(self._document.complete)
-            self._view.finder.grown()
+        self.completed.emit()
+        if waiting is not None:
+            self.cancel()
+            waiting()

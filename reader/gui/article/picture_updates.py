@@ -2,71 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QElapsedTimer, QTimer
-from PySide6.QtGui import QTextCursor, QTextDocument
-
-from reader.gui.document.picture_objects import PictureAnswer
+from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Slot
+from PySide6.QtGui import QTextCursor
 
 if TYPE_CHECKING:
-    from reader.gui.article.view import ArticleView
+    from collections.abc import Iterable
+
+    from PySide6.QtGui import QTextDocument
+
+    from reader.gui.article.pane import TextPane
+    from reader.gui.document.picture_objects import PictureAnswer
 
 GATHER_MS = 25
 """Pictures that arrive within this time are laid out at once."""
 
 
-class PictureUpdates:
-    """What came for the present document and is not laid out yet."""
+class PictureUpdates(QObject):
+    """Puts arriving pictures into the document that a pane shows."""
 
-    def __init__(self, view: ArticleView) -> None:
-        self._view = view
-        self._arrived: set[str] = set()
-        self._gather = QTimer(view, singleShot=True, interval=GATHER_MS)
-        self._gather.timeout.connect(self.lay_out)
+    def __init__(self, pane: TextPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
+        self._resized: set[str] = set()
+        """The keys of those whose size in the text changed since it was laid out."""
+        self._gather = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._gather.timeout.connect(self._lay_out)
 
     @property
-    def waiting(self) -> bool:
+    def pending(self) -> bool:
         """Whether anything that came cannot be seen yet."""
         return self._gather.isActive()
 
-    def forget(self) -> None:
-        """Another article is shown."""
-        self._arrived.clear()
+    def clear(self) -> None:
+        """Drop what came for the former article."""
+        self._resized.clear()
 
-    def take(self, url: str, image: PictureAnswer) -> None:
-        """A picture of the page that is shown, or why there is none; others are ignored."""
-        pictures = self._view.pictures
+    def add(self, url: str, answer: PictureAnswer) -> None:
+        """Take the picture from this address, or why there is none, if the page has such a one."""
+        pictures = self._pane.pictures
         for key in pictures.keys_of(url):
-            if pictures.set_answer(key, image):
-                self._arrived.add(key)
+            if pictures.set_answer(key, answer):
+                self._resized.add(key)
             if pictures.position(key) >= 0 and not self._gather.isActive():
                 self._gather.start()
 
-    def lay_out(self) -> None:
-        """Lay out anew where pictures have another size now."""
-        pictures, view = self._view.pictures, self._view
+    @Slot()
+    def _lay_out(self) -> None:
+        """Lay out anew where pictures have another size now, and paint."""
+        pane, document = self._pane, self._pane.document()
         took = QElapsedTimer()
         took.start()
-        document = view.document()
         # Once for each paragraph, and for each table: it is laid out whole every time.
         dirty: dict[int, tuple[int, int]] = {}
-        for key in self._arrived:
-            for position in pictures.positions(key):
+        for key in self._resized:
+            for position in pane.pictures.positions(key):
                 place = _laid_out_with(document, position)
                 first, last = dirty.get(place, (position, position))
                 dirty[place] = (min(first, position), max(last, position))
-        if self._arrived:
-            self._arrived.clear()
-            view.change(lambda: _lay_out_again(document, dirty.values()))
-        view.viewport().update()
+        if self._resized:
+            self._resized.clear()
+            pane.keep_position(lambda: _lay_out_again(document, dirty.values()))
+        pane.viewport().update()
         # Where a round takes long (hundreds of pictures in one paragraph) there are fewer.
         self._gather.setInterval(max(GATHER_MS, 4 * took.elapsed()))
 
 
 def _laid_out_with(document: QTextDocument, position: int) -> int:
-    """Where the paragraph, or the outermost table around it, begins that is laid out in one go."""
+    """Return where the paragraph, or the outermost table, begins that Qt lays out in one go."""
     block = document.findBlock(position)
     frame, root = QTextCursor(block).currentFrame(), document.rootFrame()
     if frame == root:
@@ -77,6 +81,6 @@ def _laid_out_with(document: QTextDocument, position: int) -> int:
 
 
 def _lay_out_again(document: QTextDocument, parts: Iterable[tuple[int, int]]) -> None:
-    """Each part: its first and last character."""
+    """Lay out each of these parts: (its first, its last character)."""
     for first, last in parts:
         document.markContentsDirty(first, last - first + 1)

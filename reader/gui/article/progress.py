@@ -1,55 +1,100 @@
-"""How much of the article was read: reckoned behind the painting, told when its end is seen."""
+"""How much of the article was read: a thin line above it says so, and its end is told when seen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import QWidget
 
-from reader.gui.article.progress_line import ProgressLine
 from reader.gui.document.position import progress_at
 
 if TYPE_CHECKING:
-    from reader.gui.article.view import ArticleView
-    from reader.gui.document.document import ArticleDocument
+    from PySide6.QtGui import QPaintEvent
+
+    from reader.gui.article.pane import TextPane
+    from reader.gui.style.theme import Theme
+
+LINE_HEIGHT = 2
+"""Pixels."""
 
 
-class ReadProgress:
-    """Of the present document."""
+class ReadProgress(QObject):
+    """Follows what is in sight of the article in a pane."""
 
-    def __init__(self, view: ArticleView) -> None:
-        self._view = view
+    end_reached = Signal()
+    """The end of the article can be seen; told once for each."""
+
+    def __init__(self, pane: TextPane) -> None:
+        super().__init__(pane)
+        self._pane = pane
         self._end_told = False
-        self.line = ProgressLine(view)
+        self.line = ProgressLine(pane)
         # Behind the painting: what is told of an article is not what a key waits for.
-        self._timer = QTimer(view, singleShot=True, interval=0)
+        self._timer = QTimer(self, singleShot=True, interval=0)
         self._timer.timeout.connect(self._tell)
+        pane.sight_changed.connect(self._timer.start)
 
-    def begin(self) -> None:
-        """Another article is shown: its end was not seen yet."""
+    def start(self) -> None:
+        """Follow another article, whose end was not seen yet."""
         self._end_told = False
 
-    def soon(self) -> None:
-        """What is in sight has changed."""
+    def schedule(self) -> None:
+        """Look soon at what is in sight."""
         self._timer.start()
 
-    def share(self, document: ArticleDocument, first: int) -> float:
-        """How much was read where `first` is the character at the top of the view: 0 to 1."""
-        view = self._view
-        if document.grows and first >= document.body_end:
-            # Still on the way there (see article_growth).
-            return min(0.99, first / document.whole)
-        below = view.verticalScrollBar().value() + view.viewport().height()
-        return progress_at(document, first, below, document.body_end)
+    def fit(self) -> None:
+        """Have the line as wide as the pane's viewport."""
+        self.line.setGeometry(0, 0, self._pane.viewport().width(), LINE_HEIGHT)
 
+    def share(self) -> float:
+        """Return how much was read: 0 to 1, by characters; 1 when the end is in sight."""
+        pane, first = self._pane, self._pane.position()
+        if not pane.is_complete and first >= pane.body_end:
+            return min(0.99, first / pane.text_length)  # still on the way there
+        below = pane.verticalScrollBar().value() + pane.viewport().height()
+        return progress_at(pane.document(), first, below, pane.body_end)
+
+    @Slot()
     def _tell(self) -> None:
-        view = self._view
-        if view.current is None or not view.isVisible():
-            self.line.say(0.0, wanted=False)
+        pane = self._pane
+        if pane.page is None or not pane.isVisible():
+            self.line.set_share(0.0, wanted=False)
             return
-        share = view.progress()
-        bar = view.verticalScrollBar()
-        self.line.say(share, wanted=bar.maximum() > bar.minimum())
+        share = self.share()
+        bar = pane.verticalScrollBar()
+        self.line.set_share(share, wanted=bar.maximum() > bar.minimum())
         if share >= 1.0 and not self._end_told:
             self._end_told = True
-            view.end_reached.emit()
+            self.end_reached.emit()
+
+
+class ProgressLine(QWidget):
+    """A thin line over the top edge of its parent, from the left as far as was read."""
+
+    def __init__(self, parent: TextPane) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._theme = parent.theme
+        self.share = 0.0
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self._theme = theme
+        self.update()
+
+    def set_share(self, share: float, *, wanted: bool) -> None:
+        """Show how much was read, 0 to 1; wanted: False hides it, as all of it is in sight."""
+        self.setVisible(wanted)
+        if share != self.share:
+            self.share = share
+            self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint it."""
+        painter = QPainter(self)
+        width = self.width() * self.share
+        painter.fillRect(QRectF(0, 0, width, self.height()), QColor(self._theme.accent))
+        painter.end()

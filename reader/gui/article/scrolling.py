@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 
-from reader.gui.article.pointer_autohide import SmoothScroll
-
 if TYPE_CHECKING:
-    from reader.gui.article.view import ArticleView
+    from reader.gui.article.pane import TextPane
 
 _END = 1 << 30
 LINES = 3
@@ -17,49 +15,51 @@ LINES = 3
 
 
 class Scroller:
-    """Knows how far each key goes; `line` is the distance of the text's base lines."""
+    """Knows how far each key goes. Keys that are pressed while it still scrolls add up."""
 
-    def __init__(self, view: ArticleView) -> None:
-        self._view = view
-        self._bar = view.verticalScrollBar()
-        self.glide = SmoothScroll(self._bar)
-        self.line = 1
+    def __init__(self, pane: TextPane) -> None:
+        self._pane = pane
+        self._bar = pane.verticalScrollBar()
 
-    def down(self) -> bool:
-        """A screen on; False when the end is in sight already."""
-        wanted = self.glide.target + self._screen()
-        self._view.growth.reach(wanted)
-        if self.glide.target >= self._bar.maximum():
+    def page_down(self) -> bool:
+        """Scroll on by a screen; False when the end is in sight already."""
+        wanted = self._pane.scroll_target + self._screen()
+        self._pane.lay_out_to(wanted)
+        if self._pane.scroll_target >= self._bar.maximum():
             return False
-        self.glide.to(wanted)
+        self._pane.scroll_to(wanted)
         return True
 
-    def up(self) -> bool:
-        """A screen back; False when the start is in sight already."""
-        if self.glide.target <= self._bar.minimum():
+    def page_up(self) -> bool:
+        """Scroll back by a screen; False when the start is in sight already."""
+        if self._pane.scroll_target <= self._bar.minimum():
             return False
-        self.glide.to(self.glide.target - self._screen())
+        self._pane.scroll_to(self._pane.scroll_target - self._screen())
         return True
 
-    def key(self, key: Qt.Key) -> None:
-        """One of the keys that scroll."""
+    def press(self, key: Qt.Key) -> None:
+        """Scroll as this key asks: arrow up or down, page up or down, home or end."""
         if key == Qt.Key.Key_Up:
-            self.glide.to(self.glide.target - LINES * self.line)
+            self._by_lines(-LINES)
         elif key == Qt.Key.Key_Down:
-            self.glide.to(self.glide.target + LINES * self.line)
+            self._by_lines(LINES)
         elif key == Qt.Key.Key_PageUp:
-            self.up()
+            self.page_up()
         elif key == Qt.Key.Key_PageDown:
-            self.down()
+            self.page_down()
         elif key == Qt.Key.Key_Home:
-            self.glide.to(self._bar.minimum())
+            self._pane.scroll_to(self._bar.minimum())
         else:
-            self._view.growth.then(self._to_end)
+            self._pane.when_complete(self._to_end)
+
+    def _by_lines(self, lines: int) -> None:
+        self._pane.scroll_to(self._pane.scroll_target + lines * self._pane.line_height)
 
     def _to_end(self) -> None:
-        self._view.growth.reach(_END)
-        self.glide.to(self._bar.maximum())
+        self._pane.lay_out_to(_END)
+        self._pane.scroll_to(self._bar.maximum())
 
     def _screen(self) -> int:
-        """A little less than the pane, so that the eye finds its line."""
-        return max(self.line, self._view.viewport().height() - 2 * self.line)
+        """Return a little less than the viewport's height, so that the eye finds its line."""
+        line = self._pane.line_height
+        return max(line, self._pane.viewport().height() - 2 * line)

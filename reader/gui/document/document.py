@@ -20,7 +20,6 @@ from reader.gui.document.blank_resource import blank_resource
 from reader.gui.document.block_formats import close_box, set_tabs, settle_item
 from reader.gui.document.long_blocks import LongBlocks
 from reader.gui.document.picture_objects import ArticlePictures
-from reader.gui.document.pieces import append
 from reader.gui.document.tables import close_up, ends_of_cells, tables_from
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import CAPTION, TypeSetting, code_css, css_of, plain_css
@@ -38,6 +37,8 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
         _HEIGHTS.LineDistanceHeight,
     )
 )
+_JOINT = "<p>.</p>"
+"""Qt gives the first paragraph of what is put in to the one it is put into: this one."""
 ROW_GAP = 0.6
 """Below a row of pictures that stand side by side, in text sizes."""
 FOOTER_GAP = 2.4
@@ -77,8 +78,8 @@ class ArticleDocument(QTextDocument):
         self._footer = ""
         self._has_footer = False
         self._objects = 0
-        self.whole = max(1, len(html))
-        """How long the text is at most, in characters."""
+        self.longest = max(1, len(html))
+        """So many characters the whole text has at most."""
         self.boxes = LongBlocks(self, setting, theme, pictures.column)
         """Those that are too long for Qt to lay out in one go."""
         self._rest = pieces(html) if growing else [Piece(html)]
@@ -123,7 +124,7 @@ class ArticleDocument(QTextDocument):
             self.grow()
         self.setLayoutEnabled(True)
 
-    def keep_glyphs(self, paragraphs: int) -> None:
+    def cache_glyphs(self, paragraphs: int) -> None:
         """Look up the glyphs of the first so many once, not at each painting and laying out."""
         block = self.begin()
         while block.isValid() and paragraphs > 0:
@@ -302,3 +303,20 @@ def _size(block: QTextBlock) -> int:
     walk = block.begin()
     form = block.charFormat() if walk.atEnd() else walk.fragment().charFormat()
     return max(0, form.font().pixelSize())
+
+
+def append(document: QTextDocument, html: str, classes: str = "") -> QTextBlock:
+    """Put this HTML at the document's end as if it had come with what is there.
+
+    To the character the document holds what it would hold had all come in one. classes: names for
+    all of it, for the style sheet. Return the first of its paragraphs, invalid where it has none.
+    """
+    cursor = QTextCursor(document)
+    cursor.beginEditBlock()
+    cursor.movePosition(QTextCursor.MoveOperation.End)
+    end, blocks = cursor.position(), document.blockCount()
+    cursor.insertHtml(f'<body class="{classes}">{_JOINT}{html}</body>')
+    cursor.setPosition(end)
+    cursor.deleteChar()
+    cursor.endEditBlock()
+    return document.findBlockByNumber(blocks)

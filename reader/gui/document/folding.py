@@ -8,7 +8,7 @@ from collections.abc import Collection
 
 from PySide6.QtGui import QTextBlock, QTextDocument
 
-from reader.gui.document.pieces import append
+from reader.gui.document.document import append
 from reader.markup.page.details import folded
 from reader.markup.page.pieces import pieces
 
@@ -20,7 +20,10 @@ _END_LENGTH = 2
 
 
 class Folds:
-    """Where the parts of one article begin and end in its text with all of them open."""
+    """Where the parts of one article begin and end in its text with all of them open.
+
+    A character of that text has its *unfolded* number; in the text as it is shown another one.
+    """
 
     def __init__(self, html: str, number: int, document: QTextDocument) -> None:
         """html: of the page. number: of its parts. document: one to count in; it is filled here.
@@ -36,17 +39,17 @@ class Folds:
         document.setHtml(first.html)
         self._count(document.begin())
 
-    def count_on(self) -> bool:
+    def count_more(self) -> bool:
         """Count the next piece; False where all of it was counted before."""
         if not self._rest:
             return False
         self._count(append(self._document, self._rest.pop(0).html))
         return True
 
-    def knows(self, whole: int) -> bool:
-        """Whether all was counted that says where this character is."""
+    def is_counted(self, unfolded: int) -> bool:
+        """Return whether all was counted that says where this character is shown."""
         counted = self._document.characterCount() - 1
-        return not self._rest or (whole < counted and not self._begun)
+        return not self._rest or (unfolded < counted and not self._begun)
 
     def _count(self, block: QTextBlock) -> None:
         while block.isValid():
@@ -58,30 +61,33 @@ class Folds:
             block = block.next()
         self._parts.sort(key=lambda part: part[1])
 
-    def whole(self, character: int, opened: Collection[int]) -> int:
-        """The number of a character of the document that has only the parts `opened` open."""
+    def to_unfolded(self, character: int, opened: Collection[int]) -> int:
+        """Return the unfolded number of a character that is shown while `opened` are open."""
         while True:
-            whole = character
+            unfolded = character
             for start, length in self._hidden(opened):
-                if whole >= start:
-                    whole += length
-            if self.knows(whole) or not self.count_on():
-                return whole
+                if unfolded >= start:
+                    unfolded += length
+            if self.is_counted(unfolded) or not self.count_more():
+                return unfolded
 
-    def shown(self, whole: int, opened: Collection[int]) -> int:
-        """The other way; what is in a closed part is at the line that opens it."""
-        while not self.knows(whole):
-            self.count_on()
+    def to_shown(self, unfolded: int, opened: Collection[int]) -> int:
+        """Return where a character with this unfolded number is shown while `opened` are open.
+
+        What is in a closed part is at the line that opens it.
+        """
+        while not self.is_counted(unfolded):
+            self.count_more()
         passed = 0
         for start, length in self._hidden(opened):
-            if whole >= start + length:
+            if unfolded >= start + length:
                 passed += length
-            elif whole >= start:
+            elif unfolded >= start:
                 return max(0, start - 1 - passed)
-        return whole - passed
+        return unfolded - passed
 
     def _hidden(self, opened: Collection[int]) -> list[tuple[int, int]]:
-        """What that document does not hold: (first character, how many), in order."""
+        """Return what is not shown while `opened` are open: (first character, how many), sorted."""
         hidden: list[tuple[int, int]] = []
         closed_until = -1
         for number, start, end in self._parts:
@@ -96,7 +102,7 @@ class Folds:
 
 
 def _opens(block: QTextBlock) -> int:
-    """The number of the part that this line opens, -1 where it opens none."""
+    """Return the number of the part that this line opens, -1 where it opens none."""
     walk = block.begin()
     while not walk.atEnd():
         address = walk.fragment().charFormat().anchorHref()

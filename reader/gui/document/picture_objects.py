@@ -95,8 +95,9 @@ class ArticlePictures(QPyTextObject):
         """All is laid out anew: what is on screen will be drawn, and tell where it is."""
         self._round += 1
 
-    def rest(self) -> None:
-        """The document is not shown for now: let go of the pictures, not of their sizes."""
+    def release_images(self) -> None:
+        """Let go of all pictures, not of their sizes, while the document is not shown."""
+        self.framed = None
         self._forget_places()
         for place in self._places.values():
             self.let_go(place.picture.key)

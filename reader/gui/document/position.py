@@ -17,7 +17,7 @@ class Position(NamedTuple):
     offset: int
 
 
-def place_at(document: QTextDocument, y: int) -> Position:
+def position_at(document: QTextDocument, y: int) -> Position:
     """The place that stands at this height of the document. Lays out as far as that only."""
     if y <= 0:
         return Position(0, 0)

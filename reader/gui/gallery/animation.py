@@ -39,7 +39,7 @@ class AnimationPlayer(QObject):
     def drawn(self, picture: Picture) -> None:
         """This picture was painted. Called while painting: nothing is changed here."""
         projector = self._playing.get(picture.key)
-        if projector is not None and self._page is self._article.current:
+        if projector is not None and self._page is self._article.page:
             projector.seen = True
             return
         answer = self._article.answer_of(picture)
@@ -47,7 +47,7 @@ class AnimationPlayer(QObject):
             QTimer.singleShot(0, self, lambda: self._begin(picture))
 
     def _begin(self, picture: Picture) -> None:
-        page = self._article.current
+        page = self._article.page
         if page is not self._page:
             self._page = page
             self._playing.clear()
@@ -84,6 +84,6 @@ class AnimationPlayer(QObject):
 
     def _plays(self, projector: _Projector) -> bool:
         return (
-            self._page is self._article.current
+            self._page is self._article.page
             and self._playing.get(projector.picture.key) is projector
         )

@@ -165,13 +165,13 @@ class PictureController(QObject):
         QTimer.singleShot(LOADING_MS + 50, self._article.viewport(), self._repaint)
 
     def _repaint(self) -> None:
-        page = self._article.current
+        page = self._article.page
         answers = map(self._article.answer_of, page.pictures if page is not None else ())
         if any(not isinstance(answer, QImage | PictureProblem) for answer in answers):
             self._article.viewport().update()
 
     def _drawn(self, picture: Picture) -> None:
-        page = self._article.current
+        page = self._article.page
         if page is not None:
             self._view.drawn(page, picture)
             self.films.drawn(picture)
@@ -189,7 +189,7 @@ class PictureController(QObject):
 
     def clicked(self, picture: Picture) -> None:
         """Look at the picture; of a placeholder, do what it says."""
-        page = self._article.current
+        page = self._article.page
         if page is None:
             return
         from reader.gui.gallery.consent_dialogs import ask_private, ask_referer
@@ -228,7 +228,7 @@ class PictureController(QObject):
         if bound != self._pictures.store.bound:
             self._pictures.store.set_bound(bound)
         self._save_settings()
-        page = self._article.current
+        page = self._article.page
         for picture in page.pictures if page is not None else ():
             refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
             if page and refused:
@@ -241,7 +241,7 @@ class PictureController(QObject):
 
     def _ask_again(self, problems: set[PictureProblem]) -> None:
         """Ask anew for those pictures of the article that have one of these problems."""
-        page = self._article.current
+        page = self._article.page
         for picture in page.pictures if page is not None else ():
             answer = self._article.answer_of(picture)
             if page and isinstance(answer, PictureProblem) and answer in problems:
@@ -257,7 +257,7 @@ class PictureController(QObject):
 
         One that is missing comes last: there is nothing to look at.
         """
-        page = self._article.current
+        page = self._article.page
         worth = [p for p in page.pictures if self._is_worth(p)] if page is not None else []
         if page is None or not worth:
             self.message.emit("This article has no pictures.")
@@ -272,7 +272,7 @@ class PictureController(QObject):
 
         worth = [p for p in page.pictures if p == picture or self._is_worth(p)]
         viewer = PictureViewer(
-            self._pictures, page, worth, picture, self._article.links.link_of, self._window
+            self._pictures, page, worth, picture, self._article.link_of, self._window
         )
         viewer.link_wanted.connect(lambda link: self.link_wanted.emit(QUrl(link)))
         viewer.open()

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from reader.bounds import PAGE_PICTURES_BYTES
 from reader.gui.article.view import ArticleView
-from reader.gui.document.position import place_at
+from reader.gui.document.position import position_at
 from reader.gui.pictures.loader import PictureLoader
 from reader.model import Page, Picture
 
@@ -46,7 +46,7 @@ class ViewportTracker(QObject):
             self._seen.clear()
 
     def _rested(self) -> None:
-        page = self._article.current
+        page = self._article.page
         if page is None:
             return
         self._turn_to(page)
@@ -67,8 +67,8 @@ class ViewportTracker(QObject):
         height = self._article.viewport().height()
         top = self._article.verticalScrollBar().value()
         document = self._article.document()
-        first = place_at(document, top - height).character
-        return first, place_at(document, top + 2 * height).character
+        first = position_at(document, top - height).character
+        return first, position_at(document, top + 2 * height).character
 
     def _arrived(self) -> None:
         if not self._bound_soon.isActive():
@@ -76,7 +76,7 @@ class ViewportTracker(QObject):
 
     def _bound(self) -> None:
         """Let go of the farthest pictures where all take more memory than they may."""
-        page, pictures = self._article.current, self._article.pictures
+        page, pictures = self._article.page, self._article.pictures
         if page is None:
             return
         held: dict[str, int] = {}

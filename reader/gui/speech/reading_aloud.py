@@ -200,7 +200,7 @@ class ReadingAloud(QObject):
     def _mark(self, place: tuple[int, int] | None) -> None:
         """Mark the sentence beside whatever else is marked, and bring it into sight."""
         if place is None:
-            self._article.mark("spoken", [])
+            self._article.highlight("spoken", [])
             return
         units = [_units(self._text[: place[0]]), _units(self._text[: place[1]])]
         mark = QTextEdit.ExtraSelection()
@@ -210,8 +210,8 @@ class ReadingAloud(QObject):
         cursor.setPosition(min(units[1], last), QTextCursor.MoveMode.KeepAnchor)
         mark.cursor = cursor
         mark.format.setBackground(QColor(self._theme().selection))
-        self._article.mark("spoken", [mark])
-        self._article.show_characters(units[0])
+        self._article.highlight("spoken", [mark])
+        self._article.reveal(units[0])
 
 
 def _units(text: str) -> int:

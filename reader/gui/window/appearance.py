@@ -104,7 +104,7 @@ class Appearance(QObject):
         settings = self._settings
         self._article.set_zoom(settings.zoom)
         self._article.set_typography(settings.width, settings.line_height, settings.font)
-        self._article.glide.smooth = settings.smooth
+        self._article.set_smooth_scrolling(settings.smooth)
 
     def _system_changed(self) -> None:
         self.set_theme(self._wanted())

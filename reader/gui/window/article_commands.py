@@ -149,9 +149,9 @@ class ArticleCommands(QObject):
 
     def copy_link(self) -> None:
         """The link that the keyboard chose; else the addresses of the originals, one a line."""
-        chosen = self._article.links.chosen
-        if chosen is not None and leaves(QUrl(chosen.address)):
-            QGuiApplication.clipboard().setText(chosen.address)
+        chosen = self._article.chosen_address
+        if leaves(QUrl(chosen)):
+            QGuiApplication.clipboard().setText(chosen)
             self._status_line.say("Link copied.")
             return
 
@@ -181,7 +181,7 @@ class ArticleCommands(QObject):
         """What is marked in the article as Markdown; the whole article where nothing is."""
         from reader.gui.document.clipboard import marked_markdown, page_markdown
 
-        page, cursor = self._article.current, self._article.textCursor()
+        page, cursor = self._article.page, self._article.textCursor()
         if page is None:
             self._status_line.say("No article is open.")
         elif cursor.hasSelection():

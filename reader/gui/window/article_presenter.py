@@ -72,9 +72,11 @@ class ArticlePresenter(QObject):
     def keep_position(self) -> None:
         """Keep how far the page that is shown was read."""
         page = self._controller.page
-        if page is not None and self._article.current is page and self._keep:
+        if page is not None and self._article.page is page and self._keep:
             progress = round(self._article.progress() * 100)
-            self._session.reading_positions.keep(page.id, self._article.place_to_keep(), progress)
+            self._session.reading_positions.keep(
+                page.id, self._article.position_to_keep(), progress
+            )
 
     def finish(self) -> None:
         """Take the present article as read to its end, wherever that is."""
@@ -89,7 +91,7 @@ class ArticlePresenter(QObject):
 
         def ready(page: Page, position: int) -> None:
             if self._session.prefetcher.is_near(page, position):
-                self._article.make_ready(
+                self._article.prepare(
                     page,
                     self._footer(position),
                     lambda picture: pictures.at_hand(page.path, picture.url),
@@ -108,10 +110,10 @@ class ArticlePresenter(QObject):
 
     def open_chosen(self) -> bool:
         """Follow the link that the keyboard chose; False where none is."""
-        link = self._article.links.chosen
-        if link is None or not self._article.hasFocus():
+        address = self._article.chosen_address
+        if not address or not self._article.hasFocus():
             return False
-        self._article.follow(QUrl(link.address))
+        self._article.follow(QUrl(address))
         return True
 
     def open_original(self) -> None:
@@ -203,7 +205,7 @@ class ArticlePresenter(QObject):
         return footer_html(beside(here - 1), beside(here + 1))
 
     def _neighbours_changed(self) -> None:
-        if self._article.current is not None and self._article.current is self._controller.page:
+        if self._article.page is not None and self._article.page is self._controller.page:
             self._article.set_footer(self._footer(self._controller.position))
 
 

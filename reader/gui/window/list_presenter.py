@@ -37,7 +37,7 @@ class ListPresenter(QObject):
         self._sidebar, self._list, self._article = window.sidebar, window.list, window.article
         self._whole = True
         """All articles can be found by searching."""
-        self._memory = FontMemory(self._article.ready.clear, self)
+        self._memory = FontMemory(self._article.clear_cache, self)
         self._coverage: dict[tuple[str, ...], Coverage] = {}
         session = self._session
         self._sidebar.chosen.connect(self.show)
@@ -76,8 +76,7 @@ class ListPresenter(QObject):
         self._list.rows.new_list(current.row if current is not None else -1)
         if not query.search:
             # Who left the search reads on without its marks.
-            self._article.finder.seek_terms(())
-            self._article.finder.again()
+            self._article.highlight_terms(())
         self._list.say_empty("")
         folder = self._controller.folder
         if folder is not None and not query.search:
@@ -94,7 +93,7 @@ class ListPresenter(QObject):
         some = rows or self._window.folders.busy
         self._list.say_empty("" if some else why_empty(query, whole=self._whole))
         self._list.say(heading(query), f"{rows:,}")
-        if rows and self._controller.current is None and self._article.current is None:
+        if rows and self._controller.current is None and self._article.page is None:
             self._article.show_nothing("J or ↓ opens the first article.")
 
     # -- the folder

@@ -57,7 +57,7 @@ class PaneNavigation(QObject):
 
     def tab(self, by: int) -> None:
         """The next or previous link of the article; past the last one the next pane."""
-        if not (self._article.hasFocus() and self._article.links.step(by)):
+        if not (self._article.hasFocus() and self._article.choose_link(by)):
             self.step(by)
 
     def right(self) -> None:
@@ -90,8 +90,8 @@ class PaneNavigation(QObject):
             search.clear()
             self._controller.search("")
             self._list.rows.setFocus()
-        elif self._article.links.chosen is not None:
-            self._article.links.leave()
+        elif self._article.clear_link():
+            return True
         elif self._list.isVisible() and not self._list.rows.hasFocus():
             self._list.rows.setFocus()
         else:
@@ -123,8 +123,7 @@ class PaneNavigation(QObject):
             self._controller.select(0)
         elif self._controller.position >= 0:
             # The article is open already: it was found all the same.
-            self._article.finder.seek_terms(words_of(self._controller.query.search))
-            self._article.finder.again()
+            self._article.highlight_terms(words_of(self._controller.query.search))
 
     # -- find
 
@@ -147,13 +146,12 @@ class PaneNavigation(QObject):
         if self._controller.page is not None:
             bar = self._make_find_bar()
             bar.show()
-            marked = self._article.textCursor().selectedText()
-            bar.start(marked or self._article.finder.first_term())
+            bar.start(self._article.text_to_find())
 
     def _find(self, text: str, *, backward: bool = False) -> None:
         found = self._article.find_text(text, backward=backward)
         if self._find_bar is not None:
-            self._find_bar.set_result(*found, more=self._article.growth.goes_on)
+            self._find_bar.set_result(*found, more=not self._article.is_complete)
 
     def find_again(self, *, backward: bool) -> None:
         """The next or previous hit."""
@@ -170,5 +168,5 @@ class PaneNavigation(QObject):
     def _close_find(self) -> None:
         if self._find_bar is not None:
             self._find_bar.hide()
-        self._article.finder.clear()
+        self._article.clear_find()
         self._article.setFocus()

@@ -69,7 +69,7 @@ def test_what_stands_below_the_article_is_not_found(view):
 
 
 def test_follows_while_typing(view):
-    view.restore(view.document().toPlainText().index("Number 20"))
+    view.go_to_character(view.document().toPlainText().index("Number 20"))
     first = view.find_text("n")
     assert view.find_text("number 2")[0] >= 1
     assert view.find_text("number 25") == (1, 1)
@@ -78,7 +78,7 @@ def test_follows_while_typing(view):
 
 
 def test_starts_at_what_is_seen(view):
-    view.restore(view.document().toPlainText().index("Number 30"))
+    view.go_to_character(view.document().toPlainText().index("Number 30"))
     assert view.find_text("number") == (31, 40)
 
 
@@ -125,7 +125,7 @@ def test_words_that_led_here_are_marked_where_they_begin(view):
 
 def test_marks_go_and_another_article_has_none(view):
     view.find_text("tea")
-    view.finder.clear()
+    view.clear_find()
     assert marked(view) == []
     view.find_text("tea")
     view.show_page(page("<p>tea and tea and tea</p>"), Status())

@@ -30,7 +30,7 @@ FOOTER = footer_html(("", ""), ("b" * 32, "The one after"))
 @pytest.fixture
 def long(view):
     view.show_page(LONG_PAGE, Status(), footer=FOOTER)
-    assert view.growth.goes_on
+    assert not view.is_complete
     return view
 
 
@@ -55,7 +55,7 @@ def longest_block(view):
         view.show_page(made, Status(), **how)
         view.viewport().repaint()
         longest = time.thread_time() - began
-        while view.growth.goes_on or view.growth.whole is not None:
+        while not view.is_complete or view._incremental.sought_unfolded is not None:
             began = time.thread_time()
             QTest.qWait(1)
             longest = max(longest, time.thread_time() - began)
@@ -70,7 +70,7 @@ def megabyte():
 
 
 def grown(view, wait_until):
-    wait_until(lambda: not view.growth.goes_on, 20)
+    wait_until(lambda: view.is_complete, 20)
     return view
 
 
@@ -104,7 +104,7 @@ def test_what_is_sought_is_found_in_what_is_there_and_then_in_all(long, wait_unt
     long.found.connect(bar.set_result)
     bar.edit.setText("very end")
     assert long.find_text("very end") == (0, 0)
-    assert long.growth.goes_on
+    assert not long.is_complete
     bar.set_result(0, 0, more=True)
     assert bar.label.text() == "…"
     grown(long, wait_until)
@@ -128,7 +128,7 @@ def test_the_hit_one_is_at_stays_while_more_are_found(long, wait_until):
 
 def test_words_that_led_here_are_marked_to_the_end(view, wait_until):
     view.show_page(LONG_PAGE, Status(), terms=("very end", "number 3."))
-    assert view.growth.goes_on
+    assert not view.is_complete
     assert [mark.cursor.selectedText() for mark in view.extraSelections()] == ["Number 3."]
     grown(view, wait_until)
     marked = [mark.cursor.selectedText() for mark in view.extraSelections()]
@@ -137,10 +137,10 @@ def test_words_that_led_here_are_marked_to_the_end(view, wait_until):
 
 def test_the_end_is_gone_to_once_it_is_there(long, wait_until):
     long.scroll_by_key(Qt.Key.Key_End)
-    assert long.growth.goes_on
+    assert not long.is_complete
     assert long.verticalScrollBar().value() == 0
     wait_until(lambda: long.progress() == 1.0)
-    assert not long.growth.goes_on
+    assert long.is_complete
 
 
 def test_who_scrolls_on_the_way_to_the_end_stays_there(long, wait_until):
@@ -156,8 +156,8 @@ def test_it_is_opened_where_it_was_left(view, wait_until):
     place = whole_text().index("The very end.") + 60
     view.show_page(LONG_PAGE, Status(), position=place)
     # On the way there it is nowhere else, nor read to its end.
-    assert view.growth.goes_on
-    assert view.position() == view.place_to_keep() == place
+    assert not view.is_complete
+    assert view.position() == view.position_to_keep() == place
     assert 0.5 < view.progress() < 1.0
     wait_until(lambda: view.verticalScrollBar().value() > 0)
     assert view.position() == place
@@ -170,20 +170,20 @@ def test_one_with_parts_that_open_is_opened_where_it_was_left(view, wait_until):
     made = make_page(article(closed + paragraphs(800) + "<p>The very end.</p>"))
     view.show_page(made, Status())
     grown(view, wait_until)
-    view.restore(view.document().toPlainText().index("Number 700"))
-    kept = view.place_to_keep()
+    view.go_to_character(view.document().toPlainText().index("Number 700"))
+    kept = view.position_to_keep()
     assert kept > view.position() + 70_000
     view.show_page(page("<p>Short.</p>"), Status())
     view.show_page(made, Status(), position=kept)
     # Where that is, is not told by counting all of it before anything is shown.
-    assert view.growth.whole == kept
-    assert view.place_to_keep() == kept
+    assert view._incremental.sought_unfolded == kept
+    assert view.position_to_keep() == kept
     view.set_zoom(110)
-    assert view.place_to_keep() == kept
+    assert view.position_to_keep() == kept
     wait_until(lambda: view.verticalScrollBar().value() > 0)
     assert view.document().findBlock(view.position()).text().startswith("Number 700")
     assert abs(top_line(view)) <= 40
-    assert view.place_to_keep() == kept
+    assert view.position_to_keep() == kept
 
 
 def test_who_scrolls_on_the_way_stays_there(view, wait_until):
@@ -209,15 +209,15 @@ def test_another_size_of_the_text_keeps_a_place_far_down(view, wait_until):
 
 
 def test_a_place_near_the_end_of_what_is_there_needs_no_more_than_the_next_piece(long, wait_until):
-    document = long._made.document
+    document = long._article.document
     begun = document.body_end
     wait_until(lambda: document.body_end > 2 * begun)
     height = document.size().height()
     document.documentLayout().documentSizeChanged.emit(document.size())
     assert long.verticalScrollBar().maximum() == height - long.viewport().height()
     place = document.body_end - 10
-    long.restore(place)
-    assert long.growth.goes_on
+    long.go_to_character(place)
+    assert not long.is_complete
     assert long.position() == place
     assert abs(top_line(long)) <= 2
 
@@ -292,10 +292,10 @@ def test_all_of_a_mixture_comes(view, wait_until):
 def test_links_are_gone_through_while_more_come(view):
     links = "".join(f"<p><a href='https://a.test/{n}'>Link</a> {WORDS * 9}</p>" for n in range(300))
     view.show_page(make_page(article(links)), Status())
-    view.links.step(1)
-    assert view.links.step(1)
-    assert view.growth.goes_on
-    seen = [view.links.chosen.address]
-    while view.links.step(1):
-        seen.append(view.links.chosen.address)
+    view.choose_link(1)
+    assert view.choose_link(1)
+    assert not view.is_complete
+    seen = [view._links.chosen.address]
+    while view.choose_link(1):
+        seen.append(view._links.chosen.address)
     assert seen == [f"https://a.test/{n}" for n in range(300)]

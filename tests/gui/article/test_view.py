@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QWheelEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 
-from reader.gui.document.factory import KEPT
+from reader.gui.document.document_cache import KEPT
 from reader.gui.document.position import y_of
 from reader.gui.style.theme import DARK, LIGHT
 from reader.model import Status
@@ -30,7 +30,7 @@ def press(view, key, modifiers=Qt.KeyboardModifier.NoModifier):
 
 def test_shows_a_page_from_its_start(view):
     view.show_page(LONG, Status())
-    assert view.current is LONG
+    assert view.page is LONG
     assert view.position() == 0
     assert view.progress() == 0
     assert "Number 59" in view.toPlainText()
@@ -40,7 +40,7 @@ def test_shows_a_page_from_its_start(view):
 def test_shows_nothing_and_errors(view):
     view.show_page(LONG, Status())
     view.show_nothing("Choose an article.")
-    assert view.current is None
+    assert view.page is None
     assert view.toPlainText().strip() == "Choose an article."
     view.show_error("No article", "The file <b>x</b> is gone.")
     assert view.toPlainText().split("\n") == ["No article", "The file <b>x</b> is gone."]
@@ -305,7 +305,7 @@ def test_none_keeps_its_references(view):
     for _ in range(300):
         view.show_page(shown, Status())
         view.picture_arrived(picture(0).url, image(5, 5))
-        view.arrivals.lay_out()
+        view._updates._lay_out()
         view.viewport().repaint()
     for _ in range(3000):
         view.document().setHtml("<p>x</p>")

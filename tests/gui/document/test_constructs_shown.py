@@ -319,7 +319,7 @@ def test_parts_open_where_they_stand(view):
     assert "Hidden" not in document.toPlainText()
     link = form(document, "More").anchorHref()
     assert link
-    view.unfold(0)
+    view.toggle_fold(0)
     assert "Hidden" in view.document().toPlainText()
 
 
@@ -365,7 +365,7 @@ def test_a_video_shows_its_poster_in_its_card(view):
     )
     card = table_of(document, "Video")
     assert "\ufffc" in card.cellAt(0, 0).firstCursorPosition().block().text()
-    assert [picture.url for picture in view.current.pictures] == ["https://a.test/c.jpg"]
+    assert [picture.url for picture in view.page.pictures] == ["https://a.test/c.jpg"]
 
 
 def test_a_link_is_seen_without_its_colour(view):

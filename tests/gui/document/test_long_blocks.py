@@ -61,7 +61,7 @@ def shown_page(view, wait_until):
         view.resize(width, height)
         view.picture_source = lambda _picture: image(300, 100)
         view.show_page(made, Status())
-        wait_until(lambda: not view.growth.goes_on, 20)
+        wait_until(lambda: view.is_complete, 20)
         return view
 
     return show
@@ -122,7 +122,7 @@ def test_what_is_marked_over_a_seam_is_just_that(cut, shown_page):
     cursor = view.textCursor()
     cursor.setPosition(text.index("1 A sentence") + 2)
     cursor.setPosition(text.index("2 A sentence") + 12, QTextCursor.MoveMode.KeepAnchor)
-    assert len(view._made.document.boxes.all) == 1
+    assert len(view._article.document.boxes.all) == 1
     assert marked(cursor, ()).text() == f"{(WORDS * 8).strip()}\n\n2 A sentence"
 
 
@@ -162,7 +162,7 @@ def test_a_table_has_its_columns_and_its_rows_alike_in_all_its_pieces(cut, shown
     rows = "".join(f"<tr><td>{n}</td><td>Words of one line</td></tr>" for n in range(40))
     view = shown_page(cut(f"<p>a</p><table><tr><th>No</th><th>What</th></tr>{rows}</table>"))
     view.set_zoom(zoom)
-    view.growth.complete()
+    view.complete()
     found = tables_of(view)
     assert len(found) > 3
     document = view.document()
@@ -177,7 +177,7 @@ def test_a_table_has_its_columns_and_its_rows_alike_in_all_its_pieces(cut, shown
             ]
             lefts.add(tuple(rect.x() for rect in rects))
             tops.append(rects[0].y())
-    line = round(view._made.setting.line)
+    line = round(view._article.setting.line)
     assert len(lefts) == 1
     assert tops[1] - tops[0] < 2 * line
     assert len({round(below - above, 2) for above, below in pairwise(tops)}) == 1
@@ -216,8 +216,8 @@ def test_a_place_in_a_long_box_is_kept_by_character(cut, shown_page, view, wait_
     made = cut(bodies(9_000)["quotation"])
     shown_page(made, height=300)
     place = view.document().toPlainText().index("12 A sentence")
-    view.restore(place)
-    kept = view.place_to_keep()
+    view.go_to_character(place)
+    kept = view.position_to_keep()
     view.show_page(page(), Status())
     view.show_page(made, Status(), position=kept)
     wait_until(lambda: view.verticalScrollBar().value() > 0)
@@ -227,7 +227,7 @@ def test_a_place_in_a_long_box_is_kept_by_character(cut, shown_page, view, wait_
 def test_a_link_in_a_long_listing_leads_where_it_did(cut, shown_page):
     lines = "".join(f"line {n} <a href='https://a.test/{n}'>there</a>\n" for n in range(60))
     view = shown_page(cut(f"<pre>{lines}</pre>"))
-    addresses = [link.address for link in view.links.links() if "a.test" in link.address]
+    addresses = [link.address for link in view._links.links() if "a.test" in link.address]
     assert addresses == [f"https://a.test/{n}" for n in range(60)]
     families = QTextFormat.Property.FontFamilies
     block = view.document().findBlock(view.document().toPlainText().index("line 59"))

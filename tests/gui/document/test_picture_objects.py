@@ -16,13 +16,13 @@ def test_late_pictures_do_not_move_the_text(view, wait_until):
     body = "".join(f"{paragraphs(4)}<p><img src='{p.key}'></p>" for p in pictures)
     view.show_page(page(body + paragraphs(20), pictures=pictures), Status())
     start = view.document().toPlainText().index("Number 10")
-    view.restore(start)
+    view.go_to_character(start)
     before = top_line(view), view.document().size().height()
     for number, arrived in enumerate(
         (image(900, 2000), image(50, 40), PictureProblem.GONE, image(640, 480))
     ):
         view.picture_arrived(pictures[number].url, arrived)
-        wait_until(lambda: not view.arrivals.waiting)
+        wait_until(lambda: not view.pictures_pending)
     assert view.document().size().height() != before[1]
     assert view.position() == start
     assert top_line(view) == pytest.approx(before[0], abs=1)
@@ -61,7 +61,7 @@ def test_a_picture_that_stands_twice_is_laid_out_and_found_twice(view, wait_unti
     view.show_page(page(body, pictures=(one,)), Status())
     before = view.document().size().height()
     view.picture_arrived(one.url, image(300, 60, "#ff0000"))
-    wait_until(lambda: not view.arrivals.waiting)
+    wait_until(lambda: not view.pictures_pending)
     blocks = map(view.document().findBlockByNumber, range(view.document().blockCount()))
     heights = [
         view.document().documentLayout().blockBoundingRect(block).height()
@@ -95,7 +95,7 @@ def test_a_late_picture_of_the_former_article_is_ignored(view):
     view.show_page(page("<img src='picture:0'>", pictures=(picture(0),)), Status())
     view.show_page(page("<img src='picture:0'>", pictures=(picture(7),)), Status())
     view.picture_arrived(picture(0).url, image(5, 5))
-    assert not view.arrivals.waiting
+    assert not view.pictures_pending
 
 
 def test_picture_under_the_pointer(view):

@@ -130,14 +130,14 @@ PARTS = (
 def test_the_place_stays_whatever_opens_above_it(view, number):
     made = make_page(article(PARTS))
     view.show_page(made, Status())
-    view.restore(view.document().toPlainText().index("Number 20"))
+    view.go_to_character(view.document().toPlainText().index("Number 20"))
     before = line_at_the_top(view)
     assert before[0].startswith("Number 20")
-    kept = view.place_to_keep()
+    kept = view.position_to_keep()
     for _ in range(2):
         view.follow(QUrl(f"{FOLD}{number}"))
         assert line_at_the_top(view) == before
-        assert view.place_to_keep() == kept
+        assert view.position_to_keep() == kept
         view.show_nothing()
         view.show_page(made, Status(), position=kept)
         assert line_at_the_top(view) == before
@@ -147,8 +147,8 @@ def test_the_place_stays_whatever_opens_above_it(view, number):
 def test_a_place_within_a_part_that_is_closed_is_at_its_line(view):
     view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), Status())
     view.follow(QUrl(f"{FOLD}0"))
-    view.restore(view.document().toPlainText().index("Number 3"))
-    kept = view.place_to_keep()
+    view.go_to_character(view.document().toPlainText().index("Number 3"))
+    kept = view.position_to_keep()
     view.follow(QUrl(f"{FOLD}0"))
     assert view.document().findBlock(view.position()).text() == "▸ First"
     view.follow(QUrl(f"{FOLD}0"))
@@ -168,25 +168,25 @@ NOTES = (
 
 def test_return_at_a_footnote_goes_back_to_its_mark(view):
     show(view, NOTES)
-    view.links.step(1)  # the category above it
-    view.links.step(1)
-    mark = view.links.chosen
+    view.choose_link(1)  # the category above it
+    view.choose_link(1)
+    mark = view._links.chosen
     view.follow(QUrl(mark.address))
     assert view.verticalScrollBar().value() > 500
     text = view.document().toPlainText()
-    assert text[view.links.chosen.start : view.links.chosen.end] == "up"
-    view.follow(QUrl(view.links.chosen.address))
-    assert view.links.chosen == mark
+    assert text[view._links.chosen.start : view._links.chosen.end] == "up"
+    view.follow(QUrl(view._links.chosen.address))
+    assert view._links.chosen == mark
     assert view.verticalScrollBar().value() < 300
 
 
 def test_tab_goes_on_from_where_a_jump_led(view):
     show(view, NOTES)
-    address = [link.address for link in view.links.links() if link.address.startswith("#")][1]
+    address = [link.address for link in view._links.links() if link.address.startswith("#")][1]
     view.follow(QUrl(address))
-    assert view.links.chosen is None
-    view.links.step(1)
-    assert view.links.chosen.address == "https://w.test/"
+    assert view._links.chosen is None
+    view.choose_link(1)
+    assert view._links.chosen.address == "https://w.test/"
 
 
 def test_a_footnote_is_jumped_to_and_back(view):
@@ -195,7 +195,7 @@ def test_a_footnote_is_jumped_to_and_back(view):
         f'<p id="t">Top<a href="#n">1</a></p>{paragraphs(80)}'
         '<p id="n">Note <a href="#t">up</a></p>',
     )
-    there, back = [link.address for link in view.links.links() if link.address.startswith("#")]
+    there, back = [link.address for link in view._links.links() if link.address.startswith("#")]
     activated = QSignalSpy(view.link_activated)
     view.follow(QUrl(there))
     assert view.progress() == 1.0
@@ -257,7 +257,7 @@ def test_the_header_leads_to_the_categories_and_the_footer_on(view):
         Status(),
         footer=footer_html(("", ""), ("b" * 32, "A <next> one")),
     )
-    links = [(link.address, text_of(view, link)) for link in view.links.links()]
+    links = [(link.address, text_of(view, link)) for link in view._links.links()]
     assert links == [
         ("broadsheet:section/0", "Tech"),
         ("broadsheet:section/1", "R&D"),
@@ -280,19 +280,19 @@ def text_of(view, link):
 def test_the_end_is_told_once_and_only_when_it_is_seen(view, wait_until):
     ends = QSignalSpy(view.end_reached)
     view.show_page(page(paragraphs(60)), Status(), footer=footer_html(("", ""), ("b" * 32, "N")))
-    wait_until(lambda: view.reckoning.line.isVisible())
+    wait_until(lambda: view._progress.line.isVisible())
     assert ends.count() == 0
-    assert view.reckoning.line.share == 0.0
+    assert view._progress.line.share == 0.0
     view.scroll_by_key(Qt.Key.Key_End)
     wait_until(lambda: ends.count() == 1)
-    assert view.reckoning.line.share == 1.0
+    assert view._progress.line.share == 1.0
     view.scroll_by_key(Qt.Key.Key_Home)
     view.scroll_by_key(Qt.Key.Key_End)
     wait_until(lambda: view.progress() == 1.0)
     assert ends.count() == 1
     view.show_page(page("<p>Short.</p>"), Status())
     wait_until(lambda: ends.count() == 2)
-    assert not view.reckoning.line.isVisible()
+    assert not view._progress.line.isVisible()
 
 
 def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
@@ -303,7 +303,7 @@ def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
         assert [word for word in marked if word != "tea"] == ["Ｔｅａ", "TEA"]
     view.find_text("no")
     assert len(view.extraSelections()) > len(marked)
-    view.finder.clear()
+    view.clear_find()
     assert len(view.extraSelections()) == len(marked)
 
 
@@ -319,7 +319,7 @@ def test_width_lines_and_font_are_as_wished(view):
     assert 34 <= CJK_COLUMN <= 42
     assert column_of(view) == usual.column
     place = block_with(document, "正文").position()
-    view.restore(place)
+    view.go_to_character(place)
     view.set_typography(120, 130, "serif")
     wished = setting("zh-Hans", 100, 120, 130, "serif")
     assert column_of(view) == wished.column > usual.column

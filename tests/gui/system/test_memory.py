@@ -45,7 +45,7 @@ def shown(view, one):
 
 @newer
 def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
-    memory = FontMemory(view.ready.clear)
+    memory = FontMemory(view.clear_cache)
     shown(view, many_scripts(0))
     memory.look()
     first, most = held()[0], 0
@@ -64,7 +64,7 @@ def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
 def test_an_article_looks_the_same_when_qt_has_opened_its_fonts_anew(view):
     shown(view, many_scripts(3))
     before = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    view.ready.clear()
+    view.clear_cache()
     forget_fonts()
     after = view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     assert before == after
@@ -82,7 +82,7 @@ def test_where_the_system_does_not_tell_nothing_is_done(view, monkeypatch, tmp_p
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux tells what is held")
 def test_what_long_articles_leave_is_given_back(view):
-    memory = FontMemory(view.ready.clear)
+    memory = FontMemory(view.clear_cache)
     shown(view, page("<p>Short.</p>"))
     give_back()
     memory.look()
@@ -90,12 +90,12 @@ def test_what_long_articles_leave_is_given_back(view):
     for number in range(3):
         long = "".join(f"<table><tr><td>{n}</td><td>x</td></tr></table>" for n in range(1_500))
         shown(view, page(long, id=f"{number:032}"))
-        view.growth.complete()
+        view.complete()
     kept = [bytes(2_000) for _ in range(40_000)]  # small ones, so that they lie amid others
     between = kept[::40]
     del kept
     shown(view, page("<p>Short again.</p>"))
-    view.ready.clear()
+    view.clear_cache()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert held()[1] - first > FREED_BYTES  # else there was nothing to give back
     memory.look()

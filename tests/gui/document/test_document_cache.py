@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
-from reader.gui.document.factory import SHORT
+from reader.gui.document.document_cache import SHORT
 from reader.gui.document.template import footer_html
 from reader.gui.style.theme import DARK
 from reader.model import PictureProblem, Status
@@ -26,7 +26,7 @@ def nothing(_picture):
 
 def ready(view, shown, footer=FOOTER):
     """Have this page made ahead, drawn ahead too."""
-    view.make_ready(shown, footer, nothing)
+    view.prepare(shown, footer, nothing)
     QTest.qWait(1)
 
 
@@ -46,7 +46,7 @@ def test_a_page_made_ahead_looks_as_one_made_anew(view, scrolled, position):
         view.verticalScrollBar().setValue(scrolled)
         ready(view, NEXT)
         view.show_page(NEXT, Status(), position=position, footer=FOOTER)
-        assert view.current is NEXT
+        assert view.page is NEXT
         assert view.position() == position
         assert seen(view) == anew
 
@@ -55,7 +55,7 @@ def test_what_is_shown_is_the_document_that_was_made_ahead(view):
     view.show_page(FIRST, Status())
     first = view.document()
     ready(view, NEXT)
-    (waiting,) = view.ready._made.values()
+    (waiting,) = view._cache._articles.values()
     view.show_page(NEXT, Status(), footer=FOOTER)
     assert view.document() is waiting.document
     view.show_page(FIRST, Status())
@@ -93,9 +93,9 @@ def test_another_look_is_another_document(view, change):
     change(view)
     view.show_page(NEXT, Status(), footer=FOOTER)
     made_ahead = seen(view)
-    view.ready.clear()
+    view.clear_cache()
     view.show_page(FIRST, Status())
-    view.ready.clear()
+    view.clear_cache()
     view.show_page(NEXT, Status(), footer=FOOTER)
     assert seen(view) == made_ahead
 
@@ -110,4 +110,4 @@ def test_a_page_that_changed_in_the_folder_is_made_anew(view):
 def test_a_long_article_is_not_made_ahead(view):
     view.show_page(FIRST, Status())
     ready(view, page("x" * (SHORT + 1), id="5" * 32))
-    assert not view.ready._made
+    assert not view._cache._articles
