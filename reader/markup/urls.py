@@ -158,7 +158,8 @@ def real_picture(attributes: Mapping[str, str]) -> str:
     """The address of the picture that an `<img>` means, from its decoded attributes.
 
     A lazy attribute wins over `src`; `srcset` stands in where `src` is missing, a placeholder, or
-    a small copy by what it says. "" where it means none.
+    a small copy by what it says, and then any other attribute that holds a picture's address. ""
+    where it means none.
     """
     for name in LAZY:
         value = attributes.get(name, "")
@@ -167,14 +168,52 @@ def real_picture(attributes: Mapping[str, str]) -> str:
             if url and not is_placeholder(url):
                 return _sharper(url, attributes.get("data-srcset", ""))
     source = picture_address(attributes.get("src", ""))
-    if source and not is_placeholder(source):
+    preview = source.startswith("data:") and len(source) < _PREVIEW_DATA
+    if source and not preview and not is_placeholder(source):
         return _sharper(source, attributes.get("srcset", ""))
     for name in ("data-srcset", "data-lazy-srcset", "srcset"):
         if attributes.get(name):
             url = largest_of_srcset(attributes[name])
             if url:
                 return url
-    return source
+    return hidden_in(attributes) or source
+
+
+_PREVIEW_DATA = 8_000
+"""Characters of a data URI: a smaller one may be a preview of what another attribute has."""
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:$|[?#!@:_&-])", re.IGNORECASE)
+_BEARS = re.compile(r"src|url|orig|lazy|lazi|load|file|im(?:g|age)|pic|photo|poster|full|large|big")
+_SAYS = re.compile(
+    r"^on|title|alt|name|caption|desc|label|class|style|href|link|sizes|^id$|^type$|^width|^height"
+)
+
+
+def hidden_in(attributes: Mapping[str, str]) -> str:
+    """Return the picture's address that an attribute of any other name holds, "" where none does.
+
+    Data for a script (JSON) is none, and neither is a picture's file name among words.
+    """
+    for name, value in attributes.items():
+        if bears_picture(name, value):
+            several = " " in value.strip()
+            url = largest_of_srcset(value) if several else picture_address(value)
+            if url and not is_placeholder(url):
+                return url
+    return ""
+
+
+def bears_picture(name: str, value: str) -> bool:
+    """Tell whether an attribute of no known name seems to hold a picture's address."""
+    if len(value) < 5 or value[0] in "{[" or name == "src" or _SAYS.search(name):
+        return False
+    value = value[:ADDRESS_CHARACTERS].strip()
+    several = " " in value
+    if several and "srcset" not in name:
+        return False
+    bears = _BEARS.search(name) is not None
+    if _FILE.search(value):
+        return bears or "/" in value
+    return bears and value.startswith(("http://", "https://", "//")) and name not in {"data-url"}
 
 
 def pixels(value: str) -> int:
@@ -183,6 +222,8 @@ def pixels(value: str) -> int:
     return int(found[1]) if found else 0
 
 
+EM_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{0,2}\.?[0-9]{1,4})\s*r?em", re.I)
+"""A side told in letters' heights, as that of an icon in a line is."""
 STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
 
 

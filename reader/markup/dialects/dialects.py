@@ -5,6 +5,7 @@ for a sign of its kind first: a body without any costs next to nothing.
 """
 
 from reader.markup.dialects.listings import bare_listings
+from reader.markup.dialects.pictures import plain_pictures
 from reader.markup.dialects.shown import shown
 from reader.markup.dialects.unhidden import unhidden
 from reader.markup.text.text import may_hide
@@ -14,5 +15,5 @@ def as_meant(html: str) -> tuple[str, bool]:
     """Return the HTML (still not sanitized) and whether hidden parts of its text were opened."""
     if "<" not in html:
         return html, False
-    html = bare_listings(shown(html))
+    html = plain_pictures(bare_listings(shown(html)))
     return unhidden(html) if may_hide(html) else (html, False)

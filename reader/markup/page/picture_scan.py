@@ -11,6 +11,7 @@ from reader.bounds import MAX_PICTURES, MAX_SOURCE_PICTURES
 from reader.markup.counters import is_counter
 from reader.markup.policy import LAZY
 from reader.markup.text.text import seen
+from reader.markup.twins import blurred
 from reader.markup.urls import attributes_at, is_placeholder, is_tracker, real_picture
 
 _REMOTE = ("http://", "https://")
@@ -56,7 +57,7 @@ def remote_pictures(html: str, left: str) -> tuple[str, ...]:
             return ()
         urls = [f"https:{url}" if url[0:1] == "/" else url for url in plain]
         if not any(map(_is_odd, urls)):
-            return _first([url.replace("&amp;", "&") for url in urls])
+            return _first(_sharp([url.replace("&amp;", "&") for url in urls]))
     return _shown([_address(attributes) for attributes in _pictures(left)])
 
 
@@ -119,7 +120,13 @@ def _shown(meant: Sequence[str]) -> tuple[str, ...]:
     """No counters, and placeholders only where there is nothing else."""
     able = [url for url in meant if url and not is_counter(url)]
     real = [url for url in able if not is_placeholder(url)]
-    return _first(real or [url for url in able if not url.startswith("data:")])
+    return _first(_sharp(real) or [url for url in able if not url.startswith("data:")])
+
+
+def _sharp(urls: list[str]) -> list[str]:
+    """Without the blurred copies of others."""
+    dropped = blurred(urls) if len(urls) > 1 else set()
+    return [url for at, url in enumerate(urls) if at not in dropped] if dropped else urls
 
 
 def _first(urls: Sequence[str]) -> tuple[str, ...]:

@@ -16,7 +16,8 @@ from reader.bounds import (
 )
 from reader.markup.counters import is_counter
 from reader.markup.page.prepare import element, named, shows
-from reader.markup.urls import STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
+from reader.markup.twins import blurred
+from reader.markup.urls import EM_SIDE, STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Note, NoteCode, Picture
 
 SHORTENED = Note(NoteCode.CUT_PICTURES, (MAX_PICTURES,))
@@ -43,7 +44,11 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[Note, ...]:
         if url.startswith("data:") and is_placeholder(url):
             url = ""
         meant.append((img, url, attributes))
-    some_real = any(url and not is_placeholder(url) for _, url, _ in meant)
+    real = [(img, url) for img, url, _ in meant if url and not is_placeholder(url)]
+    for at in blurred([url for _, url in real]):
+        real[at][0].decompose()
+    meant = [each for each in meant if not each[0].decomposed]
+    some_real = bool(real)
     seen, last, last_url = 0, None, ""
     notes: tuple[Note, ...] = ()
     for img, url, attributes in meant:
@@ -51,7 +56,7 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[Note, ...]:
             img.decompose()
         elif not url:
             _forget(img, attributes.get("alt", ""))
-        elif url == last_url and last is not None and _before(img) is last:
+        elif url == last_url and last is not None and _is_twin(img, last, attributes):
             img.decompose()
         elif seen == MAX_PICTURES:
             notes = (SHORTENED,)
@@ -70,6 +75,23 @@ def _describe(img: Tag, url: str, attributes: dict[str, str]) -> None:
         img.attrs |= {"width": str(width), "height": str(height)}
     elif _is_emoji(attributes):
         img.attrs |= {"width": str(_EMOJI_SIZE), "height": str(_EMOJI_SIZE)}
+
+
+_LOOKED_AT = 20
+
+
+def _is_twin(img: Tag, last: Tag, attributes: dict[str, str]) -> bool:
+    """Whether nothing that shows stands between two pictures of one address."""
+    if _before(img) is last:
+        return True
+    if 0 < max(_size(attributes)) <= INLINE_PICTURE:
+        return False  # an icon ends one line and begins the next
+    for _, node in zip(range(_LOOKED_AT), img.previous_elements, strict=False):
+        if node is last:
+            return True
+        if isinstance(node, NavigableString) and node.strip():
+            return False
+    return False
 
 
 def _before(img: Tag) -> PageElement | None:
@@ -136,8 +158,27 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
     sides = {name: pixels(attributes.get(name, "")) for name in ("width", "height")}
     for name, value in STYLE_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS]):
         sides[name.lower()] = sides[name.lower()] or int(value)
+    for name, value in _in_ems(attributes):
+        sides[name] = sides[name] or value
     width, height = sides["width"], sides["height"]
     return (width, height) if width <= DRAWN_SIDE and height <= DRAWN_SIDE else (0, 0)
+
+
+_EM = re.compile(r"([0-9]{0,2}\.?[0-9]{1,4})\s*r?em\s*", re.IGNORECASE)
+_MOST_EMS = 2.0
+
+
+def _in_ems(attributes: dict[str, str]) -> list[tuple[str, int]]:
+    """The sides of a picture that is as high as its line, or nearly."""
+    told = EM_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS])
+    for name in ("width", "height"):
+        if found := _EM.fullmatch(attributes.get(name, "")):
+            told.append((name, found[1]))
+    return [
+        (name.lower(), max(1, round(float(ems) * _EMOJI_SIZE)))
+        for name, ems in told
+        if 0 < float(ems) <= _MOST_EMS
+    ]
 
 
 def set_apart(soup: BeautifulSoup) -> None:

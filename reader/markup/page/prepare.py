@@ -6,13 +6,15 @@ comes out here is NOT safe: lazy sources, styles and players are kept until they
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
+from reader.bounds import MAX_SOURCE_PICTURES, TAG_CHARACTERS
 from reader.markup import policy
 from reader.markup.bounds import bounded
+from reader.markup.urls import attributes_at, bears_picture
 
 if TYPE_CHECKING:
     import nh3
@@ -82,7 +84,7 @@ def tree(html: str) -> BeautifulSoup:
         html = "".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())
     if "<pre" in html or "<PRE" in html:
         html = _PRE.sub(_with_code, html)
-    html = _cleaner().clean(_FRAMES.sub(rf"\1{_FRAME}", html))
+    html = _cleaner(_odd_bearers(html)).clean(_FRAMES.sub(rf"\1{_FRAME}", html))
     # Once more: a parser may nest deeper than what stands in the source lets one think.
     # And one element of our own around it all: the document itself is no QuickTag.
     html = f"<div>{bounded(html)[0]}</div>"
@@ -119,14 +121,39 @@ def _with_code(found: re.Match[str]) -> str:
     return str(start) + _CODE_TAG.sub(escaped, code)
 
 
-@cache
-def _cleaner() -> "nh3.Cleaner":
+_IMG = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
+_PLAIN = re.compile(
+    r"""\s(?:[^<>]*?\s)?src\s*+=\s*+["']?(?!data:|[^"'<>\s]{0,200}?(?:load|blank|lazy|holder|gr[ae]y|
+    spacer|pixel|transparent|empty|clear|1x1|none|default|undefined|null|nan|/[a-z]\.gif|dot))
+    [^"'<>\s{]""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_MOST_NAMES = 40
+
+
+def _odd_bearers(html: str) -> frozenset[str]:
+    """The names of attributes, none that pages agree upon, in which pictures hide their address."""
+    found: set[str] = set()
+    for _, img in zip(range(MAX_SOURCE_PICTURES), _IMG.finditer(html), strict=False):
+        if _PLAIN.match(html, img.end(), img.end() + TAG_CHARACTERS):
+            continue
+        attributes, _ = attributes_at(html, img.end())
+        found.update(name for name, value in attributes.items() if bears_picture(name, value))
+        if len(found) >= _MOST_NAMES:
+            break
+    return frozenset(sorted(found)[:_MOST_NAMES])
+
+
+@lru_cache(64)
+def _cleaner(odd: frozenset[str]) -> "nh3.Cleaner":
     import nh3
+
+    attributes = _ATTRIBUTES | {"img": _ATTRIBUTES["img"] | odd}
 
     return nh3.Cleaner(
         tags=set(_ELEMENTS),
         clean_content_tags=set(policy.DROPPED_WITH_CONTENT) - policy.EMBEDS,
-        attributes={name: set(allowed) for name, allowed in _ATTRIBUTES.items()},
+        attributes={name: set(allowed) for name, allowed in attributes.items()},
         url_schemes={"http", "https", "mailto", "data"},
         link_rel=None,
     )

@@ -9,6 +9,7 @@ from tests.conftest import ROOT
 A, B, C = (f"https://pictures.example/{name}.jpg" for name in "abc")
 LOADING = "https://pictures.example/loading.gif"
 TINY = "data:image/gif;base64,R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw=="
+PREVIEW = f"data:image/jpeg;base64,{'A' * 900}"
 
 BODIES = {
     "plain": (f'<p>x</p><img src="{A}" alt referrerpolicy="no-referrer"><img src="{B}">', [A, B]),
@@ -43,6 +44,32 @@ BODIES = {
     "of the folder": (f'<p>x</p><img src="images/a.jpg"><img src="{B}">', [B]),
     "markdown": (f"# x\n\n![a]({A}) and ![b][b]\n\n`![c]({C})`\n\n[b]: {B}\n", [A, B]),
     "plain markdown": (f"## x\n\n![]({A})\n\ntext\n", [A]),
+    "of any name": (f'<p>x</p><img src="/loading.gif" v-lazy="{A}"><img real_src="{B}">', [A, B]),
+    "data for a script": (f"<p>x</p><img src='{A}' data-x='{{\"src\":\"{B}\"}}'>", [A]),
+    "words": (f'<p>x</p><img src="{TINY}" data-caption="a/b.jpg" data-big="{A}">', [A]),
+    "preview as data": (f'<p>x</p><img src="{PREVIEW}" data-zoomed="{A}">', [A]),
+    "of other makes": (f'<p>x</p><amp-img src="{A}"></amp-img><a-img src="{B}"></a-img>', [A, B]),
+    "in a span": (f'<p>x</p><span class="lazy" data-src="{A}"></span>', [A]),
+    "in a figure": (f'<figure data-srcset="{A} 900w"><img src="{TINY}"></figure><p>x</p>', [A]),
+    "in a figure too": (f'<figure data-src="{B}"><img src="{A}"></figure><p>x</p>', [A]),
+    "beside": (f'<p>x<span><img data-src="{A}"></span><noscript><img src="{A}"></noscript>', [A]),
+    "blurred": (
+        f'<p>x</p><img src="{A}?w=60"><img src="{A}?w=800"><img src="{B}">',
+        [f"{A}?w=800", B],
+    ),
+    "thumbs": (f'<p>x</p><img src="{A}"><img src="{A[:-4]}_thumb.jpg">', [A]),
+    "by a path": (
+        '<p>x</p><img src="https://m.example/max/60/1*a.png"><img src="https://m.example/max/1400/1*a.png">',
+        ["https://m.example/max/1400/1*a.png"],
+    ),
+    "two of one name": (
+        '<p>x</p><img src="https://p.example/12/640?w=60"><img src="https://p.example/13/640?w=80">',
+        ["https://p.example/12/640?w=60", "https://p.example/13/640?w=80"],
+    ),
+    "by a number": (
+        f'<p>x</p><img src="{A}?id=12"><img src="{A}?id=13">',
+        [f"{A}?id=12", f"{A}?id=13"],
+    ),
     "hexo": (f"# x\n\n{{% img {A} 300 %}}\n\ntext\n", [A]),
 }
 
