@@ -14,7 +14,8 @@ from reader.folder.front_matter import read_front_matter
 from reader.folder.identity import identity, place
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.markdown.kind import is_html
-from reader.markup.markdown.markdown import is_too_much, markdown_to_html, strip_stray_tags
+from reader.markup.markdown.markdown import is_too_much, markdown_to_html
+from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DateSource, FileRefusedError, Note, NoteCode
@@ -82,9 +83,9 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     if is_document(body):
         said, body = read_document(body)
         values = {**keys.by_meaning(said), **values}
-    body = strip_stray_tags(body)
     page = path.lower().endswith((".html", ".htm"))
     is_markdown = not page and not is_html(body)
+    body = strip_stray_tags(body)
     html, opened = as_meant(markdown_to_html(body) if is_markdown else body)
     left = seen(html)
     words = words_of(left)

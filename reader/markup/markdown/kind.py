@@ -29,6 +29,7 @@ _PARTED = re.compile(r"\S[ \t]*\n[ \t]*\n(?=\s*\S)")
 _MEANT = re.compile(
     r"<\w+[^<>]*(?:\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?\s*>|>[ \t]*\n[ \t]*\n)"
 )
+_TEMPLATE = re.compile(r"\{[%{][^{}\n]{0,300}[%}]\}")
 _ENOUGH = 400
 _SEVERAL = 3
 
@@ -68,7 +69,7 @@ def _outside(body: str) -> str:
         parts.append(body[at:start])
         at = end
     parts.append(body[at:])
-    return _OPEN_PARAGRAPH.sub("", "\n".join(parts))
+    return _OPEN_PARAGRAPH.sub("", _TEMPLATE.sub("", "\n".join(parts)))
 
 
 def _wrapped_in_one(body: str, start: re.Match[str]) -> bool:

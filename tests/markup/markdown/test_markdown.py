@@ -3,7 +3,8 @@
 import pytest
 
 from reader.markup.markdown.kind import is_html
-from reader.markup.markdown.markdown import markdown_to_html, strip_stray_tags
+from reader.markup.markdown.markdown import markdown_to_html
+from reader.markup.markdown.template_tags import strip_stray_tags
 
 HTML = [
     "<div>\na\n\n    indented\n</div>\n",
@@ -101,7 +102,7 @@ def test_dense_markdown_stays_bounded(piece):
         ("a\n<!-- more -->\nb", "a\n\nb"),
         ("{% asset_img a.png 'A b' %}", '<img src="a.png" alt="A b">'),
         ("{% img left /a/b.jpg 300 200 %}", '<img src="/a/b.jpg" alt="">'),
-        ("{% note info %}a{% endnote %}", "a"),
+        ("{% note info %}a{% endnote %}", "\n\n<blockquote>\n\na\n\n</blockquote>\n\n"),
         ("{{ site.title }}a{{ '/b.png' | relative_url }}", "a/b.png"),
         ("{{ unknown }} and {a}", "{{ unknown }} and {a}"),
         ("`{% raw %}`", "`{% raw %}`"),
@@ -117,7 +118,7 @@ def test_stray_tags_do_not_show(body, left):
 
 
 def test_a_listing_and_a_player_become_html():
-    assert "<pre><code>a &lt; b</code></pre>" in strip_stray_tags(
+    assert '<pre><code class="language-js">a &lt; b</code></pre>' in strip_stray_tags(
         "{% codeblock lang:js %}\na < b\n{% endcodeblock %}"
     )
     assert "watch?v=abc" in strip_stray_tags("{% youtube abc %}")
