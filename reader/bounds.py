@@ -317,6 +317,14 @@ SITE_LEVELS = 6
 SITE_LOOK_FOLDERS = 400
 """So many folders are looked into for texts beside READMEs."""
 
+LINK_STEPS = 30
+"""Parts of a link's path that are looked at."""
+ARTICLE_NAMES = 300_000
+"""Articles of a folder that are known by their names, for links between them."""
+HEADS_READ, HEAD_BYTES = 30_000, 2_500
+"""So many articles are asked what their heads call them, by so many of their bytes."""
+HEADS_OF_FOLDER = 5_000
+"""Where a folder is no site, heads are read of no more articles than these."""
 PATH_CHARACTERS = 4_000
 """No system has longer paths."""
 PICTURE_TAILS = 12
@@ -328,6 +336,10 @@ PICTURE_NAMES = 300_000
 
 PICTURE_NAMES_SECONDS = 60.0
 """After so long the pictures of a folder are looked for anew when one is not found."""
+ARTICLE_NAMES_SECONDS = 300.0
+"""After so long the names of a folder's articles are looked for anew."""
+HEADS_SECONDS = 1.0
+"""Of the processor: for reading what the heads of all articles call them."""
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
 PAGE_SECONDS = 3.0

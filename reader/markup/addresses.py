@@ -68,6 +68,10 @@ def own_path(value: str) -> str:
     return value
 
 
+WIKI = "wiki:"
+"""Before the name of another article, in an `href` that Markdown's `[[name]]` was made into;
+percent-encoded, with "#" and an anchor. Resolved while the page is made, never let through to it."""
+
 _BEFORE_PATH = frozenset("{|@~")
 
 

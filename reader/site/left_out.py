@@ -85,7 +85,7 @@ class Decider:
 
     def __init__(self, sites: Sites) -> None:
         """sites: those of the folder."""
-        self._sites = sites
+        self.sites = sites
         self._folders: dict[str, LeftOut | None] = {"": None}
         self._readmes: dict[str, bool] = {}
 
@@ -111,7 +111,7 @@ class Decider:
         name = below.rpartition("/")[2]
         if name in _EVERYWHERE:
             return LeftOut(_EVERYWHERE[name], name)
-        site = self._sites.site_at(below)
+        site = self.sites.site_at(below)
         return _of_parts(site.path_of(below), site) if site.kind.strong else None
 
     def _of_name(self, below: str, name: str) -> LeftOut | None:
@@ -133,12 +133,12 @@ class Decider:
             return LeftOut(Reason.INDEX, name)
         if lowered == "404":
             return LeftOut(Reason.LIST, name)
-        site = self._sites.site_at(below)
+        site = self.sites.site_at(below)
         return _of_page(site, f"{below}/{name}" if below else name, lowered)
 
     def _is_top(self, below: str) -> bool:
         """Whether a folder is one that a site or a repository begins with."""
-        site = self._sites.site_at(below)
+        site = self.sites.site_at(below)
         inner = site.path_of(below) if below else site.inside
         return not inner or inner in site.content or (not below and not site.kind.strong)
 
@@ -146,7 +146,7 @@ class Decider:
         """Whether READMEs are a folder's texts: nothing else there is one, here or below."""
         found = self._readmes.get(below)
         if found is None:
-            chapters = self._sites.site_at(below).kind.name in _CHAPTERS and not self._is_top(below)
+            chapters = self.sites.site_at(below).kind.name in _CHAPTERS and not self._is_top(below)
             found = self._readmes[below] = chapters or not self._holds_others(below)
         return found
 
@@ -161,7 +161,7 @@ class Decider:
             if not waiting:
                 break
             at = waiting.popleft()
-            files, folders = _listed(f"{self._sites.folder}/{at}" if at else self._sites.folder)
+            files, folders = _listed(f"{self.sites.folder}/{at}" if at else self.sites.folder)
             articles = [name for name in files if is_article_name(name)]
             texts = sum(not self._is_machinery(at, name) for name in articles)
             if texts and at == below:
