@@ -319,6 +319,8 @@ SITE_LOOK_FOLDERS = 400
 
 LINK_STEPS = 30
 """Parts of a link's path that are looked at."""
+LINKS_RESOLVED = 2_000
+"""Different links of one article that are looked for in its folder."""
 ARTICLE_NAMES = 300_000
 """Articles of a folder that are known by their names, for links between them."""
 HEADS_READ, HEAD_BYTES = 30_000, 2_500

@@ -13,16 +13,19 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 from reader.folder.article_file import read_article
 from reader.images.local import local_file
 from reader.ingest.deadline import TooSlowError, deadline
+from reader.ingest.resolver import FolderResolver
 from reader.markup.export.nodes import Node, parse, undressed
 from reader.markup.export.to_markdown import escaped, to_markdown
 from reader.markup.export.xhtml import Placed
 from reader.markup.page.page import make_page
 from reader.markup.text.text import excerpt
 from reader.model import Article, BroadsheetError, DateSource, FolderError, Page, PictureError
+from reader.site.sites import Sites
 
 FORMS = ("json", "html", "text", "markdown")
 TOO_MUCH = "The file takes too long, or too much memory, to be read."
@@ -66,8 +69,8 @@ def _fail(file: Path, sentence: str) -> int:
 
 
 def root_of(file: Path) -> Path:
-    """Return the folder that stands for the one a person would open: the file's own."""
-    return file.absolute().parent
+    """Return the folder that a person would open to read a file: that of its site."""
+    return Path(Sites(file.absolute().parent).site_at("").root)
 
 
 def show(file: Path, root: Path, form: str) -> str:
@@ -77,7 +80,8 @@ def show(file: Path, root: Path, form: str) -> str:
     article = read_article(file, root)
     if form == "text":
         return f"{article.title}\n\n{article.text}\n"
-    page = make_page(article)
+    resolver = FolderResolver(root)
+    page = make_page(article, resolver.of(article))
     if form == "json":
         return json.dumps(described(article, page, root), ensure_ascii=False, indent=1) + "\n"
     pictures = {
@@ -130,7 +134,7 @@ def described(article: Article, page: Page, root: Path) -> dict[str, Any]:
             | {"alt": each.alt, "width": each.width, "height": each.height}
             for each in page.pictures
         ],
-        "links": [_link(link) for link in _links(page.html)],
+        "links": [_link(link, root) for link in _links(page.html)],
         "notes": [{"code": note.code.value, "sentence": note.sentence} for note in page.notes],
         "id": article.id,
     }
@@ -162,10 +166,14 @@ def _links(html: str) -> Iterator[Node]:
     )
 
 
-def _link(link: Node) -> Mapping[str, Any]:
+def _link(link: Node, root: Path) -> Mapping[str, Any]:
     """Where a link leads: to a file of the folder, a place in the article, or an address."""
     href = link.attributes["href"]
-    return {"href": href, "text": _words(link)}
+    file = None
+    if href.startswith("article:"):
+        href = href.removeprefix("article:")
+        file = os.fspath(root / unquote(href.partition("#")[0], errors="surrogateescape"))
+    return {"href": href, "text": _words(link), "file": file}
 
 
 def _words(node: Node) -> str:

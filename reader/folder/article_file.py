@@ -80,8 +80,10 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)
     values, body = keys.by_meaning(front.values), front.body
+    base = ""
     if is_document(body):
         said, body = read_document(body)
+        base = str(said.pop("base", ""))
         values = {**keys.by_meaning(said), **values}
     page = path.lower().endswith((".html", ".htm"))
     is_markdown = not page and not is_html(body)
@@ -134,6 +136,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         notes=tuple(notes),
         language=fields.language(values),
         pictures=pictures,
+        base=base if base.startswith(("http://", "https://")) else "",
     )
 
 

@@ -20,6 +20,7 @@ _TITLE = re.compile(
 _LANGUAGE = re.compile(r"[^<]*+(?:<[!?][^>]*+>[^<]*+){0,9}<html[^<>]*?\slang=[\"']?([\w-]+)", re.I)
 _META = re.compile(rf"<meta\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
 _LINK = re.compile(rf"<link\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
+_BASE = re.compile(rf"<base\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(
     r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
 )
@@ -47,6 +48,9 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
         tail = max(text.rfind("</body", begin), text.rfind("</BODY", begin))
         end = tail if tail >= 0 else end
     values = _head_values(head)
+    base = _BASE.search(head)
+    if base is not None:
+        values["base"] = _attributes(base[1]).get("href", "")
     if language is not None:
         values["language"] = language[1]
     return values, text[begin:end].strip()

@@ -16,6 +16,7 @@ from reader.images.local import data_picture, local_picture
 from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
+from reader.ingest.resolver import FolderResolver
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Page, Picture, PictureError
 
@@ -86,6 +87,7 @@ class Source:
         self._fetcher = Fetcher(PictureCache(job.cache), connect_to=job.connect_to)
         self._fetcher.rules = job.rules
         self._ahead = FetchAhead(self._fetcher)
+        self._resolver = FolderResolver(job.folder)
         self._told = 0.0
         self.left_out: list[str] = []
         self.missing = 0
@@ -110,10 +112,14 @@ class Source:
     def _page(self, id_: str, path: str) -> Page | None:
         try:
             with deadline():
-                return replace(make_page(read_article(path, self._job.folder)), id=id_)
+                return replace(self._read(path), id=id_)
         except (FileRefusedError, RecursionError, MemoryError, TooSlowError):
             self.left_out.append(path)
             return None
+
+    def _read(self, path: str) -> Page:
+        article = read_article(path, self._job.folder)
+        return make_page(article, self._resolver.of(article))
 
     def _next(self, waiting: deque[tuple[int, Page]]) -> Page:
         number, page = waiting.popleft()

@@ -23,6 +23,7 @@ from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
+from reader.ingest.resolver import FolderResolver
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Note, NoteCode, Page
 
@@ -44,6 +45,7 @@ class PageServer:
         """folder: where the articles lie. current: where the file is noted that is being read."""
         self._folder = folder
         self._current = current
+        self._resolver = FolderResolver(folder)
         self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
 
     def answer(self, line: str) -> dict[str, object]:
@@ -90,16 +92,20 @@ class PageServer:
     def _make(self, path: str, stamp: Stamp | None) -> Page:
         current = self._current
         if current is None or stamp is None:
-            return make_page(read_article(path, self._folder))
+            return self._read(path)
         if current.kills(path, *stamp):
             raise KillerError(KILLER)
         current.note(path, *stamp)
         try:
-            page = make_page(read_article(path, self._folder))
+            page = self._read(path)
         finally:
             current.clear()
         current.acquit(path)
         return page
+
+    def _read(self, path: str) -> Page:
+        article = read_article(path, self._folder)
+        return make_page(article, self._resolver.of(article))
 
     def killers(self) -> list[str]:
         """The files that are refused because they have ended this process, and are as they were."""

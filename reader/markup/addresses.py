@@ -30,7 +30,10 @@ _RASTER = re.compile(
 _MARKUP = re.compile("[<>]")
 _ARTICLE_FILE = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
 _PAGE_FILE = re.compile(r"\.(?:html?|md|markdown)$", re.IGNORECASE)
-_ARTICLE_PATH = re.compile(rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}")
+_ARTICLE_PATH = re.compile(
+    rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}"
+    r"(?:#[A-Za-z0-9_.~%-]{1,1000})?"
+)
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
@@ -70,7 +73,7 @@ def own_path(value: str) -> str:
 
 WIKI = "wiki:"
 """Before the name of another article, in an `href` that Markdown's `[[name]]` was made into;
-percent-encoded, with "#" and an anchor. Resolved while the page is made, never let through to it."""
+percent-encoded, with "#" and an anchor. Resolved while the page is made, never let through."""
 
 _BEFORE_PATH = frozenset("{|@~")
 

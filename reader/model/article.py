@@ -29,6 +29,7 @@ class Article:
     section: where the sidebar shows it: the categories, or the folders it lies in.
     source: what the list names as its origin, "" where nothing does.
     url: the original's http or https address, or "".
+    base: what its relative addresses are resolved against where a page says so itself, or "".
     thumbnail: absolute http(s) URL, data URI, or a path for a picture in the folder, or "".
     pictures: the http(s) addresses of those that its page will show, as far as its text tells.
     html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
@@ -54,3 +55,4 @@ class Article:
     notes: tuple[Note, ...] = ()
     language: str = ""
     pictures: tuple[str, ...] = ()
+    base: str = ""

@@ -28,6 +28,7 @@ _TOLD = re.compile(
     rb"[\"']?(?:[ \t]*[:=]|::)[ \t]*([^\r\n]{0,400})((?:\r?\n[ \t]*-[ \t][^\r\n]{1,300}){0,20})",
     re.MULTILINE | re.IGNORECASE,
 )
+_PAGE = re.compile(r"(?:/index)?\.(?:html?|xhtml|php|aspx?)$", re.IGNORECASE)
 _NO_WORD = re.compile(r"[^\w]+")
 _FOLDER_NAMES = frozenset({"index", "readme"})
 
@@ -60,7 +61,7 @@ class ArticleNames:
     def by_address(self, path: str) -> str | None:
         """Return the article whose head says that its page is there; None where none does."""
         self._heads()
-        return self._by_address.get(path.strip("/").casefold())
+        return self._by_address.get(without_ending(path.strip("/")).casefold())
 
     def _names(self) -> dict[str, list[str]]:
         if time.monotonic() - self._made > ARTICLE_NAMES_SECONDS:
@@ -116,7 +117,7 @@ class ArticleNames:
             if time.process_time() > end:
                 break
             for key, value in _told(f"{self._folder}/{path}"):
-                address = value.strip("/")
+                address = without_ending(value.strip("/"))
                 if "/" in value and not value.startswith(("http:", "https:")) and ":" not in value:
                     self._by_address.setdefault(address.casefold(), path)
                 elif key == "title":
@@ -127,6 +128,11 @@ class ArticleNames:
                     if key in {"permalink", "url", "path"}:
                         self._by_address.setdefault(address.casefold(), path)
         return heads
+
+
+def without_ending(address: str) -> str:
+    """Return a path on the web without the ending of a page."""
+    return _PAGE.sub("", address)
 
 
 def _keys(path: str) -> set[str]:

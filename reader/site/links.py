@@ -6,7 +6,6 @@ for that, once. Nothing here writes, follows a link out of the folder, or leads 
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -15,18 +14,16 @@ from urllib.parse import unquote, urlsplit
 from reader.bounds import ADDRESS_CHARACTERS, LINK_STEPS
 from reader.markup.addresses import WIKI, has_scheme, own_path
 from reader.markup.policy import names
-from reader.site.article_names import ArticleNames
+from reader.site.article_names import ArticleNames, without_ending
 from reader.site.left_out import Decider
 from reader.site.sites import Site, Sites
 from reader.suffixes import is_article_name, stem_of
 
 _ENDINGS = (".md", ".markdown", ".html", ".mdx", ".htm", ".mkd", ".mdown", ".qmd", ".Rmd", ".txt")
 _INSIDE = ("index", "README", "readme")
-_SWAPPED = re.compile(r"\.(?:html?|xhtml|php|aspx?)$", re.IGNORECASE)
 _LISTS = names(
     "archive archives author authors categories category page pages series tag tags topic topics"
 )
-_POSTS_IN = re.compile(r"^(?:_posts|_drafts|source|content|docs)/")
 
 
 class Target(NamedTuple):
@@ -47,6 +44,7 @@ class Links:
         self._sites = Sites(folder)
         self._decider = Decider(self._sites)
         self._folder = self._sites.folder
+        self._real = os.path.realpath(self._folder)
         self._names = ArticleNames(self._folder, self._decider)
 
     @property
@@ -70,7 +68,7 @@ class Links:
         for spelling in dict.fromkeys((path, unquote(path, errors="surrogateescape"))):
             found = self._at(spelling, article_path, site)
             if found is not None:
-                return None if found == article_path and not anchor else Target(found, anchor)
+                return Target(found, anchor)
         if guess or not path.startswith("/"):
             named = self._named(unquote(path, errors="surrogateescape"), article_path, site)
             if named is not None:
@@ -129,10 +127,14 @@ class Links:
         if not is_article_name(path.rpartition("/")[2]) and not path.endswith(".txt"):
             return False
         try:
-            found = os.path.isfile(f"{self._folder}/{path}")  # noqa: PTH113 - many, and cheaper
-        except ValueError:
+            full = f"{self._folder}/{path}"
+            if not os.path.isfile(full):  # noqa: PTH113 - many are tried, and this is cheaper
+                return False
+            # What lies behind a link is no article, see read_article.
+            direct = os.path.realpath(full) == os.path.join(self._real, *path.split("/"))  # noqa: PTH118
+        except (ValueError, OSError):
             return False
-        return found and self._decider.reason(path) is None
+        return direct and self._decider.reason(path) is None
 
     # -- by its name
 
@@ -142,7 +144,7 @@ class Links:
             parts.pop()
         if not parts:
             return None
-        wanted = [*parts[:-1], _SWAPPED.sub("", stem_of(parts[-1]))]
+        wanted = [*parts[:-1], without_ending(stem_of(parts[-1]))]
         known = self._names
         told = known.by_address("/".join(wanted))
         if told is not None:
@@ -202,7 +204,7 @@ def _joined(base: Iterable[str], steps: Iterable[str]) -> str:
 def _files(path: str) -> Iterator[str]:
     """The files that a path on the web or in a text may stand for."""
     yield path
-    bare = _SWAPPED.sub("", path)
+    bare = without_ending(path)
     if bare != path:
         yield from (f"{bare}{ending}" for ending in _ENDINGS)
     for ending in _ENDINGS:

@@ -30,6 +30,7 @@ from reader.markup.page.lengths import bound_text
 from reader.markup.page.lists import settle_lists
 from reader.markup.page.pictures import behind_keys, set_apart, settle_pictures
 from reader.markup.page.prepare import tree
+from reader.markup.page.resolver import Resolver
 from reader.markup.page.seams import seamed
 from reader.markup.page.tables import settle_tables
 from reader.markup.page.tidy import settle_headings, settle_listings, tidy
@@ -41,12 +42,13 @@ from reader.markup.text.text import reading_minutes
 from reader.model import Article, DateSource, Note, Page, Picture
 
 
-def make_page(article: Article) -> Page:
+def make_page(article: Article, resolver: Resolver | None = None) -> Page:
     """The article as a page: safe, within bounds, pictures behind keys. Never raises.
 
+    resolver: knows the folder; without one, links and pictures are told by what they look like.
     Its notes say what was odd in the file, then what was cut.
     """
-    html, pictures, notes = _body(article.html, article.title, article.url, article.path)
+    html, pictures, notes = _body(article, resolver)
     return Page(
         id=article.id,
         path=article.path,
@@ -68,18 +70,19 @@ def make_page(article: Article) -> Page:
 
 
 def _body(
-    source: str, title: str, base: str, path: str
+    article: Article, resolver: Resolver | None
 ) -> tuple[str, tuple[Picture, ...], tuple[Note, ...]]:
-    source, cut = bounded(source)
+    base = article.base or article.url
+    source, cut = bounded(article.html)
     soup = tree(source)
-    settle_headings(soup, title)
+    settle_headings(soup, article.title)
     settle_listings(soup)
     settle_anchors(soup, base)
     settle_lists(soup)
     settle_directions(soup)
-    tidy(soup, base, path)
+    tidy(soup, base, article.path, resolver)
     settle_embeds(soup, base)
-    picture_notes = settle_pictures(soup)
+    picture_notes = settle_pictures(soup, resolver)
     table_notes = settle_tables(soup)
     set_apart(soup)
     text_notes = bound_text(soup)

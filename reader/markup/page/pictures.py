@@ -16,6 +16,7 @@ from reader.bounds import (
 )
 from reader.markup.counters import is_counter
 from reader.markup.page.prepare import element, named, shows
+from reader.markup.page.resolver import Resolver
 from reader.markup.twins import blurred
 from reader.markup.urls import EM_SIDE, STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Note, NoteCode, Picture
@@ -28,7 +29,7 @@ _ROW = 24
 """So many pictures at most share a paragraph: it is laid out anew as each of them arrives."""
 
 
-def settle_pictures(soup: BeautifulSoup) -> tuple[Note, ...]:
+def settle_pictures(soup: BeautifulSoup, resolver: Resolver | None = None) -> tuple[Note, ...]:
     """Every <img> means a real picture afterwards, bearing src, alt and a known size only.
 
     Returns notes. Pictures that repeat the one before (a <noscript> twin) go.
@@ -64,7 +65,7 @@ def settle_pictures(soup: BeautifulSoup) -> tuple[Note, ...]:
         else:
             seen += 1
             last, last_url = img, url
-            _describe(img, url, attributes)
+            _describe(img, resolver.picture(url) if resolver else url, attributes)
     return notes
 
 

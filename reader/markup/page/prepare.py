@@ -7,12 +7,14 @@ comes out here is NOT safe: lazy sources, styles and players are kept until they
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup, PageElement, Tag
 
 from reader.bounds import MAX_SOURCE_PICTURES, TAG_CHARACTERS
 from reader.markup import policy
+from reader.markup.addresses import WIKI
 from reader.markup.bounds import bounded
 from reader.markup.urls import attributes_at, bears_picture
 
@@ -144,6 +146,11 @@ def _odd_bearers(html: str) -> frozenset[str]:
     return frozenset(sorted(found)[:_MOST_NAMES])
 
 
+# What is no address of the web may still be found in the folder: by a name, or, of a path of
+# somebody's disk ("C:" is a scheme to a parser), by its end. None of them is on the page.
+_LOOKED_AT = {"http", "https", "mailto", "data", WIKI[:-1], "file", *ascii_lowercase}
+
+
 @lru_cache(64)
 def _cleaner(odd: frozenset[str]) -> "nh3.Cleaner":
     import nh3
@@ -154,6 +161,6 @@ def _cleaner(odd: frozenset[str]) -> "nh3.Cleaner":
         tags=set(_ELEMENTS),
         clean_content_tags=set(policy.DROPPED_WITH_CONTENT) - policy.EMBEDS,
         attributes={name: set(allowed) for name, allowed in attributes.items()},
-        url_schemes={"http", "https", "mailto", "data"},
+        url_schemes=_LOOKED_AT,
         link_rel=None,
     )

@@ -12,6 +12,7 @@ from reader.bounds import MAX_LIST_ITEMS, TITLE_CHARACTERS
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.page.code import told_language
 from reader.markup.page.prepare import element, named
+from reader.markup.page.resolver import Resolver
 from reader.markup.policy import names
 
 _RENAMED = dict.fromkeys(
@@ -46,7 +47,7 @@ _ALIGNABLE = names("article center div figure footer header main p section td th
 _LONG_HEADING = 200
 
 
-def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
+def tidy(soup: BeautifulSoup, base: str, path: str = "", resolver: Resolver | None = None) -> None:
     """All of it, in place.
 
     base: the original's address, "" if unknown. path: the article's own, within the folder.
@@ -75,7 +76,7 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "") -> None:
         elif tag.name in _UNWRAPPED:
             tag.unwrap()
         elif tag.name == "a":
-            _settle_link(tag, base, path)
+            _settle_link(tag, base, path, resolver)
         else:
             tag.name = _RENAMED.get(tag.name, tag.name)
     _gather_items(soup)
@@ -180,13 +181,14 @@ def _bracket(reading: Tag) -> None:
     reading.decompose()
 
 
-def _settle_link(link: Tag, base: str, path: str) -> None:
+def _settle_link(link: Tag, base: str, path: str, resolver: Resolver | None) -> None:
     href = str(link.get("href", ""))
-    address = link_address(href)
+    found = resolver.link(href) if resolver is not None and href else ""
+    address = link_address(found or href)
     if not address:
         # An app's own scheme often has the web address beside it.
         address = (
-            article_address(href, path, alone=not base)
+            ("" if resolver is not None else article_address(href, path, alone=not base))
             or link_address(str(link.get("data-origin-href", "")))
             or resolved(href, base)
         )
