@@ -38,6 +38,12 @@ LOOSE_CHARACTERS = 262_144
 LOOSE_LINES = 5_000
 LOOSE_ITEMS = 200
 
+TOML_CHARACTERS = 16_384
+"""Python's reader of TOML takes quadratic time for keys of many parts."""
+
+HEAD_LINES = 80
+"""Of a head that no rules enclose."""
+
 HEAD_TAGS = 300
 
 HEAD_CHARACTERS = 200_000
@@ -61,6 +67,9 @@ that no pattern has anything to chew on."""
 
 NAME_CHARACTERS = 200
 """Of an author, a source, a category."""
+
+TAGS, TAG_TEXT = 60, 4_000
+"""Of one article; and the characters of one text that holds several."""
 
 THUMBNAIL_CHARACTERS = 8_192
 """Of a picture's address that the list keeps: a data URI can be a whole picture."""

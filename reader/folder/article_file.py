@@ -3,7 +3,9 @@
 import os
 import re
 import stat
+from html import escape
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.folder import fields, keys, titles
 from reader.folder.dates import WrittenDate, from_file_time, read_date
@@ -11,14 +13,17 @@ from reader.folder.decode import decode_as
 from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
+from reader.folder.head_lines import read_leading_lines
 from reader.folder.identity import identity, place
+from reader.folder.name_dates import from_path
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.markdown.kind import is_html
 from reader.markup.markdown.markdown import is_too_much, markdown_to_html
 from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
-from reader.model import Article, DateSource, FileRefusedError, Note, NoteCode
+from reader.model import Article, DatePrecision, DateSource, FileRefusedError, Note, NoteCode
+from reader.suffixes import is_page
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
@@ -81,74 +86,127 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     front = read_front_matter(text)
     values, body = keys.by_meaning(front.values), front.body
     base = ""
-    if is_document(body):
+    saved = is_document(body)
+    if saved:
         said, body = read_document(body)
         base = str(said.pop("base", ""))
         values = {**keys.by_meaning(said), **values}
-    page = path.lower().endswith((".html", ".htm"))
-    is_markdown = not page and not is_html(body)
+    is_markdown = not is_page(path) and not is_html(body)
     body = strip_stray_tags(body)
+    if is_markdown:
+        values = {**keys.by_meaning(read_leading_lines(body)), **values}
     html, opened = as_meant(markdown_to_html(body) if is_markdown else body)
+    if not body:
+        html = _summary(values)
     left = seen(html)
     words = words_of(left)
     pictures = remote_pictures(html, left)
+    thumbnail, lead = fields.pictures(values, html, pictures)
+    if lead and not saved:
+        html = f'<p><img src="{escape(lead)}"></p>\n{html}'
+        pictures = remote_pictures(html, seen(html))
 
-    title = own_title = titles.tidy(fields.first_text(values, keys.TITLE)) or (
-        titles.from_heading(html)
-    )
-    if not title:
-        title = titles.from_name(path)
-    if not title:
-        title = own_title = titles.from_text(words)
-    title = title or titles.UNTITLED
-    written, odd_date = _date(values)
+    title, own_title = _title(values, html, words, path, saved=saved)
+    dated = _date(values, path)
     author = fields.author(values)
     categories = fields.categories(values)
     section = fields.section(path, categories)
     url = fields.address(values)
-    date_key = "" if written is None else written.key
-    notes = []
-    if front.loose:
-        notes.append(Note(NoteCode.LOOSE_FRONT_MATTER))
-    if written is None:
-        notes.append(Note(NoteCode.BAD_DATE if odd_date else NoteCode.NO_DATE))
-    if encoding:
-        notes.append(Note(NoteCode.NOT_UTF_8, (encoding,)))
-    if opened:
-        notes.append(Note(NoteCode.OPENED))
-    if is_markdown and is_too_much(body):
-        notes.append(Note(NoteCode.CUT_MARKDOWN))
+    told = (
+        (NoteCode.LOOSE_FRONT_MATTER, front.loose),
+        (NoteCode.NO_DATE, not dated.written and not dated.odd),
+        (NoteCode.BAD_DATE, not dated.written and dated.odd),
+        (NoteCode.NOT_UTF_8, encoding),
+        (NoteCode.OPENED, opened),
+        (NoteCode.CUT_MARKDOWN, is_markdown and is_too_much(body)),
+    )
+    date_key = dated.written.key if dated.written and dated.source is DateSource.ARTICLE else ""
     return Article(
         id=identity(url, own_title, author, date_key, path),
         place=place(path, title),
         path=path,
         title=title,
-        date=from_file_time(mtime_ns) if written is None else written.moment,
-        date_source=DateSource.FILE if written is None else DateSource.ARTICLE,
+        date=dated.written.moment if dated.written else from_file_time(mtime_ns),
+        date_source=dated.source,
+        date_precision=dated.written.precision if dated.written else DatePrecision.MINUTE,
         categories=categories,
         section=section,
         author=author,
         source=fields.source(values, author, section, url),
         url=url,
-        thumbnail=fields.thumbnail(values, html, pictures),
+        thumbnail=thumbnail,
         html=html,
         text=words,
-        notes=tuple(notes),
+        notes=tuple(
+            Note(code, (what,) if isinstance(what, str) else ()) for code, what in told if what
+        ),
         language=fields.language(values),
         pictures=pictures,
         base=base if base.startswith(("http://", "https://")) else "",
+        tags=fields.tags(values),
+        draft=fields.is_draft(values),
     )
 
 
-def _date(values: dict[str, object]) -> tuple[WrittenDate | None, bool]:
-    """The date, and whether something that is none stands in its place."""
+def _title(
+    values: dict[str, object], html: str, words: str, path: str, *, saved: bool
+) -> tuple[str, str]:
+    """Return the title, and what of it the article itself gives: "" where its file's name does."""
+    own = titles.tidy(fields.first_text(values, keys.TITLE))
+    if own and saved:
+        own = titles.of_page(own, titles.tidy(fields.text_of(values.get("ogtitle"))), html)
+    own = own or titles.from_beginning(html, alone=titles.is_index(path))
+    if own:
+        return own, own
+    name = titles.from_name(path)
+    if titles.says_something(name):
+        return name, ""
+    own = titles.from_heading(html) or ("" if name else titles.from_text(words))
+    return own or name or titles.UNTITLED, own
+
+
+def _summary(values: dict[str, object]) -> str:
+    """Return what the head says of an article that has no text of its own, as HTML."""
+    said = fields.first_text(values, keys.SUMMARY)
+    return said if is_html(said) else markdown_to_html(said)
+
+
+class _Dated(NamedTuple):
+    """An article's date. odd: something that is none stands in its place."""
+
+    written: WrittenDate | None
+    source: DateSource
+    odd: bool = False
+
+
+def _date(values: dict[str, object], path: str) -> _Dated:
+    """Return the date that the head tells, else the file's name, else when it was changed."""
+    written, odd = _first_date(values, keys.WRITTEN)
+    if written is not None:
+        return _Dated(written, DateSource.ARTICLE)
+    named = from_path(path)
+    if named is not None and named.precision in {DatePrecision.DAY, DatePrecision.MINUTE}:
+        return _Dated(named, DateSource.NAME)
+    written, odd_too = _first_date(values, keys.CHANGED)
+    if written is not None:
+        return _Dated(written, DateSource.ARTICLE)
+    if named is not None:
+        return _Dated(named, DateSource.NAME)
+    return _Dated(None, DateSource.FILE, odd or odd_too)
+
+
+def _first_date(
+    values: dict[str, object], named: tuple[str, ...]
+) -> tuple[WrittenDate | None, bool]:
+    """Return the first of these keys that is a date, and whether one before it is none."""
     odd = False
-    for key in keys.DATE:
+    for key in named:
         value = values.get(key)
         if value is None or value == "":
             continue
-        written = read_date(value)
+        text = fields.text_of(value)
+        written = read_date(text)
         if written is not None:
             return written, False
-        odd = True
+        odd = odd or text.strip().lower() not in fields.NO_DATES
     return None, odd

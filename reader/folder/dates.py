@@ -3,9 +3,10 @@
 import math
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
 from reader.bounds import DATE_CHARACTERS
+from reader.model import DatePrecision
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -24,10 +25,13 @@ _CLOCK = (
     r"(?:\s*[:：]?\s*(?P<second>\d{1,2})\s*[秒초]?(?:[.,]\d{1,12})?)?"
     r"\s*(?P<half2>[AaPp]\.?[Mm]\.?)?"
 )
-_ZONE = r"(?P<zone>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<offset>[+\-−]\d{1,2}(?::?\d{2})?)?"
-_ZONE += r"\s*(?:\([^)]*\))?"
-_TIME = rf"(?:[\sT,，]*(?:at\s+)?{_CLOCK}\s*{_ZONE})?\s*$"
+_ZONE = r"(?:(?P<place>[A-Za-z_]{2,14}/[A-Za-z_+\-/]{2,30}\d{0,2})|"
+_ZONE += r"\(?(?P<zone>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<offset>[+\-−]\s?\d{1,2}(?::?\d{2})?)?"
+# Go writes the zone's name or its offset once more, JavaScript its name in words.
+_ZONE += r"\)?(?:\s+(?:[A-Z]{1,5}|[+\-]\d{2,4}))?)\s*(?:\([^)]*\)|\[[^\]]*\]?)?"
+_TIME = rf"(?:[\sT,，@]*(?:at\s+)?{_CLOCK}\s*{_ZONE}|\s*\(?(?:UTC|GMT)\)?)?\s*$"
 _WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s+)?"
+_NAME = r"(?P<name>[A-Za-zÀ-ÿ]{3,10})"
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s*[-/.年년‐–]\s*(?P<month>\d{1,2})\s*[-/.月월‐–]\s*(?P<day>\d{1,2})\s*[日号號일]?"
     r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?" + _TIME,
@@ -39,12 +43,15 @@ _COMPACT = re.compile(
     re.ASCII,
 )
 _DAY_FIRST = re.compile(
-    _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+"
+    _WEEKDAY
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+|of\s+)?"
+    + _NAME
+    + r"\.?,?[\s\-/]+(?:de\s+)?"
     r"(?P<year>\d{4}|\d{2})\b" + _TIME,
     re.ASCII,
 )
 _MONTH_FIRST = re.compile(
-    _WEEKDAY + r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
+    _WEEKDAY + _NAME + r"\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
     r"(?P<year>\d{4})\b" + _TIME,
     re.ASCII,
 )
@@ -54,11 +61,37 @@ _ASCTIME = re.compile(
     re.ASCII,
 )
 _YEAR_LAST = re.compile(
-    r"(?P<first>\d{1,2})[/.](?P<second_part>\d{1,2})[/.](?P<year>\d{4})\b" + _TIME, re.ASCII
+    r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_part>\d{1,2})(?P=sign)(?P<year>\d{4})\b" + _TIME,
+    re.ASCII,
 )
+_MONTH_ALONE = re.compile(
+    r"(?:(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]?"
+    r"|(?P<name>[A-Za-zÀ-ÿ]{3,10})\.?,?\s+(?P<year2>\d{4}))\s*$"
+)
+_YEAR_ALONE = re.compile(r"(?:19[7-9]|20[0-9])\d\s*[年년]?$", re.ASCII)
 _COMMON = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
+_CHINESE_MONTHS = {
+    "一月": 1, "二月": 2, "三月": 3, "四月": 4, "五月": 5, "六月": 6, "七月": 7, "八月": 8,
+    "九月": 9, "十月": 10, "十一月": 11, "十二月": 12,
+}  # fmt: skip
+_CHINESE_MONTH = re.compile("十[一二]月|[一二三四五六七八九十]月")
+# Where the first three letters of a language's month are not those of the English one.
+_OTHER_MONTHS = {
+    "jän": 1, "ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "mrz": 3, "abr": 4, "avr": 4,
+    "mai": 5, "mag": 5, "maj": 5, "mei": 5, "juin": 6, "giu": 6, "juil": 7, "lug": 7, "aoû": 8,
+    "aou": 8, "ago": 8, "set": 9, "okt": 10, "out": 10, "ott": 10, "dez": 12, "déc": 12, "dic": 12,
+}  # fmt: skip
+# Where a system has no data of zones (Windows), those without summer time that are met most.
+_PLACES = {
+    "asia/shanghai": 8.0, "asia/chongqing": 8.0, "asia/beijing": 8.0, "asia/hong_kong": 8.0,
+    "asia/taipei": 8.0, "asia/singapore": 8.0, "asia/tokyo": 9.0, "asia/seoul": 9.0,
+    "asia/kolkata": 5.5, "asia/calcutta": 5.5, "asia/bangkok": 7.0, "asia/jakarta": 7.0,
+    "asia/ho_chi_minh": 7.0, "asia/dubai": 4.0, "europe/moscow": 3.0, "europe/istanbul": 3.0,
+    "america/sao_paulo": -3.0, "america/argentina/buenos_aires": -3.0, "etc/utc": 0.0,
+    "etc/gmt": 0.0,
+}  # fmt: skip
 _MONTH_NUMBERS = {name.title(): number for number, name in enumerate(_MONTHS, 1)}
 _EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
@@ -71,10 +104,12 @@ class WrittenDate:
     moment: aware; a date without a zone is taken as this machine's local time.
     key: text that is the same on every machine: UTC where a zone is written, else the figures as
          they stand. An identity made of it survives a move to another time zone.
+    precision: how much of it was written.
     """
 
     moment: datetime
     key: str
+    precision: DatePrecision = DatePrecision.MINUTE
 
 
 def parse_date(value: object) -> datetime | None:
@@ -87,27 +122,35 @@ def read_date(value: object) -> WrittenDate | None:
     """The date a front matter value names, or None where it is absent, impossible or unreadable.
 
     Reads RFC 2822, ISO 8601 and its relatives, Chinese, Japanese and Korean dates, JavaScript's,
-    asctime's, and seconds or milliseconds since the epoch. "03/04/2021" is None: it names two
-    days. The years 1 and 9999 are None: they are generators' "never", and the only ones that a
-    time zone can push over the edge.
+    asctime's, a year or a month alone, and seconds or milliseconds since the epoch. "03/04/2021"
+    is None: it names two days; "29-09-2020" and "9/29/2020" name one. The years 1 and 9999 are
+    None: they are generators' "never", and the only ones that a time zone can push over the edge.
     """
     if isinstance(value, bool):
         return None
     if isinstance(value, datetime):
         return _written(value)
     if isinstance(value, date):
-        return _written(datetime(value.year, value.month, value.day))  # noqa: DTZ001 - local, below
+        return _written(
+            datetime(value.year, value.month, value.day),  # noqa: DTZ001 - local, below
+            DatePrecision.DAY,
+        )
     if isinstance(value, (int, float)):
         return _from_epoch(float(value)) if -1e19 < value < 1e19 else None
     if not isinstance(value, str) or len(value) > DATE_CHARACTERS:
         return None
     text = value.strip().strip("'\"").strip()
+    if text.startswith("[["):
+        text = text.strip("[]")
     if not text:
         return None
     if text[4:5] == "-":
         # The two commonest kinds have short ways: this runs for every file of the folder.
         try:
-            return _written(datetime.fromisoformat(text))
+            return _written(
+                datetime.fromisoformat(text),
+                DatePrecision.DAY if len(text) <= 10 else DatePrecision.MINUTE,
+            )
         except ValueError:
             pass
     elif common := _COMMON.match(text):
@@ -126,19 +169,52 @@ def read_date(value: object) -> WrittenDate | None:
             except ValueError:
                 return None
             return _written(moment)
-    if text[0].isalpha():
-        patterns: tuple[re.Pattern[str], ...] = (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
-    elif text[:4].isdigit():
-        patterns = (_YEAR_FIRST, _COMPACT)
-    else:
-        patterns = (_DAY_FIRST, _YEAR_LAST)
-    for pattern in patterns:
+    if "月" in text:
+        text = _with_month_numbers(text)
+    for pattern in _patterns(text):
         match = pattern.match(text)
         if match is not None:
             made = _from_parts(match.groupdict())
             if made is not None or pattern is not _COMPACT:
                 return made
-    return _from_epoch(float(text)) if _EPOCH.match(text) else None
+    return _imprecise(text) or (_from_epoch(float(text)) if _EPOCH.match(text) else None)
+
+
+def from_figures(moment: datetime, precision: DatePrecision) -> WrittenDate | None:
+    """Return the date of figures without a zone, such as a file's name has."""
+    return _written(moment, precision)
+
+
+def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+    """Return what a date that begins like this may be."""
+    if text[0].isalpha():
+        return (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
+    if text[:4].isdigit():
+        return (_YEAR_FIRST, _COMPACT)
+    return (_DAY_FIRST, _YEAR_LAST)
+
+
+def _with_month_numbers(text: str) -> str:
+    """Return a date with Chinese months ("六月 5, 2020", "2020年六月5日") in figures or English."""
+    if text[:4].isdigit():
+        return _CHINESE_MONTH.sub(lambda found: f"{_CHINESE_MONTHS[found[0]]}月", text)
+    return _CHINESE_MONTH.sub(
+        lambda found: f" {_MONTHS[_CHINESE_MONTHS[found[0]] - 1].title()} ", text
+    ).strip()
+
+
+def _imprecise(text: str) -> WrittenDate | None:
+    """Return a year or a month that stands alone."""
+    if _YEAR_ALONE.match(text):
+        return _written(datetime(int(text[:4]), 1, 1), DatePrecision.YEAR)  # noqa: DTZ001
+    found = _MONTH_ALONE.match(text)
+    if found is None:
+        return None
+    year = int(found["year"] or found["year2"])
+    month = int(found["month"]) if found["month"] else _month_named(found["name"])
+    if not (month and 1900 <= year < 2100):
+        return None
+    return _written(datetime(year, month, 1), DatePrecision.MONTH)  # noqa: DTZ001
 
 
 def _from_parts(parts: dict[str, str | None]) -> WrittenDate | None:
@@ -149,19 +225,24 @@ def _from_parts(parts: dict[str, str | None]) -> WrittenDate | None:
         hour = 0 if hour == 12 else hour
     elif half and hour < 12:
         hour += 12
+    figures = (int(parts.get("minute") or 0), int(parts.get("second") or 0))
+    ends_day = hour == 24 and figures == (0, 0)  # ISO 8601: the midnight that ends a day
     try:
         plain = datetime(  # noqa: DTZ001 - the zone, if one is written, is added below
             year,
             month,
             day,
-            hour,
-            int(parts.get("minute") or 0),
-            min(int(parts.get("second") or 0), 59),  # a leap second
+            0 if ends_day else hour,
+            figures[0],
+            min(figures[1], 59),  # a leap second
         )
-        zone = _zone(parts.get("zone"), parts.get("offset"))
-    except ValueError:
+        if ends_day:
+            plain += timedelta(days=1)
+        zone = _zone(parts)
+    except (ValueError, OverflowError):
         return None
-    return _written(plain if zone is None else plain.replace(tzinfo=zone))
+    precision = DatePrecision.MINUTE if parts.get("hour") else DatePrecision.DAY
+    return _written(plain if zone is None else plain.replace(tzinfo=zone), precision)
 
 
 def _day(parts: dict[str, str | None]) -> tuple[int, int, int]:
@@ -172,21 +253,32 @@ def _day(parts: dict[str, str | None]) -> tuple[int, int, int]:
         year += 1900 if year > 68 else 2000
     if parts.get("first"):
         first, second = int(parts["first"] or 0), int(parts["second_part"] or 0)
-        if first > 12 or first == second:
+        # Whoever writes dots or hyphens begins with the day; of slashes both kinds are met.
+        if first > 12 or first == second or (parts["sign"] != "/" and second <= 12):
             return year, second, first
         return (year, first, second) if second > 12 else (0, 0, 0)
-    name = (parts.get("name") or "")[:3].lower()
-    if name:
-        if name not in _MONTHS:
-            return 0, 0, 0
-        return year, _MONTHS.index(name) + 1, int(parts["day"] or 0)
+    if parts.get("name"):
+        return year, _month_named(parts["name"] or ""), int(parts["day"] or 0)
     return year, int(parts["month"] or 0), int(parts["day"] or 0)
 
 
-def _zone(name: str | None, offset: str | None) -> timezone | None:
-    """The zone written, None where none is. Raises ValueError for one of a day and more."""
+def _month_named(name: str) -> int:
+    """Return the month's number, 0 where it is none's name."""
+    lower = name.lower()
+    if lower[:4] in _OTHER_MONTHS:  # "juin", "juil"
+        return _OTHER_MONTHS[lower[:4]]
+    if lower[:3] in _MONTHS:
+        return _MONTHS.index(lower[:3]) + 1
+    return _OTHER_MONTHS.get(lower[:3], 0)
+
+
+def _zone(parts: dict[str, str | None]) -> tzinfo | None:
+    """Return the zone written, None where none is. Raises ValueError for one of a day and more."""
+    name, offset, place = parts.get("zone"), parts.get("offset"), parts.get("place")
+    if place:
+        return _zone_of(place)
     if offset:
-        digits = offset[1:].replace(":", "")
+        digits = offset[1:].replace(":", "").strip()
         hours, minutes = (digits, "0") if len(digits) <= 2 else (digits[:-2], digits[-2:])
         east = timedelta(hours=int(hours), minutes=int(minutes))
         return timezone(east if offset[0] == "+" else -east)
@@ -194,6 +286,20 @@ def _zone(name: str | None, offset: str | None) -> timezone | None:
         return None
     # RFC 2822, 4.3: a name nobody knows is UTC.
     return timezone(timedelta(hours=_ZONES.get(name.lower(), 0.0)))
+
+
+def _zone_of(place: str) -> tzinfo | None:
+    """Return the zone of "Asia/Shanghai", None (local time) where nobody knows it."""
+    hours = _PLACES.get(place.lower())
+    if hours is not None:
+        return timezone(timedelta(hours=hours))
+    # Loaded here alone: few dates name a place.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(place)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
 
 
 def _from_epoch(number: float) -> WrittenDate | None:
@@ -208,19 +314,24 @@ def _from_epoch(number: float) -> WrittenDate | None:
         return None
 
 
-def _written(moment: datetime) -> WrittenDate | None:
+def _written(
+    moment: datetime, precision: DatePrecision = DatePrecision.MINUTE
+) -> WrittenDate | None:
     if not 1 < moment.year < 9999:
         return None
     moment = moment.replace(microsecond=0)
     if moment.tzinfo is not None:
         utc = moment.astimezone(UTC).replace(tzinfo=None)
-        return WrittenDate(moment, f"{utc.isoformat()}Z")
+        return WrittenDate(moment, f"{utc.isoformat()}Z", precision)
     try:
         local = moment.astimezone()
     except (OSError, OverflowError, ValueError):
         # Windows knows no local time before 1970.
         local = moment.replace(tzinfo=UTC)
-    return WrittenDate(local, moment.isoformat())
+    if precision is DatePrecision.MINUTE and not (moment.hour or moment.minute or moment.second):
+        # Generators that know but the day write midnight.
+        precision = DatePrecision.DAY
+    return WrittenDate(local, moment.isoformat(), precision)
 
 
 def from_file_time(mtime_ns: int) -> datetime:

@@ -6,6 +6,7 @@ What is hostile in the body is the sanitizer's business.
 import re
 
 from reader.bounds import HEAD_CHARACTERS, HEAD_TAG_CHARACTERS, HEAD_TAGS, LEAD_CHARACTERS
+from reader.folder.keys import AUTHOR, DATE, by_meaning
 from reader.markup.text.text import decode_references
 
 _WHOLE = re.compile(
@@ -51,9 +52,48 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
     base = _BASE.search(head)
     if base is not None:
         values["base"] = _attributes(base[1]).get("href", "")
+    _add_from_body(values, text[begin : begin + HEAD_CHARACTERS], head)
     if language is not None:
         values["language"] = language[1]
     return values, text[begin:end].strip()
+
+
+# Where a page that says nothing in its head says it: for search engines, for readers, for itself.
+_IN_BODY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (key, re.compile(pattern, re.IGNORECASE))
+    for key, pattern in (
+        ("date", r'"datePublished"\s{0,9}:\s{0,9}"([^"\n]{8,40})"'),
+        ("date", r'itemprop="datePublished"[^<>]{0,99}?content="([^"]{8,40})"'),
+        ("date", r"""<time\s[^<>]{0,400}?datetime=["']?([^"'<>]{8,40})["'\s>]"""),
+        ("date", r"""\bvar ct = ["'](\d{10})["']"""),  # WeChat's
+        ("date", r'\bid="publish_time"[^<>]{0,200}>\s{0,99}([^<>\s][^<>]{7,30}?)\s{0,99}<'),
+        (
+            "author",
+            (
+                r'"author"\s{0,9}:\s{0,9}[\[{\s]{1,20}"@type"[^{}\[\]]{0,400}?"name"\s{0,9}:\s{0,9}'
+                r'"([^"\n]{1,200})"'
+            ),
+        ),
+        ("author", r'\bid="js_name"[^<>]{0,200}>\s{0,99}([^<>\s][^<>]{0,99}?)\s{0,99}<'),
+    )
+)
+
+
+def _add_from_body(values: dict[str, object], body: str, head: str) -> None:
+    """Add the date and the author that the head does not name, where the page says them."""
+    named = by_meaning(values)
+    lacking = {
+        key
+        for key, meaning in (("date", DATE), ("author", AUTHOR))
+        if not any(map(named.get, meaning))
+    }
+    for key, pattern in _IN_BODY if lacking else ():
+        if key not in lacking:
+            continue
+        found = pattern.search(head) or pattern.search(body)
+        if found is not None:
+            values[key] = decode_references(found[1]).strip()
+            lacking.discard(key)
 
 
 def _head_values(head: str) -> dict[str, object]:

@@ -5,9 +5,9 @@ Values come as front_matter gives them: text, lists, dicts; anything may stand a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from urllib.parse import urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
-from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS
+from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS, TAG_TEXT, TAGS
 from reader.folder import keys
 from reader.folder.titles import is_blank, tidy
 from reader.markup.counters import is_counter
@@ -29,17 +29,24 @@ _LOOSE = re.compile(r"[\s/\\:*?\"<>|_]+")
 
 
 def text_of(value: object) -> str:
-    """A value as text: of a list its first, of a dict its name; "" where it has none."""
+    """Return a value as text: of a list its first, of a dict its name; "" where it has none."""
     for _ in range(4):
         if isinstance(value, str):
             return value
         if isinstance(value, dict):
-            value = value.get("name") or value.get("title") or value.get("url")
+            value = next((value[key] for key in _NAMES if value.get(key)), None) or next(
+                # `authors: {ann: {…}}` names its keys
+                (key for key, inner in value.items() if isinstance(inner, dict)),
+                "",
+            )
         elif isinstance(value, list) and value:
             value = value[0]
         else:
             break
     return ""
+
+
+_NAMES = ("name", "title", "label", "url", "href", "@id")
 
 
 def first_text(values: Mapping[str, object], named: Sequence[str]) -> str:
@@ -52,7 +59,7 @@ def first_text(values: Mapping[str, object], named: Sequence[str]) -> str:
 
 
 def categories(values: Mapping[str, object]) -> tuple[str, ...]:
-    """The article's categories, outermost first. Of several paths (Hexo) the first one."""
+    """Return the article's categories, outermost first. Of several paths (Hexo) the first one."""
     for key in keys.CATEGORY:
         parts = tuple(_category_parts(values[key])) if key in values else ()
         if parts:
@@ -65,20 +72,109 @@ def _category_parts(value: object) -> Iterator[str]:
         value = value[0]
     if isinstance(value, str):
         value = _inline(value)
+        if len(value) == 1:
+            value = _nested(value[0])
+    if isinstance(value, dict):
+        value = list(value)
     if not isinstance(value, list):
         return
     for item in value[:CATEGORY_PARTS]:
-        part = tidy(text_of(item))[:NAME_CHARACTERS]
-        if part:
+        part = tidy(text_of(item))[:NAME_CHARACTERS].removeprefix("#")
+        if part and part.lower() not in _NO_VALUES:
             yield part
+
+
+_NO_VALUES = frozenset({"null", "none", "~", "nil", "undefined", "[]"})
 
 
 def _inline(text: str) -> list[str]:
     """A text that is a list all the same: "[a, b]" where YAML was not asked; else one category."""
     stripped = text.strip()
-    if stripped.startswith("[") and stripped.endswith("]"):
+    if stripped.startswith("[") and stripped.endswith("]") and not stripped.startswith("[["):
         return [part.strip().strip("'\"") for part in stripped[1:-1].split(",")]
     return [stripped]
+
+
+def _nested(text: str) -> list[str]:
+    """Return the parts of `a/b`, `a > b`, `a, b`; "TCP/IP" and "and/or" are one."""
+    for sign in (" > ", " / ", ", ", "，", "、"):
+        if sign in text:
+            return text.split(sign)
+    parts = text.split("/")
+    if len(parts) > 1 and all(len(part) > 3 or not part.isascii() for part in parts):
+        return parts
+    return [text]
+
+
+def tags(values: Mapping[str, object]) -> tuple[str, ...]:
+    """Return the article's tags, each once, as they are written but for "#", in their order."""
+    found: dict[str, str] = {}
+    for key in keys.TAG:
+        if key not in values:
+            continue
+        for written in _tags(values[key], 0):
+            tag = tidy(written.strip().strip("'\"").lstrip("#＃"))[:NAME_CHARACTERS].strip()
+            if tag and tag.lower() not in _NO_VALUES:
+                found.setdefault(tag.casefold(), tag)
+            if len(found) >= TAGS:
+                return tuple(found.values())
+    return tuple(found.values())
+
+
+def _tags(value: object, depth: int) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from _parted(value)
+    elif depth < 4 and isinstance(value, list):
+        for item in value[: 2 * TAGS]:
+            if isinstance(item, str):
+                yield from _parted(item) if item.count("#") > 1 else (item,)
+            else:
+                yield from _tags(item, depth + 1)
+    elif depth < 4 and isinstance(value, dict):
+        name = next((value[key] for key in _NAMES if isinstance(value.get(key), str)), "")
+        if name:
+            yield str(name)
+            return
+        for key, inner in list(value.items())[: 2 * TAGS]:
+            yield str(key)
+            yield from _tags(inner, depth + 1) if isinstance(inner, list | dict) else ()
+
+
+_HASHES = re.compile(r"[#＃]([^#＃\s,，]+)")
+_COMMAS = re.compile(r"[,，、;；|]")
+
+
+def _parted(text: str) -> list[str]:
+    """Return the tags of one text: "a, b", "#a #b", "[a, b]"; words without a sign are one tag."""
+    text = text.strip()[:TAG_TEXT]
+    if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
+        text = text[1:-1]
+    if _COMMAS.search(text):
+        return _COMMAS.split(text)
+    if text.startswith(("#", "＃")) and (found := _HASHES.findall(text)):
+        return found
+    if "]] [[" in text:
+        return [part.strip("[] ") for part in text.split("]]")]
+    words = text.split()
+    # Jekyll's: words between spaces. One tag of two words is written by the others.
+    return words if len(words) > 2 and text.isascii() and text == text.lower() else [text]
+
+
+def is_draft(values: Mapping[str, object]) -> bool:
+    """Tell whether the head says that the article is not published yet."""
+    for key in ("draft", "isdraft", "private"):
+        if text_of(values.get(key)).strip().lower() in _YES:
+            return True
+    for key in ("published", "publish"):
+        if text_of(values.get(key)).strip().lower() in _NO:
+            return True
+    return text_of(values.get("status")).strip().lower() in {"draft", "hidden", "unpublished"}
+
+
+_YES = frozenset({"true", "yes", "on", "1"})
+_NO = frozenset({"false", "no", "off", "0"})
+NO_DATES = _YES | _NO | _NO_VALUES
+"""What `published` may say without meaning a date, good or bad."""
 
 
 def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,17 +204,36 @@ def _loosely(part: str) -> str:
 
 
 def author(values: Mapping[str, object]) -> str:
-    """Who wrote it, as one line; several names joined by commas."""
+    """Return who wrote it, as one line; several names joined by commas."""
     for key in keys.AUTHOR:
         if key not in values:
             continue
         value = values[key]
+        if isinstance(value, dict) and not any(value.get(name) for name in _NAMES):
+            value = list(value)
         several = value if isinstance(value, list) else [value]
-        names = [tidy(text_of(one)).removeprefix("[[").removesuffix("]]") for one in several[:5]]
+        if isinstance(value, str) and "[[" in value:
+            several = value.split("]],")
+        names = [_person(text_of(one)) for one in several[:5]]
         joined = ", ".join(name for name in names if name)
         if joined:
             return joined[:NAME_CHARACTERS]
     return ""
+
+
+_MAIL = re.compile(r"\s*[<(（]?(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w.-]{1,255}[>)）]?\s*$")
+_ADDRESS = re.compile(r"\s*[<(（\[]?https?://\S{1,2000}\s*$")
+_BY = re.compile(r"(?:by|作者)\s*[:：]?\s+", re.IGNORECASE)
+
+
+def _person(written: str) -> str:
+    """Return a name without what leads to it: brackets, a mail address, a page."""
+    name = tidy(written)
+    bare = _MAIL.sub("", name) or name
+    bare = _ADDRESS.sub("", bare)
+    bare = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
+    bare = bare.removeprefix("[[").removesuffix("]]").strip(" ,;")
+    return "" if bare.lower() in _NO_VALUES else bare
 
 
 def source(
@@ -154,23 +269,47 @@ def language(values: Mapping[str, object]) -> str:
     return found[0] if found else ""
 
 
-def thumbnail(values: Mapping[str, object], html: str, shown: Sequence[str] = ()) -> str:
-    """The article's picture: the one named if it can be one, else the body's first.
+def pictures(values: Mapping[str, object], html: str, shown: Sequence[str] = ()) -> tuple[str, str]:
+    """Return the article's picture (the one named if it can be one, else the body's first), and
+    the one that is to stand above the text, "" where the text shows it.
 
     A loading placeholder is taken only where the body has nothing better; a counter never is.
     shown: the http(s) addresses of the pictures that the page shows, as far as they are known.
     """
     spare = ""
     for key in keys.PICTURE:
-        text = text_of(values[key]).strip() if key in values else ""
+        if key not in values:
+            continue
+        value = values[key]
+        text = (value if isinstance(value, str) else picture_of(value)).strip()
         if text and text in shown[:1] and _is_plain(text):
-            return text  # nearly all: what it is has been looked at
+            return text, ""  # nearly all: what it is has been looked at
+        text = _bare_address(text)
         if not text or not (url := usable_picture(text)) or begins_with_tracker(html, url):
             continue
         if not is_placeholder(url):
-            return url
+            return url, "" if shows(html, url) else url
         spare = spare or url
-    return _first_of_body(html) or spare
+    return _first_of_body(html) or spare, ""
+
+
+_SIZE = re.compile(
+    r"(?:[-_@]\d{1,4}x(?:\d{1,4})?|[-_]scaled|[-_]\d{2,4}w|[-_](?:small|large|thumb))+$"
+)
+_GENERIC = re.compile(r"\d{0,4}$|(?:image|img|cover|index|picture|photo|featured?|thumb)\d{0,3}$")
+
+
+def shows(html: str, url: str) -> bool:
+    """Tell whether a body shows this picture, be it at another size or with another query."""
+    if url in html or url.replace("&", "&amp;") in html:
+        return True
+    parts = [part for part in url.partition("?")[0].partition("#")[0].split("/") if part]
+    if not parts or url.startswith("data:"):
+        return False
+    stem = _SIZE.sub("", parts[-1].rpartition(".")[0] or parts[-1])
+    if _GENERIC.match(stem.lower()) and len(parts) > 1:
+        stem = f"{parts[-2]}/{stem}"
+    return stem in html or unquote(stem) in html or quote(stem, safe="/") in html
 
 
 def _is_plain(shown: str) -> bool:
@@ -195,13 +334,53 @@ def _first_of_body(html: str) -> str:
     return ""
 
 
+_PICTURE_PARTS = (
+    "image", "src", "url", "path", "file", "filename", "relative", "feature", "og_image", "teaser",
+    "thumbnail", "thumb", "cover", "large", "default", "img", "name",
+)  # fmt: skip
+_AROUND = re.compile(
+    r"!?\[\[([^\[\]|]{1,2000})(?:\|[^\[\]]*)?\]\]$|!?\[[^\[\]]*\]\(<?([^()<>]{1,2000}?)>?\)$"
+    r"|url\([\"']?([^()\"']{1,2000})[\"']?\)"
+)
+_IMG = re.compile(r"<img\s[^<>]{0,2000}?src\s*=\s*[\"']?([^\s\"'<>]{1,2000})", re.I)
+_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgba?|hsla?|var|(?:linear|radial)-gradient)\(")
+
+
+def picture_of(value: object) -> str:
+    """Return the address within `{path: …}`, `{image: {src: …}}`, a list of such; "" for none."""
+    for _ in range(5):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, dict):
+            lowered = {str(key).lower(): inner for key, inner in value.items()}
+            value = next((lowered[part] for part in _PICTURE_PARTS if lowered.get(part)), None)
+        elif isinstance(value, list) and value:
+            value = value[0]
+        else:
+            break
+    return ""
+
+
+def _bare_address(text: str) -> str:
+    """Return a picture's address without what is written around it, "" for what names none."""
+    if text.lower() in NO_DATES or _COLOUR.match(text):
+        return ""
+    if text[:1] in "![<u":
+        around = _AROUND.match(text) or _IMG.match(text)
+        if around is not None:
+            text = next(filter(None, around.groups()), "").strip()
+    name = text.partition("?")[0].rpartition("/")[2]
+    # An icon's or a layout's name, a word: none of them is a file, an address or a path.
+    return text if "/" in text or "." in name or ":" in text else ""
+
+
 def _is_template(text: str) -> bool:
     """Whether a generator forgot to fill this in: "{user.avatar}", "…/undefined", "null"."""
     return (
         "{" in text
         or "%7b" in text.lower()
         or text.endswith("undefined")
-        or text in {"null", "none", "None", "false"}
+        or text in {"null", "none", "None", "false", "true"}
     )
 
 

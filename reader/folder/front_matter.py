@@ -1,15 +1,19 @@
-"""Front matter: a file's text parted into values and body, by three readers in turn.
+"""Front matter: a file's text parted into values and body, by readers in turn.
 
 strict (plain_front_matter) reads the archives' own format and gives up at the first doubt;
 python-frontmatter reads all YAML; loose_front_matter takes what YAML refuses or what would be
-dangerous to hand to it. What the values mean is told elsewhere (fields).
+dangerous to hand to it. TOML and JSON have readers here; heads without rules are head_lines' own.
+What the values mean is told elsewhere (fields).
 """
 
+import json
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from reader.bounds import YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
+from reader.bounds import TOML_CHARACTERS, YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
+from reader.folder.head_lines import read_head_lines
+from reader.folder.keys import DATE, TITLE, is_known, squashed
 from reader.folder.loose_front_matter import read_loosely
 from reader.folder.plain_front_matter import read_plainly
 
@@ -18,6 +22,15 @@ from reader.folder.plain_front_matter import read_plainly
 
 # As python-frontmatter parts them.
 _BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+# YAML's own end of a document, as Pandoc and R Markdown take it.
+_END = re.compile(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
+_PLUSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
+_SEMICOLONS = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"^(?:-{3,}|;{3,})[ \t]*$", re.MULTILINE)
+_YAML_LINE = re.compile(r"(?:[^\W\d][\w .-]{0,60}[ \t]*[:：].*|\s*-(?:\s.*)?|\s+.*|#.*|)$")
+_KEY_LINE = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*[:：](?:\s|$)")
+_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|yaml|yml|toml|json|)[ \t]*\n", re.I)
+_TOML_LINE = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
 
 # Two rules with prose between them are no front matter, even where the prose has a colon.
 _KEY = re.compile(r"[\w-]{1,60}")
@@ -42,25 +55,156 @@ def read_front_matter(text: str) -> FrontMatter:
     """Part a file's text. Text without front matter is all body. Never raises."""
     text = text.strip()
     if not text.startswith("---"):
-        return FrontMatter({}, text)
+        return _other(text)
     plain = read_plainly(text)
     if plain is not None:
         return FrontMatter(*plain)
     first = _BOUNDARY.match(text)
     if first is None:
         return FrontMatter({}, text)
-    second = _BOUNDARY.search(text, first.end())
+    second = _END.search(text, first.end())
     if second is None:
         return _without_end(text, first.end())
-    block, body = text[first.end() : second.start()], text[second.end() :].strip()
+    return _from_yaml(text, text[first.end() : second.start()], text[second.end() :].strip())
+
+
+def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
+    """Return what a block says that should be YAML; `text`, all of it, where it says nothing."""
     if _harmless(block):
-        values, read = _with_library(text)
+        values, read = _with_library(block)
         if read:
             if any(map(_KEY.fullmatch, values)) or not block.strip():
                 return FrontMatter(values, body)
             return FrontMatter({}, text)
     values = read_loosely(block)
     return FrontMatter(values, body, loose=True) if values else FrontMatter({}, text)
+
+
+def _other(text: str) -> FrontMatter:
+    """Return what a text says that begins with no YAML rule."""
+    found = None
+    if text.startswith("+++"):
+        found = _toml(text)
+    elif text.startswith(("{", ";;;", '"')):
+        found = _json(text)
+    elif text.startswith(("```", "~~~")):
+        found = _fenced(text)
+    found = found or _without_opening(text)
+    if found is None:
+        parted = read_head_lines(text)
+        found = FrontMatter(*parted) if parted is not None else FrontMatter({}, text)
+    return found
+
+
+def _toml(text: str) -> FrontMatter | None:
+    """Hugo's and Zola's: TOML between lines of pluses."""
+    first = _PLUSES.match(text)
+    second = _PLUSES.search(text, first.end()) if first else None
+    if first is None or second is None:
+        return None
+    block, body = text[first.end() : second.start()], text[second.end() :].strip()
+    import tomllib
+
+    try:
+        values = _as_text(tomllib.loads(block)) if len(block) <= TOML_CHARACTERS else None
+    except (ValueError, RecursionError):
+        values = None
+    if values is None:
+        values = read_loosely(_TOML_LINE.sub(r"\1: \2", block))
+        return FrontMatter(values, body, loose=True) if values else None
+    if isinstance(values, dict) and values:
+        return FrontMatter(values, body)
+    return None if block.strip() else FrontMatter({}, body)
+
+
+def _json(text: str) -> FrontMatter | None:
+    """Hugo's object, or Hexo's: with or without braces, up to a line of semicolons."""
+    opening = _SEMICOLONS.match(text)
+    source = text[opening.end() :].lstrip() if opening else text
+    closing = _SEMICOLONS.search(source, 0, YAML_CHARACTERS)
+    if closing is not None:
+        block, body = source[: closing.start()].strip().rstrip(","), source[closing.end() :]
+        if not block.startswith("{"):
+            block = f"{{{block}}}"
+    elif source.startswith("{") and source[1:64].lstrip().startswith(('"', "}")):
+        block, body = source, ""
+    else:
+        return None
+    # Numbers stay the text they are.
+    decoder = json.JSONDecoder(parse_float=str, parse_int=str, parse_constant=str, strict=False)
+    try:
+        values, end = decoder.raw_decode(block[:YAML_CHARACTERS])
+    except (ValueError, RecursionError):
+        return None
+    if closing is None:
+        body = _BOUNDARY.sub("", block[end:].lstrip(), count=1) if end < len(block) else ""
+        if not any(map(is_known, values)):
+            return None  # a text of JSON
+    values = _as_text(values)
+    return FrontMatter(values, body.strip()) if isinstance(values, dict) and values else None
+
+
+def _as_text(value: Any, depth: int = 0) -> Any:
+    """Return a value of TOML or JSON as front matter has it: text, lists, dicts of such."""
+    if isinstance(value, str):
+        return value
+    if value is None or depth > YAML_DEPTH:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict):
+        return {str(key): _as_text(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_text(item, depth + 1) for item in value]
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _fenced(text: str) -> FrontMatter | None:
+    """A whole file, or its front matter, within a fence of code that an assistant wrote around."""
+    fence = _FENCE.match(text)
+    if fence is None:
+        return None
+    closing = re.compile(rf"^{fence[1]}[ \t]*$", re.MULTILINE)
+    last = None
+    for last in closing.finditer(text, fence.end()):  # noqa: B007 - the last one is wanted
+        pass
+    if last is not None and not text[last.end() :].strip():
+        inside = text[fence.end() : last.start()].strip()
+        front = read_front_matter(inside) if not inside.startswith(fence[1]) else None
+        if front is not None and (front.values or "markdown" in fence[0] or "md" in fence[0]):
+            return front
+    first = closing.search(text, fence.end())
+    if first is not None:
+        inside = text[fence.end() : first.start()].strip()
+        if inside.startswith(("---", "+++", "{")):
+            front = read_front_matter(inside)
+            if front.values and not front.body:
+                return FrontMatter(front.values, text[first.end() :].strip(), front.loose)
+    return None
+
+
+def _without_opening(text: str) -> FrontMatter | None:
+    """Hexo's: `key: value` lines that a line of hyphens or semicolons ends and none begins."""
+    line = _KEY_LINE.match(text)
+    if line is None or not is_known(line[1]):
+        return None
+    closing = _CLOSING.search(text, 0, YAML_CHARACTERS)
+    if closing is None:
+        return None
+    block = text[: closing.start()]
+    lines = block.split("\n")
+    if not all(map(_YAML_LINE.match, lines)):
+        return None
+    found = filter(None, map(_KEY_LINE.match, lines))
+    known = {squashed(key[1]) for key in found if is_known(key[1])}
+    if len(known) < 2 and not known & _STRONG:
+        return None
+    body = text[closing.end() :].strip()
+    plain = read_plainly(f"---\n{block.strip()}\n---\n{body}")
+    return FrontMatter(*plain) if plain is not None else _from_yaml(text, block, body)
+
+
+_STRONG = frozenset((*TITLE, *DATE))
 
 
 def _without_end(text: str, start: int) -> FrontMatter:
@@ -95,7 +239,7 @@ def _harmless(block: str) -> bool:
     return True
 
 
-def _with_library(text: str) -> tuple[dict[str, object], bool]:
+def _with_library(block: str) -> tuple[dict[str, object], bool]:
     """python-frontmatter's values, and whether it could read them."""
     # Loaded here alone: the fast reader answers for nearly every file, and this takes 60 ms.
     import frontmatter
@@ -109,7 +253,7 @@ def _with_library(text: str) -> tuple[dict[str, object], bool]:
             return yaml.load(fm, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))  # noqa: S506 - builds str, list, dict only
 
     try:
-        values, _ = frontmatter.parse(text, handler=AsWritten())
+        values, _ = frontmatter.parse(f"---\n{block}\n---", handler=AsWritten())
     except (yaml.YAMLError, UnicodeError, ValueError):
         return {}, False
     return {key: value for key, value in values.items() if isinstance(key, str)}, True

@@ -14,8 +14,8 @@ TITLE = (
     "标题", "標題", "题目", "文章标题",
 )  # fmt: skip
 
-# An article's own day, then when it was published, then made, then kept, then changed.
-DATE = (
+# An article's own day, then when it was published, then made.
+WRITTEN = (
     "date", "pubdate", "publishdate", "published", "publishedat", "publishedon", "publisheddate",
     "publishedtime", "datepublished", "publicationdate", "publishtime", "publishon", "publishat",
     "articlepublishedtime", "ogpublishedtime", "postdate", "posted", "postedat", "postedon",
@@ -25,6 +25,9 @@ DATE = (
     "created", "createdat", "createdon", "createddate", "createddatetime", "createdtime",
     "createtime", "createdate", "datecreated", "creationdate", "creationtime", "dcdatecreated",
     "dctermscreated", "ctime", "birthtime", "创建时间", "创建日期", "建立時間",
+)  # fmt: skip
+# When it was kept, then changed: a day in the file's name says more.
+CHANGED = (
     "added", "addedat", "addedon", "dateadded", "timeadded", "saved", "savedat", "savedon",
     "datesaved", "clipped", "clippedat", "dateclipped", "archivedat", "retrieved", "收藏时间",
     "updated", "updatedat", "updatedon", "dateupdated", "updateddate", "updatedtime", "updatedate",
@@ -34,6 +37,7 @@ DATE = (
     "ogupdatedtime", "dctermsmodified", "edited", "mtime", "更新时间", "更新日期", "修改时间",
     "最后更新",
 )  # fmt: skip
+DATE = (*WRITTEN, *CHANGED)
 
 CATEGORY = (
     "categories", "category", "section", "articlesection", "分类", "分類", "类别", "栏目",
@@ -65,7 +69,7 @@ PICTURE = (
     "leadimage", "leadimageurl", "imageurl", "coverurl", "thumb", "thumbnailurl", "thumbimage",
     "thumbnailimage", "images", "photos", "pictures", "teaser", "overlayimage", "feature",
     "backgroundimage", "background", "img", "picture", "poster", "splash", "rwbookcover",
-    "ogimage", "ogimageurl", "twitterimage", "twitterimagesrc", "msapplicationtileimage",
+    "ogimage", "ogimageurl", "twitterimage", "twitterimagesrc",
     "封面", "封面图", "头图", "图片",
 )  # fmt: skip
 SUMMARY = (

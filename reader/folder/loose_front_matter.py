@@ -95,7 +95,23 @@ def _unquoted(text: str) -> str:
     first = inside.replace('\\"', "  ").find('"')
     if first >= 0 and not _opens(inside, first):
         return text  # "A" and "B"
-    return inside.replace('\\"', '"').replace("\\\\", "\\")
+    return _unescaped(inside) if "\\" in inside else inside
+
+
+_ESCAPE = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(["\\/]))""")
+
+
+def _unescaped(text: str) -> str:
+    """Return the text of double quotes; JSON writes what lies beyond U+FFFF as two escapes."""
+
+    def character(found: re.Match[str]) -> str:
+        if found[4]:
+            return found[4]
+        code = int(found[1] or found[2] or found[3], 16)
+        return chr(code) if code <= 0x10FFFF else "\ufffd"
+
+    text = _ESCAPE.sub(character, text)
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def _opens(inside: str, at: int) -> bool:

@@ -2,12 +2,17 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from urllib.parse import unquote
 
 from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
+from reader.folder.name_dates import without_day
 from reader.markup.text.plain import FORGERS
+from reader.markup.text.repeated_title import letters, repeats
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.stacked import few_marks
 from reader.markup.text.text import decode_references, plain_text
+from reader.suffixes import stem_of
 
 FROM_TEXT = 60
 UNTITLED = "Untitled"
@@ -19,8 +24,21 @@ _SPACES = re.compile(
     "|\x20[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
 )
 _EMPHASIS = re.compile(
-    r"<(b|i|em|strong|span|font|mark|u|sup|sub|small)(?:\s[^<>]{0,200})?>([^<>]{0,400})</\1>", re.I
+    r"<(b|i|em|strong|span|font|mark|u|sup|sub|small|a|code|s|del|ins|kbd|center|p|h[1-6])"
+    r"(?:\s[^<>]{0,400})?>([^<>]{0,400})</\1\s*>",
+    re.I,
 )
+_TALKED_ABOUT = r"(?!\s*(?:tag|element|标签|标籤|元素|タグ))"
+_BREAK = re.compile(rf"<br\s*/?>{_TALKED_ABOUT}|<wbr\s*/?>|<!--.{{0,400}}?-->", re.I)
+_PICTURE_TAG = re.compile(r"<img\s([^<>]{0,2000})>", re.I)
+_ALT = re.compile(r"""(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+_WIKI = re.compile(r"!?\[\[([^\[\]|]{1,400})(?:\|([^\[\]]{1,400}))?\]\]")
+_LINKED = re.compile(
+    r"!?\[([^\[\]]{0,400})\]\((?=[^()\s]*[/.#:])[^()\s]{1,1000}(?:\s+\"[^\"]{0,200}\")?\)"
+)
+_CODE = re.compile(r"(`{1,2})(?!`)([^`]{1,400})\1(?!`)")
+_BOLD = re.compile(r"(\*\*|~~|==)(?![\s*~=])([^*~=]{1,400})(?<!\s)\1")
+_ANCHOR = re.compile(r"\s*\{#[\w:.-]{1,100}\}$")
 _QUOTES = "'\""
 _HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
 _BLANK = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
@@ -33,9 +51,13 @@ def tidy(written: str) -> str:
     """
     title = written[: 4 * TITLE_CHARACTERS]
     if "<" in title:
-        title = _EMPHASIS.sub(r"\2", title)
+        title = _without_tags(title)
     if "&" in title:
-        title = decode_references(title)
+        title = _decoded(title)
+    if title.endswith("}"):
+        title = _ANCHOR.sub("", title)
+    if "[" in title or "`" in title or "**" in title or "~~" in title or "==" in title:
+        title = _without_marks(title)
     if not title.isprintable():  # nor is any space but the plain one, nor any forger
         title = FORGERS.sub("", _SPACES.sub(" ", title))
     elif "  " in title:
@@ -46,6 +68,41 @@ def tidy(written: str) -> str:
     if len(title) > TITLE_CHARACTERS:
         title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
     return "" if is_blank(title) else in_few_scripts(few_marks(title))
+
+
+def _without_tags(title: str) -> str:
+    """Return a title without the markup that is meant to be seen through, a picture by its name."""
+    title = _PICTURE_TAG.sub(_alternative, title)
+    title = _BREAK.sub(" ", title)
+    for _ in range(3):
+        bare = _EMPHASIS.sub(r"\2", title)
+        if bare == title:
+            break
+        title = bare
+    return title
+
+
+def _alternative(tag: re.Match[str]) -> str:
+    found = _ALT.search(tag[1])
+    return (found[1] or found[2] or found[3] or "").rstrip("/") if found else ""
+
+
+def _decoded(title: str) -> str:
+    """Return a title whose references were escaped once, or again by each tool on the way."""
+    for _ in range(4):
+        decoded = decode_references(title)
+        if decoded == title:
+            break
+        title = decoded
+    return title
+
+
+def _without_marks(title: str) -> str:
+    """Return a title without Markdown: links and code by their words."""
+    title = _WIKI.sub(lambda found: found[2] or found[1], title)
+    title = _LINKED.sub(r"\1", title)
+    title = _CODE.sub(r"\2", title)
+    return _BOLD.sub(r"\2", title)
 
 
 def peel(title: str) -> str:
@@ -77,7 +134,14 @@ def is_blank(text: str) -> bool:
 
 
 def from_heading(html: str) -> str:
-    """The first heading (h1 to h3) of a body that says something, "" where there is none."""
+    """Return the first heading (h1 to h3) that says something, "" where there is none."""
+    for _, _, title in _headings(html):
+        return title
+    return ""
+
+
+def _headings(html: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where each of the first headings begins, its level ("1" to "3") and its words."""
     at = 0
     for _ in range(HEADINGS_TRIED):
         found = _HEADING.search(html, at)
@@ -88,9 +152,68 @@ def from_heading(html: str) -> str:
             break
         title = tidy(plain_text(html[found.end() : close.start()][: 8 * TITLE_CHARACTERS]))
         if title:
-            return title
+            yield found.start(), found[1], title
         at = close.end()
-    return ""
+
+
+def from_beginning(html: str, *, alone: bool = False) -> str:
+    """Return the heading that begins a body, "" where none does or it heads but a part of it.
+
+    Pictures and short lines (a day, an author, where it is from) may stand before it. One that
+    others of its level follow heads the whole only where it is an h1 and reads like a title.
+    alone: whether such a one is no title either, since the file's name is a better one.
+    """
+    first = next(_headings(html), None)
+    if first is None:
+        return ""
+    start, level, title = first
+    if not _is_preamble(html[:start]):
+        return ""
+    same = _HEADING.finditer(html, start + 3)
+    if any(other[1] <= level for other in same) and (
+        alone or level != "1" or _OF_A_PART.match(title)
+    ):
+        return ""
+    return title
+
+
+def of_page(title: str, told: str, html: str) -> str:
+    """Return a saved page's title without the site's name that stands behind or before it.
+
+    title: what the browser's tab says. told: what the page tells those that share it, may be "".
+    """
+    if told and told != title and len(letters(told)) >= _FEW and letters(told) in letters(title):
+        return told
+    for _, _, heading in _headings(html):
+        if heading != title and len(letters(heading)) >= _FEW and repeats(heading, title):
+            return heading
+    return title
+
+
+_FEW = 4
+_PREAMBLE_SOURCE = 8_000
+_PREAMBLE_LINE = 120
+_PREAMBLE_LINES = 14
+_SENTENCE = re.compile(r"[.。!！?？…;；]$")
+_OF_A_PART = re.compile(
+    r"(?:[0-9]{1,3}\s*[.、)）:：]|[0-9]{1,2}\s|[一二三四五六七八九十]{1,3}\s*[、.．,，]|"
+    r"(?:前言|引言|简介|介绍|概述|概要|背景|摘要|目录|序|题目|题意|导读|写在前面|引子|总结|问题描述|"
+    r"introduction|overview|background|preface|intro|abstract|foreword|summary|contents|toc|"
+    r"table of contents|prologue|motivation|tl;?dr)[\s:：]*$)",
+    re.IGNORECASE,
+)
+
+
+def _is_preamble(html: str) -> bool:
+    """Tell whether what stands before a heading is no text of its own."""
+    if not html or html.isspace():
+        return True
+    if len(html) > _PREAMBLE_SOURCE:
+        return False
+    lines = plain_text(html).split("\n")
+    return len(lines) <= _PREAMBLE_LINES and all(
+        len(line) <= _PREAMBLE_LINE and not _SENTENCE.search(line) for line in lines
+    )
 
 
 def from_text(text: str) -> str:
@@ -99,8 +222,72 @@ def from_text(text: str) -> str:
     return line if len(line) <= FROM_TEXT else f"{line[: FROM_TEXT - 1].rstrip()}…"
 
 
-def from_name(name: str) -> str:
-    """A file's name without its suffix, "" where that shows nothing (" .md", ".md")."""
-    stem = name.rpartition("/")[2].rpartition(".")[0]
+def from_name(path: str) -> str:
+    """Return a file's name as a title, "" where it shows nothing (" .md", ".md").
+
+    path: "/" between parts. A day at its beginning, its suffix and a tool's number go; a slug's
+    words are parted; `index` and `README` are called as their folder is.
+    """
+    folders, _, name = path.rpartition("/")
+    stem = _stem(name)
+    if stem.lower() in _INDEX and folders:
+        stem = folders.rpartition("/")[2]
     # Bytes of a name that are no UTF-8 stand in it as lone surrogates.
-    return tidy(stem.encode("utf-8", "replace").decode("utf-8"))
+    stem = stem.encode("utf-8", "replace").decode("utf-8")
+    if "%" in stem:
+        stem = _percent_decoded(stem)
+    kept = _NUMBER.sub("", without_day(stem))
+    return tidy(_words(kept)) or tidy(stem)
+
+
+_INDEX = frozenset({"index", "_index", "readme", "default", "untitled"})
+_LANGUAGE = re.compile(
+    r"(?<=.)[._](?:en|zh|ja|jp|ko|fr|de|es|pt|ru|it|nl|pl|tr|vi|cn|uk)(?:[-_][A-Za-z]{2,4})?$",
+    re.I,
+)
+_NUMBER = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}$")
+
+
+def _stem(name: str) -> str:
+    """Return a file's name without its suffix and the language that stands before that."""
+    bare = name
+    while (shorter := stem_of(bare)) != bare:
+        bare = shorter
+    if bare == name:
+        bare = name.rpartition(".")[0]
+    return _LANGUAGE.sub("", bare) if "." in bare or bare.lower().startswith("readme") else bare
+
+
+def is_index(path: str) -> bool:
+    """Tell whether a file is named for its place alone, so that its folder's name is its title."""
+    return _stem(path.rpartition("/")[2]).lower() in _INDEX
+
+
+_NUMBERS = re.compile(r"[0-9a-f-]{16,}$|[0-9a-f]{8,}$|[\d\W_]+$", re.IGNORECASE)
+
+
+def says_something(name: str) -> bool:
+    """Tell whether a name is one that a person gave: no number, no digest, not just `index`."""
+    return bool(name) and not _NUMBERS.match(name) and name.lower() not in _INDEX
+
+
+def _percent_decoded(stem: str) -> str:
+    try:
+        return unquote(stem, errors="strict")
+    except UnicodeDecodeError:
+        return stem
+
+
+def _words(stem: str) -> str:
+    """Return a name with spaces for the signs that part its words, where it has no spaces."""
+    if " " in stem or "\u3000" in stem:
+        return stem
+    for sign in "-_":
+        parts = [part for part in stem.split(sign) if part]
+        slug = stem.isascii() and stem == stem.lower()
+        if len(parts) > 2 or (len(parts) == 2 and slug and not stem.isdigit()):
+            if all(part.isdigit() for part in parts):
+                continue
+            stem = " ".join(parts)
+            break
+    return stem

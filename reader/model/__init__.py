@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.article import Article, DateSource
+    from reader.model.article import Article, DatePrecision, DateSource
     from reader.model.errors import (
         BroadsheetError,
         FileRefusedError,
@@ -39,6 +39,7 @@ __all__ = [
     "BroadsheetError",
     "Counts",
     "Coverage",
+    "DatePrecision",
     "DateSource",
     "FileRefusedError",
     "FolderError",
@@ -67,6 +68,7 @@ _WHERE = {
     "CATEGORIES": "headline",
     "Counts": "headline",
     "Coverage": "pictures",
+    "DatePrecision": "article",
     "DateSource": "article",
     "FileRefusedError": "errors",
     "FolderError": "errors",

@@ -13,6 +13,22 @@ class DateSource(StrEnum):
     ARTICLE = "article"
     FILE = "file"
     """The front matter has none, or an impossible one: the file's modification time."""
+    NAME = "name"
+    """The file's name or its folders tell it."""
+
+    @property
+    def is_known(self) -> bool:
+        """Tell whether it is the article's own date rather than its file's time."""
+        return self is not DateSource.FILE
+
+
+class DatePrecision(StrEnum):
+    """How much of a date was written: what is not is not shown."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +41,9 @@ class Article:
     path: relative to the folder, with "/" between parts on every system.
     title: one line, entities decoded, never empty.
     date: aware; a date without a zone is taken as local time.
+    date_precision: how much of it was written; the rest of it is the first of its kind.
+    tags: as the front matter has them, each once, without "#".
+    draft: whether it says that it is not published yet.
     categories: as the front matter has them, outermost first.
     section: where the sidebar shows it: the categories, or the folders it lies in.
     source: what the list names as its origin, "" where nothing does.
@@ -56,3 +75,6 @@ class Article:
     language: str = ""
     pictures: tuple[str, ...] = ()
     base: str = ""
+    tags: tuple[str, ...] = ()
+    draft: bool = False
+    date_precision: DatePrecision = DatePrecision.MINUTE

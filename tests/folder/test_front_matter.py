@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reader.folder.decode import decode
 from reader.folder.front_matter import read_front_matter
+from reader.folder.head_lines import read_leading_lines
 from reader.folder.loose_front_matter import read_loosely
 from reader.folder.titles import tidy
 from reader.folder.walk import walk
@@ -41,7 +42,20 @@ def test_a_title_that_is_none_is_empty(title):
         "---\nA rule, then text without a second one.",
         "--- title: x ---",
         "{\n}\n",
-        "+++\ntitle = 'x'\n+++",
+        '{"a": 1} is how JSON begins',
+        '{"version": 1, "rows": [1, 2]}',
+        "+++\nno TOML, three pluses",
+        "+++\n\nprose between pluses\n\n+++",
+        ";;;\nsemicolons\n;;;",
+        "Note: this is a warning.\nIt goes on.\n\nText.",
+        "Author: Ann says so, in a sentence.\n\nText.",
+        "Question: why?\n---\nText",
+        "% of it is lost",
+        "[#] a list of numbers",
+        "#+BEGIN_SRC\nx\n#+END_SRC",
+        "<!-- prettier-ignore -->\nText",
+        "```python\nprint('---')\n```",
+        "std::vector is fast.\n\nText",
     ],
 )
 def test_other_text_is_all_body(text):
@@ -102,10 +116,126 @@ def test_the_tolerant_reader_reads_sound_files_alike(corpus):
     assert agreed == 43
 
 
+SOME = {"title": "A: b", "tags": ["x", "y"]}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '+++\ntitle = "A: b"\ntags = ["x", "y"]\n+++\nBody.',
+        '+++  \ntitle = "A: b"\ntags = [\n  "x",\n  "y",\n]\n+++\n\nBody.',
+        '{\n  "title": "A: b",\n  "tags": ["x", "y"]\n}\n\nBody.',
+        '{"title": "A: b", "tags": ["x", "y"]}\n;;;\nBody.',
+        '"title": "A: b",\n"tags": ["x", "y"]\n;;;\nBody.',
+        ';;;\n"title": "A: b",\n"tags": ["x", "y"]\n;;;\nBody.',
+        'title: "A: b"\ntags: [x, y]\n---\nBody.',
+        "title: 'A: b'\ntags:\n- x\n- y\n\n---\n\nBody.",
+        '---\ntitle: "A: b"\ntags: [x, y]\n...\nBody.',
+        '---   \ntitle: "A: b"\ntags: [x, y]\n---  \t\nBody.',
+        "```markdown\n---\ntitle: 'A: b'\ntags: [x, y]\n---\nBody.\n```",
+        "```yaml\n---\ntitle: 'A: b'\ntags: [x, y]\n---\n```\n\nBody.",
+    ],
+)
+def test_front_matter_of_other_makes(text):
+    front = read_front_matter(text)
+    assert (front.values, front.body, front.loose) == (SOME, "Body.", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Title: A: b\nDate: 2020-06-05\n\nBody.", {"title": "A: b", "date": "2020-06-05"}),
+        ("Title: A\nTags: x,\n  y\n\nBody.", {"title": "A", "tags": "x, y"}),
+        ("Title: A\n\nBody.", {"title": "A"}),
+        ("title:: A\ntags:: [[x]], [[y]]\n\nBody.", {"title": "A", "tags": "[[x]], [[y]]"}),
+        ("- title:: A\n  author:: Ann\n\nBody.", {"title": "A", "author": "Ann"}),
+        ("% A\n% Ann\n% 2020\n\nBody.", {"title": "A", "author": "Ann", "date": "2020"}),
+        ("#+TITLE: A\n#+DATE: 2020\n\nBody.", {"title": "A", "date": "2020"}),
+        ("<!--\n.. title: A\n.. date: 2020\n-->\n\nBody.", {"title": "A", "date": "2020"}),
+        (".. title: A\n.. date: 2020\n\nBody.", {"title": "A", "date": "2020"}),
+        (
+            (
+                "A\n\nBody.\n\nid: 0123456789abcdef0123456789abcdef\nparent_id: \n"
+                "created_time: 2020-06-05T10:00:00.000Z\nsource_url: https://a.example/b\ntype_: 1"
+            ),
+            {"title": "A", "created": "2020-06-05T10:00:00.000Z", "url": "https://a.example/b"},
+        ),
+    ],
+)
+def test_heads_without_rules(text, values):
+    front = read_front_matter(text)
+    assert (front.values, front.body) == (values, "Body.")
+
+
+def test_a_translations_head_names_the_original():
+    head = (
+        '[#]: subject: "Old"\n[#]: via: "https://a.example/b"\n[#]: author: "Ann https://c.example"'
+    )
+    front = read_front_matter(f'{head}\n[#]: url: " "\n\nNeu\n======\n\nText.')
+    assert front.values["via"] == "https://a.example/b"
+    assert "title" not in front.values
+    assert front.body.endswith("Text.")
+
+
+def test_broken_toml_is_read_line_by_line():
+    front = read_front_matter('+++\ntitle = "A "b" c"\ndate = 2020-06-05\n[x]\n+++\nBody.')
+    assert front.loose
+    assert front.values["title"] == 'A "b" c'
+    assert front.values["date"] == "2020-06-05"
+
+
+def test_scalars_of_toml_and_json_are_text():
+    toml = read_front_matter("+++\ntitle = 1936\ndraft = true\ndate = 2020-06-05T10:00:00Z\n+++")
+    assert toml.values == {"title": "1936", "draft": "true", "date": "2020-06-05T10:00:00+00:00"}
+    json = read_front_matter('{"title": 12.50, "draft": false, "x": null}\nText')
+    assert json.values == {"title": "12.50", "draft": "false", "x": ""}
+
+
+def test_escapes_that_yaml_refuses_are_decoded():
+    front = read_front_matter('---\ntitle: "\\u4e2d\\ud83d\\ude00 \\"x\\""\n---\nText')
+    assert front.values["title"] == '中😀 "x"'
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (
+            "# T\n\n## Metadata\n- Author: [[Ann]]\n- URL: https://a.example/b\n- Category: #x",
+            {"author": "[[Ann]]", "url": "https://a.example/b", "category": "#x"},
+        ),
+        (
+            (
+                "> * 原文地址：[T](https://a.example/b)\n> * 原文作者：[Ann](https://c.example)\n"
+                "> * 译者：[Bo](https://d.example)\n\n# T\n\nText"
+            ),
+            {"url": "https://a.example/b", "原文作者": "Ann"},
+        ),
+        (
+            "# T\n\n**Published:** 2020-06-05\n**By:** Ann\n\nText",
+            {"published": "2020-06-05", "by": "Ann"},
+        ),
+        ("# T\n\n[source](https://a.example/b)\n\nText", {"url": "https://a.example/b"}),
+        (
+            "# T\n\n[Read on X](https://x.example/1)\n[Read Original](https://a.example/b)\n",
+            {"url": "https://a.example/b"},
+        ),
+        (
+            "> 本文由 [简悦 SimpRead](http://s.example) 转码， 原文地址 [a.example](https://a.example/b)\n\nText",
+            {"url": "https://a.example/b"},
+        ),
+        ("A sentence. Date: 2020-06-05.\n\nText", {}),
+        ("One.\n\nTwo.\n\n- Author: Ann", {}),
+    ],
+)
+def test_what_clippers_and_translators_write_below_a_title(body, said):
+    assert read_leading_lines(body) == said
+
+
 @given(st.text(), st.text(alphabet="title: -'\"[]|>#\n\tab", max_size=60))
 def test_no_text_raises_and_none_is_lost(text, lines):
     for whole in (text, lines, f"---\n{lines}\n---\n{text}", f"---\ntitle: {text}\n---\n{lines}"):
         front = read_front_matter(whole)
         if not front.values:
             assert front.body in whole
+        read_leading_lines(whole)
         assert read_front_matter(whole) == front

@@ -7,13 +7,13 @@ from typing import NamedTuple
 from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
 from reader.library.database import bindable
 from reader.library.index.search import BREAK, spaced
+from reader.markup.text.repeated_title import after_title
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.text import excerpt
 from reader.model import (
     CATEGORIES,
     PICTURE_KEY,
     Article,
-    DateSource,
     category_section,
     picture_digest,
 )
@@ -62,7 +62,7 @@ def entry_of(article: Article) -> Entry:
         identity=article.id,
         place=article.place,
         date=article.date.timestamp(),
-        date_known=article.date_source is DateSource.ARTICLE,
+        date_known=article.date_source.is_known,
         section=article.section,
         content=digest(article).hex(),
         columns=shown(article),
@@ -109,7 +109,7 @@ def shown(article: Article) -> tuple[str, ...]:
         article.source[:TITLE_CHARACTERS],
         article.url,
         thumbnail,
-        in_few_scripts(excerpt(article.text)),
+        in_few_scripts(excerpt(after_title(article.text, article.title))),
         notes_to_text(article.notes),
     )
     try:

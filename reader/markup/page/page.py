@@ -39,7 +39,7 @@ from reader.markup.sanitize import sanitize
 from reader.markup.text.language import told_or_found
 from reader.markup.text.scripts import bound_scripts
 from reader.markup.text.text import reading_minutes
-from reader.model import Article, DateSource, Note, Page, Picture
+from reader.model import Article, Note, Page, Picture
 
 
 def make_page(article: Article, resolver: Resolver | None = None) -> Page:
@@ -57,7 +57,7 @@ def make_page(article: Article, resolver: Resolver | None = None) -> Page:
         source=article.source,
         url=article.url,
         date=article.date.timestamp(),
-        date_known=article.date_source is DateSource.ARTICLE,
+        date_known=article.date_source.is_known,
         categories=article.categories,
         section=article.section,
         html=html,

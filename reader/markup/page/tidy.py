@@ -4,16 +4,16 @@ Hidden parts go, styles become emphasis, ruby becomes brackets, links stay only 
 """
 
 import re
-import unicodedata
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.bounds import MAX_LIST_ITEMS, TITLE_CHARACTERS
+from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.addresses import article_address, link_address, resolved
 from reader.markup.page.code import told_language
 from reader.markup.page.prepare import element, named
 from reader.markup.page.resolver import Resolver
 from reader.markup.policy import names
+from reader.markup.text.repeated_title import repeats
 
 _RENAMED = dict.fromkeys(
     names("address article aside center fieldset figure footer form header main nav section"),
@@ -238,7 +238,7 @@ def settle_headings(soup: BeautifulSoup, title: str) -> None:
     Runs before ruby is written out.
     """
     found = named(soup, *_HEADINGS)
-    if found and _repeats(found[0], title) and _is_first(soup, found[0]):
+    if found and _repeats(found[0], title) and _is_first(found[0]):
         found.pop(0).decompose()
     kept = []
     for heading in found:
@@ -254,38 +254,35 @@ def settle_headings(soup: BeautifulSoup, title: str) -> None:
         heading.name = f"h{min(6, int(heading.name[1]) - lowest + 2)}"
 
 
-def _letters(text: str) -> str:
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
-
-
 def _repeats(heading: Tag, title: str) -> bool:
     text = "".join(
         str(part)
         for part in heading.find_all(string=True)
         if part.parent is not None and part.parent.name not in {"rt", "rp"}
     )
-    wanted, said = _letters(title), _letters(text[: 2 * TITLE_CHARACTERS])
-    if title.rstrip().endswith(("...", "…")) and wanted:
-        return said.startswith(wanted)
-    return bool(said) and said == wanted
+    return repeats(text, title)
 
 
-def _is_first(soup: BeautifulSoup, heading: Tag) -> bool:
-    """Whether nothing that is seen stands before it, and something after it."""
-    before = 0
+def _is_first(heading: Tag) -> bool:
+    """Whether no more than a leading line (a day, an author) and a picture stand before it, and
+    something after it."""
+    before = pictures = 0
     for node in heading.previous_elements:
         if isinstance(node, NavigableString) and not _within_hidden(node):
             before += len(node.strip())
-        elif isinstance(node, Tag) and node.name in {"img", "table", "video", "iframe"}:
+        elif isinstance(node, Tag) and node.name in {"table", "video", "iframe"}:
             return False
-        if before > _PREAMBLE:
+        elif isinstance(node, Tag) and node.name == "img":
+            pictures += 1
+        if before > _PREAMBLE or pictures > _PREAMBLE_PICTURES:
             return False
-    own = heading.get_text(strip=True)
-    return len(soup.get_text(strip=True)) > len(own) or soup.find("img") is not None
+    return heading.find_next("img") is not None or any(
+        isinstance(node, NavigableString) and node.strip() and heading not in node.parents
+        for node in heading.next_elements
+    )
 
 
-_PREAMBLE = 30
+_PREAMBLE, _PREAMBLE_PICTURES = 150, 2
 
 
 def _within_hidden(node: NavigableString) -> bool:

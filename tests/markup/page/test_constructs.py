@@ -109,6 +109,10 @@ def test_a_heading_that_repeats_the_title_goes():
     assert body("<h1>A  “Title”!</h1><p>b</p><h2>c</h2>", title="A title") == "<p>b</p><h2>c</h2>"
     assert body("<p>b</p><img src=c.png><h2>A title</h2>").endswith("<h2>A title</h2>")
     assert body("<h1>A title</h1>") == "<h2>A title</h2>"
+    leading = "<p>By Ann, 5 June</p><img src=c.png>"
+    assert "A title" not in body(f"{leading}<h1>A title</h1><p>b</p>")
+    assert body("<h1>A title</h1><p>b</p>", title="A title | The Site") == "<p>b</p>"
+    assert "A title: more" in body("<h1>A title: more</h1><p>b</p>")
     ruby = "<h1><ruby>耳<rt>みみ</rt></ruby>の話</h1><p>b</p>"
     assert body(ruby, title="耳の話") == "<p>b</p>"
 

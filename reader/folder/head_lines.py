@@ -1,0 +1,255 @@
+"""Heads that stand in no rules: what a text's first lines say of it, in each tool's own spelling.
+
+Pelican and MultiMarkdown (`Title: …`), Logseq (`title:: …`), Nikola (a comment of `.. title: …`),
+Pandoc (`% title`), Org (`#+TITLE: …`), LinuxCN (`[#]: author: "…"`), Joplin's export (at the end).
+"""
+
+import re
+from collections.abc import Callable
+from itertools import takewhile
+
+from reader.bounds import HEAD_LINES
+from reader.folder.dates import read_date
+from reader.folder.keys import (
+    AUTHOR,
+    CATEGORY,
+    DATE,
+    SOURCE,
+    TAG,
+    TITLE,
+    URL,
+    is_known,
+    squashed,
+)
+from reader.folder.loose_front_matter import read_loosely
+
+Parted = tuple[dict[str, object], str]
+"""What a head says, by key as written, and the text that is left."""
+
+_LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*(::?|：)(?:[ \t]+|$)(.*)$")
+_NIKOLA = re.compile(r"<!--\s*\n((?:\s*\.\. [^\n]*\n|\s*\n)+)\s*-->")
+_NIKOLA_BARE = re.compile(r"((?:\.\. [\w-]+:[^\n]*\n)+)")
+_COMMENT = re.compile(r"<!--+\s*\n((?:[^\n]*\n){1,60}?)\s*-*-->")
+_DOTTED = re.compile(r"^\s*\.\. ", re.MULTILINE)
+_LINUXCN = re.compile(r"\[#\]: +(?:#[ \t]*)?\(?([\w-]+):? ?(?:\"([^\"\n]*)\")?(.*)$")
+_ORG = re.compile(r"#\+(\w+):[ \t]*(.*)$")
+_LOGSEQ = re.compile(r"[ \t]*(?:[-*][ \t]+)?([\w-]{1,40})::(?:[ \t]+(.*))?$")
+_JOPLIN = re.compile(r"(?:^|\n)((?:[a-z_]{2,30}:[^\n]*\n)*type_: 1(?:\n[a-z_]{2,30}:[^\n]*)*)$")
+_ID = re.compile(r"^id: [0-9a-f]{32}$", re.MULTILINE)
+_CONTINUED = re.compile(r"\n[ \t]+(?=[^\s-])")
+_STRONG = frozenset((*TITLE, *DATE))
+
+
+def read_head_lines(text: str) -> Parted | None:
+    """Return what the head of a stripped text says and the rest, None where it has no such head."""
+    for begins, reader in _READERS:
+        if text.startswith(begins):
+            return reader(text)
+    return _headers(text) or _logseq(text) or _joplin(text)
+
+
+def _headers(text: str) -> Parted | None:
+    """`Key: value` lines up to the first empty line: of keys that heads have, two or a title."""
+    first = _LINE.match(text.partition("\n")[0])
+    if first is None or not is_known(first[1]):
+        return None
+    block, _, body = text.partition("\n\n")
+    lines = block.split("\n", HEAD_LINES)
+    known: set[str] = set()
+    for line in lines:
+        found = _LINE.match(line)
+        if found is not None:
+            if is_known(found[1]):
+                known.add(squashed(found[1]))
+        elif not line[:1].isspace() and not line.startswith("- "):
+            return None
+    if len(lines) > HEAD_LINES or not (len(known) > 1 or known & _STRONG):
+        return None
+    if len(known) == 1 and not _says(first):
+        return None
+    block = _CONTINUED.sub(" ", block)
+    values = read_loosely(block.replace("::", ":") if first[2] == "::" else block)
+    return (values, body.strip()) if values else None
+
+
+def _says(line: re.Match[str]) -> bool:
+    """Whether a head of one line is one: a title, or a day that can be read."""
+    return squashed(line[1]) in TITLE or read_date(line[3]) is not None
+
+
+def _logseq(text: str) -> Parted | None:
+    """`key:: value` lines, also as the first item of a list."""
+    lines = text.split("\n", HEAD_LINES)
+    head = [found for line in takewhile(bool, lines) if (found := _LOGSEQ.match(line))]
+    if not head or not any(is_known(found[1]) for found in head):
+        return None
+    values: dict[str, object] = {found[1]: (found[2] or "").strip() for found in head}
+    return values, "\n".join(text.split("\n")[len(head) :]).strip()
+
+
+def _comment(text: str) -> Parted | None:
+    """A comment at the head that holds keys and values: Nikola's, and others'."""
+    found = _NIKOLA.match(text) or _COMMENT.match(text)
+    if found is None:
+        return None
+    values = read_loosely(_DOTTED.sub("", found[1]))
+    known = {squashed(key) for key in values}
+    return (values, text[found.end() :].strip()) if known & _STRONG else None
+
+
+def _dotted(text: str) -> Parted | None:
+    found = _NIKOLA_BARE.match(text)
+    if found is None:
+        return None
+    values = read_loosely(_DOTTED.sub("", found[1]))
+    return (values, text[found.end() :].strip()) if values else None
+
+
+def _pandoc(text: str) -> Parted | None:
+    """`% title`, `% authors` and `% date`, each on a line of its own."""
+    lines = text.split("\n", 3)
+    said = [line[1:].strip() for line in takewhile(lambda line: line.startswith("% "), lines[:3])]
+    if len(said) < 2:
+        return None
+    values: dict[str, object] = dict(zip(("title", "author", "date"), said, strict=False))
+    return values, text.split("\n", len(said))[len(said) :][0].strip() if "\n" in text else ""
+
+
+def _org(text: str) -> Parted | None:
+    """`#+TITLE: …` lines."""
+    values: dict[str, object] = {}
+    rest = text
+    while found := _ORG.match(rest.partition("\n")[0]):
+        values.setdefault(found[1].lower(), found[2].strip())
+        rest = rest.partition("\n")[2].lstrip("\n")
+        if len(values) > HEAD_LINES:
+            break
+    return (values, rest.strip()) if any(map(is_known, values)) else None
+
+
+def _linuxcn(text: str) -> Parted | None:
+    """`[#]: author: "…"` lines: the original's head; the translation's title is in the text."""
+    values: dict[str, object] = {}
+    for line in text.split("\n", HEAD_LINES)[:HEAD_LINES]:
+        found = _LINUXCN.match(line)
+        if found is None:
+            if line.strip() and values:
+                break
+            continue
+        quoted = found[2] if found[2] is not None else found[3].strip().strip(":()").strip()
+        if quoted.strip():
+            values.setdefault(found[1], quoted.strip())
+    address = str(values.pop("url", ""))
+    if address and "via" not in values:
+        values["via"] = (
+            address  # where the translation was published; the original is the article's
+        )
+    values.pop("publisher", None)
+    return (values, text) if values else None
+
+
+def _joplin(text: str) -> Parted | None:
+    """Joplin's raw export: the title is the first line, all else is said at the end."""
+    at = text.rfind("\n\n") + 2 if "\n\n" in text else 0
+    tail = text[at:]
+    if "type_: 1" not in tail or not _ID.search(tail) or not _JOPLIN.search("\n" + tail):
+        return None
+    values: dict[str, object] = {}
+    for line in tail.split("\n", HEAD_LINES):
+        key, _, value = line.partition(": ")
+        values.setdefault(key.strip(), value.strip())
+    title, _, body = text[:at].strip().partition("\n")
+    kept: dict[str, object] = {"title": title.strip()}
+    for key, name in (
+        ("source_url", "url"),
+        ("author", "author"),
+        ("user_created_time", "created"),
+        ("created_time", "created"),
+    ):
+        if values.get(key):
+            kept.setdefault(name, values[key])
+    return kept, body.strip()
+
+
+_READERS: tuple[tuple[str, Callable[[str], Parted | None]], ...] = (
+    ("<!--", _comment),
+    (".. ", _dotted),
+    ("% ", _pandoc),
+    ("#+", _org),
+    ("[#]:", _linuxcn),
+)
+
+_QUOTED_LINE = re.compile(
+    r"[ \t]*(?:>[ \t]*)*(?:[-*+][ \t]+)?(?:[*_]{1,3})?"
+    r"(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f][ \t]*)?"
+    r"([^\W\d][\w /-]{0,30}?)(?:[*_]{1,3})?[ \t]*[:：](?:[*_]{1,3})?[ \t]*(.*)$"
+)
+_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{1,2000})\)")
+_READ_LINK = re.compile(
+    r"[ \t]*(?:>[ \t]*)?\[(?:source|original|read original|link|原文|原文链接|来源|view original)\]"
+    r"\((https?://[^()\s]{1,2000})\)[ \t]*$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(r"#{1,6}[ \t]")
+_UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
+_PICTURE = re.compile(r"[ \t]*!\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)[ \t]*$")
+_SAID = frozenset((*AUTHOR, *DATE, *URL, *SOURCE, *TAG, *CATEGORY))
+_LEADING_LINES = 40
+
+
+def read_leading_lines(body: str) -> dict[str, object]:
+    """Return what the first lines of a Markdown text say of it; the text itself stays whole.
+
+    Clippers and translators write a head as a list, a quotation or bold words below the title:
+    `- Author: [[Ann]]`, `> * 原文作者：[Ann](https://…)`, `**Published:** 2021-03-22`.
+    """
+    values: dict[str, object] = {}
+    seen_text = 0
+    lines = body[:16_384].split("\n", _LEADING_LINES)[:_LEADING_LINES]
+    for number, line in enumerate(lines):
+        if not line.strip() or _HEADING.match(line) or _UNDERLINE.match(line):
+            continue
+        link = _READ_LINK.match(line)
+        if link is not None:
+            values.setdefault("url", link[1])
+            continue
+        picture = _PICTURE.match(line)
+        if picture is not None:
+            if picture[1] == "rw-book-cover":
+                values.setdefault("cover", picture[2])
+            continue
+        if "转码" in line and "原文地址" in line and (found := _MARKDOWN_LINK.findall(line)):
+            values.setdefault("url", found[-1][1])  # SimpRead's first line
+            continue
+        found_line = _QUOTED_LINE.match(line)
+        if found_line is not None and is_known(found_line[1]):
+            _take(values, found_line[1], found_line[2].strip())
+            continue
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        if _UNDERLINE.match(following) and seen_text == 0:
+            continue
+        if found_line is not None and line.lstrip()[:1] in ">-*+":
+            continue  # another line of the same list: "校对者：…"
+        seen_text += 1
+        if seen_text > 1 or len(line) > 200:
+            break
+    return values
+
+
+def _take(values: dict[str, object], key: str, raw: str) -> None:
+    """Note what one such line says, if it says what its key promises."""
+    name = squashed(key)
+    text = raw.strip("*_ \t")
+    link = _MARKDOWN_LINK.search(text)
+    if name in URL:
+        address = link[2] if link else text.strip("<>")
+        if address.startswith(("http://", "https://")):
+            values.setdefault("url", address)
+            return
+    if link is not None:
+        text = _MARKDOWN_LINK.sub(r"\1", text)
+    if name in DATE:
+        if read_date(text) is not None:
+            values.setdefault(name, text)
+    elif name in _SAID and text and len(text) <= 300:
+        values.setdefault(name, text)

@@ -1,0 +1,52 @@
+"""Whether a line says an article's title again, and a text without one that does at its head."""
+
+import unicodedata
+
+from reader.bounds import TITLE_CHARACTERS
+
+_SITE = (" | ", "|", " - ", " – ", " — ", " _ ", "_", " · ", " « ", " » ", "｜")
+_FEW = 4
+_BEGINNING = 12
+_LEADING_LINES = 3
+_LEADING_CHARACTERS = 120
+
+
+def letters(text: str) -> str:
+    """Return what of a text counts when titles are compared: its letters and digits, folded."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(character for character in folded if character.isalnum())
+
+
+def repeats(said: str, title: str) -> bool:
+    """Tell whether a line says the title again, loosely: cut short, or without a site's suffix."""
+    wanted, spoken = letters(title), letters(said[: 2 * TITLE_CHARACTERS])
+    if title.rstrip().endswith(("...", "…")) and wanted:
+        return spoken.startswith(wanted)
+    if not spoken or spoken == wanted:
+        return bool(spoken)
+    if len(spoken) < _FEW or not (wanted.startswith(spoken) or spoken.startswith(wanted)):
+        return False
+    if len(wanted) > len(spoken):
+        return any(letters(title.rpartition(sign)[0]) == spoken for sign in _SITE if sign in title)
+    return len(wanted) >= _FEW and any(
+        letters(said.rpartition(sign)[0]) == wanted for sign in ("|", "｜") if sign in said
+    )
+
+
+def after_title(text: str, title: str) -> str:
+    """Return a plain text without the line that says its title again, if it begins with one.
+
+    A few short lines (a day, an author) may stand before it, and stay.
+    """
+    begins = letters(title[:_BEGINNING])[:_FEW]
+    at = 0
+    for _ in range(_LEADING_LINES):
+        end = text.find("\n", at)
+        line = text[at : end if end >= 0 else len(text)]
+        # Nearly all texts begin otherwise: told by a few letters, this is of every article.
+        if letters(line[:_BEGINNING])[: len(begins)] == begins and repeats(line, title):
+            return text[:at] + text[end + 1 :] if end >= 0 else text[:at] or text
+        if end < 0 or len(line) > _LEADING_CHARACTERS:
+            break
+        at = end + 1
+    return text
