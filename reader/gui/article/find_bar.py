@@ -9,12 +9,16 @@ _OWN_KEYS = (*_ENTER, Qt.Key.Key_F3, Qt.Key.Key_Escape)
 
 
 class FindBar(QWidget):
-    """The bar; it finds nothing itself."""
+    """A field for what is sought, two buttons and keys to go on and back; finds nothing itself."""
 
     changed = Signal(str)
+    """Another text is sought: this one."""
     next = Signal()
+    """The next hit is wanted."""
     previous = Signal()
+    """The hit before is wanted."""
     closed = Signal()
+    """Esc, or the button: nothing is sought any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +64,7 @@ class FindBar(QWidget):
         return button
 
     def text(self) -> str:
-        """What is sought."""
+        """Return what is sought."""
         return self.edit.text()
 
     def start(self, text: str = "") -> None:
@@ -72,7 +76,7 @@ class FindBar(QWidget):
 
     @Slot(int, int)
     def set_result(self, current: int, total: int, *, more: bool = False) -> None:
-        """Say which hit of how many is shown; 0, 0 where there is none.
+        """Show which hit (from 1) of how many the person is at; 0, 0 where there is none.
 
         more: not all of the text was looked through yet.
         """
@@ -84,7 +88,7 @@ class FindBar(QWidget):
 
 
 class _Edit(QLineEdit):
-    """Its keys are its own while it has the keyboard, though the window has commands on them."""
+    """Takes Return, F3 and Esc while it has the keyboard, before the window's commands do."""
 
     next = Signal()
     previous = Signal()

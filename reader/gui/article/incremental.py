@@ -31,9 +31,10 @@ class IncrementalLayout(QObject):
     completed = Signal()
     """All of the text is there."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, article: RenderedArticle, parent: QObject) -> None:
+        """article: the one that is shown at first."""
         super().__init__(parent)
-        self._article: RenderedArticle | None = None
+        self._article = article
         self._sought: Position | None = None
         self.sought_unfolded: int | None = None
         """The unfolded place (see folding.Folds) that is sought; None once it is known where that
@@ -53,7 +54,7 @@ class IncrementalLayout(QObject):
     def seek(self, position: Position) -> bool:
         """Tell with `reached` when the text reaches this place; False where it does already."""
         document = self._document
-        if document is None or not document.grows or position.character < document.body_end:
+        if document.is_complete or position.character < document.body_end:
             self._sought = None
             return False
         self._sought = position
@@ -68,7 +69,7 @@ class IncrementalLayout(QObject):
     def when_complete(self, do: Callable[[], None]) -> None:
         """Do this once all of the text is there; nothing else is waited for any more."""
         self.cancel()
-        if self._grows:
+        if not self._document.is_complete:
             self._waiting = do
             self.hurry()
         else:
@@ -76,7 +77,7 @@ class IncrementalLayout(QObject):
 
     def hurry(self) -> None:
         """Take the rest without a pause between its pieces."""
-        if self._grows:
+        if not self._document.is_complete:
             self._pause = 0
             self._timer.start(0)
 
@@ -89,50 +90,42 @@ class IncrementalLayout(QObject):
     def grow_to(self, height: int) -> None:
         """Take pieces until the document is so many pixels high, or complete."""
         document = self._document
-        if document is None:
-            return
-        grew = document.grows
+        grew = not document.is_complete
         # Asked for its height, it is laid out.
-        while document.size().height() < height and document.grows:
-            document.grow()
-        if grew and not document.grows:
+        while document.size().height() < height and not document.is_complete:
+            document.append_piece()
+        if grew and document.is_complete:
             self.completed.emit()
         if grew:
             # Else the scroll bar is told of it a turn later.
             document.documentLayout().documentSizeChanged.emit(document.size())
 
     @property
-    def _document(self) -> ArticleDocument | None:
-        return self._article.document if self._article is not None else None
-
-    @property
-    def _grows(self) -> bool:
-        return self._document is not None and self._document.grows
+    def _document(self) -> ArticleDocument:
+        return self._article.document
 
     @Slot()
     def _go_on(self) -> None:
         article = self._article
-        if article is None:
-            return
         counts = article.count_more()
         sought = self.sought_unfolded
         if sought is not None and article.is_counted(sought):
             self.sought_unfolded = None
             self.reached.emit(article.to_shown(sought))
-        if article.document.grows:
+        if not article.document.is_complete:
             self._grow(article.document)
-        if article.document.grows or counts:
+        if not article.document.is_complete or counts:
             waited = self._sought is not None or self.sought_unfolded is not None
             self._timer.start(0 if waited else self._pause)
 
     def _grow(self, document: ArticleDocument) -> None:
-        document.grow()
+        document.append_piece()
         sought, waiting = self._sought, self._waiting
         if sought is not None or waiting is not None:
             y_of(document, document.body_end - 1)  # laid out piece by piece as well
-        if sought is not None and (not document.grows or sought.character < document.body_end):
+        if sought is not None and (document.is_complete or sought.character < document.body_end):
             self.reached.emit(sought.character)
-        if document.grows:
+        if not document.is_complete:
             return
         self.completed.emit()
         if waiting is not None:

@@ -58,7 +58,7 @@ class TextPane(TextBrowser):
         """While it is true the scroll bar's moves are not the person's."""
         self._highlights: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._scroll = SmoothScroll(self.verticalScrollBar())
-        self._incremental = IncrementalLayout(self)
+        self._incremental = IncrementalLayout(article, self)
         self._incremental.reached.connect(self.go_to_character)
         self._incremental.completed.connect(self.text_completed)
         self._settled = QTimer(self, singleShot=True, interval=SETTLED_MS)
@@ -137,12 +137,12 @@ class TextPane(TextBrowser):
     @property
     def is_complete(self) -> bool:
         """Whether all of the text is there."""
-        return not self._article.document.grows
+        return self._article.document.is_complete
 
     def complete(self) -> None:
         """Have all of the text now; the place stays."""
         document = self._article.document
-        if document.grows:
+        if not document.is_complete:
             self.keep_position(document.complete)
             self.text_completed.emit()
 
@@ -307,7 +307,7 @@ class TextPane(TextBrowser):
         """Paint the bars and tints of long quotations and listings."""
         painter.translate(-self._scrolled_by())
         seen = QRectF(area.translated(self._scrolled_by()))
-        self._article.document.boxes.paint(painter, seen)
+        self._article.document.long_blocks.paint(painter, seen)
 
     def _scrolled_by(self) -> QPoint:
         """Return what to add to a point of the viewport for that of the document, in pixels."""

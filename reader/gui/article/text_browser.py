@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-HAIR = 2
-"""Pixels beyond the side that nobody scrolls for."""
+ROUNDING = 2
+"""Pixels. A text wider than its pane by so little has no horizontal scroll bar."""
 NOTCH = 120
-"""Of a wheel, in eighths of a degree."""
+"""One step of a mouse wheel, in eighths of a degree."""
 
 _SCROLL_KEYS = {
     Qt.Key.Key_Up,
@@ -36,7 +36,7 @@ _SCROLL_KEYS = {
 
 
 class _ScrollBar(QScrollBar):
-    """Always there, so that the text is laid out once; drawn only where there is more to see."""
+    """Takes its room always: the text is laid out once. Drawn only where there is more to see."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.maximum() > self.minimum():
@@ -55,7 +55,7 @@ class TextBrowser(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         meet_viewport(self)
-        self._turned = 0
+        self._wheel_turned = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -71,11 +71,12 @@ class TextBrowser(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         # Over a ground of its own nothing that lies behind is painted, and scrolling moves pixels.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.horizontalScrollBar().rangeChanged.connect(self._over_the_side)
+        self.horizontalScrollBar().rangeChanged.connect(self._width_changed)
         self.anchorClicked.connect(self._clicked)
         self.highlighted.connect(self._hovered)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint ground and text."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.viewport().palette().base())
         self.paint_ground(painter, event.rect())
@@ -86,14 +87,14 @@ class TextBrowser(QTextBrowser):
         """Paint what lies behind the text, in this part of the viewport."""
 
     def loadResource(self, kind: int, _name: QUrl | str) -> object:
-        """Answer with nothing: pictures are drawn by ArticlePictures, the rest is not wanted."""
+        """Answer with something empty: ArticlePictures draws pictures, nothing else is wanted."""
         return blank_resource(kind)
 
     @Slot(int, int)
-    def _over_the_side(self, _: int, most: int) -> None:
-        """No bar for what a table's borders take beyond its width: they are rounded up."""
+    def _width_changed(self, _: int, most: int) -> None:
+        """Have no bar for what a table's borders take beyond its width: Qt rounds them up."""
         wanted = Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        if 0 < most <= HAIR:
+        if 0 < most <= ROUNDING:
             wanted = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
         if self.horizontalScrollBarPolicy() != wanted:
             self.setHorizontalScrollBarPolicy(wanted)
@@ -116,7 +117,7 @@ class TextBrowser(QTextBrowser):
         self.tell_address(url)
 
     def tell_address(self, url: QUrl) -> None:
-        """Say where a link leads; what stays in the program names itself."""
+        """Emit `link_hovered` with where a link leads; with "" for what stays in the program."""
         if url.scheme() == "broadsheet" or (url.isRelative() and url.hasFragment()):
             self.link_hovered.emit("")
             return
@@ -132,8 +133,8 @@ class TextBrowser(QTextBrowser):
         raise NotImplementedError
 
     def event(self, event: QEvent) -> bool:
+        """Claim keys that scroll here, and copying; all others are the window's commands."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            # Claimed: keys that scroll here and copying. All others are the window's commands.
             if _scrolls(event) or event.matches(QKeySequence.StandardKey.Copy):
                 event.accept()
             else:
@@ -142,6 +143,7 @@ class TextBrowser(QTextBrowser):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Copy, select all or scroll; leave other keys to the window."""
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
@@ -152,28 +154,31 @@ class TextBrowser(QTextBrowser):
             event.ignore()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; with Ctrl, emit `zoom_wanted`."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             # A touchpad turns in many small steps; a notch of a wheel is NOTCH of them.
-            self._turned += event.angleDelta().y()
-            steps = int(self._turned / NOTCH)
-            self._turned -= steps * NOTCH
+            self._wheel_turned += event.angleDelta().y()
+            steps = int(self._wheel_turned / NOTCH)
+            self._wheel_turned -= steps * NOTCH
             if steps:
                 self.zoom_wanted.emit(1 if steps > 0 else -1)
             event.accept()
         else:
-            self._turned = 0
+            self._wheel_turned = 0
             super().wheelEvent(event)
 
     def focusNextPrevChild(self, _next: bool) -> bool:
+        """Leave Tab to the window: Qt's own would go through the links unseen."""
         return False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Open the menu."""
         menu = self.context_menu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(event.globalPos())
 
     def context_menu(self, point: QPoint) -> QMenu:
-        """The menu for this point of the viewport."""
+        """Return the menu for this point of the viewport."""
         menu = QMenu(self)
         copy = menu.addAction("Copy", self.copy)
         copy.setEnabled(self.textCursor().hasSelection())

@@ -286,6 +286,6 @@ class ArticleView(TextPane):
     def createMimeDataFromSelection(self) -> QMimeData:
         """Return what is copied or dragged: ours, not Qt's."""
         # Loaded here: the window's start does not pay for it.
-        from reader.gui.document.clipboard import marked
+        from reader.gui.document.clipboard import selection
 
-        return marked(self.textCursor(), self.page.pictures if self.page else ())
+        return selection(self.textCursor(), self.page.pictures if self.page else ())

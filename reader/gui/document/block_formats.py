@@ -1,4 +1,7 @@
-"""What the style sheet cannot say: margins of lists and boxes, bullets, tabs."""
+"""What the style sheet cannot say of a block: margins of lists and boxes, bullets, tabs.
+
+A box is what Qt lays out as a table: a quotation, a listing, a card.
+"""
 
 from collections.abc import Collection
 
@@ -20,16 +23,19 @@ from reader.gui.document.tables import follows_table
 from reader.gui.style.typography import TypeSetting, code_families
 
 ITEM_GAP = 0.35
-"""Between items, in text sizes; style sheet and the code here agree on it."""
+"""Between two items, in text sizes; the style sheet has the same."""
 BOX_GAP = 1.15
-"""Below a box, in text sizes, likewise."""
+"""Below a box, in text sizes; the style sheet has the same."""
 LIST_GAP = 0.9
-"""Below a list, likewise."""
+"""Below a list, in text sizes; the style sheet has the same."""
 RESUMED = QTextFormat.Property.UserProperty.value + 1
-"""Of a list's format: it goes on with the list before it, in the next piece of a long text."""
+"""A property of a list's format: it goes on with the list of the piece before."""
 TAB_WIDTH = 4
+"""Characters from one tab stop to the next."""
 _BULLET = 0.9
+"""The size of a bullet, in text sizes."""
 _DOT = "."
+"""Behind the number of an item."""
 _OBJECT = "\ufffc"
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
@@ -39,7 +45,7 @@ _BULLETS = (
 
 
 def set_tabs(document: QTextDocument, setting: TypeSetting) -> None:
-    """Tabs as wide as programmers set them, not the 80 pixels of a typewriter."""
+    """Set tab stops as programmers have them, not every 80 pixels."""
     font = QFont(code_families(setting.language))
     font.setPixelSize(round(setting.size * 0.86))
     option = document.defaultTextOption()
@@ -47,18 +53,20 @@ def set_tabs(document: QTextDocument, setting: TypeSetting) -> None:
     document.setDefaultTextOption(option)
 
 
-def settle_item(
+def adjust_margins(
     block: QTextBlock,
     form: QTextBlockFormat,
     cursor: QTextCursor,
     setting: TypeSetting,
     begins: Collection[int],
 ) -> bool:
-    """An item of a list: even gaps, a bullet with air, none beside a lone picture. Of other lines:
-    no empty space twice beside a box, and a definition stands in from where its lines begin.
+    """Adjust the margins of a block, and the bullet of a list's item.
 
-    Changes `form`; the caller sets it. False where there is nothing to change (any more). begins:
-    where a table begins.
+    An item has even gaps, a bullet with air, none beside a lone picture. Any other block has no
+    empty space twice beside a box, and a definition stands in from where its lines begin.
+
+    form: the block's format, which is changed; the caller sets it where the answer is True. begins:
+    where tables begin.
     """
     items = block.textList()
     if items is None:
@@ -89,7 +97,11 @@ def settle_item(
 
 
 def end_list(block: QTextBlock, form: QTextBlockFormat, size: int) -> bool:
-    """Qt forgets what a list keeps free below it where its last item ends with a paragraph."""
+    """Set the gap below a list whose last item ends with this paragraph: Qt forgets it.
+
+    form: the paragraph's format, which is changed. size: of the text, in pixels. Return whether
+    a list ends here.
+    """
     following = block.next()
     if not following.isValid() or following.blockFormat().indent():
         return False
@@ -108,7 +120,7 @@ def end_list(block: QTextBlock, form: QTextBlockFormat, size: int) -> bool:
 def _close_up(
     block: QTextBlock, form: QTextBlockFormat, setting: TypeSetting, begins: Collection[int]
 ) -> bool:
-    """Qt adds what a heading keeps free above it to what the box before it keeps free below."""
+    """Take the box's gap off that of a heading behind it: Qt adds up the two."""
     behind = block
     if behind.previous().isValid() and not behind.previous().text():
         behind = behind.previous()  # of no height: Qt puts it behind every table
@@ -119,7 +131,7 @@ def _close_up(
 
 
 def _turn_margin(form: QTextBlockFormat) -> bool:
-    """What stands in from the left stands in from the right where its lines begin there."""
+    """Have the wider margin on the right where the lines begin there."""
     margin = form.leftMargin()
     if not margin or form.layoutDirection() != Qt.LayoutDirection.RightToLeft:
         return False
@@ -129,7 +141,7 @@ def _turn_margin(form: QTextBlockFormat) -> bool:
 
 
 def _turn_numbers(items: QTextList) -> None:
-    """Qt turns a number and its dot twice: the dot would stand on the far side."""
+    """Put the dot before the number of right-to-left items: Qt turns the two twice."""
     form = items.format()
     if form.numberPrefix() != _DOT:
         form.setNumberPrefix(_DOT)
@@ -138,8 +150,11 @@ def _turn_numbers(items: QTextList) -> None:
 
 
 def _goes_on(item: QTextBlock, items: QTextList, following: QTextList | None) -> bool:
-    """Whether the next item belongs with this one: of this list, one in it or around it, or one
-    that only had to be begun anew: to be numbered, or in the next piece of a long text."""
+    """Return whether the next item belongs with this one, as far as a reader can see.
+
+    It is of the same list, of one in it or around it, or of one that only had to be started anew:
+    to be numbered, or in the next piece of a long text.
+    """
     if following is None:
         return False
     further = following.format().indent() - items.format().indent()
@@ -160,7 +175,7 @@ def _goes_on(item: QTextBlock, items: QTextList, following: QTextList | None) ->
 
 
 def _list_around(item: QTextBlock, indent: int) -> QTextList | None:
-    """The list around the one of this item that stands in so far; None where a box parts them."""
+    """Return the list around this item's that has this indent; None where a box parts them."""
     block = item.previous()
     while block.isValid():
         listed = block.textList()
@@ -173,7 +188,7 @@ def _list_around(item: QTextBlock, indent: int) -> QTextList | None:
 
 
 def close_box(last: QTextBlock, form: QTextBlockFormat, begins: Collection[int]) -> None:
-    """The last line of a quotation, a cell or a card needs no empty space below."""
+    """Take the empty space off below the last line of a quotation, a cell or a card."""
     form.setBottomMargin(0)
     if not last.text() and (follows_table(last) or last.position() in begins):
         # Qt puts an empty line behind a table within a table.

@@ -1,14 +1,12 @@
-"""What is marked in the article as clean text and HTML, and an article as Markdown or as a link.
+"""What is selected in the article as clean text and HTML; an article as Markdown or as a link.
 
-Qt's own copy bears our keys for pictures, our style sheet on every word, and signs for objects.
+Qt's own copy holds our keys for pictures, our style sheet on every word, and signs for objects.
 """
 
 from collections.abc import Iterable
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import (
-    QTextCursor,
-)
+from PySide6.QtGui import QTextCursor
 
 from reader.gui.document.selection_tree import tree_of
 from reader.markup.export.nodes import Node, parse, plain, undressed
@@ -17,16 +15,19 @@ from reader.markup.export.xhtml import Placed, address, body
 from reader.model import Page, Picture
 
 
-def placed(pictures: Iterable[Picture]) -> dict[str, Placed]:
-    """Each picture of a page at its original's place: with a path of the folder, by its words."""
+def originals(pictures: Iterable[Picture]) -> dict[str, Placed]:
+    """Return where each picture of a page is found on the web, by key.
+
+    One that is a file of the folder has no address there: only its description is told.
+    """
     remote = ("http://", "https://")
     return {
         p.key: Placed(address(p.url) if p.url.startswith(remote) else "", p.alt) for p in pictures
     }
 
 
-def marked(cursor: QTextCursor, pictures: Iterable[Picture]) -> QMimeData:
-    """What goes to the clipboard: text, and HTML of our own."""
+def selection(cursor: QTextCursor, pictures: Iterable[Picture]) -> QMimeData:
+    """Return what is selected for the clipboard: as text, and as HTML of our own."""
     tree = tree_of(cursor)
     mime = QMimeData()
     mime.setText(plain(tree))
@@ -34,15 +35,15 @@ def marked(cursor: QTextCursor, pictures: Iterable[Picture]) -> QMimeData:
     return mime
 
 
-def marked_markdown(cursor: QTextCursor, pictures: Iterable[Picture]) -> str:
-    """What is marked, as Markdown."""
-    return to_markdown(tree_of(cursor), placed(pictures))
+def selection_markdown(cursor: QTextCursor, pictures: Iterable[Picture]) -> str:
+    """Return what is selected, as Markdown."""
+    return to_markdown(tree_of(cursor), originals(pictures))
 
 
 def page_markdown(page: Page) -> str:
-    """A whole article as Markdown: title, body, and where it came from."""
+    """Return a whole article as Markdown: title, body, and where it came from."""
     parts = [f"# {escaped(page.title)}"]
-    if held := to_markdown(undressed(parse(page.html)), placed(page.pictures)).strip():
+    if held := to_markdown(undressed(parse(page.html)), originals(page.pictures)).strip():
         parts.append(held)
     if link := address(page.url):
         parts.append(f"[{escaped(page.source) or link}]({link})")
@@ -50,7 +51,7 @@ def page_markdown(page: Page) -> str:
 
 
 def title_and_link(titles: Iterable[tuple[str, str]]) -> QMimeData:
-    """Titles with their addresses, one a line: as text, and as links for what takes HTML."""
+    """Return (title, address) pairs for the clipboard, a line each: as text, and as HTML links."""
     texts, links = [], []
     for title, url in titles:
         link = address(url)
@@ -64,4 +65,4 @@ def title_and_link(titles: Iterable[tuple[str, str]]) -> QMimeData:
 
 
 def _without_missing(pictures: Iterable[Picture]) -> dict[str, Placed]:
-    return {key: found for key, found in placed(pictures).items() if found.src or found.alt}
+    return {key: found for key, found in originals(pictures).items() if found.src or found.alt}

@@ -1,6 +1,7 @@
 """An article's HTML as a QTextDocument: line heights, and where each picture stands.
 
-Nothing is loaded from here: every request for a resource is answered with an empty one.
+Nothing is loaded from here: every request for a resource is answered with an empty one. A very long
+text comes in pieces (reader/markup/page/pieces.py), of which the first is there at once.
 """
 
 from PySide6.QtCore import Qt, QUrl
@@ -17,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from reader.gui.document.blank_resource import blank_resource
-from reader.gui.document.block_formats import close_box, set_tabs, settle_item
+from reader.gui.document.block_formats import adjust_margins, close_box, set_tabs
 from reader.gui.document.long_blocks import LongBlocks
 from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.tables import close_up, ends_of_cells, tables_from
@@ -40,13 +41,13 @@ _SINGLE, _PROPORTIONAL, _FIXED, _MINIMUM, _DISTANCE = (
 _JOINT = "<p>.</p>"
 """Qt gives the first paragraph of what is put in to the one it is put into: this one."""
 ROW_GAP = 0.6
-"""Below a row of pictures that stand side by side, in text sizes."""
+"""Between two rows of pictures that stand side by side, in text sizes."""
 FOOTER_GAP = 2.4
-"""Above what stands below the article, in text sizes."""
+"""Between the article and its footer, in text sizes."""
 
 
 class ArticleDocument(QTextDocument):
-    """One article, laid out by `setting`; `pictures` must outlive it."""
+    """The document of one article or message, set as a TypeSetting says."""
 
     def __init__(
         self,
@@ -58,7 +59,11 @@ class ArticleDocument(QTextDocument):
         *,
         growing: bool = False,
     ) -> None:
-        """growing: a very long text is only begun; `grow` goes on with it."""
+        """Make it of all the HTML, or of the first piece where it is `growing`.
+
+        html: with the parts that are open alone. zoom: percent. pictures: draws them; it must
+        outlive the document.
+        """
         super().__init__()
         self.setUndoRedoEnabled(False)
         self.setDocumentMargin(0)
@@ -80,48 +85,49 @@ class ArticleDocument(QTextDocument):
         self._objects = 0
         self.longest = max(1, len(html))
         """So many characters the whole text has at most."""
-        self.boxes = LongBlocks(self, setting, theme, pictures.column)
-        """Those that are too long for Qt to lay out in one go."""
+        self.long_blocks = LongBlocks(self, setting, theme, pictures.column)
+        """The quotations, listings and tables that are too long for Qt to lay out in one go."""
         self._rest = pieces(html) if growing else [Piece(html)]
         first = self._rest.pop(0)
         self.setHtml(first.html)
-        self._finish(self.begin(), first)
+        self._format(self.begin(), first)
         self.body_end = self.characterCount() - 1
+        """The character behind the article's last one: what follows is the footer."""
 
     def lay_out(self) -> None:
-        """Begin to lay out; until this is called the document has no height."""
+        """Start to lay out; until this is called the document has no height."""
         self.setLayoutEnabled(True)
 
     @property
-    def grows(self) -> bool:
-        """Whether there is more of the text than the document holds."""
-        return bool(self._rest)
+    def is_complete(self) -> bool:
+        """Whether the document holds all of the text."""
+        return not self._rest
 
-    def grow(self) -> None:
-        """Take the next piece of the text."""
+    def append_piece(self) -> None:
+        """Take in the next piece of an incomplete text."""
         piece = self._rest.pop(0)
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
-        first = append(self, piece.html, self.boxes.classes(piece.boxes))
+        first = append(self, piece.html, self.long_blocks.classes(piece.boxes))
         if "<table" in piece.html and "<img" in piece.html:
             cursor.endEditBlock()  # only then does Qt tell in which table a picture stands
             cursor.beginEditBlock()
         if first.isValid():
-            self.boxes.begin(first, piece)
-            tables = self._finish(first, piece)
+            self.long_blocks.start_piece(first, piece)
+            tables = self._format(first, piece)
             goes_on = bool(self._rest) and self._rest[0].boxes == piece.boxes
-            self.boxes.join(first, piece, tables, goes_on=goes_on)
+            self.long_blocks.finish_piece(first, piece, tables, goes_on=goes_on)
         if not self._rest:
-            self.boxes.end()
+            self.long_blocks.finish()
         cursor.endEditBlock()
         self.body_end = self.characterCount() - 1
         self.set_footer(self._footer)
 
     def complete(self) -> None:
-        """Take all that is left; it is laid out from the start again."""
+        """Take in all that is left; the text is laid out from the start again."""
         self.setLayoutEnabled(False)
         while self._rest:
-            self.grow()
+            self.append_piece()
         self.setLayoutEnabled(True)
 
     def cache_glyphs(self, paragraphs: int) -> None:
@@ -133,7 +139,7 @@ class ArticleDocument(QTextDocument):
             paragraphs -= 1
 
     def set_footer(self, html: str) -> None:
-        """Put this HTML below the article, in place of what was there."""
+        """Put this HTML below the article, in place of what was there; "": nothing."""
         self._footer = html
         if self._rest or (not html and not self._has_footer):
             return
@@ -158,7 +164,7 @@ class ArticleDocument(QTextDocument):
         return blank_resource(kind)
 
     def set_margins(self, left: float, top: float, right: float, bottom: float) -> None:
-        """Set the empty space around the text."""
+        """Set the empty space around the text, in pixels."""
         frame = self.rootFrame()
         form = frame.frameFormat()
         if (form.leftMargin(), form.topMargin(), form.rightMargin(), form.bottomMargin()) == (
@@ -174,15 +180,15 @@ class ArticleDocument(QTextDocument):
         form.setBottomMargin(bottom)
         frame.setFrameFormat(form)
 
-    def _finish(self, block: QTextBlock, piece: Piece) -> list[QTextTable]:
-        """From this block on: give those without a line height the text's, pictures a place.
+    def _format(self, block: QTextBlock, piece: Piece) -> list[QTextTable]:
+        """Set what the style sheet cannot, from this block on: line heights, pictures, margins.
 
-        Returns the tables.
+        piece: what these blocks were made of. Return the tables among them.
         """
         # In a text of thousands of paragraphs each question to Qt takes milliseconds.
         html = piece.html
         pictures, headings = "<img" in html, "<h" in html
-        taken = sum(self.boxes.inset(piece.boxes))
+        taken = sum(self.long_blocks.inset(piece.boxes))
         setting = self._setting
         cursor = QTextCursor(self)
         cursor.beginEditBlock()
@@ -200,7 +206,7 @@ class ArticleDocument(QTextDocument):
             if pictures and _OBJECT in (text := block.text()):
                 self._place_pictures(block, text, cursor, taken)
                 form = block.blockFormat()
-            changed = settle_item(block, form, cursor, setting, begins)
+            changed = adjust_margins(block, form, cursor, setting, begins)
             if ends and block.position() in ends:
                 close_box(block, form, begins)
                 changed = True
@@ -218,7 +224,7 @@ class ArticleDocument(QTextDocument):
         return tables
 
     def _size_heading(self, block: QTextBlock, cursor: QTextCursor) -> None:
-        """Take Qt's own scale from a heading: it would override the style sheet's size."""
+        """Take Qt's own scale off a heading: it would override the style sheet's size."""
         scale = QTextFormat.Property.FontSizeAdjustment
         # The iterator does not survive a change: first look, then change.
         found = []
@@ -237,7 +243,10 @@ class ArticleDocument(QTextDocument):
     def _place_pictures(
         self, block: QTextBlock, text: str, cursor: QTextCursor, taken: int
     ) -> None:
-        """taken: pixels of the column's width that the long boxes around take."""
+        """Set line heights and margins of a block with pictures; tell ArticlePictures of them.
+
+        taken: pixels of the column's width that the long blocks around it take.
+        """
         setting = self._setting
         alone = not text.replace(_OBJECT, "").strip()
         form = block.blockFormat()
@@ -273,7 +282,7 @@ class ArticleDocument(QTextDocument):
             walk += 1
 
     def _room(self, block: QTextBlock, cursor: QTextCursor) -> tuple[float, float]:
-        """What is taken from the column's width at this block: (pixels, share that is left)."""
+        """Return what is taken off the column's width here: (pixels, share of it that is left)."""
         form = block.blockFormat()
         inset = form.leftMargin() + form.rightMargin() + form.indent() * self.indentWidth()
         items = block.textList()
@@ -292,14 +301,14 @@ class ArticleDocument(QTextDocument):
 
 
 def _sides(cell: QTextTableCell) -> float:
-    """What is free, and drawn, beside the text of a cell, in pixels."""
+    """Return what padding and borders take beside the text of a cell, in pixels."""
     form = cell.format().toTableCellFormat()
     lines = form.leftBorder() + form.rightBorder()
     return form.leftPadding() + form.rightPadding() + lines
 
 
 def _size(block: QTextBlock) -> int:
-    """The pixel size of the block's text, 0 where it has none of its own."""
+    """Return the pixel size of the block's text, 0 where it has none of its own."""
     walk = block.begin()
     form = block.charFormat() if walk.atEnd() else walk.fragment().charFormat()
     return max(0, form.font().pixelSize())

@@ -119,7 +119,7 @@ class RenderedArticle:
 
     def count_more(self) -> bool:
         """Do a part of what `to_shown` and `to_unfolded` would wait for; False where it is done."""
-        folds = self._folds() if self.document.grows or self.folds else None
+        folds = self._folds() if not self.document.is_complete or self.folds else None
         return folds is not None and folds.count_more()
 
     def _folds(self) -> Folds | None:

@@ -1,6 +1,6 @@
-"""A place in an article with parts that open and close: numbered as if all of them were open.
+"""Places in an article with parts that open and close (`<details>`), as if all of them were open.
 
-So the place stays where it was when a part above it opens or closes, and when the article is opened
+So a place that is kept holds when a part above it opens or closes, and when the article is opened
 again with its parts as they are at first.
 """
 
@@ -17,6 +17,7 @@ FOLD = "broadsheet:fold/"
 _END = "\ue0fe"
 """A paragraph of this alone is put behind what a part holds, where it is only counted."""
 _END_LENGTH = 2
+"""Characters of that paragraph."""
 
 
 class Folds:

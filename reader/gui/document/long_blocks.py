@@ -1,7 +1,8 @@
-"""Long quotations, listings, lists and tables, which come in pieces (seams.py), shown as one each.
+"""Long quotations, listings, lists and tables: they come in pieces and are shown as one each.
 
-A short box is a table to Qt, which lays it out in one go. The paragraphs of a long one stand in the
-text itself, set in from its sides; its bar or its tint is painted behind them.
+Where a piece ends is decided in reader/markup/page/seams.py. A short box is a table to Qt, which
+lays it out in one go. The paragraphs of a long one stand in the text itself, set in from its sides;
+its bar or its tint is painted behind them.
 """
 
 from collections.abc import Iterable
@@ -26,27 +27,27 @@ from reader.gui.style.typography import TypeSetting
 from reader.markup.page.pieces import ITEM, ON, Piece
 
 BAR = 3
-"""Pixels: a quotation's."""
+"""The width of a quotation's bar, in pixels."""
 BESIDE = 0.9
-"""Between a box's side and its text, in text sizes; style sheet and the code here agree on it."""
+"""Between a box's side and its text, in text sizes; the style sheet has the same."""
 UNDER_QUOTE = 0.2
-"""Below its last line, likewise."""
+"""Below a quotation's last line, in text sizes; the style sheet has the same."""
 ABOVE_CODE, UNDER_CODE = 0.5, 0.8
-"""Above and below a listing's lines, likewise."""
+"""Above and below a listing's lines, in text sizes; the style sheet has the same."""
 ABOVE_BOX = 0.85
-"""Above a box, likewise."""
+"""Above a box, in text sizes; the style sheet has the same."""
 BORDERS = 2
-"""Pixels: what Qt draws between two tables, where two rows of one share a line."""
+"""Pixels that Qt draws between two tables, where two rows of one share a line."""
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 
 
 @dataclass(slots=True, eq=False)
 class LongBlock:
-    """A quotation or a listing.
+    """A long quotation or listing.
 
     name, kind: see pieces.Piece. left, right: pixels from the text's sides to its own. first, last:
-    where its first and its last paragraph begin; end: behind that. above, below: pixels from its
-    first and last line to its edges.
+    the characters where its first and its last paragraph begin; end: the one behind it. above,
+    below: pixels from its first and last line to its edges.
     """
 
     name: str
@@ -61,12 +62,16 @@ class LongBlock:
 
 
 class LongBlocks:
-    """Those of one document, in the order of the text."""
+    """The long blocks of one document, in the order of the text.
+
+    For each piece of the text `start_piece` is called when its paragraphs are in the document, and
+    `finish_piece` when they have their formats; `finish` once, behind the last one.
+    """
 
     def __init__(
         self, document: QTextDocument, setting: TypeSetting, theme: Theme, column: float
     ) -> None:
-        """column: pixels that the text is wide."""
+        """column: the width of the text, in pixels."""
         self._document = document
         self._size = setting.size
         self._wide = setting.column / column
@@ -78,31 +83,31 @@ class LongBlocks:
         self._open: list[LongBlock] = []
         self._table = ""
         self.all: list[LongBlock] = []
-        self.resumed: set[int] = set()
-        """Where a table begins that goes on with the one before it."""
-        self.amid: set[int] = set()
-        """Where a paragraph begins that goes on with a listing's line."""
+        self.resumed_tables: set[int] = set()
+        """The characters where a table begins that goes on with the one before it."""
+        self.resumed_lines: set[int] = set()
+        """The characters where a paragraph begins that goes on with a listing's line."""
 
     def around(self, position: int) -> list[LongBlock]:
-        """The boxes that this character stands in, the outermost first."""
+        """Return those that this character stands in, the outermost first."""
         return [box for box in self.all if box.first <= position < box.end]
 
     def classes(self, names: Iterable[str]) -> str:
-        """Of what stands in these boxes, for the style sheet."""
+        """Return the style sheet's class names for what stands in boxes with these names."""
         kinds = {"q": "quote", "r": "quote", "c": "code"}
         return " ".join(sorted({kinds.get(kind_of(name), "") for name in names}))
 
     def inset(self, names: Iterable[str]) -> tuple[int, int]:
-        """What stands in these boxes stands in by so much on both sides, in pixels."""
+        """Return how far in from left and right stands what is in these boxes, in pixels."""
         beside = round(self._size * BESIDE)
         sides = {"q": (BAR + beside, 0), "r": (0, BAR + beside), "c": (beside, beside)}
         found = [sides.get(kind_of(name), (0, 0)) for name in names]
         return sum(left for left, _ in found), sum(right for _, right in found)
 
-    def begin(self, first: QTextBlock, piece: Piece) -> None:
-        """A piece begins here, whose paragraphs are not settled yet: what it goes on with."""
+    def start_piece(self, first: QTextBlock, piece: Piece) -> None:
+        """Note what a piece goes on with that begins with this paragraph, not formatted yet."""
         if piece.how == ON:
-            self.amid.add(first.position())
+            self.resumed_lines.add(first.position())
         if piece.how == ITEM and (items := first.textList()) is not None:
             items.remove(first)
         level, block = piece.lists, first
@@ -115,12 +120,13 @@ class LongBlocks:
                 listed.setFormat(form)
             block = block.next()
 
-    def join(
+    def finish_piece(
         self, first: QTextBlock, piece: Piece, tables: list[QTextTable], *, goes_on: bool
     ) -> None:
-        """All that parts a piece from the one before it, once its paragraphs are settled.
+        """Set what is between a piece and the one before it: gaps, sides, the widths of tables.
 
-        tables: those of the piece. goes_on: the next piece stands in the same boxes.
+        first: its first paragraph. tables: those of the piece. goes_on: the next piece stands in
+        the same boxes.
         """
         last = first.previous()
         self._set_in(first, tables, *self.inset(piece.boxes))
@@ -141,7 +147,7 @@ class LongBlocks:
         self._table = name
 
     def _set_in(self, block: QTextBlock, tables: list[QTextTable], left: int, right: int) -> None:
-        """From this block on, all stands in from both sides by so many pixels more."""
+        """Move all from this block on in from both sides by so many pixels."""
         if not left and not right:
             return
         outermost: list[QTextTable] = []
@@ -173,14 +179,14 @@ class LongBlocks:
         after_table = last.length() == 1 and follows_table(last)
         gap, own = 0.0, first.blockFormat().topMargin()
         if closes:
-            gap = self._close(kept, last) + self._pixels(BOX_GAP)
+            gap = self._close_boxes(kept, last) + self._pixels(BOX_GAP)
             # Of a box's gap and what a heading keeps free the larger one counts.
             own = own if after_table else max(0.0, own - self._size * BOX_GAP)
         elif opens and not after_table:
             gap = self._pixels(ABOVE_BOX)
         if opens:
             # What stands at the top of a box keeps nothing free above.
-            gap, own = gap + self._begin(names, kept, first), 0.0
+            gap, own = gap + self._open_boxes(names, kept, first), 0.0
         if closes or opens:
             _set_above(first, table, gap if table is not None else gap + own)
         if closes or opens or table is not None:
@@ -192,8 +198,8 @@ class LongBlocks:
             box.last = self._document.lastBlock().position()
             box.end = self._document.characterCount()
 
-    def _begin(self, names: list[str], kept: int, first: QTextBlock) -> float:
-        """Begin boxes; what the outermost of them keeps free above its first line."""
+    def _open_boxes(self, names: list[str], kept: int, first: QTextBlock) -> float:
+        """Open all boxes but the first `kept`; return the pixels above the first line in them."""
         for number in range(kept, len(names)):
             left, right = self.inset(names[:number])
             kind = kind_of(names[number])
@@ -206,8 +212,8 @@ class LongBlocks:
             box.above = above
         return above
 
-    def _close(self, kept: int, last: QTextBlock) -> float:
-        """End the boxes but so many; what they keep free below their last line."""
+    def _close_boxes(self, kept: int, last: QTextBlock) -> float:
+        """Close all boxes but the first `kept`; return the pixels below the last line in them."""
         below = 0.0
         table = QTextCursor(last.previous()).currentTable()
         if table is not None and last.length() == 1 and follows_table(last):
@@ -218,11 +224,11 @@ class LongBlocks:
             box.below = below
         return below
 
-    def end(self) -> None:
-        """There is no further piece."""
+    def finish(self) -> None:
+        """Close what is open: there is no further piece."""
         if self._open:
             last = self._document.lastBlock()
-            below = self._close(0, last) + self._pixels(BOX_GAP)
+            below = self._close_boxes(0, last) + self._pixels(BOX_GAP)
             form = last.blockFormat()
             form.setBottomMargin(below)
             _set(last, form)
@@ -232,12 +238,12 @@ class LongBlocks:
         shares = [float(share) for share in name.split(":")[1:]]
         if len(shares) == table.columns() + 1:
             percent = QTextLength.Type.PercentageLength
-            # Told of a text as wide as it is meant to be.
+            # The share is of a column as wide as it is meant to be.
             form.setWidth(QTextLength(percent, min(100.0, shares[0] * self._wide)))
             form.setColumnWidthConstraints([QTextLength(percent, share) for share in shares[1:]])
         if name == self._table:
             form.setTopMargin(-BORDERS)
-            self.resumed.add(table.firstPosition())
+            self.resumed_tables.add(table.firstPosition())
         if goes_on:
             form.setBottomMargin(0)
         table.setFormat(form)
@@ -246,7 +252,7 @@ class LongBlocks:
         return round(self._size * sizes)
 
     def paint(self, painter: QPainter, seen: QRectF) -> None:
-        """Paint their bars and tints as far as they are seen; in the document's pixels."""
+        """Paint bars and tints in this part of the document, in the document's pixels."""
         if not self.all:
             return
         document = self._document
@@ -271,12 +277,12 @@ class LongBlocks:
 
 
 def kind_of(name: str) -> str:
-    """Of a box, as a piece names it."""
+    """Return the kind of a box from its name: "q", "r", "c" or "t" (see pieces.Piece)."""
     return name.partition(":")[0][-1]
 
 
 def _bottom(block: QTextBlock) -> float:
-    """Where the lines of this paragraph end, in the document's pixels."""
+    """Return where the lines of this paragraph end, in the document's pixels."""
     layout = block.layout()
     rect = block.document().documentLayout().blockBoundingRect(block)
     form = block.blockFormat()
@@ -288,7 +294,7 @@ def _bottom(block: QTextBlock) -> float:
 
 
 def _set_above(block: QTextBlock, table: QTextTable | None, gap: float) -> None:
-    """Keep so many pixels free above this paragraph, or above the table that begins with it."""
+    """Set the gap above this paragraph, or above the table that begins with it, in pixels."""
     if table is not None:
         form = table.frameFormat()
         form.setTopMargin(gap)

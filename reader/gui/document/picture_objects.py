@@ -1,7 +1,7 @@
 """The pictures of one article inside its document: how large each is, and how it is drawn.
 
-Registered as QTextDocument's image handler: Qt itself never looks for a picture by its `src`.
-Nothing here fetches or decodes.
+The handler of images of a QTextDocument: Qt itself never looks for a picture by its `src`. Nothing
+here fetches or decodes.
 """
 
 from collections.abc import Callable
@@ -28,27 +28,24 @@ from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
 """The picture, why there is none, or None (its size where it is known) while it is on its way."""
-
 LOADING_MS = 400
 """So long a picture may be on its way before its place says so."""
-
 NEUTRAL_RATIO = 2 / 3
-"""Height by width of a picture whose size nobody told yet."""
-
-
+"""Height by width of a picture whose size is not known yet."""
 _LIGHT_GROUND = QColor("#f4f2ed")
+"""Behind a drawing with a transparent ground, in the dark."""
 
 
 class _Place:
-    """One picture of the document."""
+    """One picture, and where it stands in the document."""
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
         self.answer: PictureAnswer = None
         self.scaled: QPixmap | None = None
         self.wanted = QSize()
-        """The screen's pixels that were wanted of it; a small picture has fewer."""
-        # The width a picture has here: column x share - inset (in lists, quotes, table cells).
+        """The size in the screen's pixels that `scaled` was made for; a small picture has fewer."""
+        # The room for it: column x share - inset (in lists, quotes, table cells).
         self.inset = 0.0
         self.share = 1.0
         self.alone = True
@@ -56,12 +53,13 @@ class _Place:
         """The characters that stand for it: an article may show the same picture several times."""
         self.frame: QImage | None = None
         self.rects: dict[int, QRectF] = {}
-        """Where it was drawn last, in the document, in this round of laying out; by character."""
-        self.round = -1
+        """Where it was drawn in the document, by character, since it was laid out last."""
+        self.layout_round = -1
+        """The round of laying out that `rects` are of."""
 
 
 class ArticlePictures(QPyTextObject):
-    """All pictures of one page; `column` is the width of the text, in logical pixels."""
+    """All pictures of one page, by their keys (`src` in the page's HTML). Sizes: logical pixels."""
 
     def __init__(
         self, pictures: tuple[Picture, ...], theme: Theme, setting: TypeSetting, column: int
@@ -72,12 +70,12 @@ class ArticlePictures(QPyTextObject):
         self._setting = setting
         self._since = monotonic()
         self._column = column
-        self._round = 0
+        self._layout_round = 0
         self._of_url: dict[str, list[str]] = {}
         for picture in pictures:
             self._of_url.setdefault(picture.url, []).append(picture.key)
         self.framed: Picture | None = None
-        """The one that the keyboard chose."""
+        """The one that the keyboard chose: a frame is drawn around it."""
         self.drawn: Callable[[Picture], None] = _nobody
         """Called at each drawing of a picture or its placeholder: it is on screen."""
 
@@ -92,28 +90,30 @@ class ArticlePictures(QPyTextObject):
         self._forget_places()
 
     def _forget_places(self) -> None:
-        """All is laid out anew: what is on screen will be drawn, and tell where it is."""
-        self._round += 1
+        """Know of none where it was drawn: what is on screen is laid out and drawn anew."""
+        self._layout_round += 1
 
     def release_images(self) -> None:
         """Let go of all pictures, not of their sizes, while the document is not shown."""
         self.framed = None
         self._forget_places()
         for place in self._places.values():
-            self.let_go(place.picture.key)
+            self.release(place.picture.key)
 
     def _drawn(self) -> list[_Place]:
-        return [place for place in self._places.values() if place.round == self._round]
+        return [
+            place for place in self._places.values() if place.layout_round == self._layout_round
+        ]
 
     def at(self, point: QPointF) -> Picture | None:
-        """The picture, or its placeholder, that was drawn at this point of the document."""
+        """Return the picture that was drawn, or its placeholder, at this point of the document."""
         for place in self._drawn():
             if any(rect.contains(point) for rect in place.rects.values()):
                 return place.picture
         return None
 
     def within(self, rect: QRectF) -> list[Picture]:
-        """The pictures that were drawn in this part of the document, from its top."""
+        """Return the pictures that were drawn in this part of the document, from its top."""
         found = [
             (min(seen), place.picture)
             for place in self._drawn()
@@ -122,7 +122,7 @@ class ArticlePictures(QPyTextObject):
         return [picture for _, picture in sorted(found, key=lambda each: each[0])]
 
     def set_frame(self, key: str, frame: QImage) -> QRectF:
-        """Show this frame of an animation; where it is to be painted, in the document."""
+        """Take this frame of an animation; return where it is to be painted, in the document."""
         place = self._places.get(key)
         if place is None or not isinstance(place.answer, QImage):
             return QRectF()
@@ -130,17 +130,18 @@ class ArticlePictures(QPyTextObject):
         return self.rect(key)
 
     def rect(self, key: str) -> QRectF:
-        """Where the picture, or its placeholder, was drawn in the document: around all its places.
+        """Return the rectangle of the document around all places where the picture was drawn.
 
         Empty where it was not drawn since the text was laid out.
         """
         place = self._places[key]
-        rects = place.rects.values() if place.round == self._round else ()
+        rects = place.rects.values() if place.layout_round == self._layout_round else ()
         return reduce(QRectF.united, rects, QRectF())
 
     def place(self, key: str, position: int, inset: float, share: float, alone: bool) -> None:
-        """Say where the document holds a picture, and how much of the column it may take.
+        """Note where the document holds a picture, and how much of the column it may take.
 
+        position: its character. inset, share: its room is the column's width x share - inset.
         alone: it has no text beside it.
         """
         place = self._places.get(key)
@@ -151,35 +152,35 @@ class ArticlePictures(QPyTextObject):
         place.positions.append(position)
 
     def keys_of(self, url: str) -> list[str]:
-        """The keys of the pictures with this address."""
+        """Return the keys of the pictures with this address."""
         return self._of_url.get(url, [])
 
     def named(self, key: str) -> Picture | None:
-        """The picture with this key."""
+        """Return the picture with this key, None where there is none."""
         place = self._places.get(key)
         return place.picture if place is not None else None
 
     def position(self, key: str) -> int:
-        """The first character that stands for the picture, -1 where the document has none."""
+        """Return the first character that stands for the picture, -1 where there is none."""
         return next(iter(self._places[key].positions), -1)
 
     def positions(self, key: str) -> list[int]:
-        """All characters that stand for the picture."""
+        """Return all characters that stand for the picture."""
         return self._places[key].positions
 
     def picture_at(self, position: int) -> Picture | None:
-        """The picture that stands at this character."""
+        """Return the picture that stands at this character, None where there is none."""
         for place in self._places.values():
             if position in place.positions:
                 return place.picture
         return None
 
     def answer(self, key: str) -> PictureAnswer:
-        """What is known of the picture."""
+        """Return what is known of the picture."""
         return self._places[key].answer
 
     def set_answer(self, key: str, answer: PictureAnswer) -> bool:
-        """Take what arrived; returns whether the picture's size in the text changed."""
+        """Take what arrived; return whether the picture's size in the text changed."""
         place = self._places[key]
         before = self._size(place)
         if isinstance(answer, QImage) and answer.isNull():
@@ -192,21 +193,21 @@ class ArticlePictures(QPyTextObject):
         return True
 
     def held(self, key: str) -> int:
-        """The bytes that the picture takes in memory, decoded."""
+        """Return how many bytes the decoded picture takes in memory."""
         place = self._places[key]
         image = place.answer.sizeInBytes() if isinstance(place.answer, QImage) else 0
         scaled = place.scaled
         return image + (4 * scaled.width() * scaled.height() if scaled is not None else 0)
 
-    def let_go(self, key: str) -> None:
-        """Have the picture's size alone, until it arrives again."""
+    def release(self, key: str) -> None:
+        """Keep of the picture its size alone, until it arrives again."""
         place = self._places[key]
         if isinstance(place.answer, QImage):
             place.answer = place.answer.size()
             place.scaled = place.frame = None
 
     def size(self, key: str) -> QSizeF:
-        """How large the picture is in the text, in logical pixels."""
+        """Return how large the picture is in the text."""
         return self._size(self._places[key])
 
     def _room(self, place: _Place) -> float:
@@ -237,6 +238,7 @@ class ArticlePictures(QPyTextObject):
     # QTextObjectInterface
 
     def intrinsicSize(self, _doc: QTextDocument, _position: int, format_: QTextFormat) -> QSizeF:
+        """Return how large the picture with this format is in the text."""
         place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
         return QSizeF(1, 1) if place is None else self._size(place)
 
@@ -248,11 +250,12 @@ class ArticlePictures(QPyTextObject):
         position: int,
         format_: QTextFormat,
     ) -> None:
+        """Draw the picture with this format, or its placeholder, and call `drawn`."""
         place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
         if place is None:
             return
-        if place.round != self._round:
-            place.rects, place.round = {}, self._round
+        if place.layout_round != self._layout_round:
+            place.rects, place.layout_round = {}, self._layout_round
         place.rects[position] = QRectF(rect)
         self.drawn(place.picture)
         if isinstance(place.answer, QImage):
@@ -298,7 +301,7 @@ class ArticlePictures(QPyTextObject):
 
 
 def _small_share(picture: Picture, width: float, height: float) -> float:
-    """How much a picture of this size shrinks that its article means to be small: a smiley."""
+    """Return how much a picture of this size shrinks that its article means to be small."""
     if not 0 < max(picture.width, picture.height) <= INLINE_PICTURE or min(width, height) < 1:
         return 1.0
     across = picture.width / width if picture.width else 1.0

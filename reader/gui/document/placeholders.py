@@ -32,25 +32,29 @@ _WHYS = {
 }
 _LOADING = "Loading …"
 _FONT = 0.78
-"""Of its words, beside the text's size."""
+"""The size of its words, in text sizes."""
 _SIDES, _ENDS = 14, 6
 """Pixels that are free beside and above its words."""
 _NARROW = 60
 """Pixels. No words are written into less: a sign stands there."""
 _SIGN = 22
-"""Pixels: the sign is at most so wide."""
+"""Pixels. The sign is at most so wide."""
 _ALT_CHARACTERS = 500
+"""So much of a picture's description is told at most."""
 
 
 def why(problem: PictureProblem) -> str:
-    """Why there is no picture, as its place says it."""
+    """Return why there is no picture, as its placeholder says it."""
     return _WHYS.get(problem, f"Picture {problem}")
 
 
 def size_alone(
     picture: Picture, problem: PictureProblem, setting: TypeSetting, room: float
 ) -> QSizeF:
-    """How large a failed picture's place is that has `room` pixels for it and no text beside it."""
+    """Return the size of a failed picture's placeholder with no text beside it, in pixels.
+
+    room: the pixels that it may be wide.
+    """
     line = float(setting.line)
     small = 0 < picture.width < 8 * setting.size
     if small or room - 2 * _SIDES <= _NARROW:
@@ -60,7 +64,10 @@ def size_alone(
 
 
 def size_amid_text(picture: Picture, setting: TypeSetting, room: float) -> QSizeF:
-    """How large a failed picture's place is in a line of text: no higher than the letters."""
+    """Return the size of a failed picture's placeholder amid text: no higher than the letters.
+
+    room: the pixels that it may be wide.
+    """
     height = min(setting.size, picture.height or setting.size)
     return QSizeF(min(room, max(height, picture.width)), height)
 
@@ -75,7 +82,10 @@ def draw_placeholder(
     *,
     late: bool,
 ) -> None:
-    """Draw one. problem: None while the picture is on its way; late: it has been so for long."""
+    """Draw the placeholder of a picture into `rect`.
+
+    problem: None while the picture is on its way; late: it has been so for long.
+    """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # A line around it: a card, or code, has the same ground.
@@ -113,7 +123,7 @@ def _said(
     *,
     late: bool = True,
 ) -> list[str]:
-    """Its lines: why and what a click does in one where `width` has room for both."""
+    """Return its lines: why and what a click does in one where `width` has room for both."""
     if problem is None:
         lines = [_LOADING] if late else []
     else:
@@ -125,7 +135,7 @@ def _said(
 
 
 def _draw_sign(painter: QPainter, rect: QRectF, colour: QColor) -> None:
-    """A frame with a mountain and a sun in it."""
+    """Draw a frame with a mountain and a sun in it."""
     side = min(_SIGN, rect.width() - 4, rect.height() - 4)
     if side < 8:
         return
@@ -150,5 +160,5 @@ def _font(setting: TypeSetting) -> QFont:
 
 @lru_cache(maxsize=64)
 def _width(words: str, setting: TypeSetting) -> float:
-    """In pixels. It is asked at every laying out, for a dozen sentences."""
+    """Return the width of these words in pixels. Asked at every layout, for a dozen sentences."""
     return QFontMetricsF(_font(setting)).horizontalAdvance(words)

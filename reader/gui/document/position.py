@@ -1,4 +1,7 @@
-"""A place in a laid-out text: by character, so that it survives zoom, width and late pictures."""
+"""A place in a laid-out document: by character, so that it survives zoom, width and late pictures.
+
+All y are in the document's pixels, from its top.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,18 @@ if TYPE_CHECKING:
 
 
 class Position(NamedTuple):
-    """offset: pixels from the top of the view to the top of the line with that character."""
+    """What is at the top of the viewport.
+
+    character: its number in the document. offset: pixels from the viewport's top down to the top of
+    the line with that character; below 0 where the line is cut.
+    """
 
     character: int
     offset: int
 
 
 def position_at(document: QTextDocument, y: int) -> Position:
-    """The place that stands at this height of the document. Lays out as far as that only."""
+    """Return what is at this height of the document, which is laid out as far as that alone."""
     if y <= 0:
         return Position(0, 0)
     # Not at the left edge: there a quotation has its bar, and a list its bullets.
@@ -29,9 +36,9 @@ def position_at(document: QTextDocument, y: int) -> Position:
 
 
 def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float:
-    """How much of a text was read that ends with the character `last`: 0 to 1.
+    """Return how much was read of a text that ends with the character `last`: 0 to 1.
 
-    first: the character at the top of the view; y: the height of its lower edge.
+    first: the character at the top of the viewport; y: where the viewport ends in the document.
     """
     # Not by hitTest: where the text below is not laid out yet, that finds the end of it all.
     layout = document.documentLayout()
@@ -48,7 +55,7 @@ def progress_at(document: QTextDocument, first: int, y: int, last: int) -> float
 
 
 def y_of(document: QTextDocument, character: int) -> float:
-    """The top of the line that holds this character, in the document's pixels."""
+    """Return the top of the line that holds this character."""
     block = document.findBlock(character)
     if not block.isValid():
         return 0.0

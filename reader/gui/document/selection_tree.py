@@ -1,6 +1,6 @@
-"""What is marked in the article as a tree of HTML's elements, read off the document that is shown.
+"""What is selected in the article as a tree of HTML's elements, read off the document.
 
-A long paragraph, list, table, quotation or listing, which the pane has in pieces, is one here.
+A long paragraph, list, table, quotation or listing, which the document has in pieces, is one here.
 """
 
 from collections.abc import Collection
@@ -42,18 +42,18 @@ _VERTICAL = {
 
 
 def tree_of(cursor: QTextCursor) -> Node:
-    """The marked part of a document as a tree of HTML's elements."""
+    """Return the selected part of a document as a tree of HTML's elements; its root has no name."""
     start, end = cursor.selectionStart(), cursor.selectionEnd()
     document = cursor.document()
     if isinstance(document, ArticleDocument):
-        # What stands below the article is ours, not the article's.
+        # The footer is ours, not the article's.
         end = min(end, document.body_end)
         if start >= end:
             return Node("")
     first, last = document.findBlock(start), document.findBlock(end)
     if first == last and not first.textList() and not _table_at(cursor):
         return Node("", {}, _phrases(first, start, end, heading=bool(_level(first))))
-    boxes = document.boxes if isinstance(document, ArticleDocument) else None
+    boxes = document.long_blocks if isinstance(document, ArticleDocument) else None
     return Node("", {}, _blocks(document.rootFrame(), start, end, boxes))
 
 
@@ -64,7 +64,10 @@ def _table_at(cursor: QTextCursor) -> bool:
 def _blocks(
     frame: QTextFrame, start: int, end: int, boxes: LongBlocks | None = None
 ) -> "list[Node | str]":
-    """The marked part of what a frame holds. boxes: the long ones, where it is the text itself."""
+    """Return the selected part of what a frame holds.
+
+    boxes: the document's long blocks, where the frame is the document's root.
+    """
     boxed = _Boxed(boxes)
     walk = frame.begin()
     while not walk.atEnd():
@@ -78,7 +81,7 @@ def _blocks(
             held = _table(inner, start, end) if isinstance(inner, QTextTable) else None
             if held is None:
                 found.add_all(_blocks(inner, start, end))
-            elif boxes is not None and inner.firstPosition() in boxes.resumed:
+            elif boxes is not None and inner.firstPosition() in boxes.resumed_tables:
                 found.add_rows(held)
             else:
                 found.add_all([held])
@@ -87,7 +90,7 @@ def _blocks(
 
 
 class _Boxed:
-    """What was found in the text itself, that of each long box in a node of its own."""
+    """Gathers what stands in the root frame; what is in a long block, in a node of its own."""
 
     def __init__(self, boxes: LongBlocks | None) -> None:
         self._boxes = boxes
@@ -95,18 +98,19 @@ class _Boxed:
         self._text = _Found()
 
     def at(self, position: int) -> "_Found":
-        """Where what stands at this character belongs."""
+        """Return where to add what stands at this character."""
         if self._boxes is None:
             return self._text
         around = self._boxes.around(position)
         while [box for box, _ in self._opened] != around[: len(self._opened)]:
             self._close()
         for box in around[len(self._opened) :]:
-            self._opened.append((box, _Found(amid=self._boxes.amid if box.kind == "c" else None)))
+            lines = self._boxes.resumed_lines if box.kind == "c" else None
+            self._opened.append((box, _Found(resumed_lines=lines)))
         return self._opened[-1][1] if self._opened else self._text
 
     def closed(self) -> "list[Node | str]":
-        """All of it."""
+        """Return all that was added."""
         while self._opened:
             self._close()
         return self._text.nodes
@@ -122,23 +126,28 @@ class _Boxed:
 
 
 class _Found:
-    """Blocks one after the other, list items gathered into lists."""
+    """Gathers blocks one after the other, and the items of a list into the list."""
 
-    def __init__(self, *, heading: bool = False, amid: Collection[int] | None = None) -> None:
-        """heading: the blocks are a heading's: that they are bold says nothing. amid: they are
-        lines of a long listing, of which those that begin here go on with the line before."""
+    def __init__(
+        self, *, heading: bool = False, resumed_lines: Collection[int] | None = None
+    ) -> None:
+        """Start with nothing.
+
+        heading: the blocks are a heading's: that they are bold says nothing. resumed_lines: the
+        blocks are lines of a long listing, and those that begin here go on with the line before.
+        """
         self._heading = heading
-        self._amid = amid
+        self._resumed_lines = resumed_lines
         self.nodes: list[Node | str] = []
         self._lists: list[tuple[QTextList, Node]] = []
 
     def add_all(self, nodes: "list[Node | str]") -> None:
-        """Blocks that stand in no list."""
+        """Add blocks that stand in no list."""
         self._lists.clear()
         self.nodes += nodes
 
     def add_rows(self, table: Node) -> None:
-        """A table that goes on with the one before it."""
+        """Add a table that goes on with the one before it."""
         former = self.nodes[-1] if self.nodes else None
         if isinstance(former, Node) and former.name == table.name == "table":
             former.children += table.children
@@ -146,12 +155,13 @@ class _Found:
             self.add_all([table])
 
     def add(self, block: QTextBlock, start: int, end: int) -> None:
-        """The marked part of a block."""
+        """Add the selected part of a block."""
         listed, form = block.textList(), block.blockFormat()
         if form.hasProperty(QTextFormat.Property.BlockTrailingHorizontalRulerWidth):
             self.add_all([Node("hr")])
             return
-        node = _block(block, start, end, heading=self._heading, listing=self._amid is not None)
+        lines = self._resumed_lines
+        node = _block(block, start, end, heading=self._heading, listing=lines is not None)
         last = self.nodes[-1] if self.nodes else None
         listing = last if isinstance(last, Node) and last.name == "pre" else None
         if node is None:
@@ -166,13 +176,13 @@ class _Found:
         elif self._lists and form.indent() > 0 and self._lists[-1][1].elements:
             self._lists[-1][1].elements[-1].children.append(node)
         elif listing is not None and node.name == "pre":
-            amid = self._amid is not None and block.position() in self._amid
-            listing.children += node.children if amid else ["\n", *node.children]
+            resumed = block.position() in (lines or ())
+            listing.children += node.children if resumed else ["\n", *node.children]
         else:
             self.add_all([node])
 
     def _add_part(self, part: Node, form: QTextBlockFormat, between: "list[Node | str]") -> bool:
-        """Go on with the paragraph before this one, of which it is a part; whether there is one."""
+        """Add to the paragraph before, of which this is a part; return whether there is one."""
         held = self.nodes
         if self._lists and form.indent() > 0 and self._lists[-1][1].elements:
             held = self._lists[-1][1].elements[-1].children
@@ -206,7 +216,7 @@ class _Found:
         self._lists[-1][1].children.append(item)
 
     def _is_in(self, listed: QTextList) -> bool:
-        """Whether this is the innermost list, or goes on with it."""
+        """Return whether this is the innermost list, or goes on with it."""
         former, form = self._lists[-1][0], listed.format()
         resumed = form.hasProperty(RESUMED) and former.format().indent() == form.indent()
         return former == listed or resumed
@@ -217,7 +227,10 @@ def _level(block: QTextBlock) -> int:
 
 
 def _block(block: QTextBlock, start: int, end: int, *, heading: bool, listing: bool) -> Node | None:
-    """listing: of a long listing, or it may be of one in a table."""
+    """Return the selected part of a block, None where nothing is.
+
+    listing: the block is a line of a long listing; else it may be one in a table.
+    """
     level = _level(block)
     held = _phrases(block, start, end, heading=heading or bool(level))
     if not any(isinstance(child, Node) or child.strip() for child in held):
@@ -236,7 +249,7 @@ def _block(block: QTextBlock, start: int, end: int, *, heading: bool, listing: b
 
 
 def _table(table: QTextTable, start: int, end: int) -> Node | None:
-    """A table of the article, a quotation, or what a box holds; None where nothing is marked."""
+    """Return a table, a quotation, or what a box holds; None where nothing of it is selected."""
     rows, columns = table.rows(), table.columns()
     widths = table.format().columnWidthConstraints()
     fixed = [width for width in widths if width.type() == QTextLength.Type.FixedLength]
@@ -270,7 +283,7 @@ _ALIGNED = ((Qt.AlignmentFlag.AlignHCenter, "center"), (Qt.AlignmentFlag.AlignRi
 
 
 def _aligned(cell: QTextTableCell) -> dict[str, str]:
-    """How a cell's words are aligned, where that is not from where their lines begin."""
+    """Return the attribute that aligns a cell's words otherwise than from their lines' start."""
     form = cell.firstCursorPosition().blockFormat()
     if form.layoutDirection() == Qt.LayoutDirection.RightToLeft:
         return {}
@@ -297,14 +310,14 @@ def _cell(
 
 
 def _of_one(nodes: "list[Node | str]") -> "list[Node | str]":
-    """What a box holds: of one paragraph, its words alone."""
+    """Return what a box holds: of a single paragraph, its words alone."""
     if len(nodes) == 1 and isinstance(nodes[0], Node) and nodes[0].name == "p":
         return nodes[0].children
     return nodes
 
 
 def _phrases(block: QTextBlock, start: int, end: int, *, heading: bool) -> "list[Node | str]":
-    """The marked words of a block in their elements."""
+    """Return the selected words of a block in their elements."""
     found: list[Node | str] = []
     walk = block.begin()
     while not walk.atEnd():
@@ -321,6 +334,7 @@ def _phrases(block: QTextBlock, start: int, end: int, *, heading: bool) -> "list
 
 
 def _phrase(words: str, form: QTextCharFormat, *, heading: bool) -> "list[Node | str]":
+    """Return words of one format in their elements."""
     if form.isImageFormat():
         return [Node("img", {"src": form.toImageFormat().name()})]
     held: list[Node | str] = []
@@ -333,26 +347,27 @@ def _phrase(words: str, form: QTextCharFormat, *, heading: bool) -> "list[Node |
             held.append(line)
     if not held:
         return []
-    names = []
-    if _is_code(form):
-        names.append("code")
-    elif form.background().style() != Qt.BrushStyle.NoBrush and not heading:
-        names.append("mark")
-    if form.verticalAlignment() in _VERTICAL:
-        names.append(_VERTICAL[form.verticalAlignment()])
-    if form.fontWeight() >= _BOLD and not heading:
-        names.append("b")
-    if form.fontItalic():
-        names.append("i")
-    if form.fontStrikeOut():
-        names.append("s")
-    if form.fontUnderline() and not form.isAnchor():
-        names.append("u")
-    for name in names:
+    for name in _names_of(form, heading=heading):
         held = [Node(name, {}, held)]
     if form.isAnchor() and form.anchorHref():
         held = [Node("a", {"href": form.anchorHref()}, held)]
     return held
+
+
+def _names_of(form: QTextCharFormat, *, heading: bool) -> list[str]:
+    """Return the names of the elements that stand for this format, the innermost first."""
+    code = _is_code(form)
+    tinted = form.background().style() != Qt.BrushStyle.NoBrush
+    wanted = {
+        "code": code,
+        "mark": tinted and not code and not heading,
+        _VERTICAL.get(form.verticalAlignment(), ""): form.verticalAlignment() in _VERTICAL,
+        "b": form.fontWeight() >= _BOLD and not heading,
+        "i": form.fontItalic(),
+        "s": form.fontStrikeOut(),
+        "u": form.fontUnderline() and not form.isAnchor(),
+    }
+    return [name for name, wants in wanted.items() if wants]
 
 
 def _is_code(form: QTextCharFormat) -> bool:

@@ -1,18 +1,19 @@
-"""The tables of a text, found by its characters: amid an edit Qt knows not yet what is in which.
+"""The tables of a document, found by its characters.
 
-Where a table, or a further cell of one, begins, and where a table ends, a text holds a sign that
-ends the paragraph before it.
+During an edit Qt does not know yet which paragraph is in which table. The paragraph before a cell
+ends with one sign, the last paragraph of a table with another.
 """
 
 from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument, QTextTable
 
 _BEGINS, _ENDS = "\ufdd0", "\ufdd1"
+"""Qt's QTextBeginningOfFrame, before a cell, and QTextEndOfFrame, behind a table."""
 
 
 def tables_from(block: QTextBlock, number: int) -> tuple[list[QTextTable], int]:
-    """Those from this paragraph on, in the text's order, and what to begin at the next time.
+    """Return the tables from this paragraph on, in the text's order, and the next `number`.
 
-    number: of the first of the document's objects that may be one of them.
+    number: of the first of the document's objects (QTextDocument.object) that may be one of them.
     """
     document = block.document()
     expected, most = 0, number
@@ -30,7 +31,10 @@ def tables_from(block: QTextBlock, number: int) -> tuple[list[QTextTable], int]:
 
 
 def ends_of_cells(block: QTextBlock, tables: list[QTextTable]) -> set[int]:
-    """Where the last paragraph of each cell of these begins. block: the first one they may hold."""
+    """Return where the last paragraph of each cell begins.
+
+    block: the first paragraph that these tables may hold.
+    """
     document = block.document()
     begins = {table.firstPosition() for table in tables}
     ends: set[int] = set()
@@ -43,8 +47,10 @@ def ends_of_cells(block: QTextBlock, tables: list[QTextTable]) -> set[int]:
 
 
 def close_up(document: QTextDocument, tables: list[QTextTable]) -> None:
-    """Qt adds what one box keeps free below it to what the next one, or the edge of the cell that
-    both stand in, keeps free."""
+    """Take off the gap above or below a table that another one has there already.
+
+    Qt adds up the gaps of two neighbours, and those of a table and the cell that it stands in.
+    """
     begins = {table.firstPosition() for table in tables}
     for number, table in enumerate(tables):
         # Between them stands nothing but Qt's own empty line.
@@ -59,7 +65,7 @@ def close_up(document: QTextDocument, tables: list[QTextTable]) -> None:
 
 
 def close_up_end(last: QTextBlock, table: QTextTable) -> None:
-    """The same at the end of a long box, whose last line is the empty one behind this table."""
+    """Do the same at the end of a long block: `last` is its empty line behind this table."""
     while (parent := table.parentFrame()) is not None and isinstance(parent, QTextTable):
         table = parent
     _set_gaps(table, below=0)
@@ -69,13 +75,13 @@ def close_up_end(last: QTextBlock, table: QTextTable) -> None:
 
 
 def follows_table(block: QTextBlock) -> bool:
-    """Whether a table ends right before this line."""
+    """Return whether a table ends right before this line."""
     document = block.document()
     return document is not None and document.characterAt(block.position() - 1) == _ENDS
 
 
 def table_at(block: QTextBlock, tables: list[QTextTable]) -> QTextTable | None:
-    """The first of these whose first line this is, the outermost first."""
+    """Return the outermost of these whose first line this is; None where none begins here."""
     return next((table for table in tables if table.firstPosition() == block.position()), None)
 
 

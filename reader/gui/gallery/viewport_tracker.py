@@ -96,5 +96,5 @@ class ViewportTracker(QObject):
                 return
             beyond -= held[url]
             for key in pictures.keys_of(url):
-                pictures.let_go(key)
+                pictures.release(key)
             self._pictures.let_go(page.path, url)

@@ -179,13 +179,13 @@ class ArticleCommands(QObject):
 
     def copy_markdown(self) -> None:
         """What is marked in the article as Markdown; the whole article where nothing is."""
-        from reader.gui.document.clipboard import marked_markdown, page_markdown
+        from reader.gui.document.clipboard import page_markdown, selection_markdown
 
         page, cursor = self._article.page, self._article.textCursor()
         if page is None:
             self._status_line.say("No article is open.")
         elif cursor.hasSelection():
-            QGuiApplication.clipboard().setText(marked_markdown(cursor, page.pictures))
+            QGuiApplication.clipboard().setText(selection_markdown(cursor, page.pictures))
             self._status_line.say("What is marked was copied as Markdown.")
         else:
             QGuiApplication.clipboard().setText(page_markdown(page))

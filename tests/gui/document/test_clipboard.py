@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QApplication
 
 from reader.gui.article.view import ArticleView
-from reader.gui.document.clipboard import marked_markdown, page_markdown, title_and_link
+from reader.gui.document.clipboard import page_markdown, selection_markdown, title_and_link
 from reader.markup.page.finish import dressed
 from reader.markup.page.page import make_page
 from reader.model import Picture, Status
@@ -125,7 +125,7 @@ def test_what_stands_below_the_article_is_not_copied_with_it(view):
 
 def test_marked_words_as_markdown(view):
     select(view, "Head", "b = 2")
-    text = marked_markdown(view.textCursor(), PICTURES)
+    text = selection_markdown(view.textCursor(), PICTURES)
     assert text == (
         "## Head\n\n- one\n  - inner\n- two\n\n3. three\n\n> Quote\n\n```\na = 1\n\n  b = 2\n```\n"
     )
@@ -160,7 +160,7 @@ def test_markdown_keeps_a_listings_language_and_how_a_column_is_aligned(view):
     )
     view.show_page(made, Status())
     select(view, "First.", "Last.")
-    for text in (page_markdown(made), marked_markdown(view.textCursor(), ())):
+    for text in (page_markdown(made), selection_markdown(view.textCursor(), ())):
         assert "```python\nx = 1\n\ny\n```" in text
         assert "| --- | ---: | :---: |" in text
         assert "```\nz\n```" in text

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtGui import QTextCursor, QTextFormat, QTextTable
 
-from reader.gui.document.clipboard import marked, marked_markdown
+from reader.gui.document.clipboard import selection, selection_markdown
 from reader.gui.document.document import ArticleDocument
 from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.position import y_of
@@ -77,8 +77,8 @@ def copied(view):
     cursor = QTextCursor(view.document())
     cursor.setPosition(view.document().toPlainText().index("Begin."))
     cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-    mime = marked(cursor, ())
-    return mime.text(), mime.html(), marked_markdown(cursor, ())
+    mime = selection(cursor, ())
+    return mime.text(), mime.html(), selection_markdown(cursor, ())
 
 
 @pytest.mark.parametrize("kind", [*ALIKE, *BESIDE])
@@ -122,8 +122,8 @@ def test_what_is_marked_over_a_seam_is_just_that(cut, shown_page):
     cursor = view.textCursor()
     cursor.setPosition(text.index("1 A sentence") + 2)
     cursor.setPosition(text.index("2 A sentence") + 12, QTextCursor.MoveMode.KeepAnchor)
-    assert len(view._article.document.boxes.all) == 1
-    assert marked(cursor, ()).text() == f"{(WORDS * 8).strip()}\n\n2 A sentence"
+    assert len(view._article.document.long_blocks.all) == 1
+    assert selection(cursor, ()).text() == f"{(WORDS * 8).strip()}\n\n2 A sentence"
 
 
 def test_a_quotation_stands_in_and_has_a_bar_from_its_first_line_to_its_last(cut, shown_page):
