@@ -4,12 +4,13 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.guard import loopback_guard
-from tests.support.noise import Noise
+from tests.support.noise import Expected, Noise
 from tests.support.picture_server import PictureServer
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ GUARD = ROOT / "tests" / "support" / "guard"
 loopback_guard.install()
 
 
-def pytest_configure(config):
+def pytest_configure(config: pytest.Config) -> None:
     """Point everything a program would write to its person's home into a folder of our own."""
     home = Path(tempfile.mkdtemp(prefix="broadsheet-tests-"))
     config.stash[HOME] = home
@@ -49,13 +50,13 @@ def pytest_configure(config):
 HOME = pytest.StashKey[Path]()
 
 
-def pytest_unconfigure(config):
+def pytest_unconfigure(config: pytest.Config) -> None:
     """Take the home away again."""
     shutil.rmtree(config.stash[HOME], ignore_errors=True)
 
 
 @pytest.fixture(autouse=True)
-def noise(pytestconfig):
+def noise(pytestconfig: pytest.Config) -> Iterator[Noise]:
     """Fails a test that leaves loopback, threads or children behind, or that makes noise."""
     noise = Noise(pytestconfig.stash[HOME] / "refusals.txt")
     noise.start()
@@ -66,25 +67,25 @@ def noise(pytestconfig):
 
 
 @pytest.fixture
-def expect_log(noise):
+def expect_log(noise: Noise) -> Expected:
     """`expect_log(pattern)`: warnings logged that match are expected, and must come."""
     return noise.expected_log
 
 
 @pytest.fixture
-def expect_qt(noise):
+def expect_qt(noise: Noise) -> Expected:
     """`expect_qt(pattern)`: warnings of Qt that match are expected, and must come."""
     return noise.expected_qt
 
 
 @pytest.fixture(scope="session")
-def project_root():
+def project_root() -> Path:
     """The folder that holds reader/, tests/ and pyproject.toml."""
     return ROOT
 
 
 @pytest.fixture(scope="session")
-def corpus():
+def corpus() -> Path:
     """The real articles, where they lie beside this checkout."""
     folder = ROOT.parent / "shared" / "corpus" / "rsshub-page"
     if not folder.is_dir():
@@ -93,7 +94,7 @@ def corpus():
 
 
 @pytest.fixture
-def picture_server():
+def picture_server() -> Iterator[PictureServer]:
     """A picture server on 127.0.0.1 that records what it is asked."""
     with PictureServer() as server:
         yield server

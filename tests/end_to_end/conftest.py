@@ -1,16 +1,19 @@
 """The real window, on real folders, with real keys."""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 
 from reader import settings as settings_file
 from reader.gui.system.launch_options import LaunchOptions
 from reader.gui.window.window import MainWindow
+from reader.model import Status
 from reader.paths import Paths
 from tests.gui.conftest import qapp, raised, wait_until  # noqa: F401 - the same fixtures serve here
 
@@ -42,7 +45,7 @@ def write_article(
 
 
 @pytest.fixture
-def news(tmp_path):
+def news(tmp_path: Path) -> Path:
     """Six articles in two sections, newest first: One … Five, and 徕卡."""
     folder = tmp_path / "news"
     write_article(folder, "Tech/Alpha/one.md", "One", hours_old=1, body=LONG)
@@ -61,7 +64,7 @@ def news(tmp_path):
 class Program:
     """One run of the program: what a person sees of it, and their hands on the keys."""
 
-    def __init__(self, wait, data_dir: Path, **options) -> None:
+    def __init__(self, wait: Callable[..., None], data_dir: Path, **options: Any) -> None:
         self._wait = wait
         self.closed = False
         self.paths = Paths.at(data_dir)
@@ -104,7 +107,7 @@ class Program:
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def wait(self, predicate, timeout: float = 5.0) -> None:
+    def wait(self, predicate: Callable[[], object], timeout: float = 5.0) -> None:
         """Until it holds."""
         self._wait(predicate, timeout)
 
@@ -116,7 +119,7 @@ class Program:
         target = QApplication.focusWidget() or self.window
         if isinstance(key, str):
             for letter in key:
-                QTest.keyClick(target, letter, held)
+                QTest.keyClicks(target, letter, held)
                 target = QApplication.focusWidget() or self.window
         else:
             QTest.keyClick(target, key, held)
@@ -127,7 +130,7 @@ class Program:
         model = self.window.session.headlines
         return [h.title if (h := model.headline(n)) else "…" for n in range(len(model.rows))]
 
-    def status(self, title: str):
+    def status(self, title: str) -> Status:
         """The status the list shows for a title."""
         model = self.window.session.headlines
         for n in range(len(model.rows)):
@@ -155,9 +158,10 @@ class Program:
     def sidebar(self) -> dict[str, int]:
         """The sidebar's entries with their figures."""
         tree = self.window.sidebar
-        found = {}
+        found: dict[str, int] = {}
 
-        def walk(item, path):
+        def walk(item: QTreeWidgetItem | None, path: list[str]) -> None:
+            assert item is not None
             name = "/".join([*path, item.text(0)])
             found[name] = item.data(0, Qt.ItemDataRole.UserRole) or 0
             for n in range(item.childCount()):
@@ -173,11 +177,15 @@ class Program:
 
 
 @pytest.fixture
-def program(qapp, wait_until, tmp_path):  # noqa: F811
+def program(
+    qapp: QApplication,  # noqa: F811
+    wait_until: Callable[..., None],  # noqa: F811
+    tmp_path: Path,
+) -> Iterator[Callable[..., Program]]:
     """`program()` makes a run with the same data folder each time; all are closed at the end."""
-    runs = []
+    runs: list[Program] = []
 
-    def make(data_dir=None, **options):
+    def make(data_dir: Path | None = None, **options: Any) -> Program:
         run = Program(wait_until, data_dir or tmp_path / "data", **options)
         runs.append(run)
         return run

@@ -2,19 +2,22 @@
 
 import sys
 import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from reader.gui.article.view import ArticleView
 
 
 @pytest.fixture(scope="session")
-def qapp():
+def qapp() -> Iterator[QApplication]:
     """The one QApplication of the session."""
-    app = QApplication.instance() or QApplication(["broadsheet-tests"])
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(["broadsheet-tests"])
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     yield app
@@ -23,7 +26,7 @@ def qapp():
 
 
 @pytest.fixture(autouse=True)
-def raised(monkeypatch):
+def raised(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
     """What Python raises inside Qt's calls is only printed by PySide: here it fails the test."""
     errors = []
     monkeypatch.setattr(sys, "excepthook", lambda *error: errors.append(error))
@@ -34,11 +37,11 @@ def raised(monkeypatch):
 
 
 @pytest.fixture
-def shown(qapp):
+def shown(qapp: QApplication) -> Iterator[Callable[[QWidget], QWidget]]:
     """`shown(widget)` shows it; it is closed and gone after the test."""
     widgets = []
 
-    def show(widget):
+    def show(widget: QWidget) -> QWidget:
         widgets.append(widget)
         widget.show()
         QTest.qWait(1)
@@ -52,10 +55,10 @@ def shown(qapp):
 
 
 @pytest.fixture
-def wait_until(qapp):
+def wait_until(qapp: QApplication) -> Callable[..., None]:
     """`wait_until(predicate, timeout=5)` runs the event loop until it holds, or fails."""
 
-    def wait(predicate, timeout=5.0):
+    def wait(predicate: Callable[[], object], timeout: float = 5.0) -> None:
         end = time.monotonic() + timeout
         while not predicate():
             if time.monotonic() > end:
@@ -67,8 +70,9 @@ def wait_until(qapp):
 
 
 @pytest.fixture
-def view(shown):
+def view(shown: Callable[[QWidget], QWidget]) -> ArticleView:
     """The article pane alone, of 800 by 600 pixels."""
     pane = ArticleView()
     pane.resize(800, 600)
-    return shown(pane)
+    shown(pane)
+    return pane

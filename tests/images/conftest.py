@@ -3,6 +3,9 @@
 import shutil
 import ssl
 import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,16 +16,16 @@ from tests.support.picture_server import PictureServer
 
 
 @pytest.fixture
-def cache(tmp_path):
+def cache(tmp_path: Path) -> PictureCache:
     return PictureCache(tmp_path / "pictures")
 
 
 @pytest.fixture
-def make_fetcher(cache):
+def make_fetcher(cache: PictureCache) -> Iterator[Callable[..., Fetcher]]:
     """`make_fetcher(**options)`: a Fetcher over the test's cache."""
     made = []
 
-    def make(**options):
+    def make(**options: Any) -> Fetcher:
         made.append(Fetcher(options.pop("cache", cache), **options))
         return made[-1]
 
@@ -32,19 +35,19 @@ def make_fetcher(cache):
 
 
 @pytest.fixture
-def through(make_fetcher, picture_server):
+def through(make_fetcher: Callable[..., Fetcher], picture_server: PictureServer) -> Fetcher:
     """A Fetcher whose every request goes to the picture server."""
     return make_fetcher(connect_to=picture_server.address)
 
 
 @pytest.fixture
-def direct(make_fetcher):
+def direct(make_fetcher: Callable[..., Fetcher]) -> Fetcher:
     """A Fetcher that may reach 127.0.0.1 by that name, and otherwise public hosts alone."""
     return make_fetcher(allowed_hosts={"127.0.0.1"})
 
 
 @pytest.fixture(scope="session")
-def certificate(tmp_path_factory):
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate for localhost that no one but its maker trusts: (certificate, key)."""
     openssl = shutil.which("openssl")
     if openssl is None:
@@ -59,7 +62,7 @@ def certificate(tmp_path_factory):
 
 
 @pytest.fixture
-def tls_server(certificate):
+def tls_server(certificate: tuple[Path, Path]) -> Iterator[PictureServer]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(*certificate)
     with PictureServer(tls=context) as server:
@@ -67,15 +70,15 @@ def tls_server(certificate):
 
 
 @pytest.fixture
-def trusted(certificate, monkeypatch):
+def trusted(certificate: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own connections trust the test's certificate."""
     monkeypatch.setattr(wire, "DEFAULT_CA_BUNDLE_PATH", str(certificate[0]))
     monkeypatch.setattr(wire, "_tls_context", [])
 
 
 @pytest.fixture
-def local_names(make_fetcher):
-    def make(**options):
+def local_names(make_fetcher: Callable[..., Fetcher]) -> Callable[..., Fetcher]:
+    def make(**options: Any) -> Fetcher:
         names = {"localhost", "other.example"}
         return make_fetcher(allowed_hosts=names, resolve=lambda *_: ["127.0.0.1"], **options)
 

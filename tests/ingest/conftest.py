@@ -4,7 +4,9 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,13 +19,21 @@ ROOT = Path(__file__).resolve().parents[2]
 class Folder:
     """A folder of articles beside the data of the program."""
 
-    def __init__(self, place):
+    def __init__(self, place: Path):
         self.root = place / "news"
         self.root.mkdir()
         self.data = place / "data"
-        self._libraries = []
+        self._libraries: list[Library] = []
 
-    def write(self, path, title="", *, date="2022-05-28 11:37:28", body="<p>Text.</p>", **keys):
+    def write(
+        self,
+        path: str,
+        title: str = "",
+        *,
+        date: str | None = "2022-05-28 11:37:28",
+        body: str = "<p>Text.</p>",
+        **keys: str,
+    ) -> Path:
         file = self.root / path
         file.parent.mkdir(parents=True, exist_ok=True)
         lines = [f"title: {title or file.stem}", *([f"date: {date}"] if date else [])]
@@ -31,7 +41,7 @@ class Folder:
         file.write_text("\n---\n" + "\n".join(lines) + f"\n---\n\n{body}\n", encoding="utf-8")
         return file
 
-    def write_many(self, number, words=20):
+    def write_many(self, number: int, words: int = 20) -> None:
         for each in range(number):
             self.write(
                 f"s{each % 7}/t{each % 3}/{each}.md",
@@ -40,10 +50,12 @@ class Folder:
                 body=f"<p>{'小米徕卡 words ' * words}</p>",
             )
 
-    def command(self, *arguments, module="reader.ingest", root=None):
+    def command(
+        self, *arguments: str, module: str = "reader.ingest", root: Path | None = None
+    ) -> list[str]:
         return [sys.executable, "-m", module, str(root or self.root), *arguments]
 
-    def start(self, root=None):
+    def start(self, root: Path | None = None) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             self.command("--data-dir", str(self.data), root=root),
             cwd=ROOT,
@@ -51,7 +63,9 @@ class Folder:
             stderr=subprocess.PIPE,
         )
 
-    def ingest(self, root=None, code=0, quiet=True):
+    def ingest(
+        self, root: Path | None = None, code: int = 0, quiet: bool = True
+    ) -> list[dict[str, Any]]:
         """One run to its end: what it told."""
         process = self.start(root)
         out, err = process.communicate(timeout=60)
@@ -60,38 +74,38 @@ class Folder:
             assert err == b""
         return [json.loads(line) for line in out.splitlines()]
 
-    def done(self, root=None):
+    def done(self, root: Path | None = None) -> dict[str, int]:
         """One run to its end: the last line."""
         done = self.ingest(root)[-1]
         assert done["event"] == "done"
         return {key: done[key] for key in ("articles", "files", "refused", "unchanged")}
 
-    def place(self, root=None):
+    def place(self, root: Path | None = None) -> Path:
         return Paths.at(self.data).library(root or self.root)
 
-    def library(self, root=None):
+    def library(self, root: Path | None = None) -> Library:
         paths = Paths.at(self.data)
         library = Library.open(paths.state_db, paths.index_db(root or self.root))
         self._libraries.append(library)
         return library
 
-    def close(self):
+    def close(self) -> None:
         for library in self._libraries:
             library.close()
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Iterator[Folder]:
     folder = Folder(tmp_path)
     yield folder
     folder.close()
 
 
 @pytest.fixture
-def later():
+def later() -> Callable[..., None]:
     """Give a file another time, as if it had been written anew."""
 
-    def later(file, seconds=1000):
+    def later(file: Path, seconds: int = 1000) -> None:
         found = file.stat()
         os.utime(file, ns=(found.st_atime_ns, found.st_mtime_ns + seconds * 10**9))
 

@@ -2,13 +2,14 @@
 
 import io
 import random
+from typing import Any
 
 from PIL import Image
 
 KINDS = ("png", "jpeg", "gif", "webp", "bmp", "ico", "avif")
 
 
-def made(kind: str, width: int = 120, height: int = 90, mode: str = "RGB", **options) -> bytes:
+def made(kind: str, width: int = 120, height: int = 90, mode: str = "RGB", **options: Any) -> bytes:
     """A whole picture of this kind; the same one each time."""
     chance = random.Random(7)
     image = Image.frombytes(mode, (width, height), chance.randbytes(width * height * len(mode)))

@@ -7,11 +7,14 @@ import signal
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tests.support.guard import loopback_guard
 
 GRACE_SECONDS = 2.0
+_Left = TypeVar("_Left")
 
 # Said by Qt's own test platform, whatever the program does.
 IGNORED_QT_MESSAGES = (
@@ -106,7 +109,7 @@ class Noise:
             self._refusals_file.unlink()
         return refusals
 
-    def _take_qt_message(self, kind, context, message: str) -> None:
+    def _take_qt_message(self, kind: Any, context: Any, message: str) -> None:
         if kind.name in ("QtDebugMsg", "QtInfoMsg") or message in IGNORED_QT_MESSAGES:
             return
         category = getattr(context, "category", None) or ""
@@ -131,7 +134,7 @@ class Noise:
         return told
 
 
-def _after_grace(left):
+def _after_grace(left: Callable[[], list[_Left]]) -> list[_Left]:
     end = time.monotonic() + GRACE_SECONDS
     while (found := left()) and time.monotonic() < end:
         time.sleep(0.01)

@@ -8,6 +8,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QTimer
@@ -76,12 +78,12 @@ def main(folder: Path, data_dir: Path) -> None:
     )
     session = window.session
     # Each is to be made ready when it is opened, so that its own cost shows.
-    session.page_client.prefetch = lambda *_: None
+    session.page_client.prefetch = lambda *_: None  # type: ignore[method-assign]
     gaps = Gaps()
     failed: list[str] = []
     session.controller.page_failed.connect(lambda _title, why: failed.append(why))
 
-    def wait(done) -> bool:
+    def wait(done: Callable[[], object]) -> bool:
         end = time.monotonic() + PATIENCE
         while not done():
             if time.monotonic() > end:
@@ -108,8 +110,9 @@ def main(folder: Path, data_dir: Path) -> None:
     wait(lambda: all_there() and settled())
     tell(event="indexed", seconds=time.monotonic() - began, articles=len(session.headlines.rows))
     for position in range(len(session.headlines.rows)):
-        wait(lambda n=position: session.headlines.headline(n) is not None)
-        title = session.headlines.headline(position).title
+        wait(partial(session.headlines.headline, position))
+        headline = session.headlines.headline(position)
+        title = headline.title if headline is not None else ""
         tell(event="opening", title=title)
         peak(os.getpid())
         session.controller.current = session.controller.page = None

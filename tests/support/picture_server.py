@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 from tests.support import pictures
 
@@ -35,7 +36,7 @@ class Exchange(BaseHTTPRequestHandler):
     server: "_Server"
     timeout = 30
 
-    def __getattr__(self, name: str):
+    def __getattr__(self, name: str) -> Callable[[], None]:
         # http.server asks for `do_GET`, `do_HEAD` …: every method is recorded and answered alike.
         if name.startswith("do_"):
             return self._record_and_answer
@@ -53,7 +54,9 @@ class Exchange(BaseHTTPRequestHandler):
         except OSError:
             return  # the reader hung up, which is what many tests are about
 
-    def answer(self, body: bytes, content_type: str = "image/png", status: int = 200, **headers):
+    def answer(
+        self, body: bytes, content_type: str = "image/png", status: int = 200, **headers: str
+    ) -> None:
         """A whole answer; `Content_Encoding="gzip"` stands for the header of that name."""
         self.send_response(status)
         self.send_header("Content-Type", content_type)
@@ -68,7 +71,7 @@ class Exchange(BaseHTTPRequestHandler):
         """Sleep, but not longer than the server lives; False once it is closing."""
         return not self.server.owner.closing.wait(seconds)
 
-    def log_message(self, template: str, *arguments) -> None:
+    def log_message(self, template: str, *arguments: object) -> None:
         if self.server.owner.talks:
             print(template % arguments, flush=True)
 
@@ -89,9 +92,10 @@ class _Server(ThreadingHTTPServer):
         # The inherited one looks its own name up.
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
-        self.server_name, self.server_port = self.server_address[:2]
+        host, self.server_port = self.server_address[:2]
+        self.server_name = str(host)
 
-    def process_request_thread(self, request, client_address) -> None:
+    def process_request_thread(self, request: Any, client_address: Any) -> None:
         if self.owner.tls is not None:
             try:
                 request = self.owner.tls.wrap_socket(request, server_side=True)
@@ -107,7 +111,7 @@ class _Server(ThreadingHTTPServer):
             with self.owner.lock:
                 self.connections.discard(request)
 
-    def handle_error(self, request, client_address) -> None:
+    def handle_error(self, request: Any, client_address: Any) -> None:
         if isinstance(sys.exception(), OSError):
             return  # hung up in mid-request
         self.owner.errors.append(repr(sys.exception()))
@@ -159,7 +163,7 @@ class PictureServer:
         self._thread.start()
         return self
 
-    def __exit__(self, *_) -> None:
+    def __exit__(self, *_: object) -> None:
         self.closing.set()
         self._server.shutdown()
         with self.lock:
@@ -175,7 +179,7 @@ class PictureServer:
 
 def picture(data: bytes, content_type: str = "image/png", **headers: str) -> Behaviour:
     """Answers with these bytes."""
-    return lambda exchange: exchange.answer(data, content_type, **headers)
+    return lambda exchange: exchange.answer(data, content_type, 200, **headers)
 
 
 def status(code: int, body: bytes = b"<!doctype html><p>No.") -> Behaviour:

@@ -115,7 +115,8 @@ def scenery(name: str) -> bytes:
 
 
 def _colour(hue: float, light: float) -> tuple[int, int, int]:
-    return tuple(
+    red, green, blue = (
         round(255 * (light + 0.28 * math.cos(2 * math.pi * (hue + third / 3)) * (1.2 - light)))
         for third in range(3)
     )
+    return red, green, blue

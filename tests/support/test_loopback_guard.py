@@ -5,57 +5,67 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.support.guard.loopback_guard import BeyondLoopbackError
+from tests.support.noise import Noise
+from tests.support.picture_server import PictureServer
+
+Refused = Callable[[], list[str]]
 
 OUTSIDE = "192.0.2.1"  # kept for documentation: no one has it
 
 
 @pytest.fixture
-def refused(noise):
+def refused(noise: Noise) -> Iterator[Refused]:
     """What was refused in this test; asking forgives it."""
     yield noise.take_refusals
     noise.take_refusals()
 
 
 @pytest.fixture
-def tcp():
+def tcp() -> Iterator[socket.socket]:
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
         yield sock
 
 
 @pytest.mark.parametrize("host", [OUTSIDE, "10.0.0.1", "0.0.0.0", "8.8.8.8", "name.invalid"])
 @pytest.mark.parametrize("event", ["socket.connect", "socket.sendto", "socket.sendmsg"])
-def test_an_address_beyond_loopback_is_refused(event, host, tcp, refused):
+def test_an_address_beyond_loopback_is_refused(
+    event: str, host: str | bytes, tcp: socket.socket, refused: Refused
+) -> None:
     with pytest.raises(BeyondLoopbackError, match="leaves loopback"):
         sys.audit(event, tcp, (host, 80))
     assert len(refused()) == 1
 
 
 @pytest.mark.parametrize("event", ["socket.gethostbyname", "socket.gethostbyaddr"])
-def test_a_look_up_of_a_name_is_refused(event, refused):
+def test_a_look_up_of_a_name_is_refused(event: str, refused: Refused) -> None:
     with pytest.raises(BeyondLoopbackError):
         sys.audit(event, "name.invalid")
     assert len(refused()) == 1
 
 
 @pytest.mark.parametrize("host", ["name.invalid", b"name.invalid", "x.localhost"])
-def test_getaddrinfo_of_a_name_is_refused(host, refused):
+def test_getaddrinfo_of_a_name_is_refused(host: str | bytes, refused: Refused) -> None:
     with pytest.raises(BeyondLoopbackError):
         socket.getaddrinfo(host, 80)
     assert len(refused()) == 1
 
 
 @pytest.mark.parametrize("method", ["bind", "connect", "connect_ex"])
-def test_a_name_given_to_a_method_is_refused_before_it_is_looked_up(method, tcp, refused):
+def test_a_name_given_to_a_method_is_refused_before_it_is_looked_up(
+    method: str, tcp: socket.socket, refused: Refused
+) -> None:
     with pytest.raises(BeyondLoopbackError):
         getattr(tcp, method)(("name.invalid", 80))
     assert len(refused()) == 1
 
 
-def test_the_real_methods_are_guarded(tcp, refused):
+def test_the_real_methods_are_guarded(tcp: socket.socket, refused: Refused) -> None:
     with pytest.raises(BeyondLoopbackError):
         tcp.connect((OUTSIDE, 80))
     with pytest.raises(BeyondLoopbackError):
@@ -68,8 +78,8 @@ def test_the_real_methods_are_guarded(tcp, refused):
     assert len(refused()) == 3
 
 
-def test_a_thread_cannot_hide_it(tcp, refused):
-    def leave():
+def test_a_thread_cannot_hide_it(tcp: socket.socket, refused: Refused) -> None:
+    def leave() -> None:
         try:
             tcp.connect((OUTSIDE, 80))
         except BeyondLoopbackError:
@@ -81,20 +91,20 @@ def test_a_thread_cannot_hide_it(tcp, refused):
     assert len(refused()) == 1
 
 
-def test_a_child_process_is_guarded_too(refused):
+def test_a_child_process_is_guarded_too(refused: Refused) -> None:
     code = f"import socket; socket.create_connection(({OUTSIDE!r}, 80))"
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert "BeyondLoopbackError" in child.stderr
     assert [line for line in refused() if OUTSIDE in line]
 
 
-def test_the_guard_loads_nothing_in_a_child():
+def test_the_guard_loads_nothing_in_a_child() -> None:
     code = "import sys; print(sorted({'socket', '_socket', 'ipaddress'} & set(sys.modules)))"
     child = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert child.stdout == "[]\n"
 
 
-def test_loopback_is_open(picture_server):
+def test_loopback_is_open(picture_server: PictureServer) -> None:
     host, port = picture_server.address
     assert socket.getaddrinfo("localhost", port)
     assert socket.getaddrinfo("93.184.216.34", 80, flags=socket.AI_NUMERICHOST)
@@ -103,7 +113,7 @@ def test_loopback_is_open(picture_server):
             assert connection.getpeername() == (host, port)
 
 
-def test_it_fails_the_test_that_left(project_root, tmp_path):
+def test_it_fails_the_test_that_left(project_root: Path, tmp_path: Path) -> None:
     """The real conftest on bad tests: each must come out as an error, the good one not."""
     bad = tmp_path / "test_bad.py"
     bad.write_text(

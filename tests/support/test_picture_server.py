@@ -7,8 +7,9 @@ from tests.support import pictures
 from tests.support.picture_server import PictureServer, raw, redirect, scenery, slow, status
 
 
-def get(server, path, **headers):
-    connection = http.client.HTTPConnection(*server.address, timeout=10)
+def get(server: PictureServer, path: str, **headers: str) -> tuple[http.client.HTTPResponse, bytes]:
+    host, port = server.address
+    connection = http.client.HTTPConnection(host, port, timeout=10)
     try:
         connection.request("GET", path, headers=headers)
         answer = connection.getresponse()
@@ -17,7 +18,7 @@ def get(server, path, **headers):
         connection.close()
 
 
-def test_it_serves_any_path_and_records_the_request(picture_server):
+def test_it_serves_any_path_and_records_the_request(picture_server: PictureServer) -> None:
     answer, body = get(picture_server, "/a/b.png?c=d", Referer="http://secret.example/")
     assert answer.status == 200
     assert answer.getheader("Content-Type") == "image/png"
@@ -28,7 +29,7 @@ def test_it_serves_any_path_and_records_the_request(picture_server):
     assert request.header("Host") == "{}:{}".format(*picture_server.address)
 
 
-def test_behaviours(picture_server):
+def test_behaviours(picture_server: PictureServer) -> None:
     routes = picture_server.routes
     routes["/gone"] = status(404)
     routes["/there"] = redirect("/here")
@@ -40,13 +41,14 @@ def test_behaviours(picture_server):
     assert picture_server.paths() == ["/gone", "/there", "/view", "/view"]
 
 
-def test_it_ends_at_once_whatever_it_is_busy_with():
+def test_it_ends_at_once_whatever_it_is_busy_with() -> None:
     connections = []
     with PictureServer() as server:
         server.routes["/slow"] = slow(60, b"x")
         server.routes["/endless"] = raw(b"HTTP/1.1 200 OK\r\n\r\n", b"x", every=1, forever=True)
         for path in ("/slow", "/endless", "/never-read"):
-            connection = http.client.HTTPConnection(*server.address, timeout=10)
+            host, port = server.address
+            connection = http.client.HTTPConnection(host, port, timeout=10)
             connection.request("GET", path)
             connections.append(connection)
         while len(server.paths()) < 3:

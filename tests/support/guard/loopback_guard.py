@@ -6,8 +6,15 @@ they are without the guard. Each refusal is raised where it happens, and noted d
 end: a thread, or code that catches everything, cannot hide it.
 """
 
+from __future__ import annotations
+
 import os
 import sys
+
+TYPE_CHECKING = False  # as typing has it, without its import
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
 
 FILE_VARIABLE = "BROADSHEET_TEST_REFUSALS"
 LOCAL_NAMES = frozenset({"", "localhost", "ip6-localhost", "ip6-loopback"})
@@ -27,7 +34,7 @@ def install() -> None:
     sys.addaudithook(_hook)
 
 
-def _hook(event: str, arguments: tuple) -> None:
+def _hook(event: str, arguments: tuple[Any, ...]) -> None:
     if not event.startswith("socket."):
         return
     if event == "socket.__new__":
@@ -40,7 +47,7 @@ def _hook(event: str, arguments: tuple) -> None:
         _check_name(event, arguments[0][0])
 
 
-def _check_address(event: str, sock, address) -> None:
+def _check_address(event: str, sock: Any, address: Any) -> None:
     import _socket
 
     if sock.family not in (_socket.AF_INET, getattr(_socket, "AF_INET6", None)):
@@ -59,7 +66,7 @@ def _check_address(event: str, sock, address) -> None:
     _refuse(event, address)
 
 
-def _check_name(event: str, host) -> None:
+def _check_name(event: str, host: Any) -> None:
     """A numeric address is never sent to a name server; every name but loopback's may be."""
     if host is None:
         return
@@ -69,7 +76,7 @@ def _check_name(event: str, host) -> None:
     _refuse(event, host)
 
 
-def _text(host) -> str:
+def _text(host: Any) -> str:
     return host.decode("ascii", "replace") if isinstance(host, (bytes, bytearray)) else str(host)
 
 
@@ -103,8 +110,8 @@ def _wrap_methods() -> None:
         setattr(module.socket, method, _checked(getattr(module.socket, method), method))
 
 
-def _checked(original, method: str):
-    def checked(self, *arguments):
+def _checked(original: Callable[..., Any], method: str) -> Callable[..., Any]:
+    def checked(self: Any, *arguments: Any) -> object:
         address = arguments[-1] if arguments else None
         if isinstance(address, tuple) and address:
             _check_name(f"socket.{method}", address[0])
@@ -113,7 +120,7 @@ def _checked(original, method: str):
     return checked
 
 
-def _refuse(event: str, target) -> None:
+def _refuse(event: str, target: object) -> None:
     sentence = f"{event} leaves loopback: {target!r} (process {os.getpid()})"
     refusals.append(sentence)
     file = os.environ.get(FILE_VARIABLE)
