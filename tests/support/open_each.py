@@ -124,7 +124,7 @@ def main(folder: Path, data_dir: Path) -> None:
         began, cpu, child_cpu = time.monotonic(), time.process_time(), worked(pages)
         failed.clear()
         session.controller.select(position)
-        wait(lambda: failed or window.article.current is not None)
+        wait(lambda: failed or window.article.page is not None)
         window.article.grab()
         wait(lambda: not window.pictures.busy)
         window.article.grab()
