@@ -185,6 +185,10 @@ ADDRESS_ATTRIBUTES = 40
 # --- of the page, for QTextDocument --------------------------------------------------------------
 
 MAX_PICTURES = 500
+MAX_DRAWINGS = 60
+"""SVG drawings within one article's source."""
+MAX_DRAWING = 400_000
+"""Characters of one of them."""
 MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000
@@ -311,6 +315,18 @@ AVIF_MEMORY = 1536 << 20
 """Bytes of the child that decodes: the largest picture in its costliest form takes half of it."""
 AVIF_RESIDENT = 640 << 20
 """Bytes that child holds at most where no system bounds it: the largest picture takes half."""
+SVG_ELEMENTS = 100_000
+"""Of one drawing; maps have some ten thousand."""
+SVG_DEPTH = 200
+SVG_CHARACTERS = 200_000
+"""Of words and styles in one drawing."""
+SVG_ENTITIES = 60
+SVG_ENTITY_CHARACTERS = 300
+"""Of what one drawing declares: some exporters name their namespaces so."""
+SVG_PIXELS = 12_000_000
+"""Of one drawing as it is drawn: a screen of twice the usual sharpness, and more."""
+SVG_MEMORY = 1024 << 20
+"""Bytes of the child that draws: 12 million pixels take 50 MB for each layer."""
 FETCH_REDIRECTS = 5
 FETCH_ADDRESSES = 4
 """Of one host, that are tried."""
@@ -364,6 +380,9 @@ READ_AHEAD_SECONDS = 30
 AVIF_SECONDS = 10.0
 """For one picture: the largest takes a fraction of it."""
 AVIF_CPU_SECONDS = 20
+SVG_SECONDS = 5.0
+"""For one drawing: a usual one takes a tenth of a second, most of it for the child to begin."""
+SVG_CPU_SECONDS = 3
 AVIF_LOOK_SECONDS = 0.01
 """So often that child looks at its memory where no system bounds it."""
 FETCH_CONNECT_SECONDS = 10.0

@@ -14,6 +14,7 @@ ENDINGS = {
     "bmp": ".bmp",
     "ico": ".ico",
     "avif": ".avif",
+    "svg": ".svg",
 }
 _KNOWN_ENDING = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|ico|avif|svg|php|aspx?)$", re.I)
 _UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')

@@ -21,6 +21,7 @@ from reader.bounds import (
     PICTURE_TEXTS,
 )
 from reader.images.orientation import UPRIGHT, orientation_of
+from reader.images.svg_head import may_be_svg, size_of
 from reader.model import PictureError, PictureProblem
 
 PREFIX = 32
@@ -34,6 +35,7 @@ _MAGIC = (
     (b"\0\0\1\0", "ico"),
 )
 _PACKED = (b"zTXt", b"iTXt")
+_SVG_BEGINS = (b"<", b"\xef", b"\n", b"\r", b" ", b"\t")
 _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
 
 
@@ -41,7 +43,7 @@ _BMP_HEADERS = (12, 40, 52, 56, 64, 108, 124)
 class PictureInfo:
     """A picture as its header tells it.
 
-    kind: "jpeg", "png", "gif", "webp", "bmp", "ico" or "avif".
+    kind: "jpeg", "png", "gif", "webp", "bmp", "ico", "avif" or "svg".
     width, height: pixels; of a GIF or an icon the largest that any of its frames asks for.
     orientation: as EXIF numbers it; 1 is upright.
     """
@@ -69,7 +71,7 @@ def kind_of(data: bytes) -> str:
         return "bmp"
     if data[4:8] == b"ftyp" and any(brand in data[8:PREFIX] for brand in (b"avif", b"avis")):
         return "avif"
-    return ""
+    return "svg" if data[:1] in _SVG_BEGINS and may_be_svg(data) else ""
 
 
 def sniff(data: bytes) -> PictureInfo | None:
@@ -95,6 +97,8 @@ def require_picture(data: bytes) -> PictureInfo:
     if info is None:
         problem = PictureProblem.DAMAGED if kind_of(data) else PictureProblem.NOT_A_PICTURE
         raise PictureError(problem, f"begins with {data[:16]!r}")
+    if info.kind == "svg":
+        return info  # it is drawn as large as it is wanted
     if info.width * info.height > PICTURE_PIXELS or max(info.width, info.height) > PICTURE_SIDE:
         raise PictureError(PictureProblem.TOO_LARGE, f"{info.width} x {info.height} pixels")
     if info.kind == "jpeg" and _coefficients(data) > PICTURE_COEFFICIENTS:
@@ -333,4 +337,5 @@ _SIZES = {
     "bmp": _bmp,
     "ico": _ico,
     "avif": _avif,
+    "svg": size_of,
 }

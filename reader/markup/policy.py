@@ -109,7 +109,7 @@ _TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("ol", "reversed", Rule.FLAG),
     (_PLAYERS, "alt aria-label data-src poster src", Rule.PREPARED),
     ("source", "data-src data-srcset src srcset type", Rule.PREPARED),
-    ("svg", "aria-label viewbox viewBox", Rule.PREPARED),
+    ("svg", "aria-label data-drawing viewbox viewBox", Rule.PREPARED),
     ("table", "border", Rule.PREPARED),
     ("td th", "colspan rowspan", Rule.SPAN),
 )
@@ -142,8 +142,9 @@ def rule_of(element: str, attribute: str) -> Rule | None:
 
 
 OWN_ATTRIBUTES = frozenset({"id"})
-OWN_SCHEMES = frozenset({"article"})
-"""What the page writes itself and no article may: its anchors, and links to other files."""
+OWN_SCHEMES = frozenset({"article", "drawing"})
+"""What the page writes itself and no article may: its anchors, links to other files, and the
+drawings that stand in its source."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "data"})
 """For nh3's own check; addresses.py then judges each address by the attribute it stands in."""

@@ -97,7 +97,7 @@ def test_a_jpeg_with_a_long_preface():
     [
         b"",
         b"<!doctype html><title>Log in</title>",
-        b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+        b"<svgs xmlns='http://www.w3.org/2000/svg'/>",
         b"\x1f\x8b\x08\0",
         b"%PDF-1.7",
         b"BM is how this text begins",

@@ -29,16 +29,20 @@ PASSING = [
     for attribute, rule in rules.items()
 ]
 _AROUND = {
+    "tr": "<table>{}</table>",
     "li": "<ul>{}</ul>",
     "td": "<table><tr>{}</tr></table>",
     "th": "<table><tr>{}</tr></table>",
 }
+_WITHIN = {"tr": "<td>a</td>"}
 _VOID = {"img"}
 
 
 def written(element, attribute, value):
     name = "p" if element == "*" else element
-    tag = f'<{name} {attribute}="{value}">' + ("" if name in _VOID else f"a</{name}>")
+    tag = f'<{name} {attribute}="{value}">' + (
+        "" if name in _VOID else f"{_WITHIN.get(name, 'a')}</{name}>"
+    )
     return _AROUND.get(name, "{}").format(tag), f'{attribute}="{value}"'
 
 

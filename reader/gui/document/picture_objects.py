@@ -24,6 +24,7 @@ from reader.bounds import DRAWN_SIDE, INLINE_PICTURE
 from reader.gui.document.placeholders import draw_placeholder, size_alone, size_amid_text
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting
+from reader.gui.system.sharpness import shown_size
 from reader.model import Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
@@ -203,7 +204,7 @@ class ArticlePictures(QPyTextObject):
         """Keep of the picture its size alone, until it arrives again."""
         place = self._places[key]
         if isinstance(place.answer, QImage):
-            place.answer = place.answer.size()
+            place.answer = shown_size(place.answer).toSize()
             place.scaled = place.frame = None
 
     def size(self, key: str) -> QSizeF:
@@ -222,7 +223,7 @@ class ArticlePictures(QPyTextObject):
             return size_alone(picture, place.answer, self._setting, room)
         if place.answer is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
-            width, height = float(place.answer.width()), float(place.answer.height())
+            width, height = _shown(place.answer)
             shrink = _small_share(picture, width, height)
             width, height = width * shrink, height * shrink
         elif 0 < picture.width <= DRAWN_SIDE and 0 < picture.height <= DRAWN_SIDE:
@@ -298,6 +299,11 @@ class ArticlePictures(QPyTextObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawPixmap(rect, place.scaled, QRectF(place.scaled.rect()))
         painter.restore()
+
+
+def _shown(answer: QImage | QSize) -> tuple[float, float]:
+    size = shown_size(answer) if isinstance(answer, QImage) else QSizeF(answer)
+    return size.width(), size.height()
 
 
 def _small_share(picture: Picture, width: float, height: float) -> float:

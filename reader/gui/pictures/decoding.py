@@ -1,10 +1,13 @@
 """Bytes to images, off the GUI thread: bounded in size, in memory, and in frames.
 
 The format is told by our own reading of the first bytes, never guessed by Qt: its own detection
-would read SVG, which can open files and end the process. AVIF is decoded in a child process.
+would read SVG, which can open files and end the process. AVIF is decoded, and SVG drawn, in a
+child process.
 """
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+import math
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColorSpace,
     QImage,
@@ -14,7 +17,16 @@ from PySide6.QtGui import (
     QTransform,
 )
 
-from reader.bounds import FILM_PIXELS, ICON_PICTURES, PICTURE_FRAMES, PICTURE_MB
+from reader.bounds import (
+    FILM_PIXELS,
+    ICON_PICTURES,
+    PICTURE_FRAMES,
+    PICTURE_MB,
+    PICTURE_PIXELS,
+    PICTURE_SIDE,
+    SVG_PIXELS,
+)
+from reader.gui.system.sharpness import tell_sharpness
 from reader.gui.system.threads import one_at_a_time
 from reader.images.avif import decode_avif
 from reader.images.sniff import (
@@ -24,6 +36,7 @@ from reader.images.sniff import (
     require_picture,
     without_comments,
 )
+from reader.images.svg import draw_svg
 from reader.model import PictureError, PictureProblem
 
 LARGE_PIXELS = 4_000_000
@@ -32,6 +45,10 @@ SMALL_WINDOW = 800
 """Pixels of its longer side: what is smaller is not shrunk by much."""
 SHORTEST_MS = 20
 """Frames that claim less are shown for 100 ms, as browsers do."""
+SHARP = 2.0
+"""Pixels of a drawing for each of its points."""
+WHOLE_SIDE = 2_400
+"""Pixels of the longer side of a drawing that is looked at whole."""
 _ANIMATED = "broadsheet-animated"
 _FORMATS = {
     "jpeg": b"jpeg",
@@ -60,6 +77,8 @@ def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) ->
     info = require_picture(data)
     if info.kind == "avif":
         return _avif(data, _target(info, largest, cover=cover))
+    if info.kind == "svg":
+        return _drawing(data, info, largest, cover=cover)
     opened = _opened(data, largest, cover=cover)
     reader, size = opened.reader, opened.size
     if size.width() * size.height() > LARGE_PIXELS:
@@ -88,6 +107,32 @@ def _avif(data: bytes, target: QSize | None) -> QImage:
     return image.convertToFormat(
         QImage.Format.Format_ARGB32_Premultiplied if pixels.alpha else QImage.Format.Format_RGB32
     )
+
+
+def _drawing(data: bytes, info: PictureInfo, largest: QSize | None, *, cover: bool) -> QImage:
+    """A drawing, in pixels enough to be sharp where two of them make a point."""
+    size = QSize(info.width, info.height)
+    mode = Qt.AspectRatioMode.KeepAspectRatio
+    if cover and largest is not None:
+        size = size.scaled(largest, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+    elif largest is not None and not QRect(QPoint(), largest).contains(QRect(QPoint(), size)):
+        size = size.scaled(largest, mode)
+    size = size.expandedTo(QSize(1, 1))
+    most = math.sqrt(SVG_PIXELS / (size.width() * size.height()))
+    longest = max(size.width(), size.height())
+    wanted = 1.0 if cover else SHARP if largest is not None else max(SHARP, WHOLE_SIDE / longest)
+    scale = min(wanted, most, PICTURE_SIDE / longest)
+    across, down = (max(1, round(side * scale)) for side in size.toTuple())
+    with _child:
+        png = draw_svg(data, across, down)
+    made = require_picture(png)
+    if made.kind != "png" or made.width * made.height > PICTURE_PIXELS:
+        raise PictureError(PictureProblem.DAMAGED, f"SVG: {made}")
+    image = _opened(png, None).read()
+    if image.isNull():
+        raise PictureError(PictureProblem.DAMAGED, "SVG: no picture")
+    tell_sharpness(image, scale)
+    return image
 
 
 def is_animated(image: QImage) -> bool:

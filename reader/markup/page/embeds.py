@@ -42,6 +42,10 @@ _SITES = {
 }
 _DRAWING = 80
 """Pixels: what is smaller on a side is an icon."""
+_ICON = 40
+"""Pixels: what is smaller on a side, and holds no words, is an icon."""
+DRAWING = "x-drawing"
+"""The element that stands for a drawing until pictures have been settled."""
 _KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
 _LONG_EXCUSE = 200
 _LOOKED_AT = 200
@@ -76,17 +80,23 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
 
 
 def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
-    """A drawing becomes a card that leads to the original; an icon goes."""
+    """A drawing stands as what drawings.py makes a picture; an icon goes.
+
+    One whose source is not at hand becomes a card that leads to the original.
+    """
     box = re.findall(r"[0-9.]+", attributes.get("viewbox") or attributes.get("viewBox") or "")
     sides = [attributes.get("width", ""), attributes.get("height", "")]
     told = [float(side) for side in (pixels(one) for one in sides) if side]
     if not told and len(box) == 4 and box[2] != box[3]:  # fonts of icons are drawn in squares
         told = [float(side) for side in box[2:] if side.count(".") < 2 and side != "."]
+    said = " ".join(attributes.get("aria-label", "").split())[:CARD_CHARACTERS]
     tag.clear(decompose=True)  # a player in it must not be met again without a place
+    if (number := attributes.get("data-drawing", "")) and (said or (told and min(told) > _ICON)):
+        tag.replace_with(element(DRAWING, {"number": number, "alt": said}))
+        return
     if not told or min(told) < _DRAWING:
         tag.decompose()
         return
-    said = " ".join(attributes.get("aria-label", "").split())[:CARD_CHARACTERS]
     card, line = element("aside"), element("p")
     title = f"Drawing: {said}" if said else "A drawing that is not shown here"
     if base:

@@ -24,6 +24,7 @@ from reader.markup.bounds import bounded
 from reader.markup.page.anchors import settle_anchors
 from reader.markup.page.blocks import drop_empty, set_paragraphs, settle_text
 from reader.markup.page.directions import settle_directions, tell_directions
+from reader.markup.page.drawings import show_drawings, take_drawings
 from reader.markup.page.embeds import settle_embeds
 from reader.markup.page.finish import dressed
 from reader.markup.page.lengths import bound_text
@@ -73,7 +74,8 @@ def _body(
     article: Article, resolver: Resolver | None
 ) -> tuple[str, tuple[Picture, ...], tuple[Note, ...]]:
     base = article.base or article.url
-    source, cut = bounded(article.html)
+    source, drawings = take_drawings(article.html)
+    source, cut = bounded(source)
     soup = tree(source)
     settle_headings(soup, article.title)
     settle_listings(soup)
@@ -83,6 +85,7 @@ def _body(
     tidy(soup, base, article.path, resolver)
     settle_embeds(soup, base)
     picture_notes = settle_pictures(soup, resolver)
+    show_drawings(soup)
     table_notes = settle_tables(soup)
     set_apart(soup)
     text_notes = bound_text(soup)
@@ -92,6 +95,6 @@ def _body(
     set_paragraphs(soup)
     tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup), own=True))
+    html, pictures = behind_keys(sanitize(str(soup), own=True), drawings)
     html, script_notes = bound_scripts(dressed(html, languages))
     return seamed(html), pictures, (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)

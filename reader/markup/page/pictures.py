@@ -4,6 +4,7 @@ And at the end, behind the gate: each address behind an opaque key.
 """
 
 import re
+from collections.abc import Sequence
 from html import unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
@@ -15,6 +16,7 @@ from reader.bounds import (
     STYLE_CHARACTERS,
 )
 from reader.markup.counters import is_counter
+from reader.markup.page.drawings import drawing_url
 from reader.markup.page.prepare import element, named, shows
 from reader.markup.page.resolver import Resolver
 from reader.markup.twins import blurred
@@ -295,16 +297,20 @@ _IMG = re.compile(r"<img ([^<>]*)>")
 _PART = re.compile(r'([a-z]+)="([^"]*)"')
 
 
-def behind_keys(html: str) -> tuple[str, tuple[Picture, ...]]:
+def behind_keys(html: str, drawings: Sequence[str] = ()) -> tuple[str, tuple[Picture, ...]]:
     """Sanitized HTML with each picture's address exchanged for its key; and the pictures.
 
-    The same address has the same key. Only small pictures keep a size.
+    The same address has the same key. Only small pictures keep a size. drawings: the sources of
+    those that stand as "drawing:0", "drawing:1" …
     """
     known: dict[str, Picture] = {}
 
     def keyed(found: re.Match[str]) -> str:
         attributes = {name: unescape(value) for name, value in _PART.findall(found[1])}
         url = attributes.get("src", "")
+        if url.startswith("drawing:"):
+            number = int(url.partition(":")[2])
+            url = drawing_url(drawings[number]) if number < len(drawings) else ""
         if not url:
             return ""
         alt = attributes.get("alt", "")
