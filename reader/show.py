@@ -24,7 +24,7 @@ from reader.markup.export.to_markdown import escaped, to_markdown
 from reader.markup.export.xhtml import Placed
 from reader.markup.page.page import make_page
 from reader.markup.text.text import excerpt
-from reader.model import Article, BroadsheetError, DateSource, FolderError, Page, PictureError
+from reader.model import Article, BroadsheetError, FolderError, Page, PictureError
 from reader.site.sites import Sites
 
 FORMS = ("json", "html", "text", "markdown")
@@ -117,13 +117,14 @@ def described(article: Article, page: Page, root: Path) -> dict[str, Any]:
         "title": article.title,
         "date": article.date.isoformat(),
         "date_source": article.date_source.value,
-        "date_known": article.date_source is not DateSource.FILE,
+        "date_precision": article.date_precision.value,
+        "date_known": article.date_source.is_known,
         "author": article.author,
         "source": article.source,
         "categories": list(article.categories),
         "section": list(article.section),
-        "tags": list(getattr(article, "tags", ())),
-        "draft": bool(getattr(article, "draft", False)),
+        "tags": list(article.tags),
+        "draft": article.draft,
         "url": article.url,
         "language": page.language,
         "thumbnail": _picture(root, article.path, article.thumbnail) if article.thumbnail else None,

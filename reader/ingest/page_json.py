@@ -3,11 +3,11 @@
 from dataclasses import asdict, fields
 from typing import Any, get_type_hints
 
-from reader.model import Page, Picture
+from reader.model import DatePrecision, Page, Picture
 from reader.model.note import note_of
 
-_TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind is str)
-_LISTS = ("categories", "section", "foretold")
+_TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind in {str, DatePrecision})
+_LISTS = ("categories", "section", "foretold", "tags")
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
@@ -25,6 +25,8 @@ def page_from_json(value: object) -> Page:
         known[name] = tuple(known[name])
     _expect(type(known["date"]) in (int, float), "date")
     _expect(isinstance(known["date_known"], bool), "date_known")
+    _expect(isinstance(known["draft"], bool), "draft")
+    known["date_precision"] = DatePrecision(known["date_precision"])
     _expect(type(known["minutes"]) is int, "minutes")
     _expect(_is_list_of(known["pictures"], dict), "pictures")
     known["pictures"] = tuple(_picture(picture) for picture in known["pictures"])

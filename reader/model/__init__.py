@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reader.model.article import Article, DatePrecision, DateSource
+    from reader.model.article import Article, DateSource
     from reader.model.errors import (
         BroadsheetError,
         FileRefusedError,
@@ -26,11 +26,13 @@ if TYPE_CHECKING:
         Section,
         Status,
         category_section,
+        tag_section,
     )
     from reader.model.note import Note, NoteCode
     from reader.model.page import Page, Picture
     from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
+    from reader.model.precision import DatePrecision, known_number, precision_of
 
 __all__ = [
     "CATEGORIES",
@@ -59,7 +61,10 @@ __all__ = [
     "Section",
     "Status",
     "category_section",
+    "known_number",
     "picture_digest",
+    "precision_of",
+    "tag_section",
 ]
 
 _WHERE = {
@@ -68,7 +73,7 @@ _WHERE = {
     "CATEGORIES": "headline",
     "Counts": "headline",
     "Coverage": "pictures",
-    "DatePrecision": "article",
+    "DatePrecision": "precision",
     "DateSource": "article",
     "FileRefusedError": "errors",
     "FolderError": "errors",
@@ -90,6 +95,9 @@ _WHERE = {
     "PICTURE_KEY": "picture_key",
     "category_section": "headline",
     "picture_digest": "picture_key",
+    "known_number": "precision",
+    "precision_of": "precision",
+    "tag_section": "headline",
 }
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from reader.model.note import Note
+from reader.model.precision import DatePrecision
 
 
 class DateSource(StrEnum):
@@ -20,15 +21,6 @@ class DateSource(StrEnum):
     def is_known(self) -> bool:
         """Tell whether it is the article's own date rather than its file's time."""
         return self is not DateSource.FILE
-
-
-class DatePrecision(StrEnum):
-    """How much of a date was written: what is not is not shown."""
-
-    MINUTE = "minute"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)

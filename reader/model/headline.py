@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from reader.model.precision import DatePrecision
+
 
 @dataclass(frozen=True, slots=True)
 class Status:
@@ -23,6 +25,7 @@ class Headline:
     row: the article's number in the index, good until the index is rebuilt; `id` outlives that.
     date: seconds since the epoch, UTC (negative before 1970).
     date_known: False where `date` is only the file's time.
+    date_precision: how much of the date was written.
     path: of one of its places, relative to the folder, "/" between parts.
     """
 
@@ -37,6 +40,7 @@ class Headline:
     url: str
     path: str
     status: Status = Status()
+    date_precision: DatePrecision = DatePrecision.MINUTE
 
 
 CATEGORIES = "\0"
@@ -53,6 +57,11 @@ def category_section(
     """
     path = categories[: place + 1]
     return path if path == section[: place + 1] else (CATEGORIES, path[-1])
+
+
+def tag_section(tag: str) -> tuple[str, ...]:
+    """Return the section that lists the articles of one tag; a category of that name shares it."""
+    return (CATEGORIES, tag)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reader.model.note import Note
+from reader.model.precision import DatePrecision
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class Picture:
 class Page:
     """What the article pane shows.
 
+    date_precision: how much of the date was written. draft: whether it says that it is one.
     section: where the sidebar shows it.
     html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key.
     language: BCP 47 tag told from front matter or text ("zh-Hans", "zh-Hant", "ja", "ko", "en" …),
@@ -50,3 +52,6 @@ class Page:
     minutes: int = 1
     notes: tuple[Note, ...] = ()
     foretold: tuple[str, ...] = ()
+    date_precision: DatePrecision = DatePrecision.MINUTE
+    tags: tuple[str, ...] = ()
+    draft: bool = False

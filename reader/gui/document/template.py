@@ -9,16 +9,19 @@ from html import escape
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from reader.gui.style.relative_time import whole_date
 from reader.markup.text.language import runs_right_to_left
 from reader.markup.text.plain import isolated
-from reader.model import Page
+from reader.model import DatePrecision, Page
 
 SECTION = "broadsheet:section/"
-"""The address of a category's list, before its place among the categories."""
+"""The address of a category's or a tag's list, before its place among the two."""
 ARTICLE = "broadsheet:article/"
 """The address of an article of the list, before its id."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
+DRAFT = "Draft"
+"""Said of an article that its author had not published."""
 SEPARATOR = "  ·  "
 """Between two things that are told in one line."""
 _BEFORE_TIME = dict.fromkeys(
@@ -56,20 +59,31 @@ def _who_when_where(page: Page, linked: bool) -> str:
     return SEPARATOR.join(part for part in parts if part)
 
 
-LINES_UNDER_TITLE: tuple[Line, ...] = (_who_when_where,)
+def _tags(page: Page, linked: bool) -> str:
+    """Tags; each leads to the list of its articles, counted on from the categories."""
+    names = [f"#{escape(isolated(name))}" for name in page.tags]
+    if linked:
+        first = len(page.categories)
+        names = [link(f"{SECTION}{n}", name) for n, name in enumerate(names, first)]
+    return "  ".join(names)
+
+
+LINES_UNDER_TITLE: tuple[Line, ...] = (_who_when_where, _tags)
 """What is told between the title and the text, from the top."""
 
 
 def byline(page: Page) -> str:
     """Return author, date and reading time as far as they are known, as plain text."""
-    parts = []
+    parts = [DRAFT] if page.draft else []
     if page.author and page.author.casefold() != page.source.casefold():
         parts.append(isolated(page.author))
     if abs(page.date) < LATEST:
         moment = QDateTime.fromSecsSinceEpoch(int(page.date))
         locale = QLocale()
-        date = locale.toString(moment.date(), QLocale.FormatType.LongFormat)
-        if page.date_known:
+        date = whole_date(moment, locale, page.date_precision)
+        if page.date_known and page.date_precision is not DatePrecision.MINUTE:
+            parts.append(date)
+        elif page.date_known:
             time = locale.toString(moment.time(), QLocale.FormatType.ShortFormat)
             between = _BEFORE_TIME.get(locale.language(), ", ")
             parts.append(f"{date}{between}{time}")

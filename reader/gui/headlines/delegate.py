@@ -241,7 +241,10 @@ class HeadlineDelegate(QStyledItemDelegate):
         if known is not None:
             self._rows.move_to_end(key)
             return known
-        when = relative_time(headline.date, time.time()) if headline.date_known else ""
+        when = ""
+        if headline.date_known:
+            precision = headline.date_precision
+            when = relative_time(headline.date, time.time(), precision=precision)
         wide = self._small_metrics.horizontalAdvance(when)
         font = self._title_bold if unread else self._title
         title = _lines(headline.title, font, self._title_metrics, width, 2)

@@ -4,12 +4,25 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from reader.model import DatePrecision
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 
-def relative_time(date: float, now: float, locale: QLocale | None = None) -> str:
-    """How long ago, short: for the list. Both in seconds since the epoch; local time is shown."""
+def relative_time(
+    date: float,
+    now: float,
+    locale: QLocale | None = None,
+    precision: DatePrecision = DatePrecision.MINUTE,
+) -> str:
+    """Return how long ago, short: for the list; local time is shown.
+
+    date, now: seconds since the epoch.
+    precision: of a day nothing is told by the hour, of a month or a year nothing by the day.
+    """
     ago = now - date
+    if precision is not DatePrecision.MINUTE:
+        return _relative_day(date, now, locale or QLocale(), precision)
     if 0 <= ago < _MINUTE:
         return "now"
     if 0 <= ago < _HOUR:
@@ -17,12 +30,39 @@ def relative_time(date: float, now: float, locale: QLocale | None = None) -> str
     then, today = _local(date), _local(now)
     if then is None or today is None:
         return ""
-    days = (today.date() - then.date()).days
-    if 0 <= ago < _DAY and days == 0:
+    if 0 <= ago < _DAY and then.date() == today.date():
         return f"{int(ago // _HOUR)} h"
+    return _day(then, today, locale or QLocale())
+
+
+def whole_date(moment: QDateTime, locale: QLocale, precision: DatePrecision) -> str:
+    """Return a date in words as far as it is known: "22 March 2021", "March 2021", "2021"."""
+    if precision is DatePrecision.YEAR:
+        return locale.toString(moment.date(), "yyyy年" if _is_cjk(locale) else "yyyy")
+    if precision is DatePrecision.MONTH:
+        return locale.toString(moment.date(), "yyyy年M月" if _is_cjk(locale) else "MMMM yyyy")
+    return locale.toString(moment.date(), QLocale.FormatType.LongFormat)
+
+
+def _relative_day(date: float, now: float, locale: QLocale, precision: DatePrecision) -> str:
+    """Return what relative_time() does of a date of which no time was written."""
+    then, today = _local(date), _local(now)
+    if then is None or today is None:
+        return ""
+    if precision is DatePrecision.DAY:
+        return "today" if then.date() == today.date() else _day(then, today, locale)
+    day = QDate(then.year, then.month, then.day)
+    cjk = _is_cjk(locale)
+    if precision is DatePrecision.YEAR:
+        return locale.toString(day, "yyyy年" if cjk else "yyyy")
+    return locale.toString(day, "yyyy年M月" if cjk else "MMM yyyy")
+
+
+def _day(then: datetime, today: datetime, locale: QLocale) -> str:
+    """Return a day that is not today, short."""
+    days = (today.date() - then.date()).days
     if days == 1:
         return "yesterday"
-    locale = locale or QLocale()
     day = QDate(then.year, then.month, then.day)
     if 1 < days < 7:
         return locale.toString(day, "ddd")

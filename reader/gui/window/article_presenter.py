@@ -15,7 +15,7 @@ from reader.gui.system.desktop import open_link, reveal_file
 from reader.gui.system.threads import NOW
 from reader.library.index.search import words_of
 from reader.markup.text.plain import isolated
-from reader.model import Query, category_section
+from reader.model import Query, category_section, tag_section
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -188,9 +188,12 @@ class ArticlePresenter(QObject):
 
     def _open_section(self, place: int) -> None:
         page = self._controller.page
-        if page is None or not 0 <= place < len(page.categories):
+        if page is None or not 0 <= place < len(page.categories) + len(page.tags):
             return
-        path = category_section(page.categories, place, page.section)
+        if place < len(page.categories):
+            path = category_section(page.categories, place, page.section)
+        else:
+            path = tag_section(page.tags[place - len(page.categories)])
         self._controller.show(Query(section=path))
 
     def _footer(self, here: int) -> str:

@@ -11,14 +11,14 @@ class Before:
     """What the index holds of an article.
 
     content: entry.digest(); tells a moved date from a new text.
-    date: seconds since the epoch; date_known: False where it is a file's time.
+    date: seconds since the epoch; date_known: 0 where it is a file's time (model.precision).
     """
 
     row: int
     identity: bytes
     place: bytes
     date: float
-    date_known: bool
+    date_known: int
     content: bytes
     doc: int
     path: bytes
@@ -27,8 +27,8 @@ class Before:
 
 
 def shown_date(
-    before: Before | None, date: float, *, known: bool, content: bytes, mtime: float
-) -> tuple[float, bool]:
+    before: Before | None, date: float, *, known: int, content: bytes, mtime: float
+) -> tuple[float, int]:
     """The date to show, and whether it is the article's own (`known`).
 
     A job that rewrites the folder gives articles without a date the current time, again and again.

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
 from reader.library.database import bindable
 from reader.library.index.search import BREAK, spaced
-from reader.markup.text.repeated_title import after_title
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.text import excerpt
 from reader.model import (
@@ -15,7 +14,9 @@ from reader.model import (
     PICTURE_KEY,
     Article,
     category_section,
+    known_number,
     picture_digest,
+    tag_section,
 )
 from reader.model.note import notes_to_text
 
@@ -23,8 +24,9 @@ from reader.model.note import notes_to_text
 class Entry(NamedTuple):
     """An article ready to be written.
 
-    identity, place: as the article has them. date: seconds since the epoch; date_known: False
-    where it is a file's time. content: digest of all but the date, 32 hex digits.
+    identity, place: as the article has them. date: seconds since the epoch; date_known: 0
+    where it is a file's time, else how precisely it is known (model.precision).
+    content: digest of all but the date, 32 hex digits.
     columns: title, author, source, url, thumbnail, excerpt, notes.
     pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
     lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
@@ -35,7 +37,7 @@ class Entry(NamedTuple):
     identity: str
     place: str
     date: float
-    date_known: bool
+    date_known: int
     section: tuple[str, ...]
     content: str
     columns: tuple[str, ...]
@@ -62,15 +64,20 @@ def entry_of(article: Article) -> Entry:
         identity=article.id,
         place=article.place,
         date=article.date.timestamp(),
-        date_known=article.date_source.is_known,
+        date_known=known_number(article.date_source.is_known, article.date_precision),
         section=article.section,
         content=digest(article).hex(),
         columns=shown(article),
         pictures=keys_of(article.pictures),
-        lists=lists_of(article.categories, article.section),
+        lists=lists_of(article.categories, article.section, article.tags),
         title_words=title,
-        text_words=f"{title} {BREAK} {spaced(article.text)}".encode(),
+        text_words=f"{title} {BREAK} {spaced(_searched(article))}".encode(),
     )
+
+
+def _searched(article: Article) -> str:
+    """Return the words by which an article is found besides its title's."""
+    return "\n".join((article.text, *article.tags)) if article.tags else article.text
 
 
 def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
@@ -78,11 +85,15 @@ def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({picture_digest(url)[:PICTURE_KEY] for url in urls}))
 
 
-def lists_of(categories: tuple[str, ...], section: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The sections of an article's categories that its own does not lie in, each once."""
-    if categories == section:  # nearly all
+def lists_of(
+    categories: tuple[str, ...], section: tuple[str, ...], tags: tuple[str, ...] = ()
+) -> tuple[tuple[str, ...], ...]:
+    """Return the lists of an article's categories that its own section does not lie in, and those
+    of its tags, each once."""
+    if categories == section and not tags:  # nearly all
         return ()
-    lists = (category_section(categories, place, section) for place in range(len(categories)))
+    lists = [category_section(categories, place, section) for place in range(len(categories))]
+    lists += map(tag_section, tags)
     return tuple(dict.fromkeys(each for each in lists if each[0] == CATEGORIES))
 
 
@@ -96,6 +107,7 @@ def digest(article: Article) -> bytes:
         article.thumbnail,
         notes_to_text(article.notes),
         article.text,
+        *article.tags,
     )
     return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
@@ -109,7 +121,7 @@ def shown(article: Article) -> tuple[str, ...]:
         article.source[:TITLE_CHARACTERS],
         article.url,
         thumbnail,
-        in_few_scripts(excerpt(after_title(article.text, article.title))),
+        in_few_scripts(excerpt(article.text, title=article.title)),
         notes_to_text(article.notes),
     )
     try:

@@ -13,7 +13,7 @@ from reader.library.index.index_file import ROOT
 from reader.library.index.search import match_expression
 from reader.library.index.search_hits import numbers
 from reader.library.index.view_sql import VIEW_SQL
-from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status
+from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status, precision_of
 from reader.model.note import notes_from_text
 
 _DIGITS = re.compile(r"(\d+)")
@@ -60,6 +60,7 @@ def headlines(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Headline]:
             source=source,
             date=date,
             date_known=bool(known),
+            date_precision=precision_of(known),
             excerpt=excerpt,
             thumbnail=thumbnail,
             url=url,

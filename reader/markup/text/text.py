@@ -10,6 +10,7 @@ from html.entities import html5
 from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
 from reader.markup.text.elements import ATTRIBUTES, outermost
 from reader.markup.text.plain import one_line
+from reader.markup.text.repeated_title import after_title
 
 _UNSEEN = re.compile(
     rf"""<(?:!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))
@@ -155,9 +156,7 @@ def excerpt(text: str, length: int = 160, title: str = "") -> str:
     # A line may be mostly space: a few times the length is looked at, never a whole article.
     start = text[: length * 4 + len(title)]
     if title:
-        first, _, rest = start.partition("\n")
-        if rest and " ".join(first.split()).casefold() == " ".join(title.split()).casefold():
-            start = rest
+        start = after_title(start, title)
     line = " ".join(one_line(start.replace("\n", " ")).split())
     if len(line) <= length:
         return line

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale
 
 from reader.gui.document import template
 from reader.gui.document.template import byline, footer_html, message_html, page_html
+from reader.model import DatePrecision
 from tests.gui.pages import page
 
 
@@ -100,3 +101,31 @@ def test_a_message_says_what_there_is_to_say(qapp):
     both = message_html("Not <there>", "It & its folder are gone.")
     assert both.index("Not &lt;there&gt;") < both.index("It &amp; its folder are gone.")
     assert "<h2" not in message_html("", "Nothing here.")
+
+
+@pytest.mark.parametrize(
+    ("precision", "said"),
+    [
+        (DatePrecision.MINUTE, "Monday, 22 March 2021, 00:00"),
+        (DatePrecision.DAY, "Monday, 22 March 2021"),
+        (DatePrecision.MONTH, "March 2021"),
+        (DatePrecision.YEAR, "2021"),
+    ],
+)
+def test_nothing_is_said_of_a_date_that_was_not_written(qapp, english, precision, said):
+    moment = datetime(2021, 3, 22).astimezone().timestamp()
+    assert byline(page(date=moment, date_precision=precision)).split("  ·  ")[1] == said
+
+
+def test_a_draft_says_that_it_is_one(qapp):
+    assert byline(page(draft=True)).startswith("Draft  ·  ")
+    assert "Draft" not in byline(page())
+
+
+def test_tags_stand_below_the_byline_and_lead_to_their_lists(qapp):
+    tagged = page(categories=("news",), tags=("C++", "<b>"))
+    html = page_html(tagged, linked=True)
+    assert '<a href="broadsheet:section/1">#C++</a>' in html
+    assert '<a href="broadsheet:section/2">#&lt;b&gt;</a>' in html
+    assert "#C++" in page_html(tagged)
+    assert "#" not in page_html(page())

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QLocale
 
 from reader.gui.style.relative_time import relative_time
+from reader.model import DatePrecision
 
 NOW = datetime(2026, 6, 17, 15, 30).astimezone()
 ENGLISH = QLocale("en_GB")
@@ -38,3 +39,19 @@ def test_chinese_dates_in_a_chinese_locale():
 @pytest.mark.parametrize("date", [-1e18, 1e18, -1.1e9, 0.0, 253402300799.0])
 def test_no_date_is_too_far(date):
     assert isinstance(relative_time(date, NOW.timestamp(), ENGLISH), str)
+
+
+@pytest.mark.parametrize(
+    ("day", "precision", "said"),
+    [
+        ((2026, 6, 17), DatePrecision.DAY, "today"),
+        ((2026, 6, 16), DatePrecision.DAY, "yesterday"),
+        ((2021, 3, 22), DatePrecision.DAY, "22 Mar 2021"),
+        ((2021, 3, 1), DatePrecision.MONTH, "Mar 2021"),
+        ((2026, 6, 1), DatePrecision.MONTH, "Jun 2026"),
+        ((2021, 1, 1), DatePrecision.YEAR, "2021"),
+    ],
+)
+def test_of_a_day_nothing_is_told_by_the_hour(day, precision, said):
+    then = datetime(*day).astimezone().timestamp()
+    assert relative_time(then, NOW.timestamp(), ENGLISH, precision) == said

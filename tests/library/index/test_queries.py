@@ -9,12 +9,15 @@ from reader.library.index.view_sql import VIEW_SQL
 from reader.model import (
     CATEGORIES,
     Counts,
+    DatePrecision,
+    DateSource,
     IndexState,
     Note,
     NoteCode,
     Query,
     Section,
     Status,
+    tag_section,
 )
 from reader.views import ALL, BEGUN, BY_ID, STARRED, UNREAD
 from tests.library.conftest import mark_read
@@ -250,3 +253,29 @@ def test_a_category_that_is_no_folder_has_a_list_of_its_own(shelf, titles):
     shelf.remove("posts/a.md")
     assert titles(shelf.library(), fog) == []
     assert titles(shelf.library(), Query(section=(CATEGORIES, "Tea"))) == ["b"]
+
+
+def test_a_tag_has_a_list_of_its_own_and_is_found(shelf, titles):
+    shelf.add(
+        shelf.article("posts/a.md", day=1, tags=("Harbour", "C++"), categories=("posts",)),
+        shelf.article("posts/b.md", day=2, tags=("harbour",)),
+        shelf.article("posts/c.md", day=3, text="A harbour."),
+    )
+    library = shelf.library()
+    assert titles(library, Query(section=tag_section("Harbour"))) == ["a"]
+    assert titles(library, Query(search="harbour")) == ["c", "b", "a"]
+    assert [section.path for section in library.sections()] == [("posts",)]
+    shelf.add(shelf.article("posts/a.md", day=1, tags=("C++",)))
+    assert titles(shelf.library(), Query(section=tag_section("Harbour"))) == []
+
+
+@pytest.mark.parametrize("precision", DatePrecision)
+def test_how_much_of_a_date_was_written_is_kept(shelf, precision):
+    shelf.add(shelf.article("a.md", date_precision=precision))
+    headline = shelf.library().headlines([1])[0]
+    assert (headline.date_known, headline.date_precision) == (True, precision)
+
+
+def test_the_time_of_a_file_is_no_known_date(shelf):
+    shelf.add(shelf.article("a.md", date_source=DateSource.FILE))
+    assert not shelf.library().headlines([1])[0].date_known
