@@ -4,7 +4,7 @@ import sys
 
 
 def main() -> int:
-    """The entry of the installed command."""
+    """Run the program: the entry of the installed command."""
     from reader.app import main as run
 
     return run()

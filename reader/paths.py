@@ -66,7 +66,7 @@ class Paths(NamedTuple):
         return self.cache / "broadsheet.log"
 
     def library(self, folder: Path) -> Path:
-        """The place of all that is kept about one folder: index, refused files."""
+        """Return the place of all that is kept about one folder: index, refused files."""
         key = os.path.normcase(os.path.realpath(folder))
         digest = hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
         return self.cache / "libraries" / digest
@@ -77,7 +77,7 @@ class Paths(NamedTuple):
 
 
 def resources() -> Path:
-    """The folder of templates, icons and sample articles, in a checkout or an installed wheel."""
+    """Return the folder of templates, icons and samples, in a checkout or an installed wheel."""
     here = Path(__file__).resolve().parent
     installed = here / "resources"
     return installed if installed.is_dir() else here.parent / "resources"

@@ -91,7 +91,7 @@ def proxy_address(text: str) -> tuple[str, int] | None:
 
 
 def load(file: Path) -> Settings:
-    """The settings kept there; what is missing, damaged or of a wrong type is at its default."""
+    """Read the settings; what is missing, damaged or of a wrong type is at its default."""
     settings = Settings()
     try:
         kept = json.loads(file.read_text(encoding="utf-8"))

@@ -18,7 +18,7 @@ class Pixels:
 
 
 def decode_avif(data: bytes, width: int = 0, height: int = 0) -> Pixels:
-    """The picture, or the first of several; scaled to this size unless it is 0. For any thread.
+    """Return the picture, or the first of several, scaled to this size unless it is 0.
 
     The bytes have passed `sniff.require_picture`. Raises PictureError.
     """

@@ -48,16 +48,16 @@ class Ledger(Protocol):
     """Who is told of what the cache does, on whatever thread it does it; must not wait."""
 
     def kept(self, file: KeptFile) -> None:
-        """A file was written."""
+        """Note that a file was written."""
 
     def used(self, name: str) -> None:
-        """A file was read."""
+        """Note that a file was read."""
 
     def gone(self, name: str) -> None:
-        """A file was deleted, or is none any more."""
+        """Note that a file was deleted, or is none any more."""
 
     def missed(self, name: str) -> None:
-        """A file that was asked for is not there."""
+        """Note that a file that was asked for is not there."""
 
 
 class PictureCache:
@@ -78,11 +78,11 @@ class PictureCache:
 
     @staticmethod
     def name_of(url: str) -> str:
-        """The name under which a URL's picture is kept."""
+        """Return the name under which a URL's picture is kept."""
         return picture_digest(url) + ".bin"
 
     def get(self, url: str) -> bytes | None:
-        """The picture kept for this URL, or None."""
+        """Return the picture kept for this URL, or None."""
         return self._read(self._file(url, ".bin"), url)
 
     def put(self, url: str, data: bytes) -> None:
@@ -91,7 +91,7 @@ class PictureCache:
         self.forget_failure(url)
 
     def get_thumbnail(self, url: str, width: int, height: int) -> bytes | None:
-        """The thumbnail kept for this URL at exactly this size, or None."""
+        """Return the thumbnail kept for this URL at exactly this size, or None."""
         return self._read(self._file(url, f"-{width}x{height}.bin"), url)
 
     def put_thumbnail(self, url: str, width: int, height: int, data: bytes) -> None:

@@ -102,13 +102,13 @@ class Exchange:
         return done.is_set()
 
     def take_over(self, handle: socket.socket) -> None:
-        """The same with the handle that another exchange had of this socket."""
+        """Take over the handle that another exchange had of this socket."""
         self.release()
         self._handle = handle
         self.remaining()
 
     def hand_over(self) -> socket.socket | None:
-        """The handle; it belongs to the caller, and the socket is forgotten."""
+        """Return the handle: it belongs to the caller now, and this object no longer closes it."""
         handle, self._handle = self._handle, None
         return handle
 
@@ -129,6 +129,7 @@ class PlainSocket(socket.socket):
     """Seconds to wait for the first of it."""
 
     def recv_into(self, *arguments: Any, **named: Any) -> int:
+        """Receive within what is left of the exchange's time; note that something came."""
         if self.exchange is not None:
             self.settimeout(_patience(self, self.exchange))
         number = super().recv_into(*arguments, **named)
@@ -136,6 +137,7 @@ class PlainSocket(socket.socket):
         return number
 
     def sendall(self, *arguments: Any) -> None:
+        """Send within what is left of the exchange's time."""
         if self.exchange is not None:
             self.settimeout(self.exchange.remaining())
         super().sendall(*arguments)
@@ -151,6 +153,7 @@ class TlsSocket(ssl.SSLSocket):
     """Seconds to wait for the first of it."""
 
     def recv_into(self, *arguments: Any, **named: Any) -> int:
+        """Receive within what is left of the exchange's time; note that something came."""
         if self.exchange is not None:
             self.settimeout(_patience(self, self.exchange))
         number = super().recv_into(*arguments, **named)
@@ -158,6 +161,7 @@ class TlsSocket(ssl.SSLSocket):
         return number
 
     def sendall(self, *arguments: Any, **named: Any) -> None:
+        """Send within what is left of the exchange's time."""
         if self.exchange is not None:
             self.settimeout(self.exchange.remaining())
         super().sendall(*arguments, **named)
@@ -170,7 +174,7 @@ def _patience(sock: PlainSocket | TlsSocket, exchange: Exchange) -> float:
 
 
 def bare(host: str) -> str:
-    """A host's name as the rules have it: without brackets, the dot at its end, capitals."""
+    """Return a host's name as the rules have it: without brackets, the dot at its end, capitals."""
     return host.strip("[]").rstrip(".").lower()
 
 
@@ -191,7 +195,7 @@ def still_allowed(host: str, sock: socket.socket, route: Route) -> bool:
 
 
 def connect(host: str, port: int, exchange: Exchange, route: Route) -> socket.socket:
-    """A connection to an address that was checked. Raises PictureError."""
+    """Connect to an address of the host that was checked. Raises PictureError."""
     host = bare(host)
     end = time.monotonic() + min(route.connect_seconds, exchange.remaining())
     if route.connect_to is not None:
@@ -242,7 +246,7 @@ def _open(address: str, port: int, seconds: float, exchange: Exchange) -> socket
 
 
 def _resolved(host: str, port: int, exchange: Exchange, route: Route) -> list[str]:
-    """The resolver knows no deadline: it works in a thread that is left to itself when it is late.
+    """Resolve a name in a thread that is left to itself when it is late: it knows no deadline.
 
     Raises HostDownError.
     """

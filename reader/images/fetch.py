@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from reader.bounds import (
@@ -70,6 +70,16 @@ class _Flight:
     error: PictureError | None = None
 
 
+class Patience(NamedTuple):
+    """How long a fetcher waits, in seconds: for a connection, and for all of a picture."""
+
+    connect: float = FETCH_CONNECT_SECONDS
+    total: float = FETCH_SECONDS
+
+
+PATIENCE = Patience()
+
+
 class Fetcher:
     """Pictures by URL, for any number of threads at once.
 
@@ -87,8 +97,7 @@ class Fetcher:
         connect_to: tuple[str, int] | None = None,
         allowed_hosts: Collection[str] = (),
         resolve: Callable[[str, int], list[str]] | None = None,
-        connect_seconds: float = FETCH_CONNECT_SECONDS,
-        total_seconds: float = FETCH_SECONDS,
+        patience: Patience = PATIENCE,
         line_changed: Callable[[bool], None] | None = None,
     ) -> None:
         self._cache = cache
@@ -97,8 +106,7 @@ class Fetcher:
         self._line_changed = line_changed
         self._connect_to = connect_to
         self._resolve = resolve
-        self._connect_seconds = connect_seconds
-        self._total_seconds = total_seconds
+        self.patience = patience
         self._changed = threading.Condition()
         # All of these belong to whoever holds the condition.
         self._closed = False
@@ -108,11 +116,11 @@ class Fetcher:
         self._idle: Idle | None = None
 
     def picture(self, url: str, *, network: bool = True, referer: str = "") -> bytes:
-        """The picture at this http(s) URL, from the cache or else from its host.
+        """Return the picture at this http(s) URL, from the cache or else from its host.
 
         network: False looks into the cache alone. referer: the article's site, told to those
-        hosts alone for which a person said so. Blocks, for `total_seconds` and the wait for its
-        host's turn at most. Raises PictureError.
+        hosts alone for which a person said so. Blocks for `patience.total` seconds, and the wait
+        for its host's turn, at most. Raises PictureError.
         """
         key = (url, network)
         with self._changed:
@@ -129,13 +137,13 @@ class Fetcher:
         raise _again(flight.error) if flight.error is not None else _closing()
 
     def forget_failure(self, url: str) -> None:
-        """A person wants this one tried again, now."""
+        """Let this URL be tried again at once: a person asked for it."""
         self._cache.forget_failure(url)
         with self._changed, suppress(ValueError):
             self._hosts.forgive(urlsplit(url).hostname or "")
 
     def spoilt(self, url: str, error: PictureError) -> None:
-        """What is kept for this URL turned out to be no picture that can be shown."""
+        """Take what is kept for this URL out of the cache: it cannot be shown."""
         self._cache.remove(self._cache.name_of(url))
         self._cache.remember_failure(url, error.problem, error.cause)
 
@@ -200,7 +208,7 @@ class Fetcher:
             raise
 
     def _follow(self, url: str, rules: Rules, referer: str) -> bytes:
-        """The picture, through FETCH_REDIRECTS redirects at most, each checked as the first URL."""
+        """Fetch through FETCH_REDIRECTS redirects at most, each checked as the first URL was."""
         from reader.images import wire
 
         route = wire.Route(
@@ -208,9 +216,9 @@ class Fetcher:
             allowed_hosts=rules.allowed_hosts,
             proxy=rules.proxy,
             resolve=self._resolve or wire.look_up,
-            connect_seconds=self._connect_seconds,
+            connect_seconds=self.patience.connect,
         )
-        exchange = wire.Exchange(time.monotonic() + self._total_seconds)
+        exchange = wire.Exchange(time.monotonic() + self.patience.total)
         with self._changed:
             self._exchanges.append(exchange)
             if self._idle is None:
@@ -277,7 +285,7 @@ class Fetcher:
                 self._changed.notify_all()
 
     def _heard(self, host: str, answer: "Answer") -> None:
-        """The host has answered: the line is up; it may have asked us to wait."""
+        """Note that the host has answered: the line is up; it may have asked us to wait."""
         with self._changed:
             was = self._hosts.offline
             self._hosts.reached(host)
@@ -310,7 +318,7 @@ def _target(url: str, location: str) -> str:
 
 
 def _body(answer: "Answer", *, told: bool) -> bytes:
-    """The picture in an answer, within the bounds. Raises PictureError.
+    """Read the picture in an answer, within the bounds. Raises PictureError.
 
     told: it was asked for with a Referer, so that a refusal is one for good.
     """
@@ -349,7 +357,7 @@ def _body(answer: "Answer", *, told: bool) -> bytes:
 
 
 def _require_end(answer: "Answer") -> None:
-    """Raises PictureError where nothing tells whether an answer ended or its connection was lost.
+    """Raise PictureError where nothing tells whether an answer ended or its connection was lost.
 
     Then it may come whole the next time; where it told its length that was looked at as it came.
     """
@@ -363,5 +371,5 @@ def _closing() -> PictureError:
 
 
 def _again(error: PictureError) -> PictureError:
-    """The same for another thread: one exception is not raised in two."""
+    """Return a copy for another thread: one exception is not raised in two."""
     return PictureError(error.problem, error.cause)

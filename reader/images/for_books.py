@@ -13,7 +13,7 @@ SHOWN = frozenset({"jpeg", "png", "gif"})
 
 
 def for_a_book(kind: str, data: bytes) -> tuple[str, bytes]:
-    """A picture as JPEG, PNG or GIF: its kind and bytes; made anew where it is none of them.
+    """Return a picture as JPEG, PNG or GIF: its kind and bytes, converted where it is none of them.
 
     Of an animation in another form the first frame. The bytes have passed `sniff.require_picture`.
     Raises PictureError.

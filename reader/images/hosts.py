@@ -43,11 +43,11 @@ class Hosts:
         return self._busy[host] < A_HOST and self._busy.total() < AT_ONCE
 
     def begin(self, host: str) -> None:
-        """A request begins."""
+        """Note that a request to the host begins."""
         self._busy[host] += 1
 
     def end(self, host: str) -> None:
-        """It has ended, however."""
+        """Note that a request to the host has ended, however it did."""
         self._busy[host] -= 1
         if not self._busy[host]:
             del self._busy[host]
@@ -77,31 +77,31 @@ class Hosts:
             self._offline_until = now + OFFLINE_SECONDS
 
     def slow(self, host: str, now: float) -> None:
-        """It was reached and did not answer in time."""
+        """Note that the host was reached and did not answer in time."""
         self._slow[host] += 1
         if self._slow[host] >= SLOW_BEFORE_BACK_OFF:
             self._back_off(host, now)
 
     def asked_to_wait(self, host: str, seconds: float, now: float) -> None:
-        """It said so itself (429, 503 with Retry-After)."""
+        """Leave the host alone for as long as it said (429, 503 with Retry-After)."""
         self._tidy(now)
         wait = min(max(seconds, BACK_OFF_SECONDS), ASKED_TO_WAIT_MOST)
         self._alone[host] = max(self._alone.get(host, 0.0), now + wait)
 
     def reached(self, host: str) -> None:
-        """A connection came about."""
+        """Note that a connection came about."""
         self._lost.clear()
         self.offline = False
         if host in self._failures:
             del self._failures[host]
 
     def answered(self, host: str) -> None:
-        """A whole answer came in."""
+        """Note that a whole answer came in."""
         if host in self._slow:
             del self._slow[host]
 
     def forgive(self, host: str) -> None:
-        """A person asks for a picture of this host again: it is tried at once."""
+        """Let the host be asked at once: a person wants its picture again."""
         self._alone.pop(host, None)
         self._offline_until = 0.0
 
@@ -114,7 +114,7 @@ class Hosts:
         self._alone[host] = now + min(wait, BACK_OFF_MOST)
 
     def _tidy(self, now: float) -> None:
-        """What was long ago is forgotten, so that 10,000 hosts leave nothing behind."""
+        """Drop what was long ago, so that 10,000 hosts leave nothing behind."""
         if len(self._alone) < 500:
             return
         self._alone = {host: end for host, end in self._alone.items() if end > now}

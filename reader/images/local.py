@@ -56,7 +56,7 @@ def local_file(root: Path, article_path: str, src: str) -> Path:
 
 
 def _first(base: Path, bound: Path, candidates: Iterable[str]) -> Path | None:
-    """The first of these that is a file within `bound`, wherever links and `..` lead."""
+    """Return the first of these that is a file within `bound`, wherever links and `..` lead."""
     tried = set()
     for candidate in candidates:
         if candidate in tried or len(candidate) > PATH_CHARACTERS:
@@ -114,7 +114,7 @@ def _read(file: Path) -> bytes:
 
 
 def data_picture(uri: str) -> bytes:
-    """The picture inside a data URI (RFC 2397), base64 or percent-encoded. Raises PictureError."""
+    """Decode a data URI (RFC 2397), base64 or percent-encoded. Raises PictureError."""
     head, comma, body = uri.partition(",")
     if not comma or head[:5].lower() != "data:":
         raise PictureError(PictureProblem.NOT_A_PICTURE, "no data URI")

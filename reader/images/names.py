@@ -23,7 +23,7 @@ LONGEST = 80
 
 
 def file_name(url: str, alt: str, data: bytes) -> str:
-    """A name that every system takes, for the picture with these bytes.
+    """Return a file name that every system takes, for the picture with these bytes.
 
     From the address; else from the alternative text; else "picture".
     """

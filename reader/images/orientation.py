@@ -30,7 +30,7 @@ def orientation_of(kind: str, data: bytes) -> int:
 
 
 def _told(tiff: bytes) -> int:
-    """The orientation in a TIFF header and its first directory."""
+    """Read the orientation in a TIFF header and its first directory."""
     order = {b"II*\0": "<", b"MM\0*": ">"}.get(tiff[:4])
     if order is None:
         return UPRIGHT

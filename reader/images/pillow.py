@@ -15,7 +15,7 @@ NO_DECODER = 3
 
 
 def ask_pillow(data: bytes, *wanted: str) -> tuple[str, bytes]:
-    """The child's answer to `wanted` (see pillow_child): its first line and the bytes after it.
+    """Return the child's answer to `wanted` (see pillow_child): its first line, and what follows.
 
     The bytes have passed `sniff.require_picture`. The answer is not to be believed: a hostile file
     may have written it. Raises PictureError. For any thread.

@@ -52,7 +52,7 @@ def _watch() -> None:
 
 
 def _peak() -> int:
-    """The most bytes this process held at once; 0 where that cannot be told."""
+    """Return the most bytes this process held at once; 0 where that cannot be told."""
     if sys.platform == "win32":
         import ctypes
         from ctypes import wintypes
@@ -93,7 +93,7 @@ def _in_srgb(image: "Image.Image") -> "Image.Image":
 
 
 def _opened(form: str) -> "Image.Image":
-    """The picture on stdin. Raises what Pillow raises, and ValueError where it is too large."""
+    """Open the picture on stdin. Raises what Pillow does, and ValueError where it is too large."""
     from PIL import Image
 
     stream = io.BytesIO(sys.stdin.buffer.read(PICTURE_BYTES))

@@ -40,7 +40,7 @@ _REFUSED_V6 = tuple(
 
 
 def is_public(address: str) -> bool:
-    """True for a global unicast address, written as numbers; False for anything else.
+    """Tell whether this is a global unicast address, written as numbers.
 
     Refused with the rest: IPv4 mapped into IPv6, NAT64, addresses with a zone.
     """
@@ -60,7 +60,7 @@ _NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\
 
 
 def is_private_name(host: str) -> bool:
-    """True where a host's name alone tells that it is not public: for a proxy, which looks it up.
+    """Tell whether a host's name alone says that it is not public: for a proxy, which resolves it.
 
     Numbers pass only as a plain public address: other spellings ("127.1", "0x7f.1") never do.
     """

@@ -61,7 +61,7 @@ class PictureInfo:
 
 
 def kind_of(data: bytes) -> str:
-    """The format that the first bytes tell, "" where they tell none we know."""
+    """Return the format that the first bytes tell, "" where they tell none we know."""
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind
@@ -75,7 +75,7 @@ def kind_of(data: bytes) -> str:
 
 
 def sniff(data: bytes) -> PictureInfo | None:
-    """What this is a picture of; None when it is none, or its header is broken."""
+    """Return the kind and size of a picture; None when it is none, or its header is broken."""
     kind = kind_of(data)
     if not kind:
         return None
@@ -113,7 +113,7 @@ def require_picture(data: bytes) -> PictureInfo:
 
 
 def without_comments(data: bytes) -> bytes:
-    """A PNG without its comments: packed, a few kilobytes of them unfold to gigabytes."""
+    """Return a PNG without its comments: packed, a few kilobytes of them unfold to gigabytes."""
     if not any(kind in data for kind in _PACKED):
         return data
     kept = [data[:8]]
@@ -185,7 +185,7 @@ def _coefficients(data: bytes) -> int:
 
 
 def _gif(data: bytes) -> tuple[int, int]:
-    """The screen's size is often a lie: a decoder takes the room that the frames ask for."""
+    """Return the room that the frames ask for: the screen's size is often a lie."""
     width, height, flags = struct.unpack_from("<HHB", data, 6)
     at = 13 + _colour_table(flags)
     left_over = GIF_BLOCKS
@@ -262,7 +262,7 @@ def least_bytes(data: bytes) -> int:
 
 
 def _ico(data: bytes) -> tuple[int, int]:
-    """An icon holds whole PNGs or bitmaps, whose own sizes count; those of its list are a hint."""
+    """Read an icon: the sizes of its PNGs and bitmaps count, those of its list are a hint."""
     (count,) = struct.unpack_from("<H", data, 4)
     width = height = 0
     for entry in range(min(count, ICON_PICTURES)):
@@ -279,7 +279,7 @@ def _ico(data: bytes) -> tuple[int, int]:
 
 
 def png_of_icon(data: bytes) -> bytes:
-    """The largest picture of an icon where that is a PNG, else b""."""
+    """Return the largest picture of an icon where that is a PNG, else b""."""
     (count,) = struct.unpack_from("<H", data, 4)
     found: list[tuple[int, bytes]] = []
     for entry in range(min(count, ICON_PICTURES)):
@@ -301,7 +301,7 @@ def _avif(data: bytes) -> tuple[int, int]:
 
 
 def _avif_turned(data: bytes) -> int:
-    """An orientation with its sides: Pillow turns it by itself. ISO/IEC 23008-12, `irot`."""
+    """Return an orientation with these sides: Pillow turns by itself (ISO/IEC 23008-12, `irot`)."""
     for start, end in _boxes(data, 0, len(data), (b"meta", b"iprp", b"ipco", b"irot")):
         if start < end and data[start] & 1:  # quarters of a turn
             return 8

@@ -76,7 +76,7 @@ class Answer:
 
 
 def prepare(url: str) -> requests.PreparedRequest:
-    """The request for a URL: encoded, without credentials. Raises PictureError."""
+    """Make the request for a URL: encoded, without credentials. Raises PictureError."""
     try:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https"):
@@ -140,7 +140,7 @@ class _Line:
         self.connection: HTTPConnection | None = None
 
     def reuse(self) -> PlainSocket | TlsSocket | None:
-        """The kept connection, if there is one, as that of this exchange."""
+        """Return the kept connection, if there is one, as that of this exchange."""
         kept, self.kept = self.kept, None
         if kept is None:
             return None
@@ -172,7 +172,7 @@ class _Adapter(HTTPAdapter):
         super().__init__(pool_connections=1, pool_maxsize=1)
 
     def ask(self, request: requests.PreparedRequest) -> requests.Response:
-        """The answer as it begins; its host hears of this once, but where a connection had ended.
+        """Return the answer as it begins; its host hears of it once, but where a connection ended.
 
         Raises what requests, urllib3 and sockets raise.
         """
@@ -235,7 +235,7 @@ class _Adapter(HTTPAdapter):
         return self._pool
 
     def request_url(self, request: requests.PreparedRequest, _proxies: Any) -> str:
-        """What the request line names: a proxy wants the whole address."""
+        """Return what the request line names: a proxy wants the whole address."""
         parts = urlsplit(str(request.url))
         if self._route.connect_to is None and self._route.proxy and parts.scheme == "http":
             return str(urldefragauth(str(request.url)))

@@ -69,7 +69,7 @@ class Ahead:
         return True
 
     def answer(self, *, wait: bool = False) -> tuple[Task, Answer] | None:
-        """The next answer, None where there is none yet. Raises EndedError."""
+        """Return the next answer, None where there is none yet. Raises EndedError."""
         while not self._came:
             if not wait and not self._something_came():
                 return None

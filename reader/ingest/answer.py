@@ -59,7 +59,7 @@ def task_to_bytes(task: Task) -> bytes:
 
 
 def task_from_bytes(written: bytes) -> Task:
-    """The task that task_to_bytes wrote, without its END. Raises ValueError."""
+    """Read the task that task_to_bytes wrote, without its END. Raises ValueError."""
     size, mtime_ns, fingerprint, path = written.decode("utf-8", "surrogatepass").split(" ", 3)
     return Task(path, int(size), int(mtime_ns), bytes.fromhex(fingerprint))
 
@@ -73,7 +73,7 @@ def answer_to_bytes(answer: Answer) -> bytes:
 
 
 def answer_from_bytes(data: bytes | bytearray | memoryview) -> Answer:
-    """The answer that answer_to_bytes wrote. Raises ValueError."""
+    """Read the answer that answer_to_bytes wrote. Raises ValueError."""
     # Here rather than above: a run that finds nothing changed does not load what reads text.
     from reader.library.index.entry import Entry
 

@@ -77,7 +77,7 @@ class Book:
         self._book.tempdir.cleanup()
 
     def _parent(self, page: Page) -> mkepub.mkepub.Page | None:
-        """The page of its section, made before the first article of it."""
+        """Return the page of its section, made before the first article of it."""
         name = self._sections.get(page.id)
         if name is None:
             return None
@@ -92,7 +92,7 @@ class Book:
         return Placed(name, picture.alt, "" if name else picture.url)
 
     def _kept(self, kind: str, data: bytes) -> str:
-        """The picture's name in the book, where each is once; "" where no book can show it."""
+        """Return the picture's name in the book; "" where no book can show it."""
         digest = hashlib.sha256(data).hexdigest()
         if digest not in self._pictures:
             try:
@@ -125,7 +125,7 @@ def write_book(job: Job, source: Source) -> int:
 
 
 def _copy_corrected(draft: Path, stream: BinaryIO, language: str) -> None:
-    """The book of a draft, its documents in the language of its articles, its time in UTC."""
+    """Turn a draft into the book: documents in the language of its articles, its time in UTC."""
     now = datetime.now(UTC)
     with zipfile.ZipFile(draft) as made, zipfile.ZipFile(stream, "w") as book:
         for entry in made.infolist():
@@ -141,7 +141,7 @@ def _copy_corrected(draft: Path, stream: BinaryIO, language: str) -> None:
 
 
 def sections(articles: Iterable[Asked]) -> dict[str, str]:
-    """What each article belongs under, by its id: its source; {} where that makes no contents.
+    """Return the source each article belongs under, by its id; {} where that makes no contents.
 
     That is where there is one source alone, or hardly an article more than there are sources.
     """
@@ -151,7 +151,7 @@ def sections(articles: Iterable[Asked]) -> dict[str, str]:
 
 
 def by_section(articles: tuple[Asked, ...]) -> list[Asked]:
-    """The articles in the order they stand in the book: those of one section together."""
+    """Sort the articles as they stand in the book: those of one section together."""
     told = sections(articles)
     first = {name: at for at, name in enumerate(dict.fromkeys(told.values()))}
     return sorted(articles, key=lambda article: first.get(told.get(article.id, ""), 0))
@@ -159,7 +159,7 @@ def by_section(articles: tuple[Asked, ...]) -> list[Asked]:
 
 @contextmanager
 def _drafts(folder: Path) -> Iterator[None]:
-    """The folder, empty, as the place of every temporary file; gone after the block.
+    """Make the folder the place of every temporary file; it is gone after the block.
 
     Only one program keeps its things there, and it writes one file at a time.
     """

@@ -41,12 +41,12 @@ class CurrentFile:
         self.clear()
 
     def close(self) -> None:
-        """The process ends as it should."""
+        """Note that the process ends as it should."""
         self.clear()
         os.close(self._handle)
 
     def note(self, path: str, size: int, mtime_ns: int) -> None:
-        """This file is about to be read."""
+        """Note that this file is about to be read."""
         text = f"{size} {mtime_ns} {path}".encode("utf-8", "surrogatepass")
         self._write(len(text).to_bytes(_LENGTH, "big") + text)
 
@@ -55,7 +55,7 @@ class CurrentFile:
         self._write(bytes(_LENGTH))
 
     def blame(self, path: str, size: int, mtime_ns: int) -> None:
-        """A process ended while it read this file."""
+        """Note that a process ended while it read this file."""
         former = self._suspects.get(path, [size, mtime_ns, 0])
         ends = former[2] if former[:2] == [size, mtime_ns] else 0
         self._suspects[path] = [size, mtime_ns, ends + 1]
@@ -69,11 +69,11 @@ class CurrentFile:
         return (size_then, mtime_then) == (size, mtime_ns) and ends >= ENDS
 
     def killers(self) -> list[str]:
-        """The files that have ended the process too often, as they were then."""
+        """Return the files that have ended the process too often, as they were then."""
         return [path for path, (_, _, ends) in self._suspects.items() if ends >= ENDS]
 
     def acquit(self, path: str) -> None:
-        """It was read to its end."""
+        """Note that the file was read to its end."""
         if self._suspects.pop(path, None) is not None:
             self._save()
 

@@ -21,7 +21,7 @@ def _over(_signal: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def deadline(seconds: float = INDEX_SECONDS, *, of_work: bool = False) -> Iterator[None]:
-    """Raises TooSlowError within the block when it takes longer. Main thread only.
+    """Raise TooSlowError within the block when it takes longer. Main thread only.
 
     of_work: the seconds are the processor's, so that a disk that has to wake up is no reason.
     """

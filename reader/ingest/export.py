@@ -26,7 +26,7 @@ _TYPES = {"ico": "x-icon"}
 
 
 def write_html(job: Job, source: Source) -> int:
-    """The job's first article as one HTML file; how many were written. Raises OSError."""
+    """Write the job's first article as HTML; return how many were written. Raises OSError."""
     for page in source.pages(job.articles):
         placed = {}
         for number, picture in enumerate(page.pictures):
@@ -74,7 +74,7 @@ def _end(*_: object) -> None:
 
 
 def main() -> int:
-    """The process. Exit 0: written, or ended from outside; 1: not written; 2: no job."""
+    """Run the process. Exit 0: written, or ended from outside; 1: not written; 2: no job."""
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     priority.lower()

@@ -50,7 +50,7 @@ class Job:
 
     @classmethod
     def of(cls, line: str) -> "Job":
-        """The job that stands in a line of JSON."""
+        """Read the job that stands in a line of JSON."""
         try:
             told: dict[str, Any] = json.loads(line)
             connect_to, proxy = told["connect_to"], told.get("proxy")

@@ -66,7 +66,7 @@ class Files:
         self.unreadable[path] = error
 
     def problems(self) -> list[tuple[FoundFile, Note]]:
-        """What of the unreadable is still there, as if it were a file, and why.
+        """Return what of the unreadable is still there, as if it were a file, and why.
 
         In the place of the time stands the number of the error: another reason is another state.
         """

@@ -11,12 +11,12 @@ _LISTS = ("categories", "section", "foretold", "tags")
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
-    """The page as what json.dumps takes."""
+    """Return the page as what json.dumps takes."""
     return asdict(page)
 
 
 def page_from_json(value: object) -> Page:
-    """The page that page_to_json wrote. Raises ValueError for anything else."""
+    """Read the page that page_to_json wrote. Raises ValueError for anything else."""
     known = _fields(value, Page)
     for name in _TEXTS:
         _expect(isinstance(known[name], str), name)

@@ -49,7 +49,7 @@ class PageServer:
         self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
 
     def answer(self, line: str) -> dict[str, object]:
-        """The answer to one request, whatever stands in it. Never raises for a bad file."""
+        """Answer one request, whatever stands in it. Never raises for a bad file."""
         request = _request(line)
         number, path, id_ = request.get("n"), request.get("path"), request.get("id")
         if not (isinstance(path, str) and isinstance(id_, str)):
@@ -71,7 +71,7 @@ class PageServer:
             return {"n": number, "error": Note(NoteCode.PAGE_TOO_BIG)}
 
     def _page(self, path: str) -> Page:
-        """The page of a file, kept as long as the file stays as it is. Raises FileRefusedError."""
+        """Return a file's page, kept while the file stays as it is. Raises FileRefusedError."""
         stamp = self._stamp(path)
         kept = self._pages.get(path)
         if kept is not None and stamp == kept[0]:
@@ -108,7 +108,7 @@ class PageServer:
         return make_page(article, self._resolver.of(article))
 
     def killers(self) -> list[str]:
-        """The files that are refused because they have ended this process, and are as they were."""
+        """Return the files that are refused, as they were when they ended this process."""
         if self._current is None:
             return []
         return [
@@ -145,7 +145,7 @@ def _note(places: list[str]) -> CurrentFile | None:
 
 
 def main() -> int:
-    """The process."""
+    """Run the process."""
     if len(sys.argv) not in (2, 3):
         print("usage: python -m reader.ingest.pages FOLDER [PLACE]", file=sys.stderr)
         return 2

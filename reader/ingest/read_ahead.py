@@ -86,7 +86,7 @@ def _serve(folder: str, tasks: int, outbox: Outbox) -> None:
 
 
 def main() -> int:
-    """The process."""
+    """Run the process."""
     if len(sys.argv) != 2:
         print("usage: python -m reader.ingest.read_ahead FOLDER", file=sys.stderr)
         return 2

@@ -16,7 +16,7 @@ from reader.paths import Paths
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """The process. Exit 0: up to date; 1: the index cannot be written; 2: no such folder."""
+    """Run the process. Exit 0: up to date; 1: the index cannot be written; 2: no such folder."""
     parser = argparse.ArgumentParser(
         prog="python -m reader.ingest", description="Bring the index of a folder up to date."
     )

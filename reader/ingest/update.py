@@ -157,7 +157,7 @@ class Update:
             return None
 
     def _next(self, files: Files) -> Task | None:
-        """The next file that must be read."""
+        """Return the next file that must be read."""
         if self._waiting:
             task = self._waiting.popleft()
             if not self._current.kills(task.path, task.size, task.mtime_ns):
@@ -249,7 +249,7 @@ class Update:
         return self._since_commit >= FILES or since >= wait
 
     def _commit(self, files: Files, *, walking: bool = False) -> None:
-        """walking: the walk itself asked for it, and cannot be made to go on from within."""
+        """Write what was read. walking: the walk itself asked, and cannot go on from within."""
         self._writer.commit()
         self._commits += 1
         self._since_commit = 0

@@ -19,7 +19,7 @@ class ExportError(BroadsheetError):
 
 @contextmanager
 def whole_file(out: Path) -> Iterator[BinaryIO]:
-    """A file beside `out` that takes its place when the block ends well, and goes when it does not.
+    """Open a file beside `out`: it takes its place when the block ends well, and goes when not.
 
     Raises OSError.
     """

@@ -102,7 +102,7 @@ _WHERE = {
 
 
 def __getattr__(name: str) -> object:
-    """A name of this room, from its module; asked for once, then it stands here."""
+    """Return a name of this room from its module; asked for once, then it stands here."""
     if name not in _WHERE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     found: object = getattr(import_module(f"{__name__}.{_WHERE[name]}"), name)

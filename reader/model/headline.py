@@ -51,7 +51,7 @@ no folder can be called so."""
 def category_section(
     categories: tuple[str, ...], place: int, section: tuple[str, ...]
 ) -> tuple[str, ...]:
-    """The section that lists the articles of one of an article's categories.
+    """Return the section that lists the articles of one of an article's categories.
 
     section: the article's own; where it follows the categories they are sections of the sidebar.
     """

@@ -42,7 +42,7 @@ class Coverage:
 
     @property
     def sentence(self) -> str:
-        """ "1,240 of 1,310 pictures kept, 38 gone, 32 refused"; "" where there are none."""
+        """Say “1,240 of 1,310 pictures kept, 38 gone, 32 refused”; "" where there are none."""
         if not self.pictures:
             return ""
         parts = [f"{self.kept:,} of {self.pictures:,} pictures kept"]

@@ -6,6 +6,7 @@ import time
 import pytest
 
 from reader.bounds import PICTURE_BYTES
+from reader.images.fetch import Patience
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_server import picture, raw, redirect
@@ -131,7 +132,7 @@ DRIPS = {
 @pytest.mark.parametrize("drip", DRIPS)
 def test_whatever_drips_is_cut_off_in_time(drip, picture_server, make_fetcher):
     picture_server.default = DRIPS[drip]
-    fetcher = make_fetcher(connect_to=picture_server.address, total_seconds=0.4)
+    fetcher = make_fetcher(connect_to=picture_server.address, patience=Patience(total=0.4))
     start = time.monotonic()
     assert problem(fetcher, "http://pictures.example/drips") is PictureProblem.UNREACHABLE
     assert time.monotonic() - start < 1.5
@@ -250,7 +251,7 @@ ODD = {
 @pytest.mark.parametrize("odd", ODD)
 def test_an_odd_answer_has_its_reason(odd, picture_server, make_fetcher):
     picture_server.default, expected = ODD[odd]
-    fetcher = make_fetcher(connect_to=picture_server.address, total_seconds=1.0)
+    fetcher = make_fetcher(connect_to=picture_server.address, patience=Patience(total=1.0))
     start = time.monotonic()
     assert problem(fetcher, "http://pictures.example/a.png") is expected
     assert time.monotonic() - start < 3

@@ -12,6 +12,7 @@ import pytest
 from PySide6.QtCore import QSize
 
 from reader.gui.pictures.decoding import Animation, decode
+from reader.images.fetch import Patience
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.made import KINDS, made
@@ -63,7 +64,7 @@ HOSTILE = {
 @pytest.mark.parametrize("path", HOSTILE)
 def test_each_harm_has_its_reason(path, make_fetcher, picture_server):
     picture_server.routes |= {known: behaviour for known, (behaviour, _) in HOSTILE.items()}
-    fetcher = make_fetcher(connect_to=picture_server.address, total_seconds=1.0)
+    fetcher = make_fetcher(connect_to=picture_server.address, patience=Patience(total=1.0))
     start = time.monotonic()
     with pytest.raises(PictureError) as caught:
         fetcher.picture(f"http://pictures.example{path}")

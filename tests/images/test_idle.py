@@ -10,7 +10,7 @@ import time
 import pytest
 
 from reader.images import idle, wire
-from reader.images.fetch import Rules
+from reader.images.fetch import Patience, Rules
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_server import lasting, raw, redirect, slow, status
@@ -176,7 +176,7 @@ def test_a_connection_that_died_without_a_word_is_not_waited_for(server, make_fe
             lasting(DATA)(exchange)
 
     server.default = dies
-    fetcher = make_fetcher(connect_to=server.address, total_seconds=8)
+    fetcher = make_fetcher(connect_to=server.address, patience=Patience(total=8))
     assert fetcher.picture("http://a.example/0") == DATA
     assert fetcher.picture("http://a.example/1") == DATA
     assert server.paths() == ["/0", "/1", "/1"]
@@ -217,7 +217,7 @@ def test_a_new_connection_that_ends_is_not_tried_again(server, make_fetcher):
 )
 def test_the_deadline_holds_on_a_kept_connection_too(behaviour, server, make_fetcher):
     server.routes["/slow"] = behaviour
-    fetcher = make_fetcher(connect_to=server.address, total_seconds=0.5)
+    fetcher = make_fetcher(connect_to=server.address, patience=Patience(total=0.5))
     fetcher.picture("http://a.example/0")
     began = time.monotonic()
     assert problem(fetcher, "http://a.example/slow") is PictureProblem.UNREACHABLE

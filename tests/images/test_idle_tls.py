@@ -5,7 +5,7 @@ import threading
 import time
 from contextlib import suppress
 
-from reader.images.fetch import Rules
+from reader.images.fetch import Patience, Rules
 from reader.model import PictureProblem
 from tests.images.test_idle import DATA, HEAD, OTHER, closes_at_the_second, problem
 from tests.support.picture_server import lasting, raw
@@ -32,7 +32,7 @@ def test_a_kept_one_serves_no_other_name_under_tls(tls_server, trusted, local_na
 def test_the_deadline_and_closing_hold_under_tls_on_a_kept_one(tls_server, trusted, local_names):
     tls_server.default = lasting(DATA)
     tls_server.routes["/slow"] = raw(HEAD + OTHER[:40], b"\0", every=0.05, forever=True)
-    fetcher = local_names(total_seconds=0.6)
+    fetcher = local_names(patience=Patience(total=0.6))
     fetcher.picture(tls_server.secure_url("/0"))
     began = time.monotonic()
     assert problem(fetcher, tls_server.secure_url("/slow")) is PictureProblem.UNREACHABLE

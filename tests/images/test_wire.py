@@ -7,6 +7,7 @@ import time
 import pytest
 
 from reader.images import connect
+from reader.images.fetch import Patience
 from reader.model import PictureError, PictureProblem
 from tests.support import pictures
 from tests.support.picture_server import raw, redirect
@@ -177,7 +178,7 @@ def deaf():
 
 
 def test_a_connect_that_hangs_ends_in_time(make_fetcher, deaf):
-    fetcher = make_fetcher(connect_to=deaf, connect_seconds=0.3)
+    fetcher = make_fetcher(connect_to=deaf, patience=Patience(connect=0.3))
     start = time.monotonic()
     assert problem(fetcher, "http://h.example/a") is PictureProblem.UNREACHABLE
     assert 0.2 < time.monotonic() - start < 1
@@ -185,7 +186,7 @@ def test_a_connect_that_hangs_ends_in_time(make_fetcher, deaf):
 
 def test_a_look_up_that_hangs_ends_in_time(make_fetcher):
     free = threading.Event()
-    fetcher = make_fetcher(resolve=lambda *_: free.wait(5) and [], connect_seconds=0.3)
+    fetcher = make_fetcher(resolve=lambda *_: free.wait(5) and [], patience=Patience(connect=0.3))
     start = time.monotonic()
     assert problem(fetcher, "http://h.example/a") is PictureProblem.UNREACHABLE
     assert 0.2 < time.monotonic() - start < 1
@@ -245,7 +246,7 @@ def test_https_never_leads_down_to_http(tls_server, trusted, local_names, pictur
 def test_what_drips_under_tls_is_cut_off_in_time(tls_server, trusted, local_names):
     tls_server.default = raw(b"HTTP/1.1 200 OK\r\n\r\n" + DATA, b"x", every=0.05, forever=True)
     start = time.monotonic()
-    fetcher = local_names(total_seconds=0.5)
+    fetcher = local_names(patience=Patience(total=0.5))
     assert problem(fetcher, tls_server.secure_url("/a")) is PictureProblem.UNREACHABLE
     assert 0.4 < time.monotonic() - start < 1.5
 
@@ -275,7 +276,7 @@ def test_a_handshake_that_hangs_ends_in_time(trusted, local_names):
         silent.bind(("127.0.0.1", 0))
         silent.listen()
         start = time.monotonic()
-        fetcher = local_names(connect_seconds=0.3)
+        fetcher = local_names(patience=Patience(connect=0.3))
         url = f"https://localhost:{silent.getsockname()[1]}/a"
         assert problem(fetcher, url) is PictureProblem.UNREACHABLE
     assert time.monotonic() - start < 1
