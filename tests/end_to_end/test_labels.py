@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.gallery.consent_dialogs import ask_private, ask_referer
-from reader.gui.headlines.pane import SearchField
+from reader.gui.headlines.search_field import SearchField
 from reader.markup.text.plain import FORGERS
 from reader.model import Query
 from tests.end_to_end.conftest import write_article
@@ -157,7 +157,7 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
         run.settle()
         seen.all()
     for picture in window.article.page.pictures if window.article.page else ():
-        window.desk._hovered(picture)
+        window.desk._describe(picture)
         seen.all()
     window.article.link_hovered.emit("")
 

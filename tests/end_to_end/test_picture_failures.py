@@ -122,7 +122,7 @@ def test_a_private_address_is_asked_about_and_one_that_is_allowed_stays_so(
     assert answers(again) == [32, 32, PictureProblem.PRIVATE]
 
     # Taken back in the Preferences, it is refused again.
-    page = again.window.desk.page()
+    page = again.window.picture_settings.page()
     assert page.allowed.text() == host
     page.allowed.setText("")
     page.allowed.editingFinished.emit()
@@ -226,17 +226,17 @@ def test_thumbnails_are_kept_for_each_kind_of_screen(program, tmp_path, picture_
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    desk, path = run.window.pictures, "Tech/Alpha/one.md"
+    loader, path = run.window.pictures, "Tech/Alpha/one.md"
 
     def shown(ratio):
-        desk.thumbnail(path, url, ratio)
+        loader.thumbnails.get(path, url, ratio)
         run.settle()
-        pixmap = desk.thumbnail(path, url, ratio)
+        pixmap = loader.thumbnails.get(path, url, ratio)
         return pixmap.width(), pixmap.devicePixelRatio()
 
     assert shown(1.0) == (76, 1.0)
     assert shown(2.0) == (152, 2.0)
-    cache = desk.store.cache
+    cache = loader.store.cache
     assert cache.get_thumbnail(url, 76, 76)
     assert cache.get_thumbnail(url, 152, 152)
     assert len(picture_server.requests) == 1

@@ -166,7 +166,7 @@ def test_ask_and_cache_only_fetch_nothing_by_themselves(program, tmp_path, pictu
     run.window.folders.rescan()
     run.wait(lambda: len(run.titles) == 2, 20)
     run.window.settings.picture_modes[str(folder)] = CACHE
-    run.window.desk.settings_changed()
+    run.window.picture_settings.apply()
     run.window.session.controller.select(1)
     run.shows("Two")
     run.settle()
@@ -292,7 +292,7 @@ def test_an_animation_plays_while_it_is_in_view(program, tmp_path, picture_serve
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    films = run.window.desk.films
+    films = run.window.desk.animations
     place = run.window.article.pictures._places["picture:0"]
     run.wait(lambda: films.playing == ["https://a.example/film.gif"])
     frames = set()
@@ -329,7 +329,7 @@ def test_the_preferences_page(program, tmp_path, picture_server):
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    page = run.window.desk.page()
+    page = run.window.picture_settings.page()
     assert isinstance(page, PicturesPage)
     page.bound.setValue(5.5)
     assert run.window.settings.pictures_mb == 5500
@@ -359,7 +359,7 @@ def test_what_is_kept_never_waits_behind_slow_hosts(program, tmp_path, picture_s
     run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
     run.shows("One")
     run.wait(lambda: answers(run) == [32])
-    run.window.pictures.forget()
+    run.window.pictures.clear()
     picture_server.routes["/x.png"] = slow(8.0, GOOD)
     run.window.session.controller.select(1)
     run.shows("Two")

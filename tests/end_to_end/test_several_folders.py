@@ -54,8 +54,10 @@ def test_each_has_its_article_its_view_and_its_place(program, two):
     again.shows("first 1")
     again.settle()
     rows = again.window.list.rows
-    again.wait(lambda: again.titles[rows.top()[0]] == f"first {7000 // rows.row_height}", 20)
-    assert rows.top()[1] == 7000 % rows.row_height
+    again.wait(
+        lambda: again.titles[rows.scroll_position()[0]] == f"first {7000 // rows.row_height}", 20
+    )
+    assert rows.scroll_position()[1] == 7000 % rows.row_height
     again.window.open_folder(second)
     again.shows("second 2")
     again.wait(lambda: again.window.session.controller.query.view == "unread")

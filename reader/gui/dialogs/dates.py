@@ -75,5 +75,5 @@ def ask_age(parent: QWidget, give: Callable[[int], None]) -> None:
 
 
 def end_of(day: QDate) -> float:
-    """The first moment of the next day, in seconds since the epoch."""
+    """Return the first moment of the next day, in seconds since the epoch."""
     return float(day.addDays(1).startOfDay().toSecsSinceEpoch())

@@ -57,7 +57,7 @@ class _Page(QWidget):
         self._changed()
 
     def choice(self, name: str, label: str, values: Sequence[tuple[str, str]]) -> QComboBox:
-        """One of several values."""
+        """Add a choice among several values, each (value, what it is called)."""
         box = QComboBox()
         box.setObjectName(name)
         for value, said in values:
@@ -68,7 +68,7 @@ class _Page(QWidget):
         return box
 
     def number(self, name: str, label: str, step: int, suffix: str) -> QSpinBox:
-        """A number within its bounds."""
+        """Add a number within its bounds."""
         box = QSpinBox()
         box.setObjectName(name)
         box.setRange(*BOUNDS[name])
@@ -80,7 +80,7 @@ class _Page(QWidget):
         return box
 
     def switch(self, name: str, label: str) -> QCheckBox:
-        """On or off."""
+        """Add what is on or off."""
         box = QCheckBox(label)
         box.setObjectName(name)
         box.setChecked(getattr(self._settings, name))

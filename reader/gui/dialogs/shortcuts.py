@@ -55,7 +55,7 @@ class ShortcutsDialog(QDialog):
 
 
 def key_names(command: Command) -> list[str]:
-    """The keys of a command as this system writes them."""
+    """Return the keys of a command as this system writes them."""
     return [
         QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
     ]

@@ -113,5 +113,5 @@ class StatusExchange(QObject):
         self.trouble.emit(error.sentence)
 
     def close(self) -> None:
-        """What was begun goes on at the next start."""
+        """Stop merging; what was begun goes on at the next start."""
         self._merging.close()

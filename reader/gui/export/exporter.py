@@ -94,7 +94,7 @@ class Exporter(QObject):
 
     @property
     def busy(self) -> bool:
-        """True while a file is being written."""
+        """Return whether a file is being written."""
         return (
             self._process is not None
             or self._pdf is not None
@@ -109,7 +109,7 @@ class Exporter(QObject):
 
     def cancel(self) -> bool:
         """End what is being written, and leave no trace of it; False where nothing was."""
-        waited = self._paper.forget()
+        waited = self._paper.cancel()
         process, self._process = self._process, None
         pdf, self._pdf = self._pdf, None
         if pdf is not None:
@@ -129,7 +129,7 @@ class Exporter(QObject):
     # -- commands
 
     def show_print_preview(self) -> None:
-        """Print what is read, as it is seen first."""
+        """Show how the article that is read would be printed, and print it."""
         if (page := self._page()) is not None:
             self._paper.gather(page, lambda answers: self._preview(page, answers))
 
@@ -140,22 +140,22 @@ class Exporter(QObject):
         PrintPreview(page, answers, self._window).open()
 
     def export_pdf(self) -> None:
-        """What is read as a PDF."""
+        """Write the article that is read as a PDF."""
         if (page := self._page()) is not None:
             self._ask(PDF, page.title, lambda out: self._gather(page, out))
 
     def export_html(self) -> None:
-        """What is read as one HTML file."""
+        """Write the article that is read as one HTML file."""
         if (page := self._page()) is not None:
             articles = [_asked(page)]
             self._ask(HTML, page.title, lambda out: self._start(HTML, out, page.title, articles))
 
     def export_book(self) -> None:
-        """The articles picked in the list, or the one that is read, as a book."""
+        """Write the articles selected in the list, or the one that is read, as a book."""
         self._selection.articles(self._ask_book)
 
     def export_starred(self) -> None:
-        """All starred articles of the folder as a book."""
+        """Write all starred articles of the folder as a book."""
         query = Query(STARRED)
 
         def done(articles: list[Headline]) -> None:
@@ -210,7 +210,7 @@ class Exporter(QObject):
         dialog.open()
 
     def _where(self) -> Path:
-        """The folder exported to last; never the folder of news, which is not ours to write in."""
+        """Return the folder exported to last; never the folder of news: that is not ours."""
         places = [
             self._settings.export_folder,
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation),
@@ -287,7 +287,7 @@ class Exporter(QObject):
             self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
 
     def _clear_drafts(self) -> None:
-        """What a child that was killed could not take with it."""
+        """Delete what a child that was killed could not take with it."""
         if (drafts := self._paths.drafts).exists():
             self._files.submit(lambda: shutil.rmtree(drafts, ignore_errors=True))
 
@@ -323,7 +323,7 @@ class Exporter(QObject):
 
 
 def _asked(article: Headline | Page) -> dict[str, str]:
-    """An article as the export process is asked for it."""
+    """Return an article as the export process is asked for it."""
     return {"id": article.id, "path": article.path, "source": article.source}
 
 
@@ -348,7 +348,7 @@ def _summary(name: str, told: Mapping[str, Any]) -> str:
 
 
 def file_name(title: str) -> str:
-    """A title as a file's name on every system, without its ending; never empty."""
+    """Return a title as a file's name on every system, without its ending; never empty."""
     name = " ".join(_NOT_IN_NAMES.sub(" ", one_line(title)).split()).strip(" .")
     name = name.encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
     return name or "Article"

@@ -65,7 +65,7 @@ class SheetsPane(QAbstractScrollArea):
         self._settle()
 
     def set_zoom(self, zoom: float) -> None:
-        """Larger than 1 is larger than what fits."""
+        """Show the sheets so many times as large as what fits."""
         self._zoom = zoom
         self._settle()
 
@@ -86,16 +86,19 @@ class SheetsPane(QAbstractScrollArea):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the sheets into the new size."""
         super().resizeEvent(event)
         self._settle()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        """Ask for another zoom with Ctrl, scroll without."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom_wanted.emit(1 if event.angleDelta().y() > 0 else -1)
         else:
             super().wheelEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sheets that are in sight."""
         article = self._article
         if article is None:
             return
@@ -250,6 +253,7 @@ class PrintPreview(QDialog):
         super().done(result)
 
     def changeEvent(self, event: QEvent) -> None:
+        """Paint the ground between the sheets in the colours of another theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.sheets.viewport().update()

@@ -105,7 +105,7 @@ class PaperArticle:
 
     @property
     def pages(self) -> int:
-        """How many sheets there are, at least 1."""
+        """Return how many sheets there are, at least 1."""
         return max(1, self._document.pageCount())
 
     def paint(self, painter: QPainter, number: int) -> None:
@@ -140,13 +140,13 @@ class PaperArticle:
 
 
 def paper() -> QPageSize:
-    """The paper of the person's country."""
+    """Return the paper of the person's country."""
     imperial = QLocale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
     return QPageSize(QPageSize.PageSizeId.Letter if imperial else QPageSize.PageSizeId.A4)
 
 
 def text_size(device: QPagedPaintDevice) -> QSizeF:
-    """The room for text on one sheet of the device, 96 to the inch."""
+    """Return the room for text on one sheet of the device, 96 to the inch."""
     room = device.pageLayout().paintRect(QPageLayout.Unit.Inch)
     # Whole pixels: else the first line of a sheet begins a hair above its edge.
     return QSizeF(int(room.width() * DPI), int(room.height() * DPI))
@@ -158,7 +158,7 @@ class Sheets:
     def __init__(
         self, page: Page, answers: Mapping[str, PictureAnswer], device: QPagedPaintDevice
     ) -> None:
-        """Raises RuntimeError where the device takes no painting."""
+        """Start painting; raise RuntimeError where the device takes none."""
         self._device = device
         self._article = PaperArticle(page, answers, text_size(device))
         self._painter = QPainter()
@@ -170,7 +170,7 @@ class Sheets:
         self._painter.scale(scale, scale)
 
     def paint_next(self) -> bool:
-        """One more sheet, or a step towards the first; False when all are painted."""
+        """Paint one more sheet, or lay out towards the first; return False when all are painted."""
         if self._laying_out:
             self._laying_out = self._article.lay_out_further()
             return True
@@ -202,22 +202,22 @@ class Paper(QObject):
         pictures.arrived.connect(self._arrived)
 
     def gather(self, page: Page, done: Callable[[Mapping[str, PictureAnswer]], None]) -> None:
-        """`done` gets what there is of each picture, when all have come or time is over."""
+        """Call `done` with what there is of each picture, when all have come or time is over."""
         self._page = page
         self._answers = {}
         for picture in page.pictures:
-            self._answers[picture.key] = self._pictures.full(page.path, picture.url, hold=True)
+            self._answers[picture.key] = self._pictures.load(page.path, picture.url, hold=True)
         self._waiting = lambda: done(self._answers)
         self._patience.start()
         self._look()
 
     @property
     def waiting(self) -> bool:
-        """True while pictures are waited for."""
+        """Return whether pictures are waited for."""
         return self._waiting is not None
 
-    def forget(self) -> bool:
-        """What was asked for is not wanted any more; False where nothing was."""
+    def cancel(self) -> bool:
+        """Wait no longer for what was asked for; return whether anything was."""
         waited, self._waiting = self._waiting is not None, None
         self._patience.stop()
         return waited
@@ -267,7 +267,7 @@ class PdfMaking(QObject):
         self._turn.start()
 
     def stop(self) -> None:
-        """No more of it is wanted."""
+        """Drop what is made so far."""
         self._turn.stop()
         self._sheets.end()
         self.deleteLater()

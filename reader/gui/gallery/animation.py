@@ -12,41 +12,41 @@ AT_ONCE = 4
 """So many play; others wait with their first frame."""
 
 
-class _Projector:
-    """One film that plays. seen: it was painted since its last frame came."""
+class _Playing:
+    """One picture that plays. seen: it was painted since its last frame came."""
 
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
-        self.film: Animation | None = None
+        self.animation: Animation | None = None
         self.seen = True
 
 
 class AnimationPlayer(QObject):
-    """Told of each picture that is painted; one that is painted no more stops."""
+    """Plays the animated pictures that are painted; one that is painted no more stops."""
 
     def __init__(self, pictures: PictureLoader, article: ArticleView) -> None:
         super().__init__(article)
         self._pictures = pictures
         self._article = article
         self._page: Page | None = None
-        self._playing: dict[str, _Projector] = {}
+        self._playing: dict[str, _Playing] = {}
 
     @property
     def playing(self) -> list[str]:
-        """The addresses of the pictures that play."""
-        return [projector.picture.url for projector in self._playing.values()]
+        """Return the URLs of the pictures that play."""
+        return [each.picture.url for each in self._playing.values()]
 
     def drawn(self, picture: Picture) -> None:
-        """This picture was painted. Called while painting: nothing is changed here."""
-        projector = self._playing.get(picture.key)
-        if projector is not None and self._page is self._article.page:
-            projector.seen = True
+        """Note that a picture was painted. Called while painting: nothing is changed here."""
+        playing = self._playing.get(picture.key)
+        if playing is not None and self._page is self._article.page:
+            playing.seen = True
             return
         answer = self._article.answer_of(picture)
         if isinstance(answer, QImage) and is_animated(answer):
-            QTimer.singleShot(0, self, lambda: self._begin(picture))
+            QTimer.singleShot(0, self, lambda: self._start(picture))
 
-    def _begin(self, picture: Picture) -> None:
+    def _start(self, picture: Picture) -> None:
         page = self._article.page
         if page is not self._page:
             self._page = page
@@ -55,35 +55,34 @@ class AnimationPlayer(QObject):
             return
         if len(self._playing) >= AT_ONCE:
             return
-        projector = self._playing[picture.key] = _Projector(picture)
+        playing = self._playing[picture.key] = _Playing(picture)
 
-        def came(film: Animation) -> None:
-            projector.film = film
-            self._next(projector)
+        def came(animation: Animation) -> None:
+            playing.animation = animation
+            self._next(playing)
 
-        self._pictures.film(page.path, picture.url, WIDEST, came)
+        self._pictures.load_animation(page.path, picture.url, WIDEST, came)
 
-    def _next(self, projector: _Projector) -> None:
-        if not self._plays(projector) or projector.film is None:
+    def _next(self, playing: _Playing) -> None:
+        if not self._plays(playing) or playing.animation is None:
             return
-        if not projector.seen:
-            del self._playing[projector.picture.key]
+        if not playing.seen:
+            del self._playing[playing.picture.key]
             return
 
         def came(frame: tuple[QImage, int]) -> None:
-            if self._plays(projector):
-                projector.seen = False
-                self._article.show_frame(projector.picture, frame[0])
-                QTimer.singleShot(frame[1], self, lambda: self._next(projector))
+            if self._plays(playing):
+                playing.seen = False
+                self._article.show_frame(playing.picture, frame[0])
+                QTimer.singleShot(frame[1], self, lambda: self._next(playing))
 
-        self._pictures.next_frame(projector.film, came, lambda _error: self._stop(projector))
+        self._pictures.next_frame(playing.animation, came, lambda _error: self._stop(playing))
 
-    def _stop(self, projector: _Projector) -> None:
-        """A film that breaks off stays at its last frame, and is not begun again."""
-        projector.film = None
+    def _stop(self, playing: _Playing) -> None:
+        """Stay at the last frame of one that breaks off, and do not start it again."""
+        playing.animation = None
 
-    def _plays(self, projector: _Projector) -> bool:
+    def _plays(self, playing: _Playing) -> bool:
         return (
-            self._page is self._article.page
-            and self._playing.get(projector.picture.key) is projector
+            self._page is self._article.page and self._playing.get(playing.picture.key) is playing
         )

@@ -10,7 +10,7 @@ from reader.markup.addresses import shown_host
 
 
 def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidget) -> None:
-    """Whether this host may be told the article's site; "" where the article names none."""
+    """Ask whether this host may be told the article's site; "" where the article names none."""
     host, site = shown_host(host), shown_address(QUrl(site))
     told = (
         f"Tell it the article’s site, {site}, and nothing more?"
@@ -28,7 +28,7 @@ def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidge
 
 
 def ask_private(host: str, agreed: Callable[[], None], parent: QWidget) -> None:
-    """Whether this host may be asked though its address is private."""
+    """Ask whether this host may be reached though its address is private."""
     host = shown_host(host)
     _ask(
         f"{host} is a computer of your own network, or says so.",

@@ -74,18 +74,18 @@ class PictureViewer(QDialog):
 
     @property
     def picture(self) -> Picture:
-        """The one that is shown."""
+        """Return the picture that is shown."""
         return self._shown[self._number]
 
     @property
     def zoom(self) -> float:
-        """Screen pixels for one of the picture."""
+        """Return how many screen pixels show one of the picture."""
         return self._zoom or self._fit()
 
     # -- which picture
 
     def step(self, by: int) -> None:
-        """The next (1) or previous (-1) picture of the article, around."""
+        """Go to the next (1) or previous (-1) picture of the article, around."""
         self._number = (self._number + by) % len(self._shown)
         self._show(self.picture.url)
 
@@ -94,7 +94,7 @@ class PictureViewer(QDialog):
         self.image = QImage()
         self.sentence = "Loading …"
         self._zoom = 0.0
-        self._pictures.whole(
+        self._pictures.load_full_size(
             self._page.path, url, lambda found: self._came(url, found), self._failed
         )
         self.update()
@@ -108,40 +108,40 @@ class PictureViewer(QDialog):
         self._centre = QPointF(image.width() / 2, image.height() / 2)
         self.update()
         if is_animated(image):
-            self._pictures.film(
-                self._page.path, url, image.width(), lambda film: self._play(url, film)
+            self._pictures.load_animation(
+                self._page.path, url, image.width(), lambda animation: self._play(url, animation)
             )
 
-    def _play(self, url: str, film: Animation) -> None:
+    def _play(self, url: str, animation: Animation) -> None:
         def came(frame: tuple[QImage, int]) -> None:
             if self._shows(url):
                 self.image, self._halvings = frame[0], [frame[0]]
                 self.update()
-                QTimer.singleShot(frame[1], self, lambda: self._play(url, film))
+                QTimer.singleShot(frame[1], self, lambda: self._play(url, animation))
 
         if self._shows(url):
-            self._pictures.next_frame(film, came, self._failed)
+            self._pictures.next_frame(animation, came, self._failed)
 
     def _shows(self, url: str) -> bool:
-        """Whether an answer about this picture is still wanted; after closing none is."""
+        """Return whether an answer about this picture is still wanted; after closing none is."""
         return self._open and self._url == url
 
     def _failed(self, error: BroadsheetError) -> None:
         if self._open:
-            self._say(error.sentence)
+            self._show_message(error.sentence)
 
     def done(self, result: int) -> None:
-        """The dialog closes."""
+        """Close the dialog; answers on their way are dropped."""
         self._open = False
         super().done(result)
 
     def open_larger(self) -> None:
-        """The linked larger version in here; a link to something else in the browser."""
+        """Show the linked larger version in here; open a link to something else in the browser."""
         link = self._link_of(self.picture)
         if not link:
-            self._say("This picture links to nothing.")
+            self._show_message("This picture links to nothing.")
         elif link.lower().partition("?")[0].endswith(_PICTURE_ENDINGS):
-            self._pictures.want_picture(self._page.path, link)
+            self._pictures.allow_picture(self._page.path, link)
             self._show(link)
         else:
             self.link_wanted.emit(link)
@@ -152,7 +152,7 @@ class PictureViewer(QDialog):
         """Put the picture on the clipboard."""
         if not self.image.isNull():
             QGuiApplication.clipboard().setImage(self.image)
-            self._say("Copied.")
+            self._show_message("Copied.")
 
     def save_as(self) -> None:
         """Ask for a place and write the picture's own bytes there."""
@@ -166,18 +166,18 @@ class PictureViewer(QDialog):
             if chosen:
                 self.write(Path(chosen), data)
 
-        self._pictures.data(self._page.path, url, came, self._failed)
+        self._pictures.load_bytes(self._page.path, url, came, self._failed)
 
     def write(self, file: Path, data: bytes) -> None:
         """Write it, and say what became of it."""
         try:
             file.write_bytes(data)
         except OSError as error:
-            self._say(f"{quoted(file.name)} could not be written: {error.strerror}.")
+            self._show_message(f"{quoted(file.name)} could not be written: {error.strerror}.")
         else:
-            self._say(f"Saved as {quoted(file.name)}.")
+            self._show_message(f"Saved as {quoted(file.name)}.")
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self.sentence = sentence
         self.update()
 
@@ -187,14 +187,14 @@ class PictureViewer(QDialog):
         return QSizeF(self.width(), max(1, self.height() - _FOOT))
 
     def _fit(self) -> float:
-        """Whole in the window; small ones are not enlarged."""
+        """Return the zoom that shows the whole picture; small ones are not enlarged."""
         if self.image.isNull():
             return 1.0
         room = self._room()
         return min(1.0, room.width() / self.image.width(), room.height() / self.image.height())
 
     def set_zoom(self, zoom: float, around: QPointF | None = None) -> None:
-        """So many screen pixels for one; the point of the window `around` stays where it is."""
+        """Show one pixel as so many of the screen; the point `around` stays where it is."""
         if self.image.isNull():
             return
         before = self._target()
@@ -221,7 +221,7 @@ class PictureViewer(QDialog):
         )
 
     def _target(self) -> QRectF:
-        """Where the whole picture lies in the window."""
+        """Return where the whole picture lies in the window."""
         room, zoom = self._room(), self.zoom
         size = QSizeF(self.image.width() * zoom, self.image.height() * zoom)
         left = room.width() / 2 - self._centre.x() * zoom
@@ -231,7 +231,7 @@ class PictureViewer(QDialog):
     # -- events
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """The picture, and a line that says what it is."""
+        """Paint the picture, and a line that says what it is."""
         painter = QPainter(self)
         painter.fillRect(self.rect(), _GROUND)
         room = QRectF(QPointF(), self._room())
@@ -261,17 +261,17 @@ class PictureViewer(QDialog):
         painter.end()
 
     def hint(self) -> str:
-        """The keys that do something here."""
+        """Return the line that names the keys that do something here."""
         return LARGER + HINT if self._link_of(self.picture) else HINT
 
     def _near_enough(self) -> QImage:
-        """The smallest of the halvings that still has every pixel of the screen."""
+        """Return the smallest of the halvings that still has every pixel of the screen."""
         wanted = self.image.width() * self.zoom * self.devicePixelRatioF()
         enough = [image for image in self._halvings if image.width() >= wanted]
         return enough[-1] if enough else self.image
 
     def caption(self) -> str:
-        """Which of how many, its size, what it shows."""
+        """Say which of how many it is, its size, what it shows."""
         parts = [f"{self._number + 1} of {len(self._shown)}"]
         if not self.image.isNull():
             parts.append(f"{self.image.width():,} × {self.image.height():,}")
@@ -280,7 +280,7 @@ class PictureViewer(QDialog):
         return "   ·   ".join(parts)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The keys of HINT."""
+        """Do what the keys of HINT mean."""
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space, Qt.Key.Key_J):
             self.step(1)
@@ -308,19 +308,19 @@ class PictureViewer(QDialog):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Closer, or farther, at the pointer."""
+        """Go closer, or farther, at the pointer."""
         turned = event.angleDelta().y() / 120
         if turned:
             self.set_zoom(self.zoom * STEP**turned, event.position())
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Begin to drag."""
+        """Start to drag the picture."""
         self._drag = event.position()
         self.setCursor(Qt.CursorShape.ClosedHandCursor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag."""
+        """Drag the picture."""
         if self._drag is not None:
             self._centre -= (event.position() - self._drag) / self.zoom
             self._drag = event.position()
@@ -328,12 +328,12 @@ class PictureViewer(QDialog):
             self.update()
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:
-        """End of the drag."""
+        """End the drag."""
         self._drag = None
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Whole or every pixel."""
+        """Show the whole picture, or every pixel of it."""
         if self._zoom:
             self._zoom = 0.0
             self._keep_inside()
@@ -342,7 +342,7 @@ class PictureViewer(QDialog):
             self.set_zoom(1.0 if self._fit() < 1 else 2.0, event.position())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is in the middle stays there."""
+        """Keep what is in the middle there."""
         super().resizeEvent(event)
         self._keep_inside()
 

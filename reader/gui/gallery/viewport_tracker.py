@@ -1,9 +1,8 @@
-"""Which pictures of the article are worth fetching, and having in memory, now: those near what is
-on screen, and those still to come.
+"""Decides which pictures of the article are fetched, and kept in memory, now.
 
-What was on screen, or was jumped over, and is more than a screen away, is dropped from the queue.
-What came and is far away is let go of where the article has very many large ones. Both are asked
-for again when they come near again.
+Those near what is on screen, and those still to come. What was on screen, or was jumped over, and
+is more than a screen away, is cancelled where it waits. What came and is far away is released where
+the article has very many large ones. Both are asked for again when they come near again.
 """
 
 from math import inf
@@ -21,7 +20,7 @@ BOUND_MS = 100
 
 
 class ViewportTracker(QObject):
-    """Told of each painting of a picture; looks around whenever scrolling rests."""
+    """Is told of each painting of a picture; looks around whenever scrolling ends."""
 
     def __init__(self, pictures: PictureLoader, article: ArticleView) -> None:
         super().__init__(article)
@@ -29,23 +28,23 @@ class ViewportTracker(QObject):
         self._article = article
         self._page: Page | None = None
         self._seen: set[str] = set()
-        self._bound_soon = QTimer(self, singleShot=True, interval=BOUND_MS)
-        self._bound_soon.timeout.connect(self._bound)
-        article.position_changed.connect(lambda _position: self._rested())
+        self._bound_timer = QTimer(self, singleShot=True, interval=BOUND_MS)
+        self._bound_timer.timeout.connect(self._bound)
+        article.position_changed.connect(lambda _position: self._scrolled())
         pictures.arrived.connect(self._arrived)
 
     def drawn(self, page: Page, picture: Picture) -> None:
-        """This picture, or its placeholder, is on screen: it goes first."""
+        """Let a picture go first that is on screen, or whose placeholder is."""
         self._turn_to(page)
         self._seen.add(picture.key)
-        self._pictures.hurry(page.path, picture.url)
+        self._pictures.prioritize(page.path, picture.url)
 
     def _turn_to(self, page: Page) -> None:
         if page is not self._page:
             self._page = page
             self._seen.clear()
 
-    def _rested(self) -> None:
+    def _scrolled(self) -> None:
         page = self._article.page
         if page is None:
             return
@@ -57,13 +56,13 @@ class ViewportTracker(QObject):
             if picture.key in in_view or position < 0:
                 continue
             if first <= position <= last:
-                self._pictures.approach(page.path, picture.url)
+                self._pictures.resume(page.path, picture.url)
             elif position < first or picture.key in self._seen:
-                self._pictures.leave(page.path, picture.url)
+                self._pictures.cancel(page.path, picture.url)
         self._bound()
 
     def _near(self) -> tuple[int, int]:
-        """The first and the last character of what is on screen, and a screen on either side."""
+        """Return the first and the last character of the screen and of one more on either side."""
         height = self._article.viewport().height()
         top = self._article.verticalScrollBar().value()
         document = self._article.document()
@@ -71,11 +70,11 @@ class ViewportTracker(QObject):
         return first, position_at(document, top + 2 * height).character
 
     def _arrived(self) -> None:
-        if not self._bound_soon.isActive():
-            self._bound_soon.start()
+        if not self._bound_timer.isActive():
+            self._bound_timer.start()
 
     def _bound(self) -> None:
-        """Let go of the farthest pictures where all take more memory than they may."""
+        """Release the farthest pictures where all take more memory than they may."""
         page, pictures = self._article.page, self._article.pictures
         if page is None:
             return
@@ -97,4 +96,4 @@ class ViewportTracker(QObject):
             beyond -= held[url]
             for key in pictures.keys_of(url):
                 pictures.release(key)
-            self._pictures.let_go(page.path, url)
+            self._pictures.release(page.path, url)

@@ -75,7 +75,6 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._theme: Theme = LIGHT
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
         self._rounded: dict[int, QPixmap] = {}
-        self._masks: dict[int, QPixmap] = {}
         self.side = 76
         self.set_font(QFont())
 
@@ -104,7 +103,7 @@ class HeadlineDelegate(QStyledItemDelegate):
     def sizeHint(
         self, _option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        """The height of every row."""
+        """Return the size of a row; all are of one height."""
         return QSize(200, self.height)
 
     def paint(
@@ -113,7 +112,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """One row."""
+        """Paint one row."""
         from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
 
         theme = self._theme
@@ -140,7 +139,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.restore()
 
     def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
-        """This row is likely to be painted next: have its lines and its glyphs at hand."""
+        """Have lines and glyphs of a row at hand that is likely to be painted next."""
         nowhere = QPixmap(size * ratio)
         nowhere.setDevicePixelRatio(ratio)
         painter = QPainter(nowhere)
@@ -199,7 +198,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         return right - side - GAP
 
     def _rounded_off(self, pixmap: QPixmap, ratio: float) -> QPixmap:
-        """The thumbnail as it is drawn. Kept: to scale and clip it takes a millisecond a row."""
+        """Return a thumbnail as it is drawn. Kept: to scale and clip it takes a millisecond."""
         key = pixmap.cacheKey()
         known = self._rounded.get(key)
         if known is not None:
@@ -222,7 +221,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         return made
 
     def _paint_ghost(self, painter: QPainter, rect: QRect) -> None:
-        """A row whose headline is on its way."""
+        """Paint a row whose headline is on its way."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.placeholder))
         y = rect.top() + PAD + self._small_line + 6
@@ -234,7 +233,7 @@ class HeadlineDelegate(QStyledItemDelegate):
             y += self._line
 
     def _broken(self, headline: Headline, width: int) -> _Row:
-        """The row's lines for this width; the last ones are kept, so that scrolling is painting."""
+        """Return a row's lines for this width, of the last ones without breaking them anew."""
         unread = not headline.status.read
         key = (headline.id, headline.title, headline.excerpt, width, unread, int(time.time() // 60))
         known = self._rows.get(key)
@@ -279,7 +278,7 @@ def _shaped(text: str, font: QFont) -> _Line:
 
 
 def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int) -> tuple[str, ...]:
-    """Text broken into at most `most` lines, the last one elided."""
+    """Break text into at most `most` lines of `width` pixels, the last one elided."""
     if not text or width < 20:
         return ()
     text = text[:400]
@@ -294,7 +293,7 @@ def _lines(text: str, font: QFont, metrics: QFontMetrics, width: int, most: int)
 def _wrapped(
     text: str, font: QFont, metrics: QFontMetrics, width: int, most: int
 ) -> tuple[tuple[str, ...], bool]:
-    """The lines, and whether the text goes on beyond them."""
+    """Return the lines, and whether the text goes on beyond them."""
     layout = QTextLayout(text, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -1,4 +1,4 @@
-"""Commands on the articles that are picked in the list; on the one that is read where none are."""
+"""Commands on the articles selected in the list; on the one that is read where none are."""
 
 from collections.abc import Callable
 
@@ -11,21 +11,21 @@ from reader.model import BroadsheetError, Headline
 
 
 class SelectionCommands(QObject):
-    """What commands act on."""
+    """Marks the articles that are meant, and gives them to other commands."""
 
     message = Signal(str)
     """A sentence: what was done."""
     trouble = Signal(str)
     """A sentence: why nothing was done."""
 
-    def __init__(self, session: Session, picked: MultiSelection, parent: QObject) -> None:
+    def __init__(self, session: Session, selection: MultiSelection, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        self._picked = picked
+        self._selection = selection
 
     def articles(self, done: Callable[[list[Headline]], None]) -> None:
-        """Have `done` called with the articles meant, in the list's order; not with none."""
-        rows = self._picked.rows()
+        """Call `done` with the articles meant, in the list's order; not where there are none."""
+        rows = self._selection.rows()
         if not rows:
             current = self._session.controller.current
             if current is not None:
@@ -41,8 +41,8 @@ class SelectionCommands(QObject):
         )
 
     def toggle_read(self) -> None:
-        """All are read; where they are already, none is."""
-        if not self._picked.rows():
+        """Mark all as read; as unread where all are read already."""
+        if not self._selection.rows():
             self._session.read_tracker.toggle_read()
             return
 
@@ -56,8 +56,8 @@ class SelectionCommands(QObject):
         self.articles(done)
 
     def toggle_star(self) -> None:
-        """All are starred; where they are already, none is."""
-        if not self._picked.rows():
+        """Star all; take the stars away where all have one already."""
+        if not self._selection.rows():
             self._session.read_tracker.toggle_star()
             return
 

@@ -43,7 +43,7 @@ class UniformList(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
     def rows_in_sight(self) -> range:
-        """The positions that are on the screen, also in part."""
+        """Return the positions that are on the screen, also in part."""
         height, top = self.row_height, self.verticalScrollBar().value()
         last = (top + self.viewport().height() - 1) // height + 1
         return range(top // height, max(0, min(last, self._count())))
@@ -60,26 +60,26 @@ class UniformList(QListView):
     # -- what Qt asks
 
     def doItemsLayout(self) -> None:
-        """Nothing is laid out; QListView's own would walk down all rows."""
+        """Lay nothing out; QListView's own would walk down all rows."""
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        """The scroll bar spans all rows; one page of it is what is in sight."""
+        """Let the scroll bar span all rows; one page of it is what is in sight."""
         bar, page = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, self._count() * self.row_height - page))
         bar.setPageStep(page)
         QAbstractItemView.updateGeometries(self)
 
     def contentsSize(self) -> QSize:
-        """All rows."""
+        """Return the size of all rows, in pixels."""
         return QSize(self.viewport().width(), self._count() * self.row_height)
 
     def verticalOffset(self) -> int:
-        """Pixels scrolled away above."""
+        """Return the pixels scrolled away above."""
         return self.verticalScrollBar().value()
 
     def horizontalOffset(self) -> int:
-        """Nothing lies to the side."""
+        """Return 0: nothing lies to the side."""
         return 0
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
@@ -87,11 +87,11 @@ class UniformList(QListView):
         self.viewport().scroll(dx, dy)
 
     def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]  # or persistent
-        """Where a row stands in the viewport."""
+        """Return where a row stands in the viewport."""
         return self._rect(index.row()) if index.isValid() else QRect()
 
     def indexAt(self, point: QPoint) -> QModelIndex:
-        """The row under a point."""
+        """Return the row under a point."""
         row = (point.y() + self.verticalScrollBar().value()) // self.row_height
         return self.model().index(row, 0) if 0 <= row < self._count() else QModelIndex()
 
@@ -115,7 +115,7 @@ class UniformList(QListView):
             bar.setValue(top)
 
     def moveCursor(self, action: _Move, _modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Where a key of Qt's own leads."""
+        """Return the row that a key of Qt's own leads to."""
         count, here = self._count(), self.currentIndex().row()
         if not count:
             return QModelIndex()
@@ -133,7 +133,7 @@ class UniformList(QListView):
         return self.model().index(min(max(here + by, 0), count - 1), 0)
 
     def isIndexHidden(self, _index: QModelIndex) -> bool:  # type: ignore[override]  # or persistent
-        """No row is."""
+        """Return False: no row is hidden."""
         return False
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
@@ -143,7 +143,7 @@ class UniformList(QListView):
             self.selectionModel().select(index, command)
 
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
-        """What is to be painted again when the selection changed."""
+        """Return what is to be painted again when the selection changed."""
         region = QRegion()
         seen = self.rows_in_sight()
         for part in map(selection.at, range(selection.count())):
@@ -160,7 +160,7 @@ class UniformList(QListView):
                 self.viewport().update(self._rect(position))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """The rows that are in sight."""
+        """Paint the rows that are in sight."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.ground)
         rows = self.rows_in_sight()

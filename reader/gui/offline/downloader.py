@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.pictures.loader import PictureLoader
+from reader.gui.pictures.store import PictureStore
 from reader.gui.session.page_client import PageClient
 from reader.gui.system.desktop import referer_of
 from reader.gui.system.threads import Pool
+from reader.images.fetch import Fetcher
 from reader.library.pictures import offline_job
 from reader.library.pictures.picture_index import PictureIndex
 from reader.model import (
@@ -65,28 +66,33 @@ class _Wanted:
 
 
 class Downloader(QObject):
-    """The one job there can be."""
+    """Runs the one job there can be."""
 
     progressed = Signal(object)
     """The OfflineJob, None when there is none any more."""
-    said = Signal(str)
+    message = Signal(str)
+    """A sentence for the person."""
     ended = Signal()
+    """The job is done, or was given up."""
 
-    def __init__(self, pictures: PictureLoader, parent: QObject) -> None:
+    def __init__(self, fetcher: Fetcher, store: PictureStore, parent: QObject) -> None:
         super().__init__(parent)
-        self._pictures = pictures
-        self._store = pictures.store
+        self._fetcher = fetcher
+        self._store = store
         self._pages = PageClient(self)
         self._pool = Pool("offline pictures", AT_ONCE, self)
         self.job: OfflineJob | None = None
-        self.waits = False
+        self.is_waiting = False
         """True while we are offline and the job waits for the line."""
         self._articles: deque[tuple[int, str, str]] = deque()
-        self._reading = self._asking = False
+        """Those to be visited next: number in the job, id, path."""
+        self._lists_articles = self._visits = False
+        """An answer of the index, of the page process, is on its way."""
         self._last = 0
-        self._all_read = False
+        self._all_listed = False
         self._waiting: dict[str, _Wanted] = {}
-        self._busy: dict[str, str] = {}
+        self._fetching: dict[str, str] = {}
+        """The host of each URL that is being fetched."""
         self._seen: set[str] = set()
         """Keys of the pictures that were counted, for whichever article."""
         self._visited: list[_Visit] = []
@@ -95,27 +101,30 @@ class Downloader(QObject):
         self._began = 0.0
         self._left_then = 0
         self._run = 0
+        """Grows with each job: answers to a former one are dropped."""
         self._timer = QTimer(self, interval=NOTE_MS)
         self._timer.timeout.connect(self._note)
         self._probe = QTimer(self, singleShot=True, interval=OFFLINE_WAIT_MS)
-        self._probe.timeout.connect(self._line_may_be_back)
-        pictures.line_changed.connect(self._line_changed)
+        self._probe.timeout.connect(self._go_online)
 
     # -- what a person does
 
-    def begin(self, folder: Path, title: str, articles: list[tuple[str, str]]) -> None:
-        """Save the pictures of these articles, (id, path) each, in the place of any other job."""
+    def start(self, folder: Path, title: str, articles: list[tuple[str, str]]) -> None:
+        """Save the pictures of these articles, (id, path) each, in place of any other job.
+
+        title: what the job is called in the bar.
+        """
         if not articles:
-            self.said.emit("There are no articles to save pictures of.")
+            self.message.emit("There are no articles to save pictures of.")
             return
         self._reset()
         self._store.ask(
             lambda index: offline_job.begin(index, str(folder), title, articles),
-            lambda _: self.look_for(folder),
-            lambda error: self.said.emit(error.sentence),
+            lambda _: self.resume_job(folder),
+            lambda error: self.message.emit(error.sentence),
         )
 
-    def look_for(self, folder: Path) -> None:
+    def resume_job(self, folder: Path) -> None:
         """Go on with the job that was left for this folder, if there is one."""
         self._reset()
 
@@ -128,7 +137,7 @@ class Downloader(QObject):
                 return
             self._pages.open(folder)
             self.job, self._seen = job, seen
-            self._go()
+            self._run_job()
 
         self._store.ask(work, came, key="job")
 
@@ -143,13 +152,13 @@ class Downloader(QObject):
         """Go on."""
         if self.job is not None:
             self.job = replace(self.job, paused=False)
-            self.waits = False
-            self._go()
+            self.is_waiting = False
+            self._run_job()
 
     def pause_or_resume(self) -> None:
-        """What the button and the command do."""
+        """Pause the job, or go on with it where it is paused."""
         if self.job is None:
-            self.said.emit(NO_JOB)
+            self.message.emit(NO_JOB)
         elif self.job.paused:
             self.resume()
         else:
@@ -158,16 +167,16 @@ class Downloader(QObject):
     def stop(self) -> None:
         """Give the job up; what was saved stays."""
         if self.job is None:
-            self.said.emit(NO_JOB)
+            self.message.emit(NO_JOB)
         else:
             self._end("Saving pictures was stopped; what was saved stays.")
 
-    def forgive(self, url: str) -> None:
-        """This one is tried anew, and its host at once. For any thread."""
-        self._pictures.fetcher.forget_failure(url)
+    def forget_failure(self, url: str) -> None:
+        """Let a picture be tried anew, and its host at once. For any thread."""
+        self._fetcher.forget_failure(url)
 
     def close(self) -> None:
-        """The program ends; the job is gone on with at the next start."""
+        """Note what was done; the job goes on at the next start."""
         self._note()
         self._run += 1
         self._timer.stop()
@@ -176,7 +185,7 @@ class Downloader(QObject):
 
     @property
     def seconds_left(self) -> float:
-        """A guess; negative where there is nothing to guess from."""
+        """Guess how many seconds the job still takes; negative where nothing is known."""
         job = self.job
         done = self._left_then - job.left if job is not None else 0
         if job is None or done < 1:
@@ -191,17 +200,17 @@ class Downloader(QObject):
         self._probe.stop()
         self._pages.close()
         self.job = None
-        self.waits = self._reading = self._asking = self._all_read = False
+        self.is_waiting = self._lists_articles = self._visits = self._all_listed = False
         self._last = 0
         self._articles.clear()
         self._waiting.clear()
-        self._busy.clear()
+        self._fetching.clear()
         self._seen.clear()
         self._visited.clear()
         self._open.clear()
         self.progressed.emit(None)
 
-    def _go(self) -> None:
+    def _run_job(self) -> None:
         job = self.job
         assert job is not None
         self._began, self._left_then = time.monotonic(), job.left
@@ -211,43 +220,43 @@ class Downloader(QObject):
 
     def _step(self) -> None:
         job = self.job
-        if job is None or job.paused or self.waits:
+        if job is None or job.paused or self.is_waiting:
             return
         self._fetch_next()
-        if self._asking or self._reading or len(self._waiting) >= AHEAD:
+        if self._visits or self._lists_articles or len(self._waiting) >= AHEAD:
             return
         if self._articles:
             self._visit(*self._articles.popleft())
-        elif not self._all_read:
-            self._read_on()
+        elif not self._all_listed:
+            self._list_articles()
         elif not self._waiting:
             self._end("")
 
-    def _read_on(self) -> None:
-        self._reading = True
+    def _list_articles(self) -> None:
+        self._lists_articles = True
         run, last = self._run, self._last
 
         def came(articles: list[tuple[int, str, str]]) -> None:
             if run != self._run:
                 return
-            self._reading = False
+            self._lists_articles = False
             self._articles.extend(articles)
             if articles:
                 self._last = articles[-1][0]
             else:
-                self._all_read = True
+                self._all_listed = True
             self._step()
 
         self._store.ask(lambda index: offline_job.next_articles(index, last, BATCH), came)
 
     def _visit(self, number: int, id_: str, path: str) -> None:
-        self._asking = True
+        self._visits = True
         run = self._run
 
         def came(answer: Page | str) -> None:
             if run != self._run:
                 return
-            self._asking = False
+            self._visits = False
             visit = self._open[number] = _Visit(number)
             if isinstance(answer, Page):
                 for url in self._store.show(answer):
@@ -259,22 +268,22 @@ class Downloader(QObject):
                     wanted.visits.append(visit)
                     visit.left += 1
             if not visit.left:
-                self._leave(visit)
+                self._finish_visit(visit)
             QTimer.singleShot(0, self, self._step)
 
         self._pages.page(id_, path, came)
 
     def _fetch_next(self) -> None:
         for wanted in list(self._waiting.values()):
-            if len(self._busy) >= AT_ONCE:
+            if len(self._fetching) >= AT_ONCE:
                 return
             host = _host(wanted.url)
-            if wanted.url not in self._busy and host not in self._busy.values():
-                self._busy[wanted.url] = host
+            if wanted.url not in self._fetching and host not in self._fetching.values():
+                self._fetching[wanted.url] = host
                 self._fetch(wanted, self._run)
 
     def _fetch(self, wanted: _Wanted, run: int) -> None:
-        fetcher, url, site = self._pictures.fetcher, wanted.url, wanted.site
+        fetcher, url, site = self._fetcher, wanted.url, wanted.site
 
         def done(size: int) -> None:
             if run == self._run:
@@ -294,28 +303,28 @@ class Downloader(QObject):
         wanted.visits[0].size += size
         if self.job.size > self._store.bound * FULL and not self.job.paused:
             self.pause()
-            self.said.emit(
+            self.message.emit(
                 "The picture cache is full: saving pauses. Preferences can give it more room."
             )
-        self._landed(wanted)
+        self._finish_picture(wanted)
 
     def _failed(self, wanted: _Wanted, error: BroadsheetError) -> None:
         job = self.job
         assert job is not None
         if isinstance(error, PictureError) and error.problem is PictureProblem.OFFLINE:
-            self._busy.pop(wanted.url, None)
-            if not self.waits:
-                self.waits = True
-                self.said.emit("Offline: saving pictures waits.")
+            self._fetching.pop(wanted.url, None)
+            if not self.is_waiting:
+                self.is_waiting = True
+                self.message.emit("Offline: saving pictures waits.")
                 self.progressed.emit(job)
             self._probe.start()
             return
         self.job = replace(job, failed=job.failed + 1)
         wanted.visits[0].failed += 1
-        self._landed(wanted)
+        self._finish_picture(wanted)
 
-    def _landed(self, wanted: _Wanted) -> None:
-        self._busy.pop(wanted.url, None)
+    def _finish_picture(self, wanted: _Wanted) -> None:
+        self._fetching.pop(wanted.url, None)
         self._waiting.pop(wanted.url, None)
         key = _key(wanted.url)
         self._seen.add(key)
@@ -323,10 +332,10 @@ class Downloader(QObject):
         for visit in wanted.visits:
             visit.left -= 1
             if not visit.left:
-                self._leave(visit)
+                self._finish_visit(visit)
         self._step()
 
-    def _leave(self, visit: _Visit) -> None:
+    def _finish_visit(self, visit: _Visit) -> None:
         self._visited.append(visit)
         self._open.pop(visit.number, None)
         if self.job is not None:
@@ -357,14 +366,15 @@ class Downloader(QObject):
         self._reset()
         self.ended.emit()
         kept = "1 picture is" if job.kept == 1 else f"{job.kept:,} pictures are"
-        self.said.emit(sentence or f"{job.title}: {kept} kept for offline{failed}.")
+        self.message.emit(sentence or f"{job.title}: {kept} kept for offline{failed}.")
 
-    def _line_changed(self, up: bool) -> None:
-        if up and self.waits:
-            self._line_may_be_back()
+    def line_changed(self, up: bool) -> None:
+        """Go on where the job waited for the line and that is up again."""
+        if up and self.is_waiting:
+            self._go_online()
 
-    def _line_may_be_back(self) -> None:
-        self.waits = False
+    def _go_online(self) -> None:
+        self.is_waiting = False
         if self.job is not None:
             self.progressed.emit(self.job)
             self._step()

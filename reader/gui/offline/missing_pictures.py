@@ -27,9 +27,10 @@ _PICTURE = Qt.ItemDataRole.UserRole
 
 
 class MissingPicturesDialog(QDialog):
-    """A list of what is missing; `retry` is asked for what is chosen, or all of it.
+    """Lists what is missing, and offers to try it again.
 
-    save: saves what the articles that were not opened yet have, too.
+    retry: is called with what is selected, or all of it. save: is called to save the pictures of
+    the articles that were not opened yet, too.
     """
 
     article_wanted = Signal(str)
@@ -97,6 +98,6 @@ class MissingPicturesDialog(QDialog):
 
 
 def _not_opened(number: int) -> str:
-    """What is to be said of those that are not in the list."""
+    """Say how many are not in the list."""
     some = "1 picture of an article" if number == 1 else f"{number:,} pictures of articles"
     return f"{some} not opened yet {'is' if number == 1 else 'are'} not kept."

@@ -9,29 +9,29 @@ from reader.model import OfflineJob
 
 
 class DownloadBar(QWidget):
-    """Hidden while there is no job."""
+    """Shows the job there is; hidden while there is none."""
 
-    def __init__(self, saver: Downloader) -> None:
+    def __init__(self, downloader: Downloader) -> None:
         super().__init__()
-        self._saver = saver
+        self._downloader = downloader
         self.text = plain_label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(110)
         self._bar.setAccessibleName("Saving pictures")
         self.pause = QToolButton()
-        self.pause.clicked.connect(lambda: saver.pause_or_resume())
+        self.pause.clicked.connect(lambda: downloader.pause_or_resume())
         self.stop = QToolButton()
         self.stop.setText("Stop")
         for button in (self.pause, self.stop):
             button.setAutoRaise(True)
-        self.stop.clicked.connect(lambda: saver.stop())
+        self.stop.clicked.connect(lambda: downloader.stop())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 6, 0)
         row.setSpacing(6)
         for part in (self.text, self._bar, self.pause, self.stop):
             row.addWidget(part)
-        saver.progressed.connect(self._show)
+        downloader.progressed.connect(self._show)
         self.hide()
 
     def _show(self, job: OfflineJob | None) -> None:
@@ -49,9 +49,9 @@ class DownloadBar(QWidget):
             parts.append(f"{job.failed:,} failed")
         if job.paused:
             parts.append("paused")
-        elif self._saver.waits:
+        elif self._downloader.is_waiting:
             parts.append("offline, waits")
-        elif (seconds := self._saver.seconds_left) >= 0:
+        elif (seconds := self._downloader.seconds_left) >= 0:
             parts.append(_duration(seconds))
         return ", ".join(parts)
 

@@ -20,33 +20,34 @@ CHUNK = 2000
 
 
 class OfflineScope(QObject):
-    """From a person's wish to the list of articles that the job needs."""
+    """Turns a person's wish into the list of articles that the download needs."""
 
-    said = Signal(str)
+    message = Signal(str)
+    """A sentence for the person."""
 
     def __init__(
-        self, session: Session, store: PictureStore, saver: Downloader, window: QWidget
+        self, session: Session, store: PictureStore, downloader: Downloader, window: QWidget
     ) -> None:
         super().__init__(window)
         self._session = session
         self._controller = session.controller
         self._store = store
-        self._saver = saver
+        self._downloader = downloader
         self._window = window
 
-    def article(self) -> None:
-        """Save those of the article that is open."""
+    def save_article(self) -> None:
+        """Save the pictures of the article that is open."""
         current = self._controller.current
         if current is None:
-            self.said.emit("No article is open.")
+            self.message.emit("No article is open.")
         elif self._free():
-            self._begin("This article", [(current.id, current.path)])
+            self._start("This article", [(current.id, current.path)])
 
-    def source(self) -> None:
-        """Save those of the section in which the article that is open lies."""
+    def save_source(self) -> None:
+        """Save the pictures of the section in which the article that is open lies."""
         current = self._controller.current
         if current is None:
-            self.said.emit("No article is open.")
+            self.message.emit("No article is open.")
             return
         row = current.row
 
@@ -56,26 +57,26 @@ class OfflineScope(QObject):
 
         self._ask(work, lambda found: self._save(*found))
 
-    def shown(self) -> None:
-        """Save those of the list as it is shown, search and all."""
+    def save_list(self) -> None:
+        """Save the pictures of the list as it is shown, search and all."""
         query = self._controller.query
         name = query.search or (query.section[-1] if query.section else BY_ID[query.view].label)
         self._save(name, list(self._session.headlines.rows))
 
-    def all(self) -> None:
-        """Save those of the whole folder."""
+    def save_all(self) -> None:
+        """Save the pictures of the whole folder."""
         self._ask(lambda library: library.rows(Query()), lambda rows: self._save("All", rows))
 
     def _free(self) -> bool:
-        if self._saver.job is not None:
-            self.said.emit("Pictures are being saved already: stop that first.")
-        return self._saver.job is None
+        if self._downloader.job is not None:
+            self.message.emit("Pictures are being saved already: stop that first.")
+        return self._downloader.job is None
 
     def _ask(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
         self._session.library.ask(work, done, self._failed, urgency=LATER)
 
     def _failed(self, error: BroadsheetError) -> None:
-        self.said.emit(error.sentence)
+        self.message.emit(error.sentence)
 
     def _save(self, title: str, rows: Sequence[int]) -> None:
         if not self._free():
@@ -94,21 +95,21 @@ class OfflineScope(QObject):
                 if start + CHUNK < len(rows):
                     more(start + CHUNK)
                 else:
-                    self._begin(title, articles)
+                    self._start(title, articles)
 
             self._ask(work, came)
 
         more(0)
 
-    def _begin(self, title: str, articles: Sequence[tuple[str, str]]) -> None:
+    def _start(self, title: str, articles: Sequence[tuple[str, str]]) -> None:
         folder = self._controller.folder
         if folder is not None:
-            self._saver.begin(folder, title, [*articles])
+            self._downloader.start(folder, title, [*articles])
 
     # -- what is missing
 
     def show_missing(self) -> None:
-        """The page of what is missing in the section shown, in all of the folder for a category."""
+        """Show what is missing in the section listed; in all of the folder for a category."""
         from reader.gui.offline.missing_pictures import MOST, MissingPicturesDialog
 
         folder, query = self._controller.folder, self._controller.query
@@ -136,17 +137,17 @@ class OfflineScope(QObject):
     def _retry(self, wanted: list[MissingPicture]) -> None:
         if not wanted or not self._free():
             return
-        forgive = self._saver.forgive
+        forget_failure = self._downloader.forget_failure
         ids = list(dict.fromkeys(picture.article for picture in wanted))
 
         def forget(_index: PictureIndex) -> None:
             for picture in wanted:
-                forgive(picture.url)
+                forget_failure(picture.url)
 
         def work(library: Library) -> list[tuple[str, str]]:
             rows = [row for id_ in ids if (row := library.row_of(id_)) is not None]
             return [(h.id, h.path) for h in library.headlines(rows)]
 
         self._store.ask(
-            forget, lambda _: self._ask(work, lambda found: self._begin("Missing", found))
+            forget, lambda _: self._ask(work, lambda found: self._start("Missing", found))
         )

@@ -73,7 +73,10 @@ _child = one_at_a_time()
 
 
 def decode(data: bytes, largest: QSize | None = None, *, cover: bool = False) -> QImage:
-    """Bytes to an image no larger than `largest` (covering it, with `cover`), or PictureError."""
+    """Decode a picture, no larger than `largest` (with `cover`: just covering it).
+
+    Raises PictureError.
+    """
     info = require_picture(data)
     if info.kind == "avif":
         return _avif(data, _target(info, largest, cover=cover))
@@ -136,7 +139,7 @@ def _drawing(data: bytes, info: PictureInfo, largest: QSize | None, *, cover: bo
 
 
 def is_animated(image: QImage) -> bool:
-    """Whether what `decode` gave is the first frame of several."""
+    """Return whether what `decode` gave is the first frame of several."""
     return bool(image.text(_ANIMATED))
 
 
@@ -158,7 +161,7 @@ class _Opened:
         self._orientation = info.orientation
 
     def read(self) -> QImage:
-        """The next picture as it is shown: upright, in the colours of screens; or a null one."""
+        """Read the next picture as it is shown: upright, in sRGB; a null one at the end."""
         image = self.reader.read()
         if self.target is not None and not image.isNull():
             image = _scaled(image, self.target)
@@ -239,7 +242,7 @@ def _target(info: PictureInfo, largest: QSize | None, *, cover: bool) -> QSize |
 
 
 def _turn_to_largest(reader: QImageReader) -> None:
-    """An icon holds the same picture in several sizes; Qt would take the first."""
+    """Choose the largest picture of an icon, which holds several; Qt would take the first."""
     sizes = []
     for number in range(min(reader.imageCount(), ICON_PICTURES)):
         reader.jumpToImage(number)
@@ -263,7 +266,7 @@ class Animation:
             raise PictureError(PictureProblem.TOO_LARGE, "too large an animation")
 
     def next(self) -> tuple[QImage, int]:
-        """The next frame and for how many milliseconds it is shown; after the last the first.
+        """Return the next frame and the milliseconds it is shown; after the last comes the first.
 
         Raises PictureError where there is none.
         """
@@ -282,7 +285,7 @@ class Animation:
 
 
 def halvings(image: QImage) -> list[QImage]:
-    """The image, and each time half of it, down to the size of a small window.
+    """Return the image, and each time half of it, down to the size of a small window.
 
     Painted from the nearest larger one it is smooth; a painter that shrinks to a fifth leaves most
     pixels out. They take a third more memory.
@@ -301,7 +304,7 @@ def halvings(image: QImage) -> list[QImage]:
 
 
 def square(image: QImage, side: int) -> QImage:
-    """Cut to a square from the middle, a little above it in tall pictures: faces are there."""
+    """Cut a square from the middle, a little above it in tall pictures: faces are there."""
     if image.width() < 8 or image.height() < 8:
         raise PictureError(PictureProblem.NOT_A_PICTURE, "too small for a thumbnail")
     scaled = image.scaled(
@@ -324,7 +327,7 @@ def square(image: QImage, side: int) -> QImage:
 
 
 def encode(image: QImage) -> bytes:
-    """As a JPEG, for a thumbnail."""
+    """Return an image as the bytes of a JPEG, for a thumbnail."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QImageWriter(buffer, QByteArray(b"jpeg"))

@@ -1,44 +1,48 @@
-"""Pictures for the list and the article: asked for at once, decoded off the GUI thread.
+"""Pictures for the article: asked for at once, decoded off the GUI thread.
 
-What is on screen goes first; what was scrolled or turned away before its turn is not fetched.
+What is on screen goes first; what was scrolled or turned away before its turn is not fetched. The
+list's thumbnails are in thumbnails.py, where the bytes come from is in source.py.
 """
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TypeVar
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
-from PySide6.QtGui import QImage, QImageReader, QPixmap
+from PySide6.QtGui import QImage, QImageReader
 
 from reader.bounds import PICTURE_MB
-from reader.gui.pictures.decoding import Animation, decode, encode, halvings, square
-from reader.gui.pictures.memory_cache import PictureMemory, ThumbnailMemory, key_of
+from reader.gui.pictures.decoding import Animation, decode, halvings
+from reader.gui.pictures.memory_cache import PictureMemory, key_of
 from reader.gui.pictures.queue import PictureQueue, problem_of
-from reader.gui.pictures.store import PictureStore
-from reader.gui.system.desktop import referer_of
-from reader.gui.system.threads import LATER, NOW, SOON
+from reader.gui.pictures.source import REMOTE, PictureSource, Wanted
+from reader.gui.pictures.thumbnails import ThumbnailLoader
+from reader.gui.system.threads import NOW
 from reader.images.fetch import Fetcher
-from reader.images.local import data_picture, local_picture
-from reader.model import BroadsheetError, Page, PictureError, PictureProblem
-from reader.settings import ALWAYS, ASK
+from reader.model import PictureProblem
+from reader.settings import ASK
 
-T = TypeVar("T")
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from reader.gui.pictures.store import PictureStore
+    from reader.model import BroadsheetError, Page
+
 SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
 WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
-LARGEST = QSize(WIDEST, 20_000)
-THUMBNAIL = QSize(76, 76)
-_REMOTE = ("http://", "https://")
+HIGHEST = 20_000
+LARGEST = QSize(WIDEST, HIGHEST)
+_FULL_SIZE = "full size"
 
 
 class PictureLoader(QObject):
-    """One place where pictures are had from: memory, the cache, the folder, the network."""
+    """Gives the article's pictures: from memory, the cache, the folder, the network."""
 
     arrived = Signal(str, str, object)
     """The article's path, the URL as its page has it, a QImage or a PictureProblem."""
-    thumbnail_arrived = Signal(str)
-    """The URL of a thumbnail that can be painted now, as its headline has it."""
     line_changed = Signal(bool)
     """False: we turn out to be offline; True: we are back."""
 
@@ -56,58 +60,67 @@ class PictureLoader(QObject):
         self.fetcher = Fetcher(
             store.cache, offline=offline, connect_to=connect_to, line_changed=self.line_changed.emit
         )
-        self.mode = ALWAYS
-        """Of the library that is open: one of settings.PICTURE_MODES."""
-        self._turns = PictureQueue(self)
-        self._root = Path()
-        self._page: Page | None = None
-        self._wanted: set[str] = set()
+        self._queue = PictureQueue(self)
+        self._source = PictureSource(self.fetcher, self._queue)
+        self.thumbnails = ThumbnailLoader(self._source, self._queue, store.cache, self)
+        """Those of the list, from the same places."""
         self._memory = PictureMemory()
-        self._thumbnails = ThumbnailMemory()
-        self._left: set[str] = set()
-        """Pictures of the article that were scrolled away, before they came or since."""
+        self._loading: set[str] = set()
+        """Keys of the article's pictures that are on their way."""
+        self._away: set[str] = set()
+        """Keys of those that were scrolled away, before they came or since."""
         self._held: set[str] = set()
+        """Keys of those that are wanted whatever the article is scrolled to."""
         self._pages = self._opening = 0
 
     def set_folder(self, root: Path, mode: str) -> None:
-        """Local pictures are looked for below this folder from now on."""
-        self._root = root
-        self.mode = mode
-        self._wanted.clear()
-        self.forget()
+        """Look for local pictures below this folder from now on.
 
-    def forget(self) -> None:
-        """What is in memory goes: it is had anew when it is asked for."""
+        mode: one of settings.PICTURE_MODES.
+        """
+        self._source.set_folder(root, mode)
+        self.clear()
+
+    @property
+    def mode(self) -> str:
+        """Return what may be fetched: one of settings.PICTURE_MODES."""
+        return self._source.mode
+
+    def set_mode(self, mode: str) -> None:
+        """Change what may be fetched: one of settings.PICTURE_MODES."""
+        self._source.mode = mode
+
+    def clear(self) -> None:
+        """Drop what is in memory: it is had anew when it is asked for."""
         self._memory.clear()
-        self._thumbnails.clear()
+        self.thumbnails.clear()
 
     @property
     def busy(self) -> bool:
-        """True while a picture, or the sizes of an article's pictures, are on their way."""
-        return self._turns.busy or bool(self._opening)
+        """Return whether a picture, or the sizes of an article's pictures, are on their way."""
+        return self._queue.busy or bool(self._opening)
 
     def close(self) -> None:
         """End what is under way."""
         self.fetcher.close()
-        self._turns.close()
+        self._queue.close()
         self.store.close()
 
     # -- the article's pictures
 
     def open_page(self, page: Page, ready: Callable[[], None]) -> None:
-        """This article comes next: `ready` is called once the sizes that are known are at hand.
+        """Turn to this article: call `ready` once the sizes that are known are at hand.
 
         What waits for the former article is dropped; its problems are forgotten, so that the next
         opening asks the cache again.
         """
         self._memory.drop_problems()
         keep = {key_of(page.path, picture.url) for picture in page.pictures}
-        keep |= self._held
-        for key in self._turns.under_way():
-            if key not in keep and not key.startswith("thumbnail "):
-                self._turns.leave(key)
-        self._left.clear()
-        self._page = page
+        self._loading &= self._queue.pending()  # what ends cancelled is not answered
+        for key in self._loading - keep - self._held:
+            self._cancel(key)
+        self._away.clear()
+        self._source.set_page(page)
         remote = self.store.show(page)
         self._pages += 1
         number = self._opening = self._pages
@@ -123,279 +136,168 @@ class PictureLoader(QObject):
             QTimer.singleShot(SIZES_MS, self, known)
 
     def decode_ahead(self, article_path: str, url: str) -> None:
-        """This picture may be shown next: if it is kept, have it in memory. Nothing is fetched."""
-        key, root = key_of(article_path, url), self._root
-        if self._memory.get(key) is not None or self._turns.waits_for(key):
+        """Have a kept picture in memory that may be shown next. Nothing is fetched."""
+        key, root = key_of(article_path, url), self._source.root
+        if self._memory.get(key) is not None or self._queue.is_pending(key):
             return
-        data = self._data(article_path, url, network=False)
+        read = self._source.reading(Wanted(article_path, url, network=False))
 
         def done(image: QImage) -> None:
-            if root == self._root:
+            if root == self._source.root:
                 self._memory.keep(key, image)
 
-        self._turns.soon(lambda: decode(data(), LARGEST), done)
+        self._queue.submit_near(lambda: decode(read(), LARGEST), done)
 
-    def at_hand(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
-        """What is in memory: the picture, or why there is none, or its size. Asks for nothing."""
+    def in_memory(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+        """Return what is known: the picture, or why there is none, or its size. Ask for nothing."""
         size = self.store.size_of(url)
         return self._memory.get(key_of(article_path, url)) or (QSize(*size) if size else None)
 
-    def full(
+    def load(
         self, article_path: str, url: str, *, hold: bool = False
     ) -> QImage | PictureProblem | QSize | None:
-        """The picture, or why there is none, or else it is on its way (see `arrived`).
+        """Return the picture, or why there is none, or else have it come (see `arrived`).
 
-        On its way: its size where that is known, None where it is not. hold: it is wanted
-        whatever the article is scrolled to.
+        Where it is on its way: its size where that is known, None where it is not. hold: it is
+        wanted whatever the article is scrolled to.
         """
         key = key_of(article_path, url)
-        known = self.at_hand(article_path, url)
+        known = self.in_memory(article_path, url)
         if isinstance(known, QImage | PictureProblem):
             return known
         if hold:
             self._held.add(key)
-        self._left.discard(key)
-        if not self._turns.waits_for(key):
-            self._ask(key, article_path, url)
+        self._away.discard(key)
+        if not self._queue.is_pending(key):
+            self._load(key, article_path, url)
         return known
 
-    def _ask(self, key: str, article_path: str, url: str) -> None:
-        network = self._may_fetch(article_path, url)
+    def _load(self, key: str, article_path: str, url: str) -> None:
+        wanted = self._source.wanted(article_path, url)
 
         def done(image: QImage) -> None:
             self._keep(key, image)
+            self.thumbnails.retry_missing(key)
             self.arrived.emit(article_path, url, image)
 
         def failed(error: BroadsheetError) -> None:
             problem = problem_of(error)
-            if problem is PictureProblem.OFFLINE and not network and self.mode == ASK:
+            if problem is PictureProblem.OFFLINE and not wanted.network and self.mode == ASK:
                 problem = PictureProblem.NOT_ASKED
             self._keep(key, problem)
             self.arrived.emit(article_path, url, problem)
 
-        self._submit(
-            lambda data: self._decoded(url, data(), LARGEST),
-            (article_path, url, network),
-            done,
-            failed,
-            key=key,
+        self._loading.add(key)
+        self._source.submit(
+            lambda data: self._source.decoded(url, data(), LARGEST), wanted, done, failed, key=key
         )
 
-    def hurry(self, article_path: str, url: str) -> None:
-        """This picture is on screen: it goes first. Called at each painting: mostly for nothing."""
-        if not self._left and not self._turns.busy:
+    def _keep(self, key: str, value: QImage | PictureProblem) -> None:
+        self._loading.discard(key)
+        self._held.discard(key)
+        self._away.discard(key)
+        self._memory.keep(key, value)
+
+    def _cancel(self, key: str) -> None:
+        """Drop a picture that waits; what has begun comes to its end."""
+        if self._queue.cancel(key):
+            self._loading.discard(key)
+
+    def prioritize(self, article_path: str, url: str) -> None:
+        """Let a picture that is on screen go first.
+
+        Called at each painting: mostly there is nothing to do.
+        """
+        if not self._away and not self._queue.busy:
             return
-        self.approach(article_path, url)
+        self.resume(article_path, url)
         key = key_of(article_path, url)
-        if self._turns.waits_for(key):
-            self._turns.hurry(key)
+        if self._queue.is_pending(key):
+            self._queue.prioritize(key)
 
-    def approach(self, article_path: str, url: str) -> None:
-        """This picture comes near what is on screen: where it was left it is asked for again."""
-        if key_of(article_path, url) in self._left:
-            self.full(article_path, url)
+    def resume(self, article_path: str, url: str) -> None:
+        """Ask again for a picture that was cancelled or released and comes near the screen."""
+        if key_of(article_path, url) in self._away:
+            self.load(article_path, url)
 
-    def leave(self, article_path: str, url: str) -> None:
-        """This picture was scrolled away: if it still waits, it is not fetched."""
+    def cancel(self, article_path: str, url: str) -> None:
+        """Do not fetch a picture that was scrolled away, where it still waits."""
         key = key_of(article_path, url)
-        if self._turns.waits_for(key) and key not in self._held:
-            self._left.add(key)
-            self._turns.leave(key)
+        if self._queue.is_pending(key) and key not in self._held:
+            self._away.add(key)
+            self._cancel(key)
 
-    def let_go(self, article_path: str, url: str) -> None:
-        """This picture came and was scrolled away: it is had again when it comes near."""
+    def release(self, article_path: str, url: str) -> None:
+        """Drop a picture from memory that was scrolled away; `resume` has it again."""
         key = key_of(article_path, url)
         if key not in self._held:
             self._memory.drop(key)
-            self._left.add(key)
+            self._away.add(key)
 
-    def drop(self, article_path: str, url: str) -> None:
-        """The next `full` asks anew."""
+    def reload(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+        """Ask anew for a picture, whatever was remembered; see `load`."""
         self._memory.drop(key_of(article_path, url))
+        return self.load(article_path, url)
 
-    def retry(self, article_path: str, url: str) -> None:
-        """A person asks for this one, whatever was remembered and whatever the mode."""
-        self.drop(article_path, url)
-        self._wanted.add(f"{article_path}\0{url}")
-        if url.startswith(_REMOTE):
+    def retry(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
+        """Ask anew because a person wishes it, whatever the mode and its host's last failures."""
+        self._source.allow(article_path, url)
+        if url.startswith(REMOTE):
             self.fetcher.forget_failure(url)
-        self.full(article_path, url)
+        return self.reload(article_path, url)
 
-    def want_picture(self, article_path: str, url: str) -> None:
-        """A person asks for this one: it may be fetched in every mode."""
-        self._wanted.add(f"{article_path}\0{url}")
+    def allow_picture(self, article_path: str, url: str) -> None:
+        """Let a picture that a person asked for be fetched in every mode."""
+        self._source.allow(article_path, url)
 
-    def want_article(self, article_path: str) -> None:
-        """A person asks for all pictures of this article."""
-        self._wanted.add(article_path)
+    def allow_article(self, article_path: str) -> None:
+        """Let all pictures of an article be fetched that a person asked for, in every mode."""
+        self._source.allow(article_path)
 
-    def data(
+    # -- one picture, for the viewer and for animations
+
+    def load_bytes(
         self,
         article_path: str,
         url: str,
         done: Callable[[bytes], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """The bytes as they came."""
-        which = (article_path, url, self._may_fetch(article_path, url))
-        self._submit(lambda data: data(), which, done, failed, urgency=NOW)
+        """Get a picture's bytes as they came."""
+        wanted = self._source.wanted(article_path, url)
+        self._source.submit(lambda data: data(), wanted, done, failed, urgency=NOW)
 
-    def whole(
+    def load_full_size(
         self,
         article_path: str,
         url: str,
         done: Callable[[list[QImage]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """The picture with every pixel, and its halvings; only the newest call is answered."""
-        which = (article_path, url, self._may_fetch(article_path, url))
-        self._turns.forget("whole")
+        """Get a picture with every pixel, and its halvings; only the newest call is answered."""
+        self._queue.discard(_FULL_SIZE)
 
         def make(data: Callable[[], bytes]) -> list[QImage]:
-            return halvings(self._decoded(url, data()))
+            return halvings(self._source.decoded(url, data()))
 
-        self._submit(make, which, done, failed, key="whole", urgency=NOW)
+        wanted = self._source.wanted(article_path, url)
+        self._source.submit(make, wanted, done, failed, key=_FULL_SIZE, urgency=NOW)
 
-    def film(
+    def load_animation(
         self, article_path: str, url: str, widest: int, done: Callable[[Animation], None]
     ) -> None:
-        """The picture as an animation; nothing comes where there is none."""
-        data = self._data(article_path, url, network=False)
-        self._turns.soon(lambda: Animation(data(), QSize(widest, 20_000)), done)
+        """Get a kept picture as an animation of at most `widest` pixels; nothing where it is none.
+
+        Nothing is fetched.
+        """
+        read = self._source.reading(Wanted(article_path, url, network=False))
+        self._queue.submit_near(lambda: Animation(read(), QSize(widest, HIGHEST)), done)
 
     def next_frame(
         self,
-        film: Animation,
+        animation: Animation,
         done: Callable[[tuple[QImage, int]], None],
         failed: Callable[[BroadsheetError], None],
     ) -> None:
-        """Decode the next frame of a film."""
-        self._turns.soon(film.next, done, failed)
-
-    def _submit(
-        self,
-        make: Callable[[Callable[[], bytes]], T],
-        which: tuple[str, str, bool],
-        done: Callable[[T], None],
-        failed: Callable[[BroadsheetError], None],
-        *,
-        key: str = "",
-        urgency: int = SOON,
-        newest_first: bool = False,
-    ) -> None:
-        """Make something of a picture's bytes: of those at hand, else of those from its host.
-
-        which: the article's path, the URL, whether it may be fetched.
-        """
-        path, url, network = which
-        near = self._data(path, url, network=False)
-        far = self._data(path, url, network=True)
-        self._turns.ask(
-            key,
-            lambda: make(near),
-            (lambda: make(far)) if network else None,
-            done,
-            failed,
-            url=url,
-            urgency=urgency,
-            newest_first=newest_first,
-        )
-
-    def _decoded(
-        self, url: str, data: bytes, largest: QSize | None = None, *, cover: bool = False
-    ) -> QImage:
-        """On any thread. A kept file that gives no picture is of no use: it can be had anew."""
-        try:
-            return decode(data, largest, cover=cover)
-        except PictureError as error:
-            if url.startswith(_REMOTE):
-                self.fetcher.spoilt(url, error)
-            raise
-
-    def _may_fetch(self, article_path: str, url: str = "") -> bool:
-        return (
-            self.mode == ALWAYS
-            or article_path in self._wanted
-            or f"{article_path}\0{url}" in self._wanted
-        )
-
-    def _data(self, article_path: str, url: str, *, network: bool) -> Callable[[], bytes]:
-        root, page = self._root, self._page
-        shown = page is not None and page.path == article_path
-        referer = referer_of(page.url, url) if page is not None and shown else ""
-
-        def work() -> bytes:
-            if url.startswith("data:"):
-                return data_picture(url)
-            if url.startswith(_REMOTE):
-                return self.fetcher.picture(url, network=network, referer=referer)
-            return local_picture(root, article_path, url)
-
-        return work
-
-    def _keep(self, key: str, value: QImage | PictureProblem) -> None:
-        self._held.discard(key)
-        self._left.discard(key)
-        self._memory.keep(key, value)
-        if isinstance(value, QImage):
-            self.look_again(key)
-
-    # -- the list's thumbnails
-
-    def thumbnail(self, article_path: str, url: str, ratio: float) -> QPixmap | None:
-        """The thumbnail, or None: it has none, or is on its way (see `thumbnail_arrived`)."""
-        key = key_of(article_path, url)
-        known = self._thumbnails.get(key)
-        if key in self._thumbnails and (known is None or known.devicePixelRatio() >= ratio):
-            return known
-        # One of another screen serves until that of this one comes.
-        task = f"thumbnail {key}"
-        if not self._turns.waits_for(task):
-
-            def done(image: QImage) -> None:
-                pixmap = QPixmap.fromImage(image)
-                pixmap.setDevicePixelRatio(ratio)
-                self._thumbnails.keep(key, pixmap)
-                self.thumbnail_arrived.emit(url)
-
-            def failed(_error: BroadsheetError) -> None:
-                self._thumbnails.keep(key, None)
-                self.thumbnail_arrived.emit(url)
-
-            side = round(THUMBNAIL.width() * ratio)
-            self._submit(
-                self._thumbnail_work(url, side),
-                (article_path, url, self._may_fetch(article_path)),
-                done,
-                failed,
-                key=task,
-                urgency=LATER,
-                newest_first=True,
-            )
-        return known
-
-    def forget_thumbnails(self, wanted: set[tuple[str, str]]) -> None:
-        """Drop the waiting thumbnails that are no longer on screen: (path, url) are those kept."""
-        keep = {f"thumbnail {key_of(path, url)}" for path, url in wanted}
-        for task in self._turns.under_way():
-            if task.startswith("thumbnail ") and task not in keep:
-                self._turns.leave(task)
-
-    def look_again(self, key: str = "") -> None:
-        """What had no thumbnail, or this one, may have one now: it is asked for when painted."""
-        for missing in self._thumbnails.drop_missing(key):
-            self.thumbnail_arrived.emit(missing.rpartition("\0")[2])
-
-    def _thumbnail_work(self, url: str, side: int) -> Callable[[Callable[[], bytes]], QImage]:
-        cache = self.store.cache if url.startswith(_REMOTE) else None
-
-        def work(data: Callable[[], bytes]) -> QImage:
-            kept = cache.get_thumbnail(url, side, side) if cache is not None else None
-            if kept is not None:
-                return decode(kept)
-            image = square(self._decoded(url, data(), QSize(side, side), cover=True), side)
-            if cache is not None:
-                cache.put_thumbnail(url, side, side, encode(image))
-            return image
-
-        return work
+        """Decode the next frame of an animation: the frame, and its milliseconds on screen."""
+        self._queue.submit_near(animation.next, done, failed)

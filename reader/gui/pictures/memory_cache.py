@@ -20,14 +20,14 @@ class PictureMemory:
         self._bytes = 0
 
     def get(self, key: str) -> QImage | PictureProblem | None:
-        """What is known."""
+        """Return the picture, or why there is none; None where nothing is known."""
         known = self._known.get(key)
         if known is not None:
             self._known.move_to_end(key)
         return known
 
     def keep(self, key: str, value: QImage | PictureProblem) -> None:
-        """Take it; others go where the bound is passed."""
+        """Keep it; drop those asked for longest ago where the bound is passed."""
         self.drop(key)
         self._known[key] = value
         self._bytes += _size(value)
@@ -36,7 +36,7 @@ class PictureMemory:
             self._bytes -= _size(dropped)
 
     def drop(self, key: str) -> None:
-        """Forget one."""
+        """Drop one."""
         known = self._known.pop(key, None)
         if known is not None:
             self._bytes -= _size(known)
@@ -47,7 +47,7 @@ class PictureMemory:
             del self._known[key]
 
     def clear(self) -> None:
-        """Forget all."""
+        """Drop all."""
         self._known.clear()
         self._bytes = 0
 
@@ -62,20 +62,20 @@ class ThumbnailMemory:
         return key in self._known
 
     def get(self, key: str) -> QPixmap | None:
-        """The thumbnail, None where there is none or nothing is known."""
+        """Return the thumbnail, None where there is none or nothing is known."""
         if key in self._known:
             self._known.move_to_end(key)
         return self._known.get(key)
 
     def keep(self, key: str, pixmap: QPixmap | None) -> None:
-        """Take it; another goes where there are too many."""
+        """Keep it; drop the one asked for longest ago where there are too many."""
         self._known[key] = pixmap
         self._known.move_to_end(key)
         while len(self._known) > THUMBNAILS_KEPT:
             self._known.popitem(last=False)
 
     def drop_missing(self, key: str = "") -> list[str]:
-        """Forget that this one, or any, was not there; which were not."""
+        """Forget that this one, or any, was not there; return the keys of those."""
         wanted = [key] if key else list(self._known)
         missing = [one for one in wanted if one in self._known and self._known[one] is None]
         for one in missing:
@@ -83,7 +83,7 @@ class ThumbnailMemory:
         return missing
 
     def clear(self) -> None:
-        """Forget all."""
+        """Drop all."""
         self._known.clear()
 
 
@@ -92,7 +92,10 @@ def _size(value: QImage | PictureProblem) -> int:
 
 
 def key_of(article_path: str, url: str) -> str:
-    """The same for one picture wherever it is shown; a path means another one in each article."""
+    """Return the key of a picture: the same wherever it is shown.
+
+    A relative path means another picture in each article.
+    """
     if url.startswith("data:"):
         return "data:" + hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
     if url.startswith(("http://", "https://")):

@@ -54,7 +54,7 @@ class _Events:
         self._events.append(("missed", name, None))
 
     def taken(self) -> tuple[list[KeptFile], set[str], set[str], set[str]]:
-        """All that happened, of each file only what holds in the end: kept, used, gone, missed."""
+        """Return all that happened, of each file only what holds in the end."""
         kept: dict[str, KeptFile] = {}
         used: set[str] = set()
         gone: set[str] = set()
@@ -130,7 +130,7 @@ class PictureStore(QObject):
         self.ask(begin, begun, urgency=LATER)
 
     def _look_on(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
-        """A little at a time: others wait."""
+        """Note some files more, a little at a time: others wait."""
 
         def work(index: PictureIndex) -> tuple[bool, bool]:
             found = list(itertools.islice(files, STOCK))
@@ -151,7 +151,7 @@ class PictureStore(QObject):
         self.ask(work, done, urgency=LATER)
 
     def _look_after(self) -> None:
-        """The cache, or the index beside it, may have been deleted while we run."""
+        """Look whether the cache, or the index beside it, was deleted while we run."""
 
         def work(index: PictureIndex) -> bool:
             anew = index.anew(self._paths.pictures_db)
@@ -200,7 +200,6 @@ class PictureStore(QObject):
         key: str,
     ) -> None:
         """Run `work`, which reads and may take long, beside all that is asked of the index."""
-
         asked: list[PictureIndex] = []
 
         def with_index() -> T:
@@ -217,7 +216,7 @@ class PictureStore(QObject):
         )
 
     def _renew(self, error: LibraryError) -> None:
-        """Damaged while we run: it is made anew, once, from the cache's files."""
+        """Make a damaged index anew, once, from the cache's files."""
         renewed = None
         if self._index is not None and not self._was_renewed:
             renewed = self._index.renewed(self._paths.pictures_db, error)
@@ -233,7 +232,7 @@ class PictureStore(QObject):
 
         At once where they are known already; only the newest call is answered.
         """
-        self._pool.forget("sizes")
+        self._pool.cancel("sizes")
         sizes, unkept = self._sizes, self._unkept
         unknown = [url for url in dict.fromkeys(urls) if url not in sizes and url not in unkept]
         if not unknown:
@@ -260,13 +259,13 @@ class PictureStore(QObject):
         )
 
     def size_of(self, url: str) -> tuple[int, int] | None:
-        """The pixels of a picture that is kept, as far as `learn_sizes` has learnt."""
+        """Return (width, height) in pixels of a kept picture that `learn_sizes` has looked up."""
         return self._sizes.get(url)
 
     # -- what is noted
 
     def show(self, page: Page) -> list[str]:
-        """An article shows these pictures: the http(s) addresses of its page, each once."""
+        """Note that an article shows its pictures; return their http(s) addresses, each once."""
         urls = list(dict.fromkeys(p.url for p in page.pictures if p.url.startswith(REMOTE)))
         pictures = [(picture_digest(url), url) for url in urls]
         foretold = [picture_digest(url) for url in page.foretold]
@@ -310,7 +309,7 @@ class PictureStore(QObject):
             index.note([], gone=going)
 
     def set_bound(self, bound: int) -> None:
-        """From now on no more than so many bytes."""
+        """Keep no more than so many bytes from now on."""
         self.bound = bound
         if self.may_evict():
             self.ask(lambda index: self._make_room(index, bound), lambda _: self.noted.emit())
@@ -332,7 +331,7 @@ class PictureStore(QObject):
 
     @property
     def idle(self) -> bool:
-        """True where nothing waits or runs."""
+        """Return whether nothing waits or runs."""
         return self._pool.idle() and self._readers.idle()
 
     def close(self) -> None:

@@ -225,7 +225,7 @@ class LibraryWorker(QObject):
 
     def cancel(self, key: str) -> None:
         """Drop the answer asked for under this key, and what still waits to be asked."""
-        self._pool.forget(key)
+        self._pool.cancel(key)
 
     def keep_page(self, file: Path, page: Page) -> None:
         """Keep the page shown last, so that the next start shows it at once."""

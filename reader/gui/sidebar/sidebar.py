@@ -173,7 +173,7 @@ class Sidebar(QTreeWidget):
         self.viewport().update()
 
     def set_folder(self, name: str) -> None:
-        """The tree of another folder comes."""
+        """Name the folder, and drop the tree of the former one."""
         self._head.setText(0, one_line(name))
         for item in [item for path, item in self._sections.items() if len(path) == 1]:
             self.takeTopLevelItem(self.indexOfTopLevelItem(item))
@@ -220,7 +220,7 @@ class Sidebar(QTreeWidget):
         self._following = False
 
     def open_or_enter(self) -> bool:
-        """Right: open a closed branch. False where there is nothing to open."""
+        """Open a closed branch; return False where there is nothing to open."""
         item = self.currentItem()
         if item is None or item.childCount() == 0 or item.isExpanded():
             return False
@@ -228,7 +228,7 @@ class Sidebar(QTreeWidget):
         return True
 
     def close_or_leave(self) -> None:
-        """Left: close an open branch, or go to the one above."""
+        """Close an open branch, or go to the entry above it."""
         item = self.currentItem()
         if item is None:
             return
@@ -238,7 +238,7 @@ class Sidebar(QTreeWidget):
             self.setCurrentItem(above)
 
     def event(self, event: QEvent) -> bool:
-        """Keys that move in the tree are the tree's, before any command of the window."""
+        """Keep the keys that move in the tree from the commands of the window."""
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
@@ -250,19 +250,19 @@ class Sidebar(QTreeWidget):
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return: on to the list."""
+        """Go on to the list by Return."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
 
     def keyboardSearch(self, _text: str) -> None:
-        """Letters are commands."""
+        """Do nothing: letters are commands."""
 
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """A small triangle; no lines."""
+        """Draw a small triangle and no lines."""
         theme = self._delegate.theme
         painter.fillRect(rect, QColor(theme.sidebar))  # over the chosen row's colour
         item = self.itemFromIndex(index)
@@ -311,7 +311,7 @@ class Sidebar(QTreeWidget):
 
 
 def with_foot(sidebar: Sidebar, foot: QLabel) -> QWidget:
-    """The sidebar over a small line of text."""
+    """Return a widget of the sidebar over a small line of text."""
     foot.setObjectName("SidebarFoot")
     foot.setTextFormat(Qt.TextFormat.PlainText)
     foot.setWordWrap(True)

@@ -56,11 +56,11 @@ class ReadingAloud(QObject):
 
     @property
     def on(self) -> bool:
-        """True while it reads aloud."""
+        """Return whether it reads aloud."""
         return self._on
 
     def toggle(self) -> None:
-        """Begin at what is at the top of the view, or stop."""
+        """Start at what is at the top of the view, or stop."""
         if self.stop():
             return
         if self._controller.page is None:
@@ -78,7 +78,7 @@ class ReadingAloud(QObject):
         self.message.emit("Reading aloud. Esc stops.")
 
     def stop(self) -> bool:
-        """Be silent; False where it was."""
+        """Fall silent; return False where it was."""
         if not self._on:
             return False
         self._on = False
@@ -88,13 +88,13 @@ class ReadingAloud(QObject):
         return True
 
     def page_shown(self, page: Page) -> None:
-        """Another article is shown: it is read aloud in place of the former."""
+        """Read another article that is shown in place of the former."""
         if self._on and (self._page is None or page.id != self._page.id):
             self._hush()
             self._begin(page, 0)
 
     def _page_failed(self, _title: str, _sentence: str) -> None:
-        """An article that cannot be shown is passed over."""
+        """Pass over an article that cannot be shown."""
         if self._on:
             self._hush()
             self._left = []
@@ -176,7 +176,7 @@ class ReadingAloud(QObject):
             self._other_voice()
 
     def _other_voice(self) -> None:
-        """A voice that never spoke gives way to the next one."""
+        """Let a voice that never spoke give way to the next one."""
         if self._spoken == 0 and len(self._voices) > 1:
             self._voices.pop(0)
             self._next()
@@ -215,10 +215,10 @@ class ReadingAloud(QObject):
 
 
 def _units(text: str) -> int:
-    """Qt counts UTF-16 units."""
+    """Return the length of a text as Qt counts it, in UTF-16 units."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def _characters(text: str, units: int) -> int:
-    """How many characters so many UTF-16 units are."""
+    """Return how many characters so many UTF-16 units are."""
     return len(text.encode("utf-16-le", "surrogatepass")[: 2 * units].decode("utf-16-le", "ignore"))

@@ -37,7 +37,7 @@ class Voice:
     needs_known: bool = False
 
     def command(self, language: str) -> list[str]:
-        """The arguments for this language (BCP 47, "" where unknown)."""
+        """Return the arguments for this language (BCP 47, "" where unknown)."""
         known = dict(self.languages)
         said = known.get(language, "" if self.needs_known else language)
         made: list[str] = []
@@ -79,6 +79,6 @@ _SYSTEMS = {
 
 
 def voices() -> list[Voice]:
-    """The voices this system has, best first; [] where it has none."""
+    """Return the voices this system has, best first; [] where it has none."""
     known = _SYSTEMS.get(sys.platform, _LINUX)
     return [voice for voice in known if shutil.which(voice.program)]

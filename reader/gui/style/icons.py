@@ -11,7 +11,7 @@ SIDE = 16
 
 
 def star_path(centre: QPointF, radius: float) -> QPainterPath:
-    """A five-pointed star."""
+    """Return a five-pointed star."""
     path = QPainterPath()
     for point in range(10):
         angle = math.pi * point / 5 - math.pi / 2
@@ -28,7 +28,7 @@ def star_path(centre: QPointF, radius: float) -> QPainterPath:
 
 
 def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
-    """One sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search" or "folder"."""
+    """Draw one sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search" or "folder"."""
     pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -69,7 +69,7 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
 
 
 def program_icon() -> QIcon:
-    """The icon of the window, from the drawn sizes."""
+    """Return the icon of the window, from the drawn sizes."""
     icon = QIcon()
     for file in sorted((resources() / "icons").glob("broadsheet-*.png")):
         icon.addFile(str(file))

@@ -167,12 +167,12 @@ THEMES: dict[str, Theme] = {theme.name: theme for theme in (LIGHT, SEPIA, DARK)}
 
 
 def system_is_dark() -> bool:
-    """Whether the person's desktop is set to dark; light where it does not say."""
+    """Return whether the person's desktop is set to dark; light where it does not say."""
     return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
 
 
 def palette(theme: Theme) -> QPalette:
-    """The palette of the whole program (for the Fusion style)."""
+    """Return the palette of the whole program (for the Fusion style)."""
     made = QPalette(QColor(theme.window))
     role = QPalette.ColorRole
     for which, colour in (
@@ -206,7 +206,7 @@ def palette(theme: Theme) -> QPalette:
 
 
 def reading_palette(theme: Theme) -> QPalette:
-    """The palette of the article: its own ground and text, and a choice that stays in sight."""
+    """Return the palette of the article: its own colours, and a selection that stays visible."""
     colours = palette(theme)
     colours.setColor(QPalette.ColorRole.Base, QColor(theme.page))
     colours.setColor(QPalette.ColorRole.Text, QColor(theme.page_text))
@@ -217,7 +217,7 @@ def reading_palette(theme: Theme) -> QPalette:
 
 
 def stylesheet(theme: Theme) -> str:
-    """The style sheet of the whole program: flat panes, thin lines, slim scroll bars."""
+    """Return the style sheet of the whole program: flat panes, thin lines, slim scroll bars."""
     t = theme
     return f"""
 QSplitter::handle {{ background: {t.line}; }}

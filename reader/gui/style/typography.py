@@ -68,7 +68,7 @@ _CJK = {
 
 
 def script_of(language: str) -> str:
-    """The key of our font table for a BCP 47 tag: zh-Hans, zh-Hant, ja, ko, or "" for the rest."""
+    """Return the key of our font table for a BCP 47 tag: "" where no script of it is special."""
     parts = language.lower().replace("_", "-").split("-")
     if parts[0] == "zh":
         traditional = {"hant", "tw", "hk", "mo"}.intersection(parts)
@@ -99,7 +99,7 @@ def _families(script: str, wish: str = "") -> tuple[str, ...]:
 
 
 def reading_families(language: str, wish: str = "") -> list[str]:
-    """Installed families for text in this language, best first, every script covered after it.
+    """Return installed families for text in this language, best first; they cover every script.
 
     wish: "serif", "sans", or a family that goes before all others.
     """
@@ -107,7 +107,7 @@ def reading_families(language: str, wish: str = "") -> list[str]:
 
 
 def code_families(language: str) -> list[str]:
-    """Installed families for code, with the language's own behind for what they lack."""
+    """Return installed families for code, with the language's own behind for what they lack."""
     mono = [family for family in _MONO if family in _installed()]
     return [*mono[:1], *_families(script_of(language))]
 
@@ -126,14 +126,14 @@ class TypeSetting(NamedTuple):
     font_wish: str = ""
 
     def scaled(self, size: int) -> int:
-        """The line height for text of another size: the larger, the tighter."""
+        """Return the line height for text of another size: the larger, the tighter."""
         ratio = self.line / self.size
         if size > self.size:
             ratio = max(1.25, ratio - 0.35 * (size / self.size - 1))
         return round(size * ratio)
 
     def font(self) -> QFont:
-        """The font of the text."""
+        """Return the font of the text."""
         font = QFont(reading_families(self.language, self.font_wish))
         font.setPixelSize(self.size)
         return font
@@ -143,7 +143,7 @@ class TypeSetting(NamedTuple):
 def setting(
     language: str, zoom: int, width: int = 100, line_height: int = 100, font_wish: str = ""
 ) -> TypeSetting:
-    """How an article in this language is set; all in percent of what suits it."""
+    """Return how an article in this language is set; all in percent of what suits it."""
     cjk = bool(script_of(language))
     size = max(8, round((CJK_SIZE if cjk else LATIN_SIZE) * zoom / 100))
     line = round(size * (1.7 if cjk else 1.55) * line_height / 100)
@@ -175,14 +175,8 @@ def _rule(selector: str, setting: TypeSetting, factor: float, above: float, belo
     )
 
 
-@lru_cache(maxsize=32)
-def article_css(theme: Theme, zoom: int, language: str = "") -> str:
-    """The style sheet of an article that is set as suits its language."""
-    return css_of(theme, setting(language, zoom))
-
-
 def code_css(theme: Theme) -> str:
-    """The colours of code: only for documents that have some, every rule costs time."""
+    """Return the colours of code: only for documents that have some, every rule costs time."""
     return "".join(
         f"span.code-{kind}{{color:{colour};}}"
         for kind, colour in (
@@ -198,7 +192,7 @@ def code_css(theme: Theme) -> str:
 
 
 def plain_css(own: TypeSetting) -> str:
-    """The one style of rare scripts: only for documents that have some."""
+    """Return the one style of rare scripts: only for documents that have some."""
     families = _list(reading_families(own.language, own.font_wish))
     return (
         f"span.plain{{font-family:{families};font-size:{own.size}px;font-weight:400;"
@@ -208,7 +202,7 @@ def plain_css(own: TypeSetting) -> str:
 
 @lru_cache(maxsize=32)
 def css_of(theme: Theme, own: TypeSetting) -> str:
-    """The default style sheet of an article's document (the part of CSS that Qt knows)."""
+    """Return the default style sheet of an article's document (the part of CSS that Qt knows)."""
     language = own.language
     em = own.size
     t = theme

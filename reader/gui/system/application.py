@@ -27,7 +27,7 @@ def _to_log(kind: QtMsgType, _context: QMessageLogContext, message: str) -> None
 
 
 def make_application() -> QApplication:
-    """The one application object."""
+    """Make the one application object."""
     qInstallMessageHandler(_to_log)
     # By its name: QApplication.setStyle gives back a QStyle, whose many names take 10 ms to make.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])

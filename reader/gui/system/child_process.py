@@ -64,7 +64,7 @@ def end_child(process: QProcess, *, wait: bool = True) -> None:
 
 
 def end_leftovers(owner: QObject) -> None:
-    """The window closes: children that were asked to go before are gone when it is."""
+    """Kill the children that were asked to go before and did not, since the window closes."""
     from PySide6.QtCore import QProcess
 
     for process in owner.findChildren(QProcess):
@@ -78,7 +78,7 @@ class JsonLines:
         self._rest = b""
 
     def feed(self, data: bytes) -> list[dict[str, Any]]:
-        """The objects whose lines are whole now."""
+        """Take bytes as they come; return the objects whose lines are whole now."""
         *lines, self._rest = (self._rest + data).split(b"\n")
         objects = []
         for line in lines:
@@ -116,7 +116,7 @@ class IngestProcess(QObject):
 
     @property
     def running(self) -> bool:
-        """True while the folder is being read."""
+        """Return whether the folder is being read."""
         return self._process is not None
 
     def start(self, folder: Path, data_dir: Path | None) -> None:
@@ -177,7 +177,7 @@ class IngestProcess(QObject):
             match event.get("event"):
                 case "done":
                     self.progressed.emit(event)
-                    self._let_go()
+                    self._release()
                     return
                 case "progress" | "start":
                     self.progressed.emit(event)
@@ -191,8 +191,8 @@ class IngestProcess(QObject):
                     self._failed = True
                     self.problem.emit(str(event.get("sentence", "")))
 
-    def _let_go(self) -> None:
-        """The folder is read; the process may go on for a while to put the index in order."""
+    def _release(self) -> None:
+        """Leave the process alone: the folder is read; it may go on to put the index in order."""
         process, self._process = self._process, None
         if process is None:
             return

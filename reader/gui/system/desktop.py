@@ -11,12 +11,12 @@ SCHEMES = ("http", "https", "mailto")
 
 
 def leaves(url: QUrl) -> bool:
-    """Whether this address leads out of the program, to what may be told of it."""
+    """Return whether this address leads out of the program, to what may be told of it."""
     return url.scheme().lower() in SCHEMES
 
 
 def open_link(url: QUrl) -> bool:
-    """Hand an address to the system's browser or mail program; False where it was not taken."""
+    """Hand an address to the system's browser or mail program; return whether it was taken."""
     if not leaves(url):
         return False
     return QDesktopServices.openUrl(url)
@@ -32,7 +32,7 @@ def reveal_file(file: Path) -> bool:
 
 
 def referer_of(article: str, picture: str) -> str:
-    """What a picture's host is told as Referer where a person agreed: the article's site, no more.
+    """Return what a picture's host is told as Referer where a person agreed: the site, no more.
 
     Of an article that names no original: the picture's own, as if it had been looked at there.
     """
@@ -40,7 +40,7 @@ def referer_of(article: str, picture: str) -> str:
 
 
 def site_of(url: str) -> str:
-    """The site of this address, "" where it has none."""
+    """Return the site of this address, "" where it has none."""
     try:
         parts = urlsplit(url)
         host, port = parts.hostname, parts.port

@@ -50,7 +50,7 @@ class InstanceServer(QObject):
                 self.folder_given.emit(Path(handed.folder))
 
     def bring_forward(self) -> None:
-        """The window before all others, as the system allows."""
+        """Bring the window before all others, as the system allows."""
         window = self._window
         window.setWindowState(
             (window.windowState() & ~Qt.WindowState.WindowMinimized) | Qt.WindowState.WindowActive

@@ -40,7 +40,7 @@ class FontMemory(QObject):
         self._soon.timeout.connect(self.look)
 
     def soon(self) -> None:
-        """An article was shown: look when it is painted."""
+        """Look how much is held once the article that was shown is painted."""
         self._soon.start()
 
     def look(self) -> None:
@@ -59,7 +59,7 @@ class FontMemory(QObject):
 
 
 def held() -> tuple[int, int]:
-    """Bytes in memory: (of files, of this process's own); 0 where the system does not tell."""
+    """Return the bytes in memory: (of files, of this process's own); 0 where nobody tells."""
     try:
         _, resident, shared, *_ = map(int, _MEMORY.read_text("ascii").split())
     except (OSError, ValueError):

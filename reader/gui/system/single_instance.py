@@ -49,7 +49,7 @@ class Claim:
 
 
 def claim(data: Path) -> Claim | None:
-    """The right to be the window of this data folder; None where another process has it.
+    """Return the right to be the window of this data folder; None where another process has it.
 
     Where the system has no such locks (some network drives), everyone is the first.
     """
@@ -85,7 +85,7 @@ else:
 
 
 def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
-    """Be the window of this data folder, or have the one there is show `folder`.
+    """Claim to be the window of this data folder, or have the one there is show `folder`.
 
     Gives the claim; else "" where the other window took over, or a sentence where it does not
     answer.
@@ -119,7 +119,7 @@ def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
 
 
 def take(data: Path) -> list[Handed]:
-    """What was handed over since the last time, oldest first. Taking it is the answer."""
+    """Return what was handed over since the last time, oldest first. Taking it is the answer."""
     found: list[tuple[float, Handed]] = []
     with contextlib.suppress(OSError):
         for file in data.glob(f"{HANDED}-*.json"):

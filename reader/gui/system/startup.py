@@ -16,7 +16,7 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 
 
 def begin() -> None:
-    """Before the window's modules are imported."""
+    """Make the start quick; to be called before the window's modules are imported."""
     _bound_memory()
     # What a start makes, it keeps: looking for garbage in between finds none.
     gc.disable()
@@ -26,7 +26,7 @@ def begin() -> None:
 
 
 def over() -> None:
-    """The window shows what it opens: garbage is looked for again."""
+    """Look for garbage again: the window shows what it opens."""
     linecache.clearcache()
     gc.enable()
 

@@ -19,8 +19,9 @@ log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
-NOW, SOON, LATER = 0, 1, 2
-"""How urgent a job is: jobs of one urgency run in the order they were given."""
+NOW, SOON, LATER, NEWEST_FIRST = 0, 1, 2, 3
+"""How urgent a job is: jobs of one urgency run in the order they were given, those of the last one
+(the least urgent) in the reverse of it."""
 
 GIVES_WAY = 4
 """So often a job gives way to more urgent ones; then it runs to its end, or it never would."""
@@ -33,7 +34,7 @@ one_at_a_time = threading.Lock
 
 
 class _Job:
-    """`order`: the urgency, then the turn. In the heap the smallest is first."""
+    """One piece of work. order: the urgency, then the turn; the smallest is first in the heap."""
 
     __slots__ = (
         "again",
@@ -114,7 +115,6 @@ class Pool(QObject):
         *,
         key: str = "",
         urgency: int = SOON,
-        newest_first: bool = False,
         interrupt: Callable[[], None] | None = None,
         lanes: Mapping[str, int] = _NO_LANES,
     ) -> None:
@@ -122,13 +122,13 @@ class Pool(QObject):
 
         interrupt: makes `work` end at once, from another thread; for a job that changes nothing.
         lanes: how many jobs may run at once of those that name the same lane. A job whose lane is
-        full takes no thread: it waits where it can still be hurried or forgotten.
+        full takes no thread: it waits where it can still be prioritized or cancelled.
         """
         with self._wake:
             if self._closing:
                 return
             number = next(self._counter)
-            order = urgency, -number if newest_first else number
+            order = urgency, -number if urgency == NEWEST_FIRST else number
             job = _Job(order, work, done, failed, key, lanes, interrupt)
             if key:
                 self._stop(key)
@@ -144,14 +144,14 @@ class Pool(QObject):
                 thread.start()
             self._wake.notify()
 
-    def forget(self, key: str) -> None:
+    def cancel(self, key: str) -> None:
         """Drop the waiting job of this key, and the answer of a running one."""
         with self._wake:
             self._stop(key)
             self._newest.pop(key, None)
 
-    def forget_waiting(self, key: str) -> bool:
-        """Drop the job of this key if it has not begun; True where it was dropped."""
+    def cancel_waiting(self, key: str) -> bool:
+        """Drop the job of this key if it has not begun; return whether it was dropped."""
         with self._wake:
             job = self._newest.get(key)
             if job is None or job not in self._heap:
@@ -161,8 +161,8 @@ class Pool(QObject):
             del self._newest[key]
             return True
 
-    def hurry(self, key: str, urgency: int) -> None:
-        """The waiting job of this key becomes as urgent as this, if it was less so."""
+    def prioritize(self, key: str, urgency: int) -> None:
+        """Make the waiting job of this key as urgent as this, if it was less so."""
         with self._wake:
             job = self._newest.get(key)
             if job is not None and job.order[0] > urgency and job in self._heap:
@@ -170,12 +170,12 @@ class Pool(QObject):
                 heapq.heapify(self._heap)
 
     def idle(self) -> bool:
-        """True where nothing waits, runs, or is on its way to the GUI thread. (Asked for there.)"""
+        """Return whether nothing waits, runs or is about to be answered. For the GUI thread."""
         with self._wake:
             return not self._heap and self._busy == 0 and self._on_the_way == 0
 
     def rests(self) -> bool:
-        """True where nothing waits or runs; answers may be on their way to the GUI thread."""
+        """Return whether nothing waits or runs; answers may be on their way to the GUI thread."""
         with self._wake:
             return not self._heap and self._busy == 0
 
@@ -203,7 +203,7 @@ class Pool(QObject):
             former.stop()
 
     def _make_way(self, urgency: int) -> None:
-        """What is less urgent gives way where no other thread is free."""
+        """Let what is less urgent give way where no other thread is free."""
         if len(self._running) < self._size:
             return
         for job in self._running:
@@ -211,7 +211,7 @@ class Pool(QObject):
                 job.stop()
 
     def _taken_back(self, job: _Job) -> bool:
-        """Whether a job that ended was interrupted; it begins again if it is still wanted."""
+        """Return whether a job that ended was interrupted; start it again if it is wanted."""
         job.begun = False
         self._running.remove(job)
         if not job.again or self._closing:
@@ -223,7 +223,7 @@ class Pool(QObject):
         return True
 
     def _take(self) -> _Job | None:
-        """The most urgent job that may run now, out of the queue."""
+        """Take the most urgent job that may run now out of the queue; None where none may."""
         if not self._heap or self._free(self._heap[0]):
             return heapq.heappop(self._heap) if self._heap else None
         job = min(filter(self._free, self._heap), default=None)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QWidget
 
     from reader.gui.article.view import ArticleView
-    from reader.gui.headlines.pane import HeadlineList
+    from reader.gui.headlines.list_view import HeadlineList
     from reader.gui.sidebar.sidebar import Sidebar
     from reader.gui.style.theme import Theme
     from reader.gui.window.status_bar import StatusBar

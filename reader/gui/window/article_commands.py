@@ -11,7 +11,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.article.view import ArticleView
-from reader.gui.headlines.pane import HeadlineList
+from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
 from reader.gui.session.session import Session
@@ -63,10 +63,10 @@ class ArticleCommands(QObject):
         self._theme = theme
         self._exporting: Exporter | None = None
         self._aloud: ReadingAloud | None = None
-        self.selection = SelectionCommands(session, rows.picked, self)
+        self.selection = SelectionCommands(session, rows.multi_selection, self)
         self.selection.message.connect(status_line.say)
         self.selection.trouble.connect(status_line.say_trouble)
-        rows.picked.changed.connect(self._picked)
+        rows.multi_selection.changed.connect(self._picked)
 
     @property
     def exporting(self) -> "Exporter":
@@ -106,9 +106,9 @@ class ArticleCommands(QObject):
         return {
             "toggle-read": self.selection.toggle_read,
             "toggle-star": self.selection.toggle_star,
-            "select-next": lambda: self._rows.pick_further(1),
-            "select-previous": lambda: self._rows.pick_further(-1),
-            "select-all": self._rows.picked.pick_all,
+            "select-next": lambda: self._rows.extend_selection(1),
+            "select-previous": lambda: self._rows.extend_selection(-1),
+            "select-all": self._rows.multi_selection.select_all,
             "copy-link": self.copy_link,
             "copy-title-link": self.copy_title_and_link,
             "copy-markdown": self.copy_markdown,
@@ -136,7 +136,7 @@ class ArticleCommands(QObject):
             return True
         if self._exporting is not None and self._exporting.cancel():
             return True
-        return self._rows.picked.clear()
+        return self._rows.multi_selection.clear()
 
     def close(self) -> None:
         """End what is under way."""

@@ -94,7 +94,7 @@ class ArticlePresenter(QObject):
                 self._article.prepare(
                     page,
                     self._footer(position),
-                    lambda picture: pictures.at_hand(page.path, picture.url),
+                    lambda picture: pictures.in_memory(page.path, picture.url),
                 )
 
         def near(page: Page, position: int) -> None:

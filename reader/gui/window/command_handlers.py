@@ -63,7 +63,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "help-keys": looks.show_keys,
         "problems": lambda: window.problems.show(),
         "back": window.back,
-        **window.desk.handlers(),
+        **window.desk.commands(),
         **window.outgoing.handlers(),
     }
 

@@ -50,7 +50,7 @@ class ListPresenter(QObject):
         session.controller.page_ready.connect(self._page_ready)
         session.controller.page_failed.connect(self._article.show_error)
         window.folders.finished.connect(self._looked)
-        self._article.picture_source = lambda picture: window.pictures.full(
+        self._article.picture_source = lambda picture: window.pictures.load(
             page.path if (page := session.controller.page) else "", picture.url
         )
 
@@ -64,20 +64,20 @@ class ListPresenter(QObject):
     def name_list(self, query: Query) -> None:
         """Say what is listed."""
         self._sidebar.follow(query)
-        self._list.say(heading(query), "")
+        self._list.show_heading(heading(query), "")
         self._list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
 
     def _query_changed(self, query: Query) -> None:
         self.name_list(query)
-        self._list.say_partly(bool(query.search) and not self._whole)
+        self._list.show_partial(bool(query.search) and not self._whole)
         self._say_coverage()
         # A search shows what was found first, though the article that is read be among the rest.
         current = self._controller.current if query.search else None
-        self._list.rows.new_list(current.row if current is not None else -1)
+        self._list.rows.start_list(current.row if current is not None else -1)
         if not query.search:
             # Who left the search reads on without its marks.
             self._article.highlight_terms(())
-        self._list.say_empty("")
+        self._list.show_empty_text("")
         folder = self._controller.folder
         if folder is not None and not query.search:
             key = str(folder)
@@ -91,8 +91,8 @@ class ListPresenter(QObject):
     def _list_ready(self) -> None:
         query, rows = self._controller.query, len(self._session.headlines.rows)
         some = rows or self._window.folders.busy
-        self._list.say_empty("" if some else why_empty(query, whole=self._whole))
-        self._list.say(heading(query), f"{rows:,}")
+        self._list.show_empty_text("" if some else why_empty(query, whole=self._whole))
+        self._list.show_heading(heading(query), f"{rows:,}")
         if rows and self._controller.current is None and self._article.page is None:
             self._article.show_nothing("J or ↓ opens the first article.")
 
@@ -115,7 +115,7 @@ class ListPresenter(QObject):
 
     def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
         self._whole = state.complete
-        self._list.say_partly(bool(self._controller.query.search) and not state.complete)
+        self._list.show_partial(bool(self._controller.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
         self._sidebar.follow(self._controller.query)
         self._refused = state.refused

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
-    from reader.gui.headlines.pane import HeadlineList
+    from reader.gui.headlines.list_view import HeadlineList
     from reader.gui.session.session import Session
     from reader.gui.window.window_state import WindowState
     from reader.settings import Settings
@@ -44,7 +44,7 @@ class ScrollPosition(QObject):
         controller = self._session.controller
         if self._wanted is not None or controller.folder is None or controller.query.search:
             return
-        top, offset = self._rows.top()
+        top, offset = self._rows.scroll_position()
         headlines = self._session.headlines
         headline = headlines.loaded(top) if top < len(headlines.rows) else None
         if headline is not None:
@@ -60,7 +60,7 @@ class ScrollPosition(QObject):
             self._wanted = None
             position = self._session.headlines.position_of(row) if row is not None else -1
             if position >= 0:
-                self._rows.go_to(position, offset)
+                self._rows.scroll_to_position(position, offset)
 
         def failed(_: object) -> None:
             self._wanted = None

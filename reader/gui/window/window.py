@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from reader.gui.dialogs.status_exchange import StatusExchange
     from reader.gui.folder.monitor import FolderMonitor
     from reader.gui.gallery.picture_controller import PictureController
+    from reader.gui.gallery.picture_settings import PictureSettings
     from reader.gui.pictures.loader import PictureLoader
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.article_commands import ArticleCommands
@@ -108,7 +109,7 @@ class MainWindow(QMainWindow):
             self.status_line,
             forced=options.theme,
         )
-        self.looks.more_pages.append(lambda: self.desk.page())
+        self.looks.more_pages.append(lambda: self.picture_settings.page())
         self.following = ListPresenter(self)
         self.actions_by_id = make_actions(
             self,
@@ -186,9 +187,22 @@ class MainWindow(QMainWindow):
             parent=self,
         )
         made.arrived.connect(self.following.picture_arrived)
-        self.list.rows.show_pictures(made)
+        self.list.rows.show_thumbnails(made.thumbnails)
         self.ways.look_ahead(made)
         return made
+
+    @cached_property
+    def picture_settings(self) -> PictureSettings:
+        """What is set about pictures."""
+        from reader.gui.gallery.picture_settings import PictureSettings
+
+        return PictureSettings(
+            self.settings,
+            self.keeper.save_soon,
+            self.pictures,
+            offline=self._options.offline,
+            parent=self,
+        )
 
     @cached_property
     def desk(self) -> PictureController:
@@ -197,19 +211,13 @@ class MainWindow(QMainWindow):
         from reader.gui.offline.progress_bar import DownloadBar
 
         made = PictureController(
-            self,
-            self.session,
-            self.pictures,
-            self.article,
-            self.settings,
-            self.keeper.save_soon,
-            offline=self._options.offline,
+            self, self.session, self.article, self.pictures, self.picture_settings
         )
         made.link_wanted.connect(lambda url: self.ways.open(url))
         made.message.connect(self.status_line.say)
         made.hovered.connect(self.status_line.hover)
         made.covered.connect(self.following.covered)
-        self.status_line.addPermanentWidget(DownloadBar(made.saver))
+        self.status_line.addPermanentWidget(DownloadBar(made.downloader))
         return made
 
     @cached_property

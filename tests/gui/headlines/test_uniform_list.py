@@ -5,38 +5,26 @@ import time
 from array import array
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
-from reader.gui.headlines.pane import HeadlineList
+from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.session.headline_model import HeadlineModel, _position, merged
-
-
-class Pictures(QObject):
-    """No thumbnails."""
-
-    thumbnail_arrived = Signal(str)
-
-    def thumbnail(self, *_):
-        return None
-
-    def forget_thumbnails(self, _):
-        pass
 
 
 @pytest.fixture
 def listing(shown):
-    model, pictures = HeadlineModel(), Pictures()
-    rows = HeadlineList(model, pictures)
+    model = HeadlineModel()
+    rows = HeadlineList(model)
     rows.resize(300, 700)
-    rows.kept = (model, pictures)
+    rows.headlines = model
     return shown(rows)
 
 
 def fill(listing, number):
-    listing.kept[0].set_rows(array("q", range(number)))
+    listing.headlines.set_rows(array("q", range(number)))
     QTest.qWait(1)
 
 
@@ -46,7 +34,7 @@ def test_a_change_costs_the_same_with_a_hundred_thousand_rows(listing):
         for more in range(5):
             rows = array("q", range(number + more))
             began = time.perf_counter()
-            listing.kept[0].set_rows(rows)
+            listing.headlines.set_rows(rows)
             listing.follow(number // 2)
             listing.doItemsLayout()
             best = min(best, time.perf_counter() - began)

@@ -1,0 +1,273 @@
+"""The list's rows: which is read, which are selected, what of them is prepared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QAbstractItemView
+
+from reader.gui.headlines.delegate import HeadlineDelegate
+from reader.gui.headlines.multi_selection import MultiSelection
+from reader.gui.headlines.uniform_list import UniformList
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+
+    from reader.gui.pictures.thumbnails import ThumbnailLoader
+    from reader.gui.session.headline_model import HeadlineModel
+    from reader.gui.style.theme import Theme
+
+
+PAUSE_MS = 45
+"""So long after a step nobody holds a key down."""
+SCROLLED_MS = 120
+"""So long after its last movement the list is not scrolled any more."""
+_SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class HeadlineList(UniformList):
+    """The rows of headlines. It scrolls by itself only to the article that was just chosen."""
+
+    chosen = Signal(int)
+    """The position that the person chose."""
+    scrolled = Signal()
+    """Scrolling has come to rest."""
+
+    def __init__(self, model: HeadlineModel) -> None:
+        super().__init__()
+        self._headlines = model
+        self._thumbnails: ThumbnailLoader | None = None
+        self._current_row = -1
+        """Of the article that is read; rows outlive positions."""
+        self._anchor: tuple[int, int] | None = None
+        self._is_following = False
+        """What moves now is no choice of the person."""
+        self._starts_at_top = False
+        self._is_selecting = False
+        self.delegate = HeadlineDelegate()
+        self.row_height = self.delegate.height
+        self.setModel(model)
+        self.multi_selection = MultiSelection(self, model)
+        self.setItemDelegate(self.delegate)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAutoScroll(False)
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        self.setAccessibleName("Articles")
+        self.setMouseTracking(False)
+        self._scrolling = QTimer(self, singleShot=True, interval=SCROLLED_MS)
+        self._scrolling.timeout.connect(self._scrolling_ended)
+        self.verticalScrollBar().valueChanged.connect(lambda _: self._scrolling.start())
+        self.verticalScrollBar().setSingleStep(40)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._prepare_next)
+        model.modelAboutToBeReset.connect(self._remember_anchor)
+        model.modelReset.connect(self._restore_anchor)
+        model.touched.connect(self._touched)
+        self.clicked.connect(self._clicked)
+
+    def show_thumbnails(self, thumbnails: ThumbnailLoader) -> None:
+        """Paint thumbnails from there; until then there are none."""
+        self._thumbnails = thumbnails
+        self.delegate.thumbnail = thumbnails.get
+        thumbnails.arrived.connect(self._thumbnail_arrived)
+
+    def keyboardSearch(self, _text: str) -> None:
+        """Do nothing: letters are commands."""
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.multi_selection.clear()
+        self.chosen.emit(index.row())
+
+    def _touched(self, rows: set[int] | None) -> None:
+        """Paint headlines that changed anew, where they are in sight."""
+        if rows is None:
+            self.viewport().update()
+            return
+        listed = self._headlines.rows
+        self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
+
+    def _thumbnail_arrived(self, url: str) -> None:
+        headlines, seen = self._headlines, self.rows_in_sight()
+        self.repaint_rows(
+            at for at in seen if (one := headlines.loaded(at)) and one.thumbnail == url
+        )
+
+    def extend_selection(self, by: int) -> None:
+        """Select one row more below (1) or above (-1), for commands; what is read stays."""
+        position = self.multi_selection.extend(by)
+        if position >= 0:
+            self._reveal(position)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select rows and read none with Shift or Ctrl: Qt is not told of that."""
+        index = self.indexAt(event.position().toPoint())
+        held = event.modifiers() & (_SHIFT | _CTRL)
+        self._is_selecting = bool(held) and event.button() == Qt.MouseButton.LeftButton
+        if not self._is_selecting:
+            super().mousePressEvent(event)
+        elif index.isValid() and held & _SHIFT:
+            self.multi_selection.extend_to(index.row())
+        elif index.isValid():
+            self.multi_selection.toggle(index.row())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take two quick clicks with Shift or Ctrl for two clicks."""
+        if event.modifiers() & (_SHIFT | _CTRL):
+            self.mousePressEvent(event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Keep from Qt what follows a press that it was not told of."""
+        if not self._is_selecting:
+            super().mouseMoveEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Keep from Qt the end of a press that it was not told of."""
+        if not self._is_selecting:
+            super().mouseReleaseEvent(event)
+        self._is_selecting = False
+
+    def currentChanged(
+        self,
+        current: QModelIndex | QPersistentModelIndex,
+        previous: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        """Choose the row that a key of Qt's own (Page Up, Page Down) led to."""
+        super().currentChanged(current, previous)
+        if not self._is_following and current.isValid():
+            self.chosen.emit(current.row())
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Choose nothing by a focus: Qt would make the first row the current one."""
+        self._is_following = True
+        super().focusInEvent(event)
+        self._is_following = False
+        self.viewport().update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the row that is read in sight."""
+        super().resizeEvent(event)
+        if event.oldSize().height() > 0 and self.currentIndex().isValid():
+            self._reveal(self.currentIndex().row())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Paint in these colours."""
+        self.delegate.set_theme(theme)
+        self.ground = QColor(theme.pane)
+        self.viewport().update()
+
+    def set_away(self, away: bool) -> None:
+        """Paint in grey while the folder is not there."""
+        self.delegate.faded = away
+        self.viewport().update()
+
+    def start_list(self, current_row: int = -1) -> None:
+        """Prepare for another list: it starts at its top, or at the article that is read.
+
+        Only once it is there: the former one is not painted at its top meanwhile.
+        current_row: the row of that article, where the list is to start at its top all the same.
+        """
+        self.multi_selection.clear()
+        self._current_row = current_row
+        self._starts_at_top = True
+
+    def follow(self, position: int) -> None:
+        """Mark this position as the one that is read; scroll only where it is another article."""
+        self._is_following = True
+        if self._starts_at_top:
+            self._starts_at_top = False
+            self.scrollToTop()
+        if position < 0:
+            self.selectionModel().clear()
+            self.multi_selection.show()
+        else:
+            index = self._headlines.index(position)
+            row = self._headlines.rows[position]
+            if row != self._current_row:
+                self.multi_selection.clear()
+            flag = QItemSelectionModel.SelectionFlag
+            how = flag.NoUpdate if self.multi_selection else flag.ClearAndSelect
+            self.selectionModel().setCurrentIndex(index, how)
+            if row != self._current_row:
+                self._current_row = row
+                self._reveal(position)
+                self._pause.start()
+        self._is_following = False
+
+    @property
+    def preparing(self) -> bool:
+        """Return whether the next row below those in sight is about to be prepared."""
+        return self._pause.isActive()
+
+    def _prepare_next(self) -> None:
+        """Prepare what the next step shows: this row as read, and a new one below."""
+        position, headlines = self.currentIndex().row(), self._headlines
+        below = self.rows_in_sight().stop
+        wanted = [headlines.loaded(at) for at in (below,) if at < len(headlines.rows)]
+        current = headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
+        if current is not None:
+            wanted.append(replace(current, status=replace(current.status, read=True)))
+        size = QSize(self.viewport().width(), self.row_height)
+        for headline in wanted:
+            if headline is not None:
+                self.delegate.prepare(headline, size, self.devicePixelRatioF())
+
+    def scroll_position(self) -> tuple[int, int]:
+        """Return the first position in sight, and the pixels of it that are not."""
+        return divmod(self.verticalScrollBar().value(), self.row_height)
+
+    def scroll_to_position(self, position: int, offset: int) -> None:
+        """Scroll so that this position is the first in sight, but for `offset` pixels of it."""
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(position * self.row_height + offset)
+
+    def _reveal(self, position: int) -> None:
+        """Scroll just so far that the row and half of its neighbours are in sight."""
+        height = self.delegate.height
+        bar = self.verticalScrollBar()
+        top, page = position * height, self.viewport().height()
+        margin = min(height // 2 + height // 4, max(0, (page - height) // 2))
+        if top + height + margin - page > bar.maximum():
+            self.updateGeometries()  # rows came just now: the bar does not span them yet
+        if top - margin < bar.value():
+            bar.setValue(top - margin)
+        elif top + height + margin > bar.value() + page:
+            bar.setValue(top + height + margin - page)
+
+    def _remember_anchor(self) -> None:
+        """Remember what is to stay in its place: the article that is read, else the top row."""
+        value, height = self.verticalScrollBar().value(), self.delegate.height
+        current = self.currentIndex().row()
+        in_sight = current >= 0 and -height < current * height - value < self.viewport().height()
+        position = current if in_sight else value // height
+        if self._starts_at_top or (value == 0 and self._current_row < 0):
+            self._anchor = None  # nothing chosen yet: the newest stays at the top
+        elif position < len(self._headlines.rows):
+            self._anchor = (self._headlines.rows[position], value - position * height)
+
+    def _restore_anchor(self) -> None:
+        if self._anchor is None:
+            return
+        row, offset = self._anchor
+        position = self._headlines.position_of(row)
+        if position >= 0:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(position * self.delegate.height + offset)
+
+    def _scrolling_ended(self) -> None:
+        height = self.delegate.height
+        first = max(0, self.verticalScrollBar().value() // height - 2)
+        last = first + self.viewport().height() // height + 5
+        wanted = set()
+        for position in range(first, min(last, len(self._headlines.rows))):
+            headline = self._headlines.loaded(position)
+            if headline is not None and headline.thumbnail:
+                wanted.add((headline.path, headline.thumbnail))
+        if self._thumbnails is not None:
+            self._thumbnails.cancel_all_but(wanted)
+        self.scrolled.emit()
