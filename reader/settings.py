@@ -6,7 +6,7 @@ import logging
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_origin
 
 log = logging.getLogger(__name__)
 
@@ -103,27 +103,22 @@ def load(file: Path) -> Settings:
     if not isinstance(kept, dict):
         return settings
     for known in dataclasses.fields(Settings):
-        default = getattr(settings, known.name)
-        value = kept.get(known.name, default)
-        if _same_shape(value, default, known.name):
-            setattr(settings, known.name, value)
+        if known.name in kept and _fits(kept[known.name], known.type):
+            setattr(settings, known.name, kept[known.name])
     for name, (least, most) in BOUNDS.items():
         setattr(settings, name, min(max(getattr(settings, name), least), most))
     return settings
 
 
-def _same_shape(value: Any, default: Any, name: str) -> bool:
-    if type(value) is not type(default):
+def _fits(value: Any, kind: Any) -> bool:
+    """Tell whether a value read from JSON is of this type: plain, or a list or dict of such."""
+    inner = get_args(kind)
+    if type(value) is not (get_origin(kind) or kind):
         return False
     if isinstance(value, list):
-        return all(isinstance(item, str) for item in value)
-    if name in ("last_article", "picture_modes"):
-        return all(isinstance(item, str) for item in value.values())
-    if name in ("last_view", "last_scroll"):
-        return all(
-            isinstance(item, list) and all(isinstance(part, str) for part in item)
-            for item in value.values()
-        )
+        return all(_fits(item, inner[0]) for item in value)
+    if isinstance(value, dict):
+        return all(_fits(key, inner[0]) and _fits(item, inner[1]) for key, item in value.items())
     return True
 
 
