@@ -125,7 +125,7 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     """The application and its window, not shown yet."""
     from reader.gui.system import startup
 
-    startup.begin()
+    startup.prepare()
     from PySide6.QtCore import QTimer
 
     from reader import settings as settings_file
@@ -145,7 +145,7 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
             keep=options.screenshot is None,
         ),
     )
-    QTimer.singleShot(STARTED_MS, window, startup.over)
+    QTimer.singleShot(STARTED_MS, window, startup.finish)
     return app, window
 
 

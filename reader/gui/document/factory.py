@@ -12,7 +12,7 @@ from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
 from reader.gui.document.template import page_html
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting, setting
-from reader.gui.system.startup import give_back_memory
+from reader.gui.system.memory import give_back
 from reader.markup.page.details import count_details, folded, opened_first
 from reader.markup.page.pieces import LONG
 from reader.model import Page, Picture
@@ -162,7 +162,7 @@ class RenderedArticle:
         self.document.deleteLater()
         if len(self.content.html) > LONG:
             # A long text lies in tens of thousands of pieces, 30 MB, which nobody gives back.
-            QTimer.singleShot(TRIM_MS, give_back_memory)
+            QTimer.singleShot(TRIM_MS, give_back)
 
 
 def render_page(

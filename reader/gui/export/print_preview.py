@@ -167,7 +167,7 @@ class PrintPreview(QDialog):
         whole.addLayout(row)
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._work)
-        self._begin()
+        self._lay_out()
         self.resize(min(1000, window.width()), min(900, window.height()))
         self.sheets.setFocus()
 
@@ -178,7 +178,7 @@ class PrintPreview(QDialog):
         button.clicked.connect(pressed)
         return button
 
-    def _begin(self) -> None:
+    def _lay_out(self) -> None:
         """Lay the article out for the paper as it is now, bit by bit."""
         self._article = PaperArticle(self._page, self._answers, text_size(self.printer))
         self.sheets.show_article(None, self.printer.pageLayout())
@@ -210,7 +210,7 @@ class PrintPreview(QDialog):
     def _ask_paper(self) -> None:
         dialog = QPageSetupDialog(self.printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(self._begin)
+        dialog.accepted.connect(self._lay_out)
         dialog.open()
 
     def _ask_printer(self) -> None:

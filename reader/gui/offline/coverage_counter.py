@@ -69,4 +69,4 @@ class CoverageCounter(QObject):
             if index_db == self._index_db:
                 self.counted.emit(found)
 
-        self._store.look(lambda index: coverage(index, index_db), came, failed, key="coverage")
+        self._store.query(lambda index: coverage(index, index_db), came, failed, key="coverage")

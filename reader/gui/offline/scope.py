@@ -132,7 +132,7 @@ class OfflineScope(QObject):
             page.article_wanted.connect(self._session.navigator.to_article)
             page.open()
 
-        self._store.look(work, came, self._failed, key="missing")
+        self._store.query(work, came, self._failed, key="missing")
 
     def _retry(self, wanted: list[MissingPicture]) -> None:
         if not wanted or not self._free():
@@ -140,7 +140,7 @@ class OfflineScope(QObject):
         forget_failure = self._downloader.forget_failure
         ids = list(dict.fromkeys(picture.article for picture in wanted))
 
-        def forget(_index: PictureIndex) -> None:
+        def forget_failures(_index: PictureIndex) -> None:
             for picture in wanted:
                 forget_failure(picture.url)
 
@@ -149,5 +149,5 @@ class OfflineScope(QObject):
             return [(h.id, h.path) for h in library.headlines(rows)]
 
         self._store.ask(
-            forget, lambda _: self._ask(work, lambda found: self._start("Missing", found))
+            forget_failures, lambda _: self._ask(work, lambda found: self._start("Missing", found))
         )

@@ -77,7 +77,6 @@ class _Events:
 class PictureStore(QObject):
     """The cache, its index, and the bound of both."""
 
-    trouble = Signal(str)
     _renewed = Signal()
     noted = Signal()
     """What is kept has changed, and the index knows it."""
@@ -105,7 +104,7 @@ class PictureStore(QObject):
         self._was_renewed = False
         self._folder: tuple[int, int] | None = None
         self._watch = QTimer(self, interval=WATCH_MS)
-        self._watch.timeout.connect(self._look_after)
+        self._watch.timeout.connect(self._check_files)
         self._watch.start()
         self._renewed.connect(self._take_stock)
         self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
@@ -121,15 +120,12 @@ class PictureStore(QObject):
         """Look for what the index does not know: it was lost, or a child or a crash kept more."""
         names: list[str] = []
 
-        def begin(index: PictureIndex) -> set[str]:
-            return index.names()
+        def came(known: set[str]) -> None:
+            self._take_some(self.cache.scan(known, names), known, names)
 
-        def begun(known: set[str]) -> None:
-            self._look_on(self.cache.scan(known, names), known, names)
+        self.ask(lambda index: index.names(), came, urgency=LATER)
 
-        self.ask(begin, begun, urgency=LATER)
-
-    def _look_on(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
+    def _take_some(self, files: Iterator[KeptFile], known: set[str], names: list[str]) -> None:
         """Note some files more, a little at a time: others wait."""
 
         def work(index: PictureIndex) -> tuple[bool, bool]:
@@ -144,13 +140,13 @@ class PictureStore(QObject):
             if gone:
                 self._sizes.clear()
             if more:
-                self._look_on(files, known, names)
+                self._take_some(files, known, names)
             else:
                 self.noted.emit()
 
         self.ask(work, done, urgency=LATER)
 
-    def _look_after(self) -> None:
+    def _check_files(self) -> None:
         """Look whether the cache, or the index beside it, was deleted while we run."""
 
         def work(index: PictureIndex) -> bool:
@@ -191,7 +187,7 @@ class PictureStore(QObject):
 
         self._pool.submit(with_index, done, failed or self._failed, key=key, urgency=urgency)
 
-    def look(
+    def query(
         self,
         work: Callable[[PictureIndex], T],
         done: Callable[[T], None],

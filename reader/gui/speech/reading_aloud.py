@@ -43,7 +43,7 @@ class ReadingAloud(QObject):
         self._theme = theme
         self._voices: list[Voice] = []
         self._process: QProcess | None = None
-        self._on = False
+        self._is_reading = False
         self._page: Page | None = None
         self._text = ""
         self._left: list[tuple[int, int]] = []
@@ -57,7 +57,7 @@ class ReadingAloud(QObject):
     @property
     def on(self) -> bool:
         """Return whether it reads aloud."""
-        return self._on
+        return self._is_reading
 
     def toggle(self) -> None:
         """Start at what is at the top of the view, or stop."""
@@ -70,37 +70,37 @@ class ReadingAloud(QObject):
         if not self._voices:
             self.message.emit("This system has no voice.")
             return
-        self._on, self._spoken, self._hastes = True, 0, 0
+        self._is_reading, self._spoken, self._hastes = True, 0, 0
         cursor = self._article.textCursor()
         marked = cursor.hasSelection()
         start = cursor.selectionStart() if marked else self._article.position()
-        self._begin(self._controller.page, start)
+        self._start(self._controller.page, start)
         self.message.emit("Reading aloud. Esc stops.")
 
     def stop(self) -> bool:
         """Fall silent; return False where it was."""
-        if not self._on:
+        if not self._is_reading:
             return False
-        self._on = False
-        self._hush()
+        self._is_reading = False
+        self._silence()
         self._page = None
-        self._mark(None)
+        self._highlight(None)
         return True
 
     def page_shown(self, page: Page) -> None:
         """Read another article that is shown in place of the former."""
-        if self._on and (self._page is None or page.id != self._page.id):
-            self._hush()
-            self._begin(page, 0)
+        if self._is_reading and (self._page is None or page.id != self._page.id):
+            self._silence()
+            self._start(page, 0)
 
     def _page_failed(self, _title: str, _sentence: str) -> None:
         """Pass over an article that cannot be shown."""
-        if self._on:
-            self._hush()
+        if self._is_reading:
+            self._silence()
             self._left = []
             self._next()
 
-    def _begin(self, page: Page, start: int) -> None:
+    def _start(self, page: Page, start: int) -> None:
         self._page = page
         self._text = self._article.toPlainText()
         document = self._article.document()
@@ -115,7 +115,7 @@ class ReadingAloud(QObject):
         if self._left:
             self._speak(*self._left[0])
             return
-        self._mark(None)
+        self._highlight(None)
         if self._session.navigator.has_next():
             self._session.navigator.step(1)
         else:
@@ -133,7 +133,7 @@ class ReadingAloud(QObject):
         process.setStandardOutputFile(QProcess.nullDevice())
         process.finished.connect(self._finished)
         process.errorOccurred.connect(self._broke)
-        self._mark((start, end))
+        self._highlight((start, end))
         self._since.start()
         process.start()
         if not voice.in_argument:
@@ -146,7 +146,7 @@ class ReadingAloud(QObject):
             return
         said = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
         process.deleteLater()
-        if not self._on:
+        if not self._is_reading:
             return
         if code == 0 and status == QProcess.ExitStatus.NormalExit:
             self._spoken += 1
@@ -184,7 +184,7 @@ class ReadingAloud(QObject):
         self.stop()
         self.trouble.emit("The system's voice does not speak.")
 
-    def _hush(self) -> None:
+    def _silence(self) -> None:
         process, self._process = self._process, None
         if process is None:
             return
@@ -194,10 +194,10 @@ class ReadingAloud(QObject):
         process.waitForFinished(1000)
         process.deleteLater()
         voice = self._voices[0]
-        if voice.hush:
-            QProcess.startDetached(shutil.which(voice.program) or voice.program, [*voice.hush])
+        if voice.silence:
+            QProcess.startDetached(shutil.which(voice.program) or voice.program, [*voice.silence])
 
-    def _mark(self, place: tuple[int, int] | None) -> None:
+    def _highlight(self, place: tuple[int, int] | None) -> None:
         """Mark the sentence beside whatever else is marked, and bring it into sight."""
         if place is None:
             self._article.highlight("spoken", [])

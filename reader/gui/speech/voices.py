@@ -26,14 +26,14 @@ class Voice:
     arguments: "{language}" stands for the language; a part that holds it goes where none is known,
         with the option before it.
     languages: our tags for languages as the program calls them; others as they are.
-    hush: arguments that make it be silent, where ending the process does not.
+    silence: arguments that make it be silent, where ending the process does not.
     """
 
     program: str
     arguments: tuple[str, ...]
     languages: tuple[tuple[str, str], ...] = ()
     in_argument: bool = False
-    hush: tuple[str, ...] = ()
+    silence: tuple[str, ...] = ()
     needs_known: bool = False
 
     def command(self, language: str) -> list[str]:
@@ -59,7 +59,7 @@ _LINUX = (
         ("--wait", "--application-name", "Broadsheet", "--language", "{language}", "--"),
         (("zh-Hans", "zh-CN"), ("zh-Hant", "zh-TW")),
         in_argument=True,
-        hush=("--cancel",),
+        silence=("--cancel",),
     ),
     Voice("espeak-ng", ("-v", "{language}", "--stdin"), tuple(_ESPEAK.items())),
     Voice("espeak", ("-v", "{language}", "--stdin"), (("zh-Hans", "zh"), ("zh-Hant", "zh"))),

@@ -28,9 +28,9 @@ class InstanceServer(QObject):
         self._watcher: QFileSystemWatcher | None = None
         self._clock = QTimer(self, interval=LOOK_MS)
         self._clock.timeout.connect(self._look)
-        QTimer.singleShot(BEGIN_MS, self, self._begin)
+        QTimer.singleShot(BEGIN_MS, self, self._watch)
 
-    def _begin(self) -> None:
+    def _watch(self) -> None:
         self._watcher = QFileSystemWatcher([str(self._data)], self)
         self._watcher.directoryChanged.connect(self._look)
         if not self._watcher.directories():

@@ -28,20 +28,20 @@ class FontMemory(QObject):
     """Gives back what has grown by more than the bounds. Only where the system tells (Linux).
 
     Fonts in use are opened again as they are painted.
-    let_go: has documents go that are not shown and hold fonts.
+    drop_documents: is called to drop those that are not shown and hold fonts.
     """
 
-    def __init__(self, let_go: Callable[[], None], parent: QObject | None = None) -> None:
+    def __init__(self, drop_documents: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._let_go = let_go
+        self._drop_documents = drop_documents
         self._least_files = self._least_own = 0
         self._rest = 0
-        self._soon = QTimer(self, singleShot=True, interval=AFTER_MS)
-        self._soon.timeout.connect(self.look)
+        self._timer = QTimer(self, singleShot=True, interval=AFTER_MS)
+        self._timer.timeout.connect(self.look)
 
-    def soon(self) -> None:
+    def schedule(self) -> None:
         """Look how much is held once the article that was shown is painted."""
-        self._soon.start()
+        self._timer.start()
 
     def look(self) -> None:
         """Give back what is too much."""
@@ -51,7 +51,7 @@ class FontMemory(QObject):
         self._least_own = min(self._least_own or own, own)
         if files - self._least_files > FONT_BYTES and self._rest <= 0:
             self._rest = REST
-            self._let_go()
+            self._drop_documents()
             forget_fonts()
         if own - self._least_own > FREED_BYTES:
             give_back()

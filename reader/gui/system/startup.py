@@ -8,14 +8,14 @@ import gc
 import linecache
 import sys
 
-# The first import of PySide, so that what it does to Python is done when `begin` is called.
+# The first import of PySide, so that what it does to Python is done when `prepare` is called.
 import PySide6.QtCore  # noqa: F401 - imported for that
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Names of glibc's <malloc.h>."""
 
 
-def begin() -> None:
+def prepare() -> None:
     """Make the start quick; to be called before the window's modules are imported."""
     _bound_memory()
     # What a start makes, it keeps: looking for garbage in between finds none.
@@ -25,7 +25,7 @@ def begin() -> None:
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
 
 
-def over() -> None:
+def finish() -> None:
     """Look for garbage again: the window shows what it opens."""
     linecache.clearcache()
     gc.enable()
@@ -45,14 +45,3 @@ def _bound_memory() -> None:
     if mallopt is not None:
         mallopt(_M_MMAP_THRESHOLD, 128 * 1024)
         mallopt(_M_ARENA_MAX, 2)
-
-
-def give_back_memory() -> None:
-    """Let the system have what was freed and lies between what is still in use (glibc)."""
-    if not sys.platform.startswith("linux"):
-        return
-    import ctypes
-
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)

@@ -149,7 +149,7 @@ class ListPresenter(QObject):
             self._window.panes.page_shown()
             self._window.outgoing.page_shown(page)
             self._window.desk.shown()
-            self._memory.soon()
+            self._memory.schedule()
 
     def picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
         """A picture of an article came; another article may be shown by now."""

@@ -53,7 +53,7 @@ def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
         if number % 5 == 0:
             view.set_zoom(ZOOMS[number // 5 % len(ZOOMS)])
         shown(view, many_scripts(number))
-        memory.soon()
+        memory.schedule()
         while memory._soon.isActive():
             QTest.qWait(1)
         most = max(most, held()[0])
