@@ -13,6 +13,8 @@ from tests.support import pictures
 from tests.support.picture_server import raw, redirect
 
 DATA = pictures.png(32, 20)
+PATIENCE = 10
+"""Seconds to wait for what comes at once on a calm computer."""
 
 
 def problem(fetcher, url):
@@ -194,16 +196,26 @@ def test_a_look_up_that_hangs_ends_in_time(make_fetcher):
 
 
 @pytest.mark.parametrize("phase", ["look-up", "connect"])
-def test_closing_ends_a_connect_and_a_look_up_at_once(phase, make_fetcher, deaf):
-    free = threading.Event()
-    options = {"connect_to": deaf} if phase == "connect" else {"resolve": lambda *_: free.wait(5)}
+def test_closing_ends_a_connect_and_a_look_up_at_once(phase, make_fetcher, deaf, monkeypatch):
+    begun, free, open_ = threading.Event(), threading.Event(), connect._open
+
+    def connecting(*how):
+        begun.set()
+        return open_(*how)
+
+    def looking_up(*_):
+        begun.set()
+        return free.wait(PATIENCE)
+
+    monkeypatch.setattr(connect, "_open", connecting)
+    options = {"connect_to": deaf} if phase == "connect" else {"resolve": looking_up}
     fetcher = make_fetcher(**options)
     problems = []
     thread = threading.Thread(
         target=lambda: problems.append(problem(fetcher, "http://h.example/a"))
     )
     thread.start()
-    time.sleep(0.3)
+    assert begun.wait(PATIENCE)
     start = time.monotonic()
     fetcher.close()
     thread.join()
@@ -256,6 +268,7 @@ def test_closing_ends_tls_at_once(how, tls_server, trusted, local_names):
     with socket.socket() as silent:
         silent.bind(("127.0.0.1", 0))
         silent.listen()
+        silent.settimeout(PATIENCE)
         port = silent.getsockname()[1] if how == "handshake" else tls_server.address[1]
         tls_server.default = raw(b"HTTP/1.1 200 OK\r\n\r\n" + DATA, b"", every=60)
         fetcher = local_names()
@@ -263,10 +276,18 @@ def test_closing_ends_tls_at_once(how, tls_server, trusted, local_names):
         url = f"https://localhost:{port}/a"
         thread = threading.Thread(target=lambda: problems.append(problem(fetcher, url)))
         thread.start()
-        time.sleep(0.3)
+        if how == "handshake":
+            caller, _ = silent.accept()
+            assert caller.recv(1)  # the client has greeted and waits for an answer
+        else:
+            while not tls_server.requests:
+                assert thread.is_alive()
+                time.sleep(0.005)
         start = time.monotonic()
         fetcher.close()
         thread.join()
+        if how == "handshake":
+            caller.close()
     assert time.monotonic() - start < 1
     assert problems == [PictureProblem.UNREACHABLE]
 

@@ -9,6 +9,14 @@ from reader.gui.system.threads import GIVES_WAY, NOW, SOON, Pool
 from reader.model import LibraryError
 
 
+def until(predicate):
+    """Wait until this holds, without the event loop, which brings the answers."""
+    end = time.monotonic() + 5
+    while not predicate():
+        assert time.monotonic() < end
+        time.sleep(0.001)
+
+
 @pytest.fixture
 def pool(qapp):
     pool = Pool("test")
@@ -75,7 +83,12 @@ def test_closing_finishes_writes_and_drops_questions(qapp):
     pool.submit(lambda: gate.wait(5))
     pool.submit(lambda: done.append("write"))
     pool.submit(lambda: done.append("question"), key="rows")
-    opening = threading.Timer(0.2, gate.set)  # when the pool is closing already
+
+    def open_late():
+        until(lambda: pool._closing)
+        gate.set()
+
+    opening = threading.Thread(target=open_late)
     opening.start()
     pool.close()
     opening.join()
@@ -109,15 +122,9 @@ def test_several_threads_work_side_by_side(qapp, wait_until):
 
 
 def test_it_is_not_idle_while_an_answer_is_on_its_way(pool, wait_until):
-    came, worked = [], threading.Event()
-
-    def work():
-        worked.set()
-        return 1
-
-    pool.submit(work, came.append)
-    worked.wait(5)
-    time.sleep(0.05)  # the thread is done with it; its answer waits for the event loop
+    came = []
+    pool.submit(lambda: 1, came.append)
+    until(pool.rests)  # the thread is done with it; its answer waits for the event loop
     assert not came
     assert not pool.idle()
     wait_until(pool.idle)
@@ -172,11 +179,10 @@ def test_in_the_end_it_gives_way_no_more(pool, wait_until):
         pool.submit(lambda: "star", came.append, urgency=NOW)
     wait_until(lambda: slow.begun == GIVES_WAY + 1)
     pool.submit(lambda: "star", came.append, urgency=NOW)
-    time.sleep(0.05)
-    assert slow.begun == GIVES_WAY + 1
     slow.end()
     wait_until(pool.idle)
     assert came == ["star"] * GIVES_WAY + [GIVES_WAY + 1, "star"]
+    assert slow.begun == GIVES_WAY + 1
 
 
 def test_what_runs_when_the_pool_closes_is_not_waited_for(qapp, wait_until):
