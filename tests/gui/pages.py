@@ -1,9 +1,12 @@
 """Pages for the tests of the article pane, written for them."""
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QImage, QKeyEvent
 
 from reader.gui.document.position import y_of
-from reader.model import Page, Picture
+from reader.markup.page.page import make_page
+from reader.model import Page, Picture, Status
+from tests.markup.articles import article
 
 
 def picture(number, **known):
@@ -44,3 +47,17 @@ def paragraphs(count, words="A sentence that goes on for a while, over the end o
 def top_line(view):
     """How far below the pane's top the line with the remembered character stands."""
     return y_of(view.document(), view.position()) - view.verticalScrollBar().value()
+
+
+def show(view, html, **other):
+    """The view with an article that came all the way through markup."""
+    view.show_page(make_page(article(html, **other)), Status())
+    return view.document()
+
+
+def press(view, key, modifiers=Qt.KeyboardModifier.NoModifier):
+    """Whether the pane took the key."""
+    event = QKeyEvent(QEvent.Type.KeyPress, key, modifiers)
+    event.setAccepted(True)
+    view.keyPressEvent(event)
+    return event.isAccepted()

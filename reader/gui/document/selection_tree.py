@@ -4,6 +4,7 @@ A long paragraph, list, table, quotation or listing, which the document has in p
 """
 
 from collections.abc import Collection
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -50,15 +51,22 @@ def tree_of(cursor: QTextCursor) -> Node:
         end = min(end, document.body_end)
         if start >= end:
             return Node("")
+    if cursor.hasComplexSelection():  # whole cells of one table; Qt ends it where the last begins
+        table = cursor.currentTable()
+        held = _table(table, table.firstPosition(), table.lastPosition(), _cells_of(cursor))
+        return Node("", {}, [held] if held is not None else [])
     first, last = document.findBlock(start), document.findBlock(end)
-    if first == last and not first.textList() and not _table_at(cursor):
+    if first == last and not first.textList():
         return Node("", {}, _phrases(first, start, end, heading=bool(_level(first))))
     boxes = document.long_blocks if isinstance(document, ArticleDocument) else None
     return Node("", {}, _blocks(document.rootFrame(), start, end, boxes))
 
 
-def _table_at(cursor: QTextCursor) -> bool:
-    return cursor.hasComplexSelection()
+def _cells_of(cursor: QTextCursor) -> tuple[range, range]:
+    """Return the rows and the columns that are selected."""
+    selected: Any = cursor.selectedTableCells()  # four numbers, which PySide calls an object
+    row, rows, column, columns = selected
+    return range(row, row + rows), range(column, column + columns)
 
 
 def _blocks(
@@ -248,8 +256,13 @@ def _block(block: QTextBlock, start: int, end: int, *, heading: bool, listing: b
     return Node("p", turning, held)
 
 
-def _table(table: QTextTable, start: int, end: int) -> Node | None:
-    """Return a table, a quotation, or what a box holds; None where nothing of it is selected."""
+def _table(
+    table: QTextTable, start: int, end: int, cells: tuple[range, range] | None = None
+) -> Node | None:
+    """Return a table, a quotation, or what a box holds; None where nothing of it is selected.
+
+    cells: the rows and columns that are selected, where only some of them are.
+    """
     rows, columns = table.rows(), table.columns()
     widths = table.format().columnWidthConstraints()
     fixed = [width for width in widths if width.type() == QTextLength.Type.FixedLength]
@@ -261,9 +274,9 @@ def _table(table: QTextTable, start: int, end: int) -> Node | None:
     if (rows, columns) == (1, 1):
         return Node("div", {}, _cell(table, 0, 0, start, end))
     made = Node("table")
-    for row in range(rows):
+    for row in cells[0] if cells else range(rows):
         line = Node("tr")
-        for column in range(columns):
+        for column in cells[1] if cells else range(columns):
             cell = table.cellAt(row, column)
             if (cell.row(), cell.column()) != (row, column):
                 continue

@@ -1,12 +1,8 @@
 """Finding in the article, and the bar for it."""
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtTest import QSignalSpy, QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QTextCursor
 
-from reader.gui.article.find_bar import FindBar
 from reader.gui.article.view import ArticleView
 from reader.gui.style.theme import DARK
 from reader.model import Status
@@ -21,11 +17,6 @@ def view(shown):
     pane.resize(700, 500)
     pane.show_page(page(BODY, title="Title"), Status())
     return pane
-
-
-@pytest.fixture
-def bar(shown):
-    return shown(FindBar())
 
 
 def marked(view):
@@ -147,52 +138,13 @@ def test_thousands_of_hits_are_counted(view):
     assert len(marked(view)) < 1000
 
 
-def test_the_bar_tells_what_is_typed(bar):
-    changed = QSignalSpy(bar.changed)
-    bar.start()
-    QTest.keyClicks(bar.edit, "tea")
-    assert [changed.at(n)[0] for n in range(changed.count())] == ["t", "te", "tea"]
-    assert bar.text() == "tea"
-
-
-@pytest.mark.parametrize(
-    ("key", "shift", "signal"),
-    [
-        (Qt.Key.Key_Return, False, "next"),
-        (Qt.Key.Key_Enter, False, "next"),
-        (Qt.Key.Key_F3, False, "next"),
-        (Qt.Key.Key_Return, True, "previous"),
-        (Qt.Key.Key_F3, True, "previous"),
-        (Qt.Key.Key_Escape, False, "closed"),
-    ],
-)
-def test_the_bars_keys(bar, key, shift, signal):
-    modifiers = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-    override = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifiers)
-    override.ignore()
-    QApplication.sendEvent(bar.edit, override)
-    assert override.isAccepted()
-    spies = {name: QSignalSpy(getattr(bar, name)) for name in ("next", "previous", "closed")}
-    QTest.keyClick(bar.edit, key, modifiers)
-    assert {name for name, spy in spies.items() if spy.count()} == {signal}
-
-
-def test_the_bars_buttons_and_figures(bar):
-    bar.start("tea")
-    bar.set_result(3, 17)
-    assert bar.label.text() == "3 of 17"
-    for button, signal in (
-        (bar.next_button, bar.next),
-        (bar.previous_button, bar.previous),
-        (bar.close_button, bar.closed),
-    ):
-        spy = QSignalSpy(signal)
-        button.click()
-        assert spy.count() == 1
-    bar.set_result(0, 0)
-    assert bar.label.text() == "Not found"
-    assert not bar.next_button.isEnabled()
-    bar.start()
-    bar.edit.clear()
-    bar.set_result(0, 0)
-    assert bar.label.text() == ""
+def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
+    view.show_page(page("<p>Ｔｅａ and tea, no TEAR.</p>"), Status(), terms=("tea",))
+    for change in (lambda: None, lambda: view.set_theme(DARK), lambda: view.set_zoom(150)):
+        change()
+        marked = [mark.cursor.selectedText() for mark in view.extraSelections()]
+        assert [word for word in marked if word != "tea"] == ["Ｔｅａ", "TEA"]
+    view.find_text("no")
+    assert len(view.extraSelections()) > len(marked)
+    view.clear_find()
+    assert len(view.extraSelections()) == len(marked)

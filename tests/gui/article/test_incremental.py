@@ -148,7 +148,7 @@ def test_who_scrolls_on_the_way_to_the_end_stays_there(long, wait_until):
     long.document().size()
     long.verticalScrollBar().setValue(300)
     grown(long, wait_until)
-    QTest.qWait(20)
+    wait_until(lambda: not long._incremental._timer.isActive())
     assert long.verticalScrollBar().value() == 300
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 from PySide6.QtGui import QImage
-from PySide6.QtTest import QTest
 
 from reader.gui.document.document_cache import SHORT
 from reader.gui.document.template import footer_html
@@ -24,37 +23,51 @@ def nothing(_picture):
     return None
 
 
-def ready(view, shown, footer=FOOTER):
-    """Have this page made ahead, drawn ahead too."""
-    view.prepare(shown, footer, nothing)
-    QTest.qWait(1)
+@pytest.fixture
+def ready(view, wait_until):
+    """`ready(page)` has it made ahead, drawn ahead too."""
+
+    def make(shown, footer=FOOTER):
+        view.prepare(shown, footer, nothing)
+        wait_until(lambda: not view._cache._undrawn)
+
+    return make
 
 
-def seen(view):
-    QTest.qWait(1)  # the line that says how much was read is drawn behind the text
-    return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+@pytest.fixture
+def seen(view, wait_until):
+    """`seen()` is what a person sees once all is laid out, with the line for how much was read."""
+
+    def grab():
+        most = round(view.document().size().height()) - view.viewport().height()
+        wait_until(lambda: view.verticalScrollBar().maximum() == most)
+        wait_until(lambda: not view._progress._timer.isActive())
+        return view.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+    return grab
 
 
 @pytest.mark.parametrize("scrolled", [0, 900])
 @pytest.mark.parametrize("position", [0, 1500])
-def test_a_page_made_ahead_looks_as_one_made_anew(view, scrolled, position):
+def test_a_page_made_ahead_looks_as_one_made_anew(view, scrolled, position, ready, seen):
+    view.picture_source = lambda _picture: image(300, 200, "#336699")  # told when it is shown
     view.show_page(NEXT, Status(), position=position, footer=FOOTER)
-    anew = seen(view)
+    anew = seen()
     assert view.position() == position
     for _ in range(2):  # made ahead, then left and come back to
         view.show_page(FIRST, Status())
         view.verticalScrollBar().setValue(scrolled)
-        ready(view, NEXT)
+        ready(NEXT)
         view.show_page(NEXT, Status(), position=position, footer=FOOTER)
         assert view.page is NEXT
         assert view.position() == position
-        assert seen(view) == anew
+        assert seen() == anew
 
 
-def test_what_is_shown_is_the_document_that_was_made_ahead(view):
+def test_what_is_shown_is_the_document_that_was_made_ahead(view, ready):
     view.show_page(FIRST, Status())
     first = view.document()
-    ready(view, NEXT)
+    ready(NEXT)
     (waiting,) = view._cache._articles.values()
     view.show_page(NEXT, Status(), footer=FOOTER)
     assert view.document() is waiting.document
@@ -62,14 +75,14 @@ def test_what_is_shown_is_the_document_that_was_made_ahead(view):
     assert view.document() is first
 
 
-def test_its_footer_and_pictures_are_those_of_now(view):
+def test_its_footer_and_pictures_are_those_of_now(view, ready, seen):
     view.show_page(FIRST, Status())
-    ready(view, NEXT)
+    ready(NEXT)
     view.picture_source = lambda _picture: image(300, 200, "#ff0000")
     view.show_page(NEXT, Status(), footer=footer_html(("4" * 32, "One before"), ("", "")))
     assert "One before" in view.toPlainText()
     assert "The one after" not in view.toPlainText()
-    drawn = seen(view)
+    drawn = seen()
     assert "#ff0000" in {drawn.pixelColor(400, y).name() for y in range(600)}
     view.show_page(FIRST, Status())
     view.picture_source = lambda _picture: PictureProblem.OFFLINE
@@ -87,27 +100,27 @@ def test_its_footer_and_pictures_are_those_of_now(view):
     ],
     ids=["theme", "zoom", "typography", "width"],
 )
-def test_another_look_is_another_document(view, change):
+def test_another_look_is_another_document(view, change, ready, seen):
     view.show_page(FIRST, Status())
-    ready(view, NEXT)
+    ready(NEXT)
     change(view)
     view.show_page(NEXT, Status(), footer=FOOTER)
-    made_ahead = seen(view)
+    made_ahead = seen()
     view.clear_cache()
     view.show_page(FIRST, Status())
     view.clear_cache()
     view.show_page(NEXT, Status(), footer=FOOTER)
-    assert seen(view) == made_ahead
+    assert seen() == made_ahead
 
 
-def test_a_page_that_changed_in_the_folder_is_made_anew(view):
+def test_a_page_that_changed_in_the_folder_is_made_anew(view, ready):
     view.show_page(FIRST, Status())
-    ready(view, NEXT)
+    ready(NEXT)
     view.show_page(page("<p>Another text.</p>", id=NEXT.id), Status())
     assert "Another text." in view.toPlainText()
 
 
-def test_a_long_article_is_not_made_ahead(view):
+def test_a_long_article_is_not_made_ahead(view, ready):
     view.show_page(FIRST, Status())
-    ready(view, page("x" * (SHORT + 1), id="5" * 32))
+    ready(page("x" * (SHORT + 1), id="5" * 32))
     assert not view._cache._articles
