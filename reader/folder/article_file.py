@@ -13,7 +13,7 @@ from reader.folder.decode import decode_as
 from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
-from reader.folder.head_lines import read_leading_lines
+from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 from reader.folder.identity import identity, place
 from reader.folder.name_dates import from_path
 from reader.markup.dialects.dialects import as_meant
@@ -94,7 +94,11 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     is_markdown = not is_page(path) and not is_html(body)
     body = strip_stray_tags(body)
     if is_markdown:
-        values = {**keys.by_meaning(read_leading_lines(body)), **values}
+        values = {
+            **read_trailing_lines(body),
+            **keys.by_meaning(read_leading_lines(body)),
+            **values,
+        }
     html, opened = as_meant(markdown_to_html(body) if is_markdown else body)
     if not body:
         html = _summary(values)

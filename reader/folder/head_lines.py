@@ -118,34 +118,35 @@ def _pandoc(text: str) -> Parted | None:
 def _org(text: str) -> Parted | None:
     """`#+TITLE: …` lines."""
     values: dict[str, object] = {}
-    rest = text
-    while found := _ORG.match(rest.partition("\n")[0]):
-        values.setdefault(found[1].lower(), found[2].strip())
-        rest = rest.partition("\n")[2].lstrip("\n")
-        if len(values) > HEAD_LINES:
+    lines = text.split("\n", HEAD_LINES)
+    number = 0
+    for number, line in enumerate(lines):  # noqa: B007 - where it ends is wanted
+        found = _ORG.match(line)
+        if found is not None:
+            values.setdefault(found[1].lower(), found[2].strip())
+        elif line.strip():
             break
-    return (values, rest.strip()) if any(map(is_known, values)) else None
+    body = "\n".join(lines[number:]).strip()
+    return (values, body) if any(map(is_known, values)) else None
 
 
 def _linuxcn(text: str) -> Parted | None:
     """`[#]: author: "…"` lines: the original's head; the translation's title is in the text."""
     values: dict[str, object] = {}
-    for line in text.split("\n", HEAD_LINES)[:HEAD_LINES]:
+    lines = text.split("\n", HEAD_LINES)
+    number = 0
+    for number, line in enumerate(lines):  # noqa: B007 - where it ends is wanted
         found = _LINUXCN.match(line)
-        if found is None:
-            if line.strip() and values:
-                break
-            continue
-        quoted = found[2] if found[2] is not None else found[3].strip().strip(":()").strip()
-        if quoted.strip():
-            values.setdefault(found[1], quoted.strip())
-    address = str(values.pop("url", ""))
-    if address and "via" not in values:
-        values["via"] = (
-            address  # where the translation was published; the original is the article's
-        )
+        if found is not None:
+            said = found[2] if found[2] is not None else found[3].strip(":() \t")
+            if said.strip():
+                values.setdefault(found[1], said.strip())
+        elif line.strip():
+            break
+    if "via" in values:
+        values.pop("url", None)  # where the translation was published
     values.pop("publisher", None)
-    return (values, text) if values else None
+    return (values, "\n".join(lines[number:]).strip()) if values else None
 
 
 def _joplin(text: str) -> Parted | None:
@@ -184,16 +185,35 @@ _QUOTED_LINE = re.compile(
     r"(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f][ \t]*)?"
     r"([^\W\d][\w /-]{0,30}?)(?:[*_]{1,3})?[ \t]*[:：](?:[*_]{1,3})?[ \t]*(.*)$"
 )
+_REFERENCE = re.compile(r"\[([^\[\]]{1,400})\] ?\[[^\[\]]{0,100}\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{1,2000})\)")
 _READ_LINK = re.compile(
-    r"[ \t]*(?:>[ \t]*)?\[(?:source|original|read original|link|原文|原文链接|来源|view original)\]"
+    r"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?"
+    r"\[(?:source|original|read original|go to source|view original|link|原文|原文链接|来源)\]"
     r"\((https?://[^()\s]{1,2000})\)[ \t]*$",
     re.IGNORECASE,
+)
+# A line that is a day, or begins with one as those of blog services do.
+_DAY_LINE = re.compile(
+    r"[ \t]*(?:[*_>][ \t]*){0,3}(\d{4}年\d{1,2}月\d{1,2}日(?: \d{1,2}:\d{2}(?::\d{2})?)?"
+    r"|[A-Za-z0-9][^\n]{5,60}$)"
+)
+_TAIL_LINES = 16
+_TAIL_CHARACTERS = 3_000
+_TAIL = re.compile(
+    r"[ \t]*(?:>[ \t]*)?(?:[-*][ \t]+)?[*_]{0,2}"
+    r"(?:[^:：\n]{0,20}[，,][ \t]*)?(via|作者|原文作者|原文|原文链接|原文地址|原文連結)[*_]{0,2}"
+    r"[ \t]*[:：](.*)$"
 )
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
 _PICTURE = re.compile(r"[ \t]*!\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)[ \t]*$")
 _SAID = frozenset((*AUTHOR, *DATE, *URL, *SOURCE, *TAG, *CATEGORY))
+# Nothing but tags and links.
+_ASIDE = re.compile(
+    r"[ \t]*(?:[-*+][ \t]+)?(?:(?:#[^\s#]{1,60}|\[\[[^\[\]]{1,200}\]\]"
+    r"|\[[^\[\]]{0,200}\]\([^()\s]{1,2000}\))[ \t]*){1,20}$"
+)
 _LEADING_LINES = 40
 
 
@@ -207,6 +227,10 @@ def read_leading_lines(body: str) -> dict[str, object]:
     seen_text = 0
     lines = body[:16_384].split("\n", _LEADING_LINES)[:_LEADING_LINES]
     for number, line in enumerate(lines):
+        day = _DAY_LINE.match(line)
+        if day is not None and read_date(day[1].strip("*_ \t")) is not None:
+            values.setdefault("date", day[1].strip("*_ \t"))
+            continue
         if not line.strip() or _HEADING.match(line) or _UNDERLINE.match(line):
             continue
         link = _READ_LINK.match(line)
@@ -230,6 +254,8 @@ def read_leading_lines(body: str) -> dict[str, object]:
             continue
         if found_line is not None and line.lstrip()[:1] in ">-*+":
             continue  # another line of the same list: "校对者：…"
+        if _ASIDE.match(line):
+            continue
         seen_text += 1
         if seen_text > 1 or len(line) > 200:
             break
@@ -248,8 +274,27 @@ def _take(values: dict[str, object], key: str, raw: str) -> None:
             return
     if link is not None:
         text = _MARKDOWN_LINK.sub(r"\1", text)
+    text = _REFERENCE.sub(r"\1", text).strip()
     if name in DATE:
         if read_date(text) is not None:
             values.setdefault(name, text)
     elif name in _SAID and text and len(text) <= 300:
         values.setdefault(name, text)
+
+
+def read_trailing_lines(body: str) -> dict[str, object]:
+    """Return the address and the author that translators and reprints name below the text."""
+    values: dict[str, object] = {}
+    tail = body[-_TAIL_CHARACTERS:].rstrip()
+    if not any(mark in tail for mark in ("via:", "作者", "原文")):
+        return values
+    said = [line for line in tail.split("\n") if line.strip() and not _DEFINITION.match(line)]
+    for line in said[-_TAIL_LINES:]:
+        found = _TAIL.match(line)
+        if found is not None and len(line) < _TAIL_LINE:
+            _take(values, found[1], found[2])
+    return values
+
+
+_TAIL_LINE = 400
+_DEFINITION = re.compile(r" {0,3}\[[^\]]{1,200}\]:")

@@ -196,7 +196,7 @@ _PREAMBLE_LINE = 120
 _PREAMBLE_LINES = 14
 _SENTENCE = re.compile(r"[.。!！?？…;；]$")
 _OF_A_PART = re.compile(
-    r"(?:[0-9]{1,3}\s*[.、)）:：]|[0-9]{1,2}\s|[一二三四五六七八九十]{1,3}\s*[、.．,，]|"
+    r"(?:[01]\s*[.、)）:：](?![0-9])|[01]\s(?![个種种年天月次])|[零一]\s*[、.．,，]|"
     r"(?:前言|引言|简介|介绍|概述|概要|背景|摘要|目录|序|题目|题意|导读|写在前面|引子|总结|问题描述|"
     r"introduction|overview|background|preface|intro|abstract|foreword|summary|contents|toc|"
     r"table of contents|prologue|motivation|tl;?dr)[\s:：]*$)",

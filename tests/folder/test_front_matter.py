@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reader.folder.decode import decode
 from reader.folder.front_matter import read_front_matter
-from reader.folder.head_lines import read_leading_lines
+from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 from reader.folder.loose_front_matter import read_loosely
 from reader.folder.titles import tidy
 from reader.folder.walk import walk
@@ -223,12 +223,42 @@ def test_escapes_that_yaml_refuses_are_decoded():
             "> 本文由 [简悦 SimpRead](http://s.example) 转码， 原文地址 [a.example](https://a.example/b)\n\nText",
             {"url": "https://a.example/b"},
         ),
+        (
+            "# T\n\n2017年06月01日 12:01:55[Ann](https://a.example/ann)阅读数：2711",
+            {"date": "2017年06月01日 12:01:55"},
+        ),
+        ("# T\n*5 June 2013*\n\nText", {"date": "5 June 2013"}),
+        (
+            "# T\n#Omnivore\n\n - By: Ann\n - [Read Original](https://a.example/b)\n\nText",
+            {"by": "Ann", "url": "https://a.example/b"},
+        ),
         ("A sentence. Date: 2020-06-05.\n\nText", {}),
         ("One.\n\nTwo.\n\n- Author: Ann", {}),
     ],
 )
 def test_what_clippers_and_translators_write_below_a_title(body, said):
     assert read_leading_lines(body) == said
+
+
+@pytest.mark.parametrize(
+    ("tail", "said"),
+    [
+        (
+            "------\n\nvia: https://a.example/b\n\n作者：[Ann][a]\n译者：Bo\n\n[a]: https://c",
+            {"via": "https://a.example/b", "作者": "Ann"},
+        ),
+        (
+            "> 本文由AI自动翻译，原文链接：[T](https://a.example/b)\n> \n> 翻译时间：2026",
+            {"url": "https://a.example/b"},
+        ),
+        ("The author: Ann, and the text ends.", {}),
+    ],
+)
+def test_what_translators_write_below_the_text(tail, said):
+    found = read_trailing_lines(f"{'Text. ' * 2000}\n\n{tail}")
+    assert {"url" if key == "via" else key: value for key, value in found.items()} == {
+        "url" if key == "via" else key: value for key, value in said.items()
+    }
 
 
 @given(st.text(), st.text(alphabet="title: -'\"[]|>#\n\tab", max_size=60))
@@ -238,4 +268,5 @@ def test_no_text_raises_and_none_is_lost(text, lines):
         if not front.values:
             assert front.body in whole
         read_leading_lines(whole)
+        read_trailing_lines(whole)
         assert read_front_matter(whole) == front

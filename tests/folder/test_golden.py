@@ -21,8 +21,13 @@ def file_beside(expected):
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda path: path.stem)
 def test_an_article_is_read_as_a_person_would(expected):
-    """`path` is where the file lies; a date without zone is local; `odd`: the details say so."""
+    """`path` is where the file lies; a date without zone is local; `odd`: the details say so.
+
+    `date_source`, `date_precision`, `tags` and `draft` may be left out.
+    """
     want = json.loads(expected.read_text(encoding="utf-8"))
+    precision, tags = want.pop("date_precision", None), want.pop("tags", [])
+    source, draft = want.pop("date_source", "article"), want.pop("draft", False)
     mtime_ns = int(MTIME.timestamp()) * 10**9
     article = article_from_bytes(file_beside(expected).read_bytes(), want["path"], mtime_ns)
     assert {
@@ -43,8 +48,10 @@ def test_an_article_is_read_as_a_person_would(expected):
         assert article.date == MTIME
     else:
         date = datetime.fromisoformat(want["date"])
-        assert article.date_source is DateSource.ARTICLE
+        assert article.date_source.value == source
         assert article.date == (date if date.tzinfo else date.astimezone())
+    assert (list(article.tags), article.draft) == (tags, draft)
+    assert precision in {None, article.date_precision.value}
     assert all(note.sentence.endswith(".") for note in article.notes)
 
 
