@@ -112,6 +112,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
     _c("problems", "Problems…", "", Where.WINDOW, "Help"),
+    _c("left-out", "Left Out…", "", Where.WINDOW, "Help"),
     _c("back", "Back", "Esc", Where.WINDOW),
 )
 

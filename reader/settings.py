@@ -36,6 +36,7 @@ class Settings:
     width, line_height: of the article's column and lines, in percent of what suits its script.
     font: "" for what suits each script, "serif" or "sans", or a family.
     read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
+    left_out_shown: whether what is none of the news (a README, a template) is listed among it.
     last_article: folder -> the id of the article last shown in it.
     last_view: folder -> [view, *section] last shown.
     last_scroll: folder -> [id of the article at the top of the list, pixels it is scrolled by].
@@ -55,6 +56,7 @@ class Settings:
     read_when: str = "time"
     read_seconds: int = 1
     smooth: bool = True
+    left_out_shown: bool = False
     sidebar: bool = True
     geometry: str = ""
     splitter: str = ""

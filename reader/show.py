@@ -25,6 +25,7 @@ from reader.markup.export.xhtml import Placed
 from reader.markup.page.page import make_page
 from reader.markup.text.text import excerpt
 from reader.model import Article, BroadsheetError, FolderError, Page, PictureError
+from reader.site.left_out import Decider
 from reader.site.sites import Sites
 
 FORMS = ("json", "html", "text", "markdown")
@@ -111,9 +112,11 @@ def _whole_addresses(html: str, pictures: Mapping[str, Placed]) -> str:
 
 def described(article: Article, page: Page, root: Path) -> dict[str, Any]:
     """Return all that is known of an article, as what json.dumps takes."""
+    left_out = Decider(Sites(root)).reason(article.path) or article.left_out
     return {
         "path": article.path,
-        "kind": "article",
+        "kind": "article" if left_out is None else left_out.code.value,
+        "left_out": "" if left_out is None else left_out.sentence,
         "title": article.title,
         "date": article.date.isoformat(),
         "date_source": article.date_source.value,

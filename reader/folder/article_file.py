@@ -23,6 +23,7 @@ from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DatePrecision, DateSource, FileRefusedError, Note, NoteCode
+from reader.site.left_out import by_values
 from reader.suffixes import is_page
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
@@ -146,6 +147,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         ),
         language=fields.language(values),
         pictures=pictures,
+        left_out=by_values(front.values),
         base=base if base.startswith(("http://", "https://")) else "",
         tags=fields.tags(values),
         draft=fields.is_draft(values),

@@ -39,7 +39,7 @@ class Answer(NamedTuple):
     """What came of a Task.
 
     size, mtime_ns: as they were when it was read. settled: False where it was being written.
-    note: why it is refused or unreadable.
+    note: why it is refused or unreadable; of one that was read, why it is none of the news.
     """
 
     outcome: Outcome

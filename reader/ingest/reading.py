@@ -19,8 +19,10 @@ def read(folder: str, task: Task) -> Answer:
         if fingerprint == task.fingerprint:
             return Answer(Outcome.SAME, size, mtime_ns, settled)
         with deadline():
-            entry = entry_of(article_from_bytes(data, task.path, mtime_ns))
-        return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, entry=entry)
+            article = article_from_bytes(data, task.path, mtime_ns)
+            entry = entry_of(article)
+        note = article.left_out
+        return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, note, entry)
     except FileRefusedError as error:
         note = error.note
     except PermissionError:

@@ -22,12 +22,15 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--data-dir", type=Path, metavar="DIR")
+    parser.add_argument(
+        "--everything", action="store_true", help="list READMEs, drafts and templates too"
+    )
     options = parser.parse_args(arguments)
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     priority.lower()
     try:
-        return _run(options.folder, options.data_dir)
+        return _run(options.folder, options.data_dir, everything=options.everything)
     except ParentGoneError:
         leave_quietly()
         return 0
@@ -37,12 +40,12 @@ def _end(*_: object) -> None:
     sys.exit(0)
 
 
-def _run(folder: Path, data_dir: Path | None) -> int:
+def _run(folder: Path, data_dir: Path | None, *, everything: bool) -> int:
     tell({"event": "start", "folder": str(folder)})
     paths = Paths.at(data_dir)
     try:
         files = Files(folder)
-        _index(folder, paths, files)
+        _index(folder, paths, files, everything=everything)
         _put_in_order(paths.index_db(folder))
     except FolderError as error:
         tell({"event": "error", "sentence": error.sentence, "cause": error.cause})
@@ -67,10 +70,10 @@ def _data_folder(error: OSError) -> LibraryError:
     return LibraryError("The folder where Broadsheet keeps its data cannot be used.", error)
 
 
-def _index(folder: Path, paths: Paths, files: Files) -> None:
+def _index(folder: Path, paths: Paths, files: Files, *, everything: bool) -> None:
     writer = IndexWriter.open(paths.index_db(folder), paths.state_db)
     try:
-        Update(folder, writer, paths.library(folder)).to_the_end(files)
+        Update(folder, writer, paths.library(folder), everything=everything).to_the_end(files)
     except IndexDamagedError as error:
         writer.discard()
         tell({"event": "problem", "sentence": error.sentence + " It is made anew."})
@@ -80,6 +83,8 @@ def _index(folder: Path, paths: Paths, files: Files) -> None:
         writer.close()
     writer = IndexWriter.open(paths.index_db(folder), paths.state_db)
     try:
-        Update(folder, writer, paths.library(folder)).to_the_end(Files(folder))
+        Update(folder, writer, paths.library(folder), everything=everything).to_the_end(
+            Files(folder)
+        )
     finally:
         writer.close()

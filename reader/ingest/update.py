@@ -20,6 +20,7 @@ from reader.model import FolderError, Note, NoteCode
 
 if TYPE_CHECKING:
     from reader.ingest.ahead import Ahead
+    from reader.site.left_out import Decider
 
 FIRST_FILES, FIRST_SECONDS = 50, 0.1
 """The first commit comes after so much: headlines are on screen while the rest is read."""
@@ -43,8 +44,18 @@ SECOND_LOOKS = 1000
 class Update:
     """One pass over the folder."""
 
-    def __init__(self, folder: Path, writer: IndexWriter, library: Path) -> None:
-        """library: where the note of the current file lies. Raises OSError, LibraryError."""
+    def __init__(
+        self, folder: Path, writer: IndexWriter, library: Path, *, everything: bool = False
+    ) -> None:
+        """library: where the note of the current file lies. everything: what is none of the news
+        is listed among it.
+
+        Raises OSError, LibraryError.
+        """
+        writer.show_left_out(everything)
+        self._everything = everything
+        self._decider: Decider | None = None
+        self._left_out: dict[str, Note] = {}
         self._folder = os.fspath(folder)
         self._writer = writer
         self._known = writer.known()
@@ -164,11 +175,32 @@ class Update:
                 return task
             self._refuse(task, KILLER)
         for file in files:
+            if self._is_left_out(file):
+                continue
             if not self._current.kills(*file):
                 return Task(*file, self._writer.fingerprint(file.path))
             self._done += 1
             self._refuse(file, KILLER)
         return None
+
+    def _is_left_out(self, file: FoundFile) -> bool:
+        """Whether a file is not to be read: its name says that it is none of the news."""
+        if self._decider is None:
+            # Here rather than above: where nothing has changed, nothing is decided.
+            from reader.site.left_out import Decider
+            from reader.site.sites import Sites
+
+            self._decider = Decider(Sites(self._folder))
+        note = self._decider.reason(file.path)
+        if note is None:
+            return False
+        if self._everything:
+            self._left_out[file.path] = note
+            return False
+        self._writer.leave_out(file, note)
+        self._done += 1
+        self._since_commit += 1
+        return True
 
     def _read_here(self, task: Task) -> Answer:
         # Here rather than above: where nothing has changed, what reads YAML is not loaded.
@@ -195,9 +227,13 @@ class Update:
             if answer.settled:
                 self._writer.touch(file)
         elif answer.entry is not None:
-            self._writer.add(
-                answer.entry, file, answer.fingerprint, self._is_there, settled=answer.settled
-            )
+            left_out = self._left_out.pop(task.path, answer.note)
+            if left_out is None or self._everything:
+                self._writer.add(
+                    answer.entry, file, answer.fingerprint, self._is_there, settled=answer.settled
+                )
+            if left_out is not None:
+                self._writer.leave_out(file, left_out)
         elif answer.outcome is Outcome.REFUSED:
             self._refuse(file, answer.note)
         elif self._is_there(task.path) and not self._writer.knows(task.path):

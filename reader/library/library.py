@@ -9,7 +9,7 @@ from pathlib import Path
 
 from reader.library import database
 from reader.library.attached import AttachedIndex
-from reader.library.index import queries, row_lookup
+from reader.library.index import left_out, queries, row_lookup
 from reader.library.state import backups, bulk, clock, status
 from reader.library.state.backups import Backup
 from reader.library.state.state_file import open_state, open_to_read, recover
@@ -173,6 +173,12 @@ class Library:
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.refused(self._db) if self._idx.attached else []
+
+    def left_out(self) -> list[tuple[str, Note]]:
+        """The files that are none of the news: path, and why."""
+        with self._told("Reading the list"):
+            self._idx.take_up()
+            return left_out.left_out(self._db) if self._idx.attached else []
 
     def statuses(self, ids: Sequence[str]) -> dict[str, Status]:
         """The status of each article; one that was never touched has Status()."""

@@ -46,6 +46,7 @@ class Article:
     html: the body as HTML, NOT sanitized (Markdown already turned into HTML).
     text: the body as plain text, paragraphs separated by line breaks.
     notes: what was odd in this file.
+    left_out: why it is none of the news, where its front matter says so.
     language: BCP 47 tag as the front matter gives it, "" where it does not.
     """
 
@@ -70,3 +71,4 @@ class Article:
     tags: tuple[str, ...] = ()
     draft: bool = False
     date_precision: DatePrecision = DatePrecision.MINUTE
+    left_out: Note | None = None

@@ -54,6 +54,16 @@ class NoteCode(StrEnum):
     TOO_BIG = "too-big"
     KILLER = "killer"
 
+    LEFT_ABOUT = "left-about"
+    """Value, here and below: the name that told it, of the file, of a folder, or of a layout."""
+    LEFT_INDEX = "left-index"
+    LEFT_LIST = "left-list"
+    LEFT_PAGE = "left-page"
+    LEFT_TEMPLATE = "left-template"
+    LEFT_GENERATED = "left-generated"
+    LEFT_DRAFT = "left-draft"
+    LEFT_ASSET = "left-asset"
+
     FOLDER_FORBIDDEN = "folder-forbidden"
     FOLDER_UNREADABLE = "folder-unreadable"
     FOLDER_LONG_PATH = "folder-long-path"
@@ -105,6 +115,14 @@ _SENTENCES = {
     NoteCode.KILLER: (
         "Reading this file ended the program twice; it is tried again when it changes."
     ),
+    NoteCode.LEFT_ABOUT: "It tells of the folder itself: {0}.",
+    NoteCode.LEFT_INDEX: "It introduces or lists what lies beside it: {0}.",
+    NoteCode.LEFT_LIST: "A page of the site that lists or searches: {0}.",
+    NoteCode.LEFT_PAGE: "A page of the site that is no news: {0}.",
+    NoteCode.LEFT_TEMPLATE: "Pages are made from it: it lies in “{0}”.",
+    NoteCode.LEFT_GENERATED: "It was made from the articles: it lies in “{0}”.",
+    NoteCode.LEFT_DRAFT: "A draft: it lies in “{0}”.",
+    NoteCode.LEFT_ASSET: "It belongs to how pages look: it lies in “{0}”.",
     NoteCode.FOLDER_FORBIDDEN: "You have no permission to read this folder.",
     NoteCode.FOLDER_UNREADABLE: "This folder cannot be read.",
     NoteCode.FOLDER_LONG_PATH: "The path of this folder is too long for this system.",

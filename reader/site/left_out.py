@@ -7,36 +7,13 @@ import os
 import re
 from collections import deque
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import NamedTuple
 
 from reader.bounds import SITE_LOOK_FOLDERS
 from reader.markup.policy import names
+from reader.model import Note, NoteCode
 from reader.site.kinds import Kind
 from reader.site.sites import Site, Sites
 from reader.suffixes import is_article_name, is_page, stem_of
-
-
-class Reason(StrEnum):
-    """Why a file is left out of the news."""
-
-    ABOUT_FOLDER = "about-folder"
-    INDEX = "index"
-    LIST = "list"
-    PAGE = "page"
-    TEMPLATE = "template"
-    GENERATED = "generated"
-    DRAFT = "draft"
-    ASSET = "asset"
-    EMPTY = "empty"
-
-
-class LeftOut(NamedTuple):
-    """A reason, and the name that gave it: of a folder, a file, or a layout."""
-
-    reason: Reason
-    name: str = ""
-
 
 _ABOUT = names(
     "changelog code_of_conduct codeowners contributing contributors copying issue_template licence"
@@ -62,15 +39,16 @@ _PAGES = names(
     " guestbook imprint impressum link links message messageboard payment privacy privacy-policy"
     " resume sponsor subscribe terms 关于 友链 友情链接 留言 留言板"
 )
+_SITE_FOLDERS = names("content docs pages public source src static")
 _PAGES_IN = names("_pages page pages")
 _POSTS = names("_posts posts post blog articles article news weekly diary")
 _EVERYWHERE = {
-    "_layouts": Reason.TEMPLATE,
-    "_includes": Reason.TEMPLATE,
-    "_drafts": Reason.DRAFT,
-    "scaffolds": Reason.TEMPLATE,
-    "archetypes": Reason.TEMPLATE,
-    "_site": Reason.GENERATED,
+    "_layouts": NoteCode.LEFT_TEMPLATE,
+    "_includes": NoteCode.LEFT_TEMPLATE,
+    "_drafts": NoteCode.LEFT_DRAFT,
+    "scaffolds": NoteCode.LEFT_TEMPLATE,
+    "archetypes": NoteCode.LEFT_TEMPLATE,
+    "_site": NoteCode.LEFT_GENERATED,
 }
 """Folders that no one names so for anything else: left out whatever the site."""
 _SAYS_LIST = names(
@@ -86,20 +64,20 @@ class Decider:
     def __init__(self, sites: Sites) -> None:
         """sites: those of the folder."""
         self.sites = sites
-        self._folders: dict[str, LeftOut | None] = {"": None}
+        self._folders: dict[str, Note | None] = {"": None}
         self._readmes: dict[str, bool] = {}
 
-    def reason(self, path: str) -> LeftOut | None:
+    def reason(self, path: str) -> Note | None:
         """Return why a file is left out, None for an article. path: relative to the folder."""
         below, _, name = path.rpartition("/")
         return self._reason_of(below) or self._of_name(below, name)
 
-    def _reason_of(self, below: str) -> LeftOut | None:
+    def _reason_of(self, below: str) -> Note | None:
         """Why a folder is left out. What the person opened is what they want to read: it is not."""
         if below in self._folders:
             return self._folders[below]
         parts = below.split("/")  # a loop: a path can be thousands of folders deep
-        found: LeftOut | None = None
+        found: Note | None = None
         for length in range(1, len(parts) + 1):
             at = "/".join(parts[:length])
             if at not in self._folders:
@@ -107,32 +85,32 @@ class Decider:
             found = self._folders[at]
         return found
 
-    def _of_folder(self, below: str) -> LeftOut | None:
+    def _of_folder(self, below: str) -> Note | None:
         name = below.rpartition("/")[2]
         if name in _EVERYWHERE:
-            return LeftOut(_EVERYWHERE[name], name)
+            return Note(_EVERYWHERE[name], (name,))
         site = self.sites.site_at(below)
         return _of_parts(site.path_of(below), site) if site.kind.strong else None
 
-    def _of_name(self, below: str, name: str) -> LeftOut | None:
+    def _of_name(self, below: str, name: str) -> Note | None:
         stem = stem_of(name)
         lowered = stem.lower()
         if lowered == "_index" or lowered.startswith("_index."):
-            return LeftOut(Reason.INDEX, name)
+            return Note(NoteCode.LEFT_INDEX, (name,))
         if lowered.startswith("readme"):
             told = _README.fullmatch(stem) and not self._readme_is_content(below)
-            return LeftOut(Reason.ABOUT_FOLDER, name) if told else None
+            return Note(NoteCode.LEFT_ABOUT, (name,)) if told else None
         base = _LANGUAGE_END.sub("", lowered)
         if (base in _ABOUT_IN_CAPITALS and stem[: len(base)].isupper()) or (
             base in _ABOUT and self._is_top(below)
         ):
-            return LeftOut(Reason.ABOUT_FOLDER, name)
+            return Note(NoteCode.LEFT_ABOUT, (name,))
         if lowered in {"summary", "_sidebar", "_navbar", "_coverpage", "_footer"} and (
             lowered[0] == "_" or (stem.isupper() and self._is_top(below))
         ):
-            return LeftOut(Reason.INDEX, name)
-        if lowered == "404":
-            return LeftOut(Reason.LIST, name)
+            return Note(NoteCode.LEFT_INDEX, (name,))
+        if lowered == "404" and (self._is_top(below) or below.rpartition("/")[2] in _SITE_FOLDERS):
+            return Note(NoteCode.LEFT_LIST, (name,))
         site = self.sites.site_at(below)
         return _of_page(site, f"{below}/{name}" if below else name, lowered)
 
@@ -198,7 +176,7 @@ def _listed(folder: str) -> tuple[list[str], list[str]]:
     return files, sorted(folders)
 
 
-def _of_parts(inner: str, site: Site) -> LeftOut | None:
+def _of_parts(inner: str, site: Site) -> Note | None:
     """Why a folder of a site is left out. inner: its path within the site."""
     kind = site.kind
     if not inner or (site.inside and _is_machinery_folder(site.inside.partition("/")[0], site)):
@@ -206,14 +184,14 @@ def _of_parts(inner: str, site: Site) -> LeftOut | None:
     name = inner.rpartition("/")[2]
     top = inner.partition("/")[0]
     if inner in kind.templates or top in kind.templates:
-        return LeftOut(Reason.TEMPLATE, top)
+        return Note(NoteCode.LEFT_TEMPLATE, (top,))
     generated = site.generated
     if (inner in generated or top in generated) and not _is_content(inner, site):
-        return LeftOut(Reason.GENERATED, top)
+        return Note(NoteCode.LEFT_GENERATED, (top,))
     if name in kind.drafts:
-        return LeftOut(Reason.DRAFT, name)
+        return Note(NoteCode.LEFT_DRAFT, (name,))
     if top in kind.assets:
-        return LeftOut(Reason.ASSET, top)
+        return Note(NoteCode.LEFT_ASSET, (top,))
     return None
 
 
@@ -225,7 +203,7 @@ def _is_content(inner: str, site: Site) -> bool:
     return any(inner == root or inner.startswith(f"{root}/") for root in site.content if root)
 
 
-def _of_page(site: Site, path: str, stem: str) -> LeftOut | None:
+def _of_page(site: Site, path: str, stem: str) -> Note | None:
     """Why a page of a known kind of site is left out: lists, and pages that are no news."""
     kind = site.kind
     if not kind.strong or kind.vault:
@@ -240,16 +218,16 @@ def _of_page(site: Site, path: str, stem: str) -> LeftOut | None:
         return None
     if stem == "index":
         if not parts and (is_page(path) or kind.name in _HOMES):
-            return LeftOut(Reason.INDEX, path.rpartition("/")[2])
+            return Note(NoteCode.LEFT_INDEX, (path.rpartition("/")[2],))
         name = parts.pop() if parts else ""
     else:
         name = stem.partition(".")[0]
     if any(part not in _PAGES_IN and not _LANGUAGE.fullmatch(part) for part in parts):
         return None  # too deep for a page of the site itself
     if name in _LISTS:
-        return LeftOut(Reason.LIST, name)
+        return Note(NoteCode.LEFT_LIST, (name,))
     if name in _PAGES and _has_pages(kind):
-        return LeftOut(Reason.PAGE, name)
+        return Note(NoteCode.LEFT_PAGE, (name,))
     return None
 
 
@@ -263,13 +241,15 @@ def _has_pages(kind: Kind) -> bool:
     return kind.name not in {"MkDocs", "GitBook"}
 
 
-def by_values(values: Mapping[str, object]) -> LeftOut | None:
+def by_values(values: Mapping[str, object]) -> Note | None:
     """Return why a file is left out by its front matter: it says that it is a list.
 
-    values: by lower-case key.
+    values: by key, as written.
     """
     for key in ("layout", "type"):
         said = values.get(key)
+        if said is None:
+            continue
         if isinstance(said, str) and said.strip().lower() in _SAYS_LIST and not values.get("date"):
-            return LeftOut(Reason.LIST, said.strip())
+            return Note(NoteCode.LEFT_LIST, (said.strip(),))
     return None

@@ -33,7 +33,7 @@ NAME = EVIL.replace("/", "")
 ISOLATES = "\u2068\u2069"
 
 OPENING = (
-    "problems", "missing-pictures", "preferences", "print", "export-pdf", "export-html",
+    "problems", "left-out", "missing-pictures", "preferences", "print", "export-pdf", "export-html",
     "export-epub", "view-pictures", "help-keys",
 )  # fmt: skip
 SAYING = (

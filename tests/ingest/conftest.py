@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,28 +55,28 @@ class Folder:
     ) -> list[str]:
         return [sys.executable, "-m", module, str(root or self.root), *arguments]
 
-    def start(self, root: Path | None = None) -> subprocess.Popen[bytes]:
+    def start(self, root: Path | None = None, *more: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
-            self.command("--data-dir", str(self.data), root=root),
+            self.command("--data-dir", str(self.data), *more, root=root),
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
 
     def ingest(
-        self, root: Path | None = None, code: int = 0, quiet: bool = True
+        self, root: Path | None = None, code: int = 0, quiet: bool = True, more: Sequence[str] = ()
     ) -> list[dict[str, Any]]:
         """One run to its end: what it told."""
-        process = self.start(root)
+        process = self.start(root, *more)
         out, err = process.communicate(timeout=60)
         assert process.returncode == code, err.decode()
         if quiet:
             assert err == b""
         return [json.loads(line) for line in out.splitlines()]
 
-    def done(self, root: Path | None = None) -> dict[str, int]:
+    def done(self, root: Path | None = None, *more: str) -> dict[str, int]:
         """One run to its end: the last line."""
-        done = self.ingest(root)[-1]
+        done = self.ingest(root, more=more)[-1]
         assert done["event"] == "done"
         return {key: done[key] for key in ("articles", "files", "refused", "unchanged")}
 

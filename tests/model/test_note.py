@@ -13,6 +13,7 @@ VALUES = {
     NoteCode.CUT_PICTURES: (400,),
     NoteCode.CUT_SCRIPTS: (12,),
     NoteCode.TOO_LARGE: (1024,),
+    **{code: ("README.md",) for code in NoteCode if code.value.startswith("left-")},
 }
 
 

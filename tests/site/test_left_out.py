@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.site.left_out import Decider, Reason, by_values
+from reader.model import NoteCode
+from reader.site.left_out import Decider, by_values
 from reader.site.sites import Sites
 from tests.site.test_sites import lay
 
@@ -39,8 +40,9 @@ CASES = [
     (("README.md", "LICENSE.md", "img/a.png"), {"README.md"}),
     (("README.md", "README_en.md", "README.zh-CN.md", "posts/a.md", "posts/READMEANDWEEP.md"),
      {"posts/a.md", "posts/READMEANDWEEP.md"}),
-    (("posts/readme.md", "posts/a.md", "TODO.md", "CODE_OF_CONDUCT.md", "a/b/CLAUDE.md"),
-     {"posts/a.md"}),
+    (("posts/readme.md", "posts/a.md", "TODO.md", "CODE_OF_CONDUCT.md", "a/b/CLAUDE.md",
+      "404.html", "old/source/404.md", "numbers/404.md"),
+     {"posts/a.md", "numbers/404.md"}),
     ((".obsidian/app.json", "About.md", "tags.md", "Templates/daily.md", "Notes/Links.md"),
      {"About.md", "tags.md", "Notes/Links.md"}),
     (("mkdocs.yml", "docs/index.md", "docs/about.md", "docs/tags.md", "site/about/index.html"),
@@ -67,12 +69,12 @@ def test_what_is_news(tmp_path, paths, shown):
 def test_each_has_a_reason(tmp_path):
     decider = Decider(Sites(lay(tmp_path / "home" / "site", *HEXO)))
     said = {path: decider.reason(path) for path in HEXO}
-    assert said["README.md"].reason is Reason.ABOUT_FOLDER
-    assert said["themes/plain/README.md"] == (Reason.TEMPLATE, "themes")
-    assert said["source/_drafts/b.md"] == (Reason.DRAFT, "_drafts")
-    assert said["public/2020/a/index.html"] == (Reason.GENERATED, "public")
-    assert said["source/tags/index.md"] == (Reason.LIST, "tags")
-    assert said["source/about/index.md"] == (Reason.PAGE, "about")
+    assert said["README.md"].code is NoteCode.LEFT_ABOUT
+    assert said["themes/plain/README.md"] == (NoteCode.LEFT_TEMPLATE, ("themes",))
+    assert said["source/_drafts/b.md"] == (NoteCode.LEFT_DRAFT, ("_drafts",))
+    assert said["public/2020/a/index.html"] == (NoteCode.LEFT_GENERATED, ("public",))
+    assert said["source/tags/index.md"] == (NoteCode.LEFT_LIST, ("tags",))
+    assert said["source/about/index.md"] == (NoteCode.LEFT_PAGE, ("about",))
 
 
 @pytest.mark.parametrize("opened", ["source/_drafts", "themes", "themes/plain", "scaffolds"])
@@ -92,8 +94,8 @@ def test_opening_the_posts_alone(tmp_path, opened):
 
 
 def test_front_matter_that_says_list():
-    assert by_values({"layout": "tags", "title": "Tags"}).reason is Reason.LIST
-    assert by_values({"type": "categories"}).reason is Reason.LIST
+    assert by_values({"layout": "tags", "title": "Tags"}).code is NoteCode.LEFT_LIST
+    assert by_values({"type": "categories"}).code is NoteCode.LEFT_LIST
     assert by_values({"layout": "post"}) is None
     assert by_values({"type": "link", "date": "2020-01-01"}) is None
     assert by_values({"layout": ["tags"]}) is None

@@ -125,7 +125,8 @@ class FolderController(QObject):
         elif self._controller.folder is not None:
             self._sentence = ""
             self._looking.start()
-            self._process.start(self._controller.folder, self._data_dir)
+            everything = self._settings.left_out_shown
+            self._process.start(self._controller.folder, self._data_dir, everything=everything)
 
     def look_quietly(self) -> None:
         """As `rescan`, but nobody asked: no progress is told of a short look."""

@@ -119,12 +119,17 @@ class IngestProcess(QObject):
         """Return whether the folder is being read."""
         return self._process is not None
 
-    def start(self, folder: Path, data_dir: Path | None) -> None:
-        """Read the folder; what is being read already is left first, without waiting for it."""
+    def start(self, folder: Path, data_dir: Path | None, *, everything: bool = False) -> None:
+        """Read the folder; what is being read already is left first, without waiting for it.
+
+        everything: what is none of the news is listed among it.
+        """
         self._leave(wait=False)
         self._arguments = [str(folder)]
         if data_dir is not None:
             self._arguments += ["--data-dir", str(data_dir)]
+        if everything:
+            self._arguments.append("--everything")
         self._restarts = 0
         self._launch()
 

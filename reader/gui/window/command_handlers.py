@@ -62,6 +62,7 @@ def handlers(window: MainWindow) -> dict[str, Callable[[], None]]:
         "full-screen": window.toggle_full_screen,
         "help-keys": looks.show_keys,
         "problems": lambda: window.problems.show(),
+        "left-out": lambda: window.left_out.show(),
         "back": window.back,
         **window.desk.commands(),
         **window.outgoing.handlers(),

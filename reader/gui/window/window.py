@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     )
 
     from reader.gui.article.find_bar import FindBar
+    from reader.gui.dialogs.left_out import LeftOut
     from reader.gui.dialogs.problems import Problems
     from reader.gui.dialogs.status_exchange import StatusExchange
     from reader.gui.folder.monitor import FolderMonitor
@@ -298,6 +299,17 @@ class MainWindow(QMainWindow):
         from reader.gui.dialogs.problems import Problems
 
         return Problems(self.session, self)
+
+    @cached_property
+    def left_out(self) -> LeftOut:
+        """The files that are none of the news."""
+        from reader.gui.dialogs.left_out import LeftOut
+
+        def turned() -> None:
+            self.keeper.save_soon()
+            self.folders.rescan()
+
+        return LeftOut(self.session, self.settings, turned, self)
 
     # -- folders
 

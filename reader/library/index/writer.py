@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -11,6 +12,7 @@ from reader.library.database import path_bytes, path_text
 from reader.library.index import index_file
 from reader.library.index.carry_over import Before, shown_date
 from reader.library.index.known_files import KnownFiles
+from reader.library.index.left_out import LeftOutFiles
 from reader.library.index.recognition import Recognition
 from reader.library.index.sections import Filing
 from reader.model import LibraryError, Note
@@ -90,6 +92,7 @@ class IndexWriter:
         self._texts: list[tuple[int, bytes]] = []
         self._touched: list[tuple[int, int, bytes]] = []
         self._refused: set[bytes] = set()
+        self._left_out = LeftOutFiles(db)
         self._fresh = True
         self._wrote_words = False
 
@@ -116,6 +119,7 @@ class IndexWriter:
                 self._numbers[key] = value
             self._complete |= key == "complete" and bool(value)
         self._refused = {path for (path,) in self._db.execute("SELECT path FROM refused")}
+        self._left_out.look_back()
         # Nothing was indexed before: nothing can have changed or moved.
         self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
 
@@ -132,14 +136,14 @@ class IndexWriter:
     def known(self) -> KnownFiles:
         """Every file that the index knows, the refused ones too."""
         with _told():
-            return KnownFiles(self._db.execute(_FILES))
+            return KnownFiles(chain(self._db.execute(_FILES), self._left_out.known()))
 
     def unseen(self, known: KnownFiles) -> list[str]:
         """The paths of those that were not seen."""
         if not known:
             return []
         with _told():
-            found = self._db.execute(_FILES)
+            found = chain(self._db.execute(_FILES), self._left_out.known())
             return [path_text(path) for path, _, _ in found if known.unseen(path)]
 
     def knows(self, path: str) -> bool:
@@ -192,6 +196,7 @@ class IndexWriter:
             left = (former.date, self._filing.listed(former.row)) if former else None
             if path in self._refused:
                 self._forgive(path)
+            self._left_out.forget(path)
             if before is None:
                 row = self._insert(entry, identity, path, section)
                 was: tuple[float, set[int]] | None = None
@@ -219,18 +224,39 @@ class IndexWriter:
                 (path_bytes(file.path), file.size, file.mtime_ns, notes_to_text([note])),
             )
 
+    def leave_out(self, file: File, note: Note) -> None:
+        """A file that is none of the news; its article stays while those are shown."""
+        with _told():
+            if not self._left_out.shown:
+                self.remove([file.path])
+            self._begin()
+            self._left_out.put(file.path, file.size, file.mtime_ns, note)
+
+    def show_left_out(self, shown: bool) -> None:
+        """Have what is none of the news among the articles, or not: before anything is known."""
+        with _told():
+            if shown == self._left_out.shown:
+                return
+            self._begin()
+            for path in self._left_out.show(shown):
+                self._take_out(path_bytes(path))
+
     def remove(self, paths: Iterable[str]) -> None:
         """Files that are gone; an article goes with its last file, its status stays."""
         with _told():
             self._begin()
             for path in map(path_bytes, paths):
-                article = self._article_in(path)
-                if article is not None:
-                    was = (article.date, self._filing.listed(article.row))
-                    self._db.execute("DELETE FROM file WHERE path = ?", (path,))
-                    self._filing.settle(article.row, was)
+                self._take_out(path)
+                self._left_out.forget(path)
                 if path in self._refused:
                     self._forgive(path)
+
+    def _take_out(self, path: bytes) -> None:
+        article = self._article_in(path)
+        if article is not None:
+            was = (article.date, self._filing.listed(article.row))
+            self._db.execute("DELETE FROM file WHERE path = ?", (path,))
+            self._filing.settle(article.row, was)
 
     def commit(self) -> None:
         """Show all that was written since the last commit."""

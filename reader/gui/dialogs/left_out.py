@@ -1,0 +1,60 @@
+"""The Left Out page: the files that are none of the news, each with its reason, and one switch."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from reader.gui.dialogs.reasons_list import ReasonsList
+from reader.gui.session.session import Session
+from reader.model import Note
+from reader.settings import Settings
+
+_NONE = "Nothing is left out: every file of this folder is among its articles."
+_SOME = "These files lie among the articles and are none of the news."
+_SHOWN = "These files are none of the news, and are listed among it because you asked for it."
+_SWITCH = "List them among the articles"
+
+
+class LeftOut(QObject):
+    """Shows which files are left out."""
+
+    def __init__(
+        self, session: Session, settings: Settings, changed: Callable[[], None], window: QWidget
+    ) -> None:
+        """changed: is called where the person turned the switch."""
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._changed = changed
+        self._window = window
+        self.dialog: LeftOutDialog | None = None
+
+    def show(self) -> None:
+        """Ask the library, then show what it says."""
+        self._session.library.ask(
+            lambda library: library.left_out(), self._came, lambda _error: None, key="left out"
+        )
+
+    def _came(self, listed: list[tuple[str, Note]]) -> None:
+        self.dialog = LeftOutDialog(listed, self._settings.left_out_shown, self._window)
+        self.dialog.switch.toggled.connect(self._turned)
+        self.dialog.open()
+
+    def _turned(self, on: bool) -> None:
+        self._settings.left_out_shown = on
+        self._changed()
+
+
+class LeftOutDialog(ReasonsList):
+    """Files and reasons, and whether they are listed all the same."""
+
+    def __init__(self, listed: list[tuple[str, Note]], shown: bool, parent: QWidget | None) -> None:
+        some = _SHOWN if shown else _SOME
+        super().__init__("Left Out", some if listed else _NONE, "Why", listed, parent)
+        self.files.setObjectName("LeftOutFiles")
+        self.files.setAccessibleName("Files that are left out")
+        self.switch = QCheckBox(_SWITCH)
+        self.switch.setObjectName("LeftOutShown")
+        self.switch.setChecked(shown)
+        self.rows.insertWidget(self.rows.count() - 1, self.switch)
