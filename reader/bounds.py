@@ -159,6 +159,12 @@ MAX_PLAIN_MARKDOWN = 200_000
 WRAPPED_CHARACTERS = 100_000
 """Of a Markdown body, by which we tell whether all of it stands in one element."""
 
+FORMULA_CHARACTERS = 4_000
+"""Of one formula in Markdown; what is longer is text."""
+
+TEMPLATE_TAGS = 5_000
+"""Of one body that are turned into what they show; those behind stay as they are."""
+
 LINES_LOOKED_AT = 100_000
 """Characters of a Markdown body by which we tell whether the ends of its lines are breaks."""
 

@@ -24,8 +24,12 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "var": "*
 _IN_HTML = {"**": "strong", "*": "em", "~~": "s"}
 _KEPT = names("sub sup kbd mark u")
 _CODE = names("code tt samp")
-_SPECIAL = re.compile(r"[\\`*\[\]<|~]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)")
-_LINE_START = re.compile(r"^(\s*)([#>+=-]|[0-9]{1,9}[.)](?=\s|$))")
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)"
+    # What many readers know beside CommonMark: ==marks==, ++insertions++, attributes, :codes:.
+    r"|(?<=\\)[()]|=(?==)|\+(?=\+)|%(?=%)|\{(?=[{%:#.\w-])|:(?=[a-z0-9_+-]{1,40}:)"
+)
+_LINE_START = re.compile(r"^(\s*)([#>+=-]|:(?=[:\s])|!(?=!!)|\?(?=\?\?)|[0-9]{1,9}[.)](?=\s|$))")
 _SPACES = re.compile(r"[ \t\n\r]+")
 
 

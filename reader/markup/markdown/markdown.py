@@ -17,6 +17,7 @@ from reader.bounds import (
 from reader.markup.markdown.footnotes import settle_extras
 from reader.markup.markdown.line_breaks import Breaks, breaks_of
 from reader.markup.markdown.plain_markdown import read_plain
+from reader.markup.markdown.source import put_right
 
 
 def markdown_to_html(body: str, breaks: Breaks | None = None) -> str:
@@ -28,6 +29,7 @@ def markdown_to_html(body: str, breaks: Breaks | None = None) -> str:
     body = body.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     if is_too_much(body):
         return _as_text(body[:MAX_TEXT])
+    body = put_right(body)
     breaks = breaks or breaks_of(body)
     plain = read_plain(body, breaks)
     if plain is not None:
@@ -46,13 +48,21 @@ def _as_text(body: str) -> str:
     return "".join(f"<p>{escape(chr(10).join(run), quote=False)}</p>\n" for run in runs)
 
 
-_COSTLY = "[!*_`~<&\\"
-_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*#]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
+_COSTLY = "[!*_`~<&\\$^"
+_COSTLY_PAIRS = ("==", "++", "%%", "{{", "{#", "www.", "://")
+"""What other dialects mean something by; one of them alone is in all code."""
+_SIGNS = "-:+=%{}>#@"
+"""At each of these the parser asks its rules, most of which say no at once."""
+_SIGNS_AS_ONE = 20
+_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*#:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 
 
 def is_too_much(body: str) -> bool:
     """Whether a Markdown body is too large or too dense for the parser."""
-    if len(body) > MAX_MARKDOWN or sum(map(body.count, _COSTLY)) > MAX_MARKS:
+    if len(body) > MAX_MARKDOWN:
+        return True
+    marks = sum(map(body.count, _COSTLY)) + sum(map(body.count, _COSTLY_PAIRS))
+    if marks + sum(map(body.count, _SIGNS)) // _SIGNS_AS_ONE > MAX_MARKS:
         return True
     lines = body.count("\n")
     if lines > MAX_MARKDOWN_LINES or _has_vast_table(body):

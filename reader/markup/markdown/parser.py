@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import blockquote, list_block
+from mdit_py_plugins.deflist import deflist_plugin
 
 from reader.bounds import MAX_MARKDOWN_DEPTH, MAX_REFERENCES
+from reader.markup.markdown.boxes import use_boxes
 from reader.markup.markdown.cjk_emphasis import CjkInlineParser
+from reader.markup.markdown.formulas import use_formulas
 from reader.markup.markdown.html_map import HtmlMap
 from reader.markup.markdown.html_parts import use_html
+from reader.markup.markdown.inline_marks import use_inline_marks
 from reader.markup.markdown.line_breaks import Breaks, breaks_of, settle_breaks
+from reader.markup.markdown.links import use_links
+from reader.markup.markdown.residue import use_residue
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,18 +55,32 @@ def markdown_parser() -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     # A link's address is judged by urls.py, wherever the HTML came from.
     parser.validateLink = _any_link  # type: ignore[method-assign, assignment]
+    parser.normalizeLinkText = _as_written  # type: ignore[method-assign]
     # Where nothing more may be nested the parser drops all the rest of the text: not so far.
     room = MAX_MARKDOWN_DEPTH - 3
     parents = ["paragraph", "reference", "blockquote"]
     parser.block.ruler.at("list", _up_to(room, list_block), {"alt": parents})
     parser.block.ruler.at("blockquote", _up_to(room, blockquote), {"alt": [*parents, "list"]})
     use_html(parser)
+    use_residue(parser)
+    use_inline_marks(parser)
+    use_links(parser)
+    use_formulas(parser)
+    use_boxes(parser)
+    parser.use(deflist_plugin)
+    for name in ("deflist", "container_box", "admonition"):
+        rule = parser.block.ruler.__rules__[parser.block.ruler.__find__(name)]
+        parser.block.ruler.at(name, _up_to(room, rule.fn), {"alt": rule.alt})
     parser.core.ruler.push("line_breaks", settle_breaks)
     return parser
 
 
 def _any_link(_url: str) -> bool:
     return True
+
+
+def _as_written(link: str) -> str:
+    return link
 
 
 def _up_to(level: int, rule: "_Rule") -> "_Rule":

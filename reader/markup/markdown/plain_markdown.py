@@ -22,6 +22,10 @@ _LINE = re.compile(
 )
 
 
+# What may mean something beside CommonMark: formulas, marks, attributes, addresses, emoji codes.
+_MORE = re.compile(r"[${^]|==|\+\+|%%|:[a-z0-9_+-]+:|://|www\.|^[?]{3}|[A-Za-z]+:\S*@")
+
+
 def read_plain(body: str, breaks: Breaks) -> str | None:
     """Return the body as HTML, None when in any doubt. breaks: what most ends of lines mean."""
     if len(body) > MAX_PLAIN_MARKDOWN:
@@ -37,6 +41,8 @@ def read_plain(body: str, breaks: Breaks) -> str | None:
         if found is None or line[-1].isspace():
             return None
         marks, alt, url, text = found.groups()
+        if text and _MORE.search(text):
+            return None
         if marks is not None:
             if text[-1] == "#":
                 return None

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from html import escape
 
+from reader.bounds import TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.tag_table import CONTAINERS, Tag, shown
 
@@ -20,6 +21,7 @@ _TAG = re.compile(
     rf"""{CODE}
     | (?P<element><(?P<quiet>pre|code|script|style|textarea)(?=[\s>])(?s:.*?)
         (?:</(?P=quiet)[^>]*>|\Z))
+    | \\\{{
     | \{{%-?\s*raw\s*-?%\}}(?P<raw>(?s:.*?))(?:\{{%-?\s*endraw\s*-?%\}}|\Z)
     | (?P<remark>\{{%-?\s*comment\s*-?%\}}(?s:.*?)(?:\{{%-?\s*endcomment\s*-?%\}}|\Z)
         | \{{\{{-?/\*(?s:.*?)\*/-?\}}\}})
@@ -36,6 +38,7 @@ _TAG = re.compile(
         | (?:site|page|post|layout|content|include|config|theme|paginator|forloop)\b
           [^}}\n]{{0,160}}
         | (?P<variable>[a-zA-Z_]\w{{0,40}})[^}}\n]{{0,160}})\}}\}}
+    | (?:^[ ]{{0,3}}[-*+1][.]?[ ][^\n]{{1,40}}\n)?^[ ]{{0,3}}\{{:[ ]?toc[^}}\n]{{0,100}}\}}[ ]*$
     | ^[ ]{{0,3}}\{{:[^}}\n]{{1,100}}\}}[ ]*$
     | <!--\s*(?:more|excerpt|toc|truncate|endtab|tabs|/tabs)\s*-->
     | <!--\s*tab(?P<tab>(?:\s[^\n]{{0,200}}?)?)\s*-->
@@ -96,6 +99,7 @@ class _Tags:
 
     def __init__(self, body: str) -> None:
         self._body = body
+        self._met = 0
         # A container is one only where something ends it.
         self._ends = Counter((end[1] or end[2]).lower() for end in _ENDS.finditer(body))
         self._variables = {name for found in _VARIABLE.findall(body) for name in found if name}
@@ -105,6 +109,11 @@ class _Tags:
     def replaced(self, found: re.Match[str]) -> str:
         """Return what one tag shows."""
         if found["code"] or found["element"] or found["ticks"]:
+            return found[0]
+        if found[0].startswith("\\"):
+            return found[0]
+        self._met += 1
+        if self._met > TEMPLATE_TAGS:
             return found[0]
         if found["raw"] is not None:
             return found["raw"]

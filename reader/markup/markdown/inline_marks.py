@@ -1,0 +1,306 @@
+"""Marks within a line beside CommonMark's: `==mark==`, `++ins++`, `~sub~`, `^sup^`, `:smile:`, and
+Obsidian's remarks `%%…%%`."""
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+_AROUND = {
+    "=": (re.compile(r"(?<!=)==(?![=\s])([^\n]{0,400}?[^=\s])==(?!=)"), "mark"),
+    "+": (re.compile(r"(?<!\+)\+\+(?![+\s])([^\n]{0,400}?[^+\s])\+\+(?!\+)"), "ins"),
+}
+_CLOSERS = frozenset("）)】」』》〉”’。，、；：！？.,;:!?")
+_RAISED = {
+    # Between numbers "~" is a range: "10~20 and 30~40".
+    "~": (re.compile(r"(?<![~\d\s])~(?!~)([A-Za-z0-9+\-=()*,]{1,20})~(?!~)"), "sub"),
+    "^": (re.compile(r"(?<![\^\s])\^(?!\^)([A-Za-z0-9+\-=()*/.,]{1,20})\^(?!\^)"), "sup"),
+}
+_REMARK = re.compile(r"%%(?!%)([^%]|%(?!%)){0,2000}%%")
+_EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
+
+
+def use_inline_marks(parser: "MarkdownIt") -> None:
+    """Give the parser the rules of this module."""
+    rules = parser.inline.ruler
+    rules.before("strikethrough", "marks_around", _around)
+    rules.before("strikethrough", "marks_raised", _raised)
+    rules.before("strikethrough", "remark", _remark)
+    rules.push("emoji", _emoji)
+
+
+def _around(state: "StateInline", silent: bool) -> bool:
+    kind = _AROUND.get(state.src[state.pos])
+    if kind is None:
+        return False
+    found = kind[0].match(state.src, state.pos, state.posMax)
+    if found is None or found[1][0] in _CLOSERS:
+        return False
+    if not silent:
+        whole = state.posMax
+        state.push(f"{kind[1]}_open", kind[1], 1)
+        state.pos, state.posMax = found.start(1), found.end(1)
+        state.md.inline.tokenize(state)
+        state.posMax = whole
+        state.push(f"{kind[1]}_close", kind[1], -1)
+    state.pos = found.end()
+    return True
+
+
+def _raised(state: "StateInline", silent: bool) -> bool:
+    kind = _RAISED.get(state.src[state.pos])
+    if kind is None:
+        return False
+    found = kind[0].match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        state.push(f"{kind[1]}_open", kind[1], 1)
+        state.push("text", "", 0).content = found[1]
+        state.push(f"{kind[1]}_close", kind[1], -1)
+    state.pos = found.end()
+    return True
+
+
+def _remark(state: "StateInline", _silent: bool) -> bool:
+    if not state.src.startswith("%%", state.pos):
+        return False
+    found = _REMARK.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    state.pos = found.end()
+    return True
+
+
+def _emoji(state: "StateInline", silent: bool) -> bool:
+    if state.src[state.pos] != ":" or state.src[state.pos - 1 : state.pos].isalnum():
+        return False
+    found = _EMOJI.match(state.src, state.pos, state.posMax)
+    sign = emoji(found[1]) if found else ""
+    if found is None or not sign or state.src[found.end() : found.end() + 1].isdigit():
+        return False
+    if not silent:
+        state.append_pending(sign)
+    state.pos = found.end()
+    return True
+
+
+def emoji(code: str) -> str:
+    """Return the sign of a code such as "smile", "" for one that nobody knows."""
+    sign = _SIGNS.get(code)
+    if sign is not None or code.isdigit():
+        return sign or ""
+    try:
+        found = unicodedata.lookup(code.replace("_", " "))
+    except KeyError:
+        return ""
+    return found if found >= "\u2600" and unicodedata.category(found) == "So" else ""
+
+
+# What GitHub's codes and Unicode's names do not share; all else goes by the name.
+_SIGNS = dict(
+    line.split()
+    for line in """
++1 👍
+-1 👎
+thumbsup 👍
+thumbsdown 👎
+smile 😄
+smiley 😃
+grin 😁
+grinning 😀
+laughing 😆
+satisfied 😆
+joy 😂
+rofl 🤣
+blush 😊
+innocent 😇
+wink 😉
+heart_eyes 😍
+kissing_heart 😘
+yum 😋
+stuck_out_tongue 😛
+stuck_out_tongue_winking_eye 😜
+sunglasses 😎
+smirk 😏
+unamused 😒
+sweat 😓
+sweat_smile 😅
+disappointed 😞
+pensive 😔
+confused 😕
+worried 😟
+cry 😢
+sob 😭
+angry 😠
+rage 😡
+triumph 😤
+scream 😱
+flushed 😳
+sleeping 😴
+dizzy_face 😵
+mask 😷
+thinking 🤔
+hugs 🤗
+slightly_smiling_face 🙂
+upside_down_face 🙃
+relieved 😌
+relaxed ☺️
+neutral_face 😐
+expressionless 😑
+no_mouth 😶
+open_mouth 😮
+astonished 😲
+cold_sweat 😰
+fearful 😨
+tired_face 😫
+weary 😩
+poop 💩
+hankey 💩
+shit 💩
+ghost 👻
+robot 🤖
+heart ❤️
+broken_heart 💔
+yellow_heart 💛
+green_heart 💚
+blue_heart 💙
+purple_heart 💜
+sparkling_heart 💖
+sparkles ✨
+star ⭐
+star2 🌟
+boom 💥
+collision 💥
+zzz 💤
+dash 💨
+sweat_drops 💦
+fire 🔥
+100 💯
+ok_hand 👌
+clap 👏
+wave 👋
+raised_hands 🙌
+pray 🙏
+muscle 💪
+point_right 👉
+point_left 👈
+point_up ☝️
+point_down 👇
+point_up_2 👆
+v ✌️
+fist ✊
+punch 👊
+facepunch 👊
+handshake 🤝
+writing_hand ✍️
+see_no_evil 🙈
+hear_no_evil 🙉
+speak_no_evil 🙊
+tada 🎉
+confetti_ball 🎊
+gift 🎁
+balloon 🎈
+trophy 🏆
+medal 🏅
+1st_place_medal 🥇
+rocket 🚀
+airplane ✈️
+car 🚗
+bus 🚌
+bike 🚲
+house 🏠
+computer 💻
+iphone 📱
+phone ☎️
+email 📧
+envelope ✉️
+e-mail 📧
+mailbox 📫
+bulb 💡
+book 📖
+books 📚
+memo 📝
+pencil 📝
+pencil2 ✏️
+pushpin 📌
+link 🔗
+lock 🔒
+unlock 🔓
+key 🔑
+mag 🔍
+hammer 🔨
+wrench 🔧
+gear ⚙️
+package 📦
+bug 🐛
+art 🎨
+zap ⚡
+warning ⚠️
+no_entry ⛔
+x ❌
+o ⭕
+question ❓
+exclamation ❗
+heavy_exclamation_mark ❗
+bangbang ‼️
+white_check_mark ✅
+ballot_box_with_check ☑️
+arrow_right ➡️
+arrow_left ⬅️
+arrow_up ⬆️
+arrow_down ⬇️
+information_source ℹ️
+construction 🚧
+recycle ♻️
+rotating_light 🚨
+lipstick 💄
+ambulance 🚑
+bookmark 🔖
+chart_with_upwards_trend 📈
+bar_chart 📊
+calendar 📆
+date 📅
+clock 🕐
+hourglass ⌛
+hourglass_flowing_sand ⏳
+alarm_clock ⏰
+sunny ☀️
+cloud ☁️
+umbrella ☔
+snowflake ❄️
+snowman ⛄
+rainbow 🌈
+ocean 🌊
+moon 🌔
+earth_asia 🌏
+earth_africa 🌍
+earth_americas 🌎
+globe_with_meridians 🌐
+coffee ☕
+tea 🍵
+beer 🍺
+beers 🍻
+pizza 🍕
+cake 🍰
+apple 🍎
+dog 🐶
+cat 🐱
+panda_face 🐼
+penguin 🐧
+whale 🐳
+snake 🐍
+tiger 🐯
+octocat 🐙
+cn 🇨🇳
+us 🇺🇸
+jp 🇯🇵
+kr 🇰🇷
+gb 🇬🇧
+de 🇩🇪
+fr 🇫🇷
+""".strip().splitlines()
+)
