@@ -109,6 +109,8 @@ def _nested(text: str) -> list[str]:
 def tags(values: Mapping[str, object]) -> tuple[str, ...]:
     """Return the article's tags, each once, as they are written but for "#", in their order."""
     found: dict[str, str] = {}
+    if values.keys().isdisjoint(_TAG_KEYS):  # nearly all
+        return ()
     for key in keys.TAG:
         if key not in values:
             continue
@@ -119,6 +121,9 @@ def tags(values: Mapping[str, object]) -> tuple[str, ...]:
             if len(found) >= TAGS:
                 return tuple(found.values())
     return tuple(found.values())
+
+
+_TAG_KEYS = frozenset(keys.TAG)
 
 
 def _tags(value: object, depth: int) -> Iterator[str]:
@@ -162,6 +167,8 @@ def _parted(text: str) -> list[str]:
 
 def is_draft(values: Mapping[str, object]) -> bool:
     """Tell whether the head says that the article is not published yet."""
+    if values.keys().isdisjoint(_DRAFT_KEYS):  # nearly all
+        return False
     for key in ("draft", "isdraft", "private"):
         if text_of(values.get(key)).strip().lower() in _YES:
             return True
@@ -171,6 +178,7 @@ def is_draft(values: Mapping[str, object]) -> bool:
     return text_of(values.get("status")).strip().lower() in {"draft", "hidden", "unpublished"}
 
 
+_DRAFT_KEYS = frozenset(keys.DRAFT)
 _YES = frozenset({"true", "yes", "on", "1"})
 _NO = frozenset({"false", "no", "off", "0"})
 NO_DATES = _YES | _NO | _NO_VALUES
@@ -223,15 +231,20 @@ def author(values: Mapping[str, object]) -> str:
 
 _MAIL = re.compile(r"\s*[<(（]?(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w.-]{1,255}[>)）]?\s*$")
 _ADDRESS = re.compile(r"\s*[<(（\[]?https?://\S{1,2000}\s*$")
-_BY = re.compile(r"(?:by|作者)\s*[:：]?\s+", re.IGNORECASE)
+_BY = re.compile(r"^(?:by\s*[:：]?\s+|作者\s*[:：]\s*)", re.IGNORECASE)
+_BEGINS_BY = frozenset({"by", "By", "BY", "作者"})
 
 
 def _person(written: str) -> str:
     """Return a name without what leads to it: brackets, a mail address, a page."""
     name = tidy(written)
-    bare = _MAIL.sub("", name) or name
-    bare = _ADDRESS.sub("", bare)
-    bare = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
+    bare = name
+    if "@" in bare or " at " in bare:
+        bare = _MAIL.sub("", bare) or bare
+    if "://" in bare:
+        bare = _ADDRESS.sub("", bare)
+    if bare[:2] in _BEGINS_BY:
+        bare = _BY.sub("", bare, count=1)
     bare = bare.removeprefix("[[").removesuffix("]]").strip(" ,;")
     return "" if bare.lower() in _NO_VALUES else bare
 

@@ -33,18 +33,25 @@ def repeats(said: str, title: str) -> bool:
     )
 
 
+def _first_letter(text: str) -> str:
+    for character in text[:_BEGINNING]:
+        if character.isalnum():
+            return character.casefold()
+    return ""
+
+
 def after_title(text: str, title: str) -> str:
     """Return a plain text without the line that says its title again, if it begins with one.
 
     A few short lines (a day, an author) may stand before it, and stay.
     """
-    begins = letters(title[:_BEGINNING])[:_FEW]
+    begins = _first_letter(title)
     at = 0
     for _ in range(_LEADING_LINES):
         end = text.find("\n", at)
         line = text[at : end if end >= 0 else len(text)]
-        # Nearly all texts begin otherwise: told by a few letters, this is of every article.
-        if letters(line[:_BEGINNING])[: len(begins)] == begins and repeats(line, title):
+        # Nearly all texts begin otherwise, which their first letter tells.
+        if _first_letter(line) == begins and repeats(line, title):
             return text[:at] + text[end + 1 :] if end >= 0 else text[:at] or text
         if end < 0 or len(line) > _LEADING_CHARACTERS:
             break
