@@ -29,6 +29,9 @@ from reader.suffixes import is_page
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
 
+# Its posts have a day in their names.
+_JEKYLL = re.compile(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
+
 
 def read_article(path: Path | str, root: Path | str) -> Article:
     """Read one file of the folder `root`; `path` is absolute or relative to it.
@@ -86,6 +89,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)
     values, body = keys.by_meaning(front.values), front.body
+    if "layout" in values and _JEKYLL.search(path):
+        values = fields.parted_by_spaces(values)
     base = ""
     saved = is_document(body)
     if saved:

@@ -198,6 +198,11 @@ _DAY_LINE = re.compile(
     r"[ \t]*(?:[*_>][ \t]*){0,3}(\d{4}年\d{1,2}月\d{1,2}日(?: \d{1,2}:\d{2}(?::\d{2})?)?"
     r"|[A-Za-z0-9][^\n]{5,60}$)"
 )
+# What services write below a title: "Some Channel 2024-11-01 08:30".
+_MOMENT = re.compile(
+    r"(?<![0-9/=-])20\d{2}[-/.]\d{1,2}[-/.]\d{1,2} \d{1,2}:\d{2}(?::\d{2})?(?![0-9])"
+)
+_SHORT = 100
 _TAIL_LINES = 16
 _TAIL_CHARACTERS = 3_000
 _TAIL = re.compile(
@@ -231,6 +236,9 @@ def read_leading_lines(body: str) -> dict[str, object]:
         if day is not None and read_date(day[1].strip("*_ \t")) is not None:
             values.setdefault("date", day[1].strip("*_ \t"))
             continue
+        moment = _MOMENT.search(line) if len(line) < _SHORT else None
+        if moment is not None:
+            values.setdefault("datetime", moment[0])
         if not line.strip() or _HEADING.match(line) or _UNDERLINE.match(line):
             continue
         link = _READ_LINK.match(line)

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.folder import fields
+from reader.folder.article_file import article_from_bytes
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,21 @@ def test_what_names_no_picture_is_none(value):
 def test_a_picture_that_the_text_shows_does_not_stand_above_it(shown):
     html = f'<p>Text.</p><p><img src="{shown}"></p>'
     assert fields.pictures({"cover": PICTURE}, html) == (PICTURE, "")
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "categories", "tags"),
+    [
+        ("_posts/2020-01-02-a.md", "layout: post", ("jekyll", "update"), ("a", "b")),
+        ("a/_posts/b/2020-1-2-a.md", "layout: post", ("jekyll", "update"), ("a", "b")),
+        ("_posts/2020-01-02-a.md", "x: y", ("jekyll update",), ("a b",)),
+        ("posts/a.md", "layout: post", ("jekyll update",), ("a b",)),
+    ],
+)
+def test_a_jekyll_post_parts_its_categories_by_spaces(path, head, categories, tags):
+    text = f"---\n{head}\ncategories: jekyll update\ntags: a b\n---\nText."
+    article = article_from_bytes(text.encode(), path, 0)
+    assert (article.categories, article.tags) == (categories, tags)
 
 
 @pytest.mark.parametrize(

@@ -232,6 +232,7 @@ def test_escapes_that_yaml_refuses_are_decoded():
             "# T\n#Omnivore\n\n - By: Ann\n - [Read Original](https://a.example/b)\n\nText",
             {"by": "Ann", "url": "https://a.example/b"},
         ),
+        ("# T\nSome Channel _2024-11-01 08:30_ here\n\nText", {"datetime": "2024-11-01 08:30"}),
         ("A sentence. Date: 2020-06-05.\n\nText", {}),
         ("One.\n\nTwo.\n\n- Author: Ann", {}),
     ],

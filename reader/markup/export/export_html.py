@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from reader.markup.export.nodes import parse, undressed
 from reader.markup.export.xhtml import Placed, address, body, label, text
 from reader.markup.text.language import runs_right_to_left
-from reader.model import Page
+from reader.model import DatePrecision, Page
 
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
@@ -90,12 +90,22 @@ def article(page: Page, pictures: Mapping[str, Placed]) -> str:
     return "\n".join(filter(None, parts))
 
 
-def day(seconds: float) -> str:
-    """A date as every country reads it, 2022-05-28, in the local zone; "" for no date."""
+_WRITTEN = {DatePrecision.MONTH: "%Y-%m", DatePrecision.YEAR: "%Y"}
+
+
+def day(seconds: float, precision: DatePrecision = DatePrecision.DAY) -> str:
+    """Return a date as every country reads it, 2022-05-28, in the local zone; "" for no date.
+
+    precision: of a month or a year alone no more is told: 2022-05, 2022.
+    """
     if not abs(seconds) < LATEST:
         return ""
     try:
-        return datetime.fromtimestamp(seconds, UTC).astimezone().strftime("%Y-%m-%d")
+        return (
+            datetime.fromtimestamp(seconds, UTC)
+            .astimezone()
+            .strftime(_WRITTEN.get(precision, "%Y-%m-%d"))
+        )
     except (OverflowError, OSError, ValueError):
         return ""
 
@@ -104,7 +114,7 @@ def _byline(page: Page) -> str:
     parts = []
     if page.author and page.author.casefold() != page.source.casefold():
         parts.append(label(page.author))
-    if page.date_known and (date := day(page.date)):
+    if page.date_known and (date := day(page.date, page.date_precision)):
         parts.append(f'<time datetime="{date}">{date}</time>')
     link = address(page.url)
     if link:
