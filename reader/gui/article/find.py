@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QTextEdit
 
     from reader.gui.article.pane import TextPane
     from reader.markup.text.folding import Findable
@@ -55,7 +56,7 @@ class Finder(QObject):
         theme = self._pane.theme
         for term in self._terms:
             hits = self._places_of(term, words=True)[: HIGHLIGHTED - len(places)]
-            places += [self._selection(*hit, theme.hit, theme.text) for hit in hits]
+            places += [self._coloured(*hit, theme.hit, theme.text) for hit in hits]
         self._pane.highlight("terms", places)
 
     @property
@@ -151,15 +152,11 @@ class Finder(QObject):
             current = number == self._current
             ground = theme.accent if current else theme.hit
             ink = theme.accent_text if current else theme.text
-            places.append(self._selection(*self._hits[number], ground, ink))
+            places.append(self._coloured(*self._hits[number], ground, ink))
         self._pane.highlight("find", places)
 
-    def _selection(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
-        place = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._pane.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        place.cursor = cursor
-        place.format.setBackground(QColor(ground))
-        place.format.setForeground(QColor(ink))
-        return place
+    def _coloured(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
+        span = self._pane.span(start, end)
+        span.format.setBackground(QColor(ground))
+        span.format.setForeground(QColor(ink))
+        return span

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
-from PySide6.QtWidgets import QTextEdit
 
 if TYPE_CHECKING:
     from reader.gui.article.pane import TextPane
@@ -145,16 +144,12 @@ class LinkNavigation(QObject):
 
     def _choose(self, link: Link) -> None:
         self.chosen = link
-        place = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._pane.document())
-        cursor.setPosition(link.start)
-        cursor.setPosition(link.end, QTextCursor.MoveMode.KeepAnchor)
-        place.cursor = cursor
         theme = self._pane.theme
-        place.format.setBackground(QColor(theme.selection))
-        place.format.setForeground(QColor(theme.selection_text))
-        place.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
-        self._pane.highlight("link", [place])
+        span = self._pane.span(link.start, link.end)
+        span.format.setBackground(QColor(theme.selection))
+        span.format.setForeground(QColor(theme.selection_text))
+        span.format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        self._pane.highlight("link", [span])
         self._pane.reveal(link.start)
         self.address_changed.emit(link.address)
         picture = self.picture_by(link.address)

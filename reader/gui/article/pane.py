@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QTextEdit
 
 from reader.gui.article.incremental import IncrementalLayout
 from reader.gui.article.smooth_scroll import SmoothScroll
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QRect
     from PySide6.QtGui import QImage, QPainter, QResizeEvent
-    from PySide6.QtWidgets import QTextEdit, QWidget
+    from PySide6.QtWidgets import QWidget
 
     from reader.gui.document.factory import RenderedArticle
     from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
@@ -207,6 +209,11 @@ class TextPane(TextBrowser):
         """Return the character at this height of the viewport, in pixels from its top."""
         return position_at(self.document(), self.verticalScrollBar().value() + y).character
 
+    def characters_near(self) -> tuple[int, int]:
+        """Return the first and the last character of the viewport and of one on either side."""
+        height = self.viewport().height()
+        return self.character_at(-height), self.character_at(2 * height)
+
     def _go_to(self, top: Position) -> None:
         self._top = top
         self._scroll.stop()
@@ -274,6 +281,20 @@ class TextPane(TextBrowser):
 
     # Highlights
 
+    def span(self, start: int, end: int) -> QTextEdit.ExtraSelection:
+        """Return the characters from `start` to before `end`, to be given colours and highlighted.
+
+        What lies beyond the document's end is cut off.
+        """
+        document = self.document()
+        last = document.characterCount() - 1
+        span = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(document)
+        cursor.setPosition(min(start, last))
+        cursor.setPosition(min(end, last), QTextCursor.MoveMode.KeepAnchor)
+        span.cursor = cursor
+        return span
+
     def highlight(self, layer: str, places: list[QTextEdit.ExtraSelection]) -> None:
         """Highlight these places for one of LAYERS, in place of its former ones."""
         self._highlights[layer] = places
@@ -297,6 +318,15 @@ class TextPane(TextBrowser):
     def character_of(self, picture: Picture) -> int:
         """Return where a picture of this page stands, -1 where it is not in the text."""
         return self.pictures.position(picture.key)
+
+    def release_far_pictures(self, limit: int) -> list[str]:
+        """Release the farthest pictures until the others take no more bytes than `limit`.
+
+        What is on screen, or a screen away, stays. Return the addresses of those that went.
+        """
+        if self.pictures.bytes_held() <= limit:
+            return []  # nothing is asked of the layout
+        return self.pictures.release_beyond(limit, *self.characters_near())
 
     def show_frame(self, picture: Picture, frame: QImage) -> None:
         """Show this frame of an animation."""

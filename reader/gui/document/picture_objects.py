@@ -6,6 +6,7 @@ here fetches or decodes.
 
 from collections.abc import Callable
 from functools import reduce
+from math import inf
 from time import monotonic
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
@@ -199,6 +200,39 @@ class ArticlePictures(QPyTextObject):
         image = place.answer.sizeInBytes() if isinstance(place.answer, QImage) else 0
         scaled = place.scaled
         return image + (4 * scaled.width() * scaled.height() if scaled is not None else 0)
+
+    def bytes_held(self) -> int:
+        """Return how many bytes all decoded pictures take in memory."""
+        return sum(self._held_by_url().values())
+
+    def _held_by_url(self) -> dict[str, int]:
+        held: dict[str, int] = {}
+        for key, place in self._places.items():  # a page may show one picture several times
+            url = place.picture.url
+            held[url] = max(held.get(url, 0), self.held(key))
+        return held
+
+    def release_beyond(self, limit: int, first: int, last: int) -> list[str]:
+        """Release pictures until those that stay take no more bytes than `limit`.
+
+        Those go first that are farthest from the characters `first` to `last`; what is among them
+        stays. Return the addresses of those that went.
+        """
+        held = self._held_by_url()
+        beyond = sum(held.values()) - limit
+        away: dict[str, float] = {}
+        for place in self._places.values():
+            far = min((max(first - each, each - last) for each in place.positions), default=inf)
+            away[place.picture.url] = min(away.get(place.picture.url, inf), far)
+        gone: list[str] = []
+        for url in sorted(held, key=away.__getitem__, reverse=True):
+            if beyond <= 0 or away[url] <= 0:
+                break
+            beyond -= held[url]
+            gone.append(url)
+            for key in self.keys_of(url):
+                self.release(key)
+        return gone
 
     def release(self, key: str) -> None:
         """Keep of the picture its size alone, until it arrives again."""

@@ -5,13 +5,10 @@ is more than a screen away, is cancelled where it waits. What came and is far aw
 the article has very many large ones. Both are asked for again when they come near again.
 """
 
-from math import inf
-
 from PySide6.QtCore import QObject, QTimer
 
 from reader.bounds import PAGE_PICTURES_BYTES
 from reader.gui.article.view import ArticleView
-from reader.gui.document.position import position_at
 from reader.gui.pictures.loader import PictureLoader
 from reader.model import Page, Picture
 
@@ -50,7 +47,7 @@ class ViewportTracker(QObject):
             return
         self._turn_to(page)
         in_view = {picture.key for picture in self._article.pictures_in_view()}
-        first, last = self._near()
+        first, last = self._article.characters_near()
         for picture in page.pictures:
             position = self._article.character_of(picture)
             if picture.key in in_view or position < 0:
@@ -61,39 +58,13 @@ class ViewportTracker(QObject):
                 self._pictures.cancel(page.path, picture.url)
         self._bound()
 
-    def _near(self) -> tuple[int, int]:
-        """Return the first and the last character of the screen and of one more on either side."""
-        height = self._article.viewport().height()
-        top = self._article.verticalScrollBar().value()
-        document = self._article.document()
-        first = position_at(document, top - height).character
-        return first, position_at(document, top + 2 * height).character
-
     def _arrived(self) -> None:
         if not self._bound_timer.isActive():
             self._bound_timer.start()
 
     def _bound(self) -> None:
         """Release the farthest pictures where all take more memory than they may."""
-        page, pictures = self._article.page, self._article.pictures
-        if page is None:
-            return
-        held: dict[str, int] = {}
-        for picture in page.pictures:  # an article may show one picture several times
-            held[picture.url] = max(held.get(picture.url, 0), pictures.held(picture.key))
-        beyond = sum(held.values()) - PAGE_PICTURES_BYTES
-        if beyond <= 0:
-            return
-        first, last = self._near()
-        away: dict[str, float] = {}
-        for picture in page.pictures:
-            places = pictures.positions(picture.key)
-            far = min((max(first - each, each - last) for each in places), default=inf)
-            away[picture.url] = min(away.get(picture.url, inf), far)
-        for url in sorted(held, key=away.__getitem__, reverse=True):
-            if beyond <= 0 or away[url] <= 0:
-                return
-            beyond -= held[url]
-            for key in pictures.keys_of(url):
-                pictures.release(key)
-            self._pictures.release(page.path, url)
+        page = self._article.page
+        if page is not None:
+            for url in self._article.release_far_pictures(PAGE_PICTURES_BYTES):
+                self._pictures.release(page.path, url)

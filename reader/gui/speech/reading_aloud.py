@@ -5,11 +5,9 @@ import shutil
 from collections.abc import Callable
 
 from PySide6.QtCore import QElapsedTimer, QObject, QProcess, Signal
-from PySide6.QtGui import QColor, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QColor
 
 from reader.gui.article.view import ArticleView
-from reader.gui.document.document import ArticleDocument
 from reader.gui.session.session import Session
 from reader.gui.speech.voices import Voice, voices
 from reader.gui.style.theme import Theme
@@ -103,10 +101,8 @@ class ReadingAloud(QObject):
     def _start(self, page: Page, start: int) -> None:
         self._page = page
         self._text = self._article.toPlainText()
-        document = self._article.document()
-        if isinstance(document, ArticleDocument):
-            # What stands below the article is not read aloud.
-            self._text = self._text[: _characters(self._text, document.body_end)]
+        # What stands below the article is not read aloud.
+        self._text = self._text[: _characters(self._text, self._article.body_end)]
         passed = _characters(self._text, start)
         self._left = [place for place in sentences(self._text) if place[1] > passed]
         self._next()
@@ -203,14 +199,9 @@ class ReadingAloud(QObject):
             self._article.highlight("spoken", [])
             return
         units = [_units(self._text[: place[0]]), _units(self._text[: place[1]])]
-        mark = QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._article.document())
-        last = self._article.document().characterCount() - 1
-        cursor.setPosition(min(units[0], last))
-        cursor.setPosition(min(units[1], last), QTextCursor.MoveMode.KeepAnchor)
-        mark.cursor = cursor
-        mark.format.setBackground(QColor(self._theme().selection))
-        self._article.highlight("spoken", [mark])
+        sentence = self._article.span(*units)
+        sentence.format.setBackground(QColor(self._theme().selection))
+        self._article.highlight("spoken", [sentence])
         self._article.reveal(units[0])
 
 

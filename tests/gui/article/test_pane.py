@@ -118,3 +118,10 @@ def test_it_tells_of_another_document_and_of_what_is_in_sight(view):
     assert sight.count() == seen + 1
     view.set_zoom(120)
     assert replaced.count() == 2
+
+
+def test_a_span_beyond_the_end_is_cut_off(view):
+    view.show_page(page("<p>The end</p>"), Status())
+    end = view.document().characterCount() - 1
+    assert view.span(end - 3, end + 500).cursor.selectedText() == "end"
+    assert view.span(end + 5, end + 9).cursor.selectedText() == ""

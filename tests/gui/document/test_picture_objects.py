@@ -10,7 +10,7 @@ from PySide6.QtGui import (
 from reader.gui.document.position import y_of
 from reader.gui.style.theme import LIGHT
 from reader.model import PictureProblem, Status
-from tests.gui.pages import image, page, picture
+from tests.gui.pages import image, page, paragraphs, picture
 
 
 def test_pictures_are_pulled_and_drawn(view, wait_until):
@@ -77,3 +77,21 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     painter.end()
     drawn = view.pictures._places["picture:0"].scaled
     assert drawn.width() == round(width * ratio)
+
+
+def test_the_farthest_pictures_go_first_and_what_is_near_stays(view):
+    """An article of very many large pictures: those far from what is read take no memory."""
+    pictures = tuple(picture(n) for n in range(6))
+    view.picture_source = lambda _picture: image(100, 100)
+    body = "".join(f"<p><img src='{each.key}'></p>{paragraphs(20)}" for each in pictures)
+    view.show_page(page(body, pictures=pictures), Status())
+    one = view.pictures.held("picture:0")
+    assert view.pictures.bytes_held() == 6 * one
+    view.go_to_character(view.character_of(pictures[2]))
+    assert view.release_far_pictures(6 * one) == []
+    assert view.release_far_pictures(4 * one) == [pictures[5].url, pictures[0].url]
+    assert view.pictures.bytes_held() == 4 * one
+    assert view.pictures.size("picture:5").width() == 100, "its size is kept"
+    gone = view.release_far_pictures(0)
+    assert pictures[2].url not in gone, "what is on screen stays, whatever it takes"
+    assert isinstance(view.answer_of(pictures[2]), QImage)
