@@ -360,6 +360,10 @@ HEADS_OF_FOLDER = 5_000
 """Where a folder is no site, heads are read of no more articles than these."""
 PATH_CHARACTERS = 4_000
 """No system has longer paths."""
+SAVED_PARTS = 2_000
+"""Parts of a page that a browser saved as one file."""
+SAVED_HEADER_BYTES = 16_000
+"""Of each part, in which its headers are."""
 PICTURE_TAILS = 12
 """So many parts at the end of a path that leads nowhere are looked for."""
 PICTURE_NAMES = 300_000

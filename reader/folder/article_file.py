@@ -21,10 +21,12 @@ from reader.markup.markdown.kind import is_html
 from reader.markup.markdown.markdown import is_too_much, markdown_to_html
 from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
+from reader.markup.text.plain_text import html_of_text
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DatePrecision, DateSource, FileRefusedError, Note, NoteCode
 from reader.site.left_out import by_values
-from reader.suffixes import is_page
+from reader.site.saved_page import SavedPage, read_saved_page
+from reader.suffixes import is_page, is_saved_page, is_text
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
@@ -84,7 +86,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
-    text, encoding = decode_as(data)
+    page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
+    text, encoding = decode_as(data) if page is None else (page.html, "")
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)
@@ -97,7 +100,10 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         said, body = read_document(body)
         base = str(said.pop("base", ""))
         values = {**keys.by_meaning(said), **values}
-    is_markdown = not is_page(path) and not is_html(body)
+    if page is not None:
+        saved = True
+        values = {**keys.by_meaning(_said_by(page)), **values}
+    is_markdown = not is_page(path) and not is_text(path) and page is None and not is_html(body)
     body = strip_stray_tags(body)
     if is_markdown:
         values = {
@@ -105,7 +111,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
             **keys.by_meaning(read_leading_lines(body)),
             **values,
         }
-    html, opened = as_meant(markdown_to_html(body) if is_markdown else body)
+    html, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
     if not body:
         html = _summary(values)
     left = seen(html)
@@ -157,6 +163,18 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         tags=fields.tags(values),
         draft=fields.is_draft(values),
     )
+
+
+def _said_by(page: SavedPage) -> dict[str, object]:
+    """What the headers of a saved page say, as front matter would."""
+    said = {"title": page.subject, "url": page.url, "saved": page.date}
+    return {key: value for key, value in said.items() if value}
+
+
+def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
+    if is_markdown:
+        return markdown_to_html(body)
+    return html_of_text(body) if is_text(path) and not is_html(body) else body
 
 
 def _title(

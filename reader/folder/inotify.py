@@ -11,7 +11,7 @@ import struct
 import sys
 from dataclasses import dataclass
 
-from reader.suffixes import SKIPPED_FOLDERS, is_article_name
+from reader.suffixes import SKIPPED_FOLDERS, is_article_name, is_text_name
 
 _MODIFY, _ATTRIB, _CLOSE_WRITE = 0x2, 0x4, 0x8
 _MOVED_FROM, _MOVED_TO, _CREATE, _DELETE = 0x40, 0x80, 0x100, 0x200
@@ -106,7 +106,7 @@ class Inotify:
                 if mask & _ISDIR:
                     if mask & _FOLDERS and name and is_walked(name):
                         happened.files = happened.folders = True
-                elif not happened.files and is_article_name(name):
+                elif not happened.files and (is_article_name(name) or is_text_name(name)):
                     happened.files = True
         return happened
 

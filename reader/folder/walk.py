@@ -11,7 +11,7 @@ from typing import NamedTuple
 from reader.folder.file_bytes import LATEST_NS, modified_ns
 from reader.markup.text.plain import quoted
 from reader.model import FolderError
-from reader.suffixes import SKIPPED_FOLDERS, is_article_name
+from reader.suffixes import SKIPPED_FOLDERS, is_article_name, is_text_name
 
 LOOK_SECONDS = 0.15
 """So long the folders may be looked at for their times; those that are left come last."""
@@ -133,6 +133,7 @@ def _newest_last(root: str, waiting: list[str]) -> tuple[list[str], set[str]]:
 def _listing(folder: str) -> tuple[list[str], list[str]]:
     """The names of the article files and of the folders to go into, each sorted. Raises OSError."""
     names: list[str] = []
+    texts: list[str] = []
     folders: list[str] = []
     with os.scandir(folder) as entries:
         for entry in entries:
@@ -146,6 +147,10 @@ def _listing(folder: str) -> tuple[list[str], list[str]]:
                 or _leads_to_a_folder(entry)
             ):
                 names.append(name)
+            elif is_text_name(name):
+                texts.append(name)
+    if len(texts) > len(names):  # a folder that holds mainly such
+        names += texts
     # Names only, not entries: a folder of a million files stays at about 100 MB.
     names.sort()
     folders.sort()

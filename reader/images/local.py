@@ -18,7 +18,9 @@ from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
 from reader.site.picture_names import PictureNames
 from reader.site.picture_paths import in_site, near, plain_path
+from reader.site.saved_page import saved_picture
 from reader.site.sites import Sites
+from reader.suffixes import is_saved_page
 
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
@@ -28,10 +30,21 @@ def local_picture(root: Path, article_path: str, src: str) -> bytes:
     file = local_file(root, article_path, src)
     try:
         data = _read(file)
+        if is_saved_page(file.name):
+            data = _part_of(data, src)
     except OSError as error:
         raise PictureError(PictureProblem.NOT_FOUND, error) from error
     require_picture(data)
     return data
+
+
+def _part_of(data: bytes, src: str) -> bytes:
+    """The picture that a saved page holds: `page.mhtml#3` is its fourth part."""
+    number = src.rpartition("#")[2]
+    picture = saved_picture(data, int(number)) if number.isdecimal() and len(number) < 6 else None
+    if picture is None:
+        raise PictureError(PictureProblem.NOT_FOUND, f"no picture in the saved page: {src[:200]}")
+    return picture
 
 
 def local_file(root: Path, article_path: str, src: str) -> Path:

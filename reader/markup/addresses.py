@@ -8,6 +8,7 @@ import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS
+from reader.suffixes import is_markdown, is_page
 
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
 # nothing of them belongs to an address, so that all go.
@@ -28,8 +29,6 @@ _RASTER = re.compile(
     re.IGNORECASE,
 )
 _MARKUP = re.compile("[<>]")
-_ARTICLE_FILE = re.compile(r"\.(?:md|markdown)$", re.IGNORECASE)
-_PAGE_FILE = re.compile(r"\.(?:html?|md|markdown)$", re.IGNORECASE)
 _ARTICLE_PATH = re.compile(
     rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}"
     r"(?:#[A-Za-z0-9_.~%-]{1,1000})?"
@@ -178,7 +177,7 @@ def article_address(value: str, path: str, *, alone: bool) -> str:
     value = _clean(value).partition("#")[0]
     if not value or value[0] in "/\\?" or ":" in _before_path(value):
         return ""
-    if not _ARTICLE_FILE.search(value) and not (alone and _PAGE_FILE.search(value)):
+    if not is_markdown(value) and not (alone and is_page(value)):
         return ""
     steps = path.split("/")[:-1]
     for step in unquote(value).split("/")[:ADDRESS_STEPS]:

@@ -192,7 +192,7 @@ class FolderController(QObject):
             name = quoted(folder.name or str(folder))
             self.empty.emit(
                 "No articles here",
-                f"{name} holds no .md, .markdown, .html or .htm file.",
+                f"{name} holds no Markdown or HTML file, and no folder of plain text.",
             )
 
     def _list_ready(self) -> None:

@@ -1,0 +1,195 @@
+"""A page that a browser saved as one MIME file (RFC 2557): its HTML, and the pictures inside it.
+
+Parted by its boundaries rather than by a tree of messages: a file is gone through once, and nothing
+in it can nest. A picture is named by the file and its part, `page.mhtml#3`; nothing is written.
+"""
+
+import binascii
+import quopri
+import re
+from email.message import Message
+from email.parser import BytesHeaderParser
+from html import escape, unescape
+from typing import NamedTuple
+from urllib.parse import quote, urljoin
+
+from reader.bounds import ADDRESS_CHARACTERS, SAVED_HEADER_BYTES, SAVED_PARTS
+
+_BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
+_SRC = re.compile(
+    r"""(\s(?:src|background)\s*=\s*)(?:"([^"<>]{1,4000})"|'([^'<>]{1,4000})'|([^\s"'<>]{1,4000}))""",
+    re.IGNORECASE,
+)
+_SETS = re.compile(r"(?<=\s)(?:srcset|data-src|data-original|data-srcset)(?=\s*=)", re.IGNORECASE)
+_HTML_KINDS = frozenset({"text/html", "application/xhtml+xml"})
+
+
+class SavedPage(NamedTuple):
+    """What such a file holds.
+
+    html: of the page, each picture that is inside named by file and part. url: where it was saved
+    from, subject: what it was called, date: when it was saved; "" where it does not say.
+    """
+
+    html: str
+    url: str = ""
+    subject: str = ""
+    date: str = ""
+
+
+class _Part(NamedTuple):
+    kind: str
+    charset: str
+    encoding: str
+    names: tuple[str, ...]
+    body: bytes
+
+
+def is_saved(data: bytes) -> bool:
+    """Return whether these bytes begin as such a file does: with headers of MIME."""
+    head = data[:SAVED_HEADER_BYTES].lstrip()
+    return (
+        re.match(rb"[A-Za-z-]{2,60}:[ \t]", head) is not None and b"mime-version:" in head.lower()
+    )
+
+
+def read_saved_page(data: bytes, name: str) -> SavedPage | None:
+    """Return the page in these bytes, None where they hold none.
+
+    name: what the file is called, without its folder.
+    """
+    if not is_saved(data):
+        return None
+    head = _head(data)
+    parts = _parts(data, head)
+    page = next((part for part in parts if part.kind in _HTML_KINDS), None)
+    if page is None:
+        return None
+    base = page.names[0] if page.names else ""
+    places = {
+        called: f"{quote(name)}#{number}"
+        for number, part in enumerate(parts)
+        if part.kind.startswith("image/")
+        for called in part.names
+    }
+    html = _decoded(page).decode(page.charset, "replace")
+    url = head.get("Snapshot-Content-Location") or base
+    return SavedPage(
+        _with_places(html, places, base),
+        url if url.startswith(("http://", "https://")) else "",
+        _text(head, "Subject"),
+        _text(head, "Date"),
+    )
+
+
+def saved_picture(data: bytes, number: int) -> bytes | None:
+    """Return the bytes of one part of such a file, None where it is no picture."""
+    parts = _parts(data, _head(data)) if is_saved(data) else []
+    if not 0 <= number < len(parts) or not parts[number].kind.startswith("image/"):
+        return None
+    return _decoded(parts[number])
+
+
+def _head(data: bytes) -> Message:
+    end = _BLANK.search(data, 0, SAVED_HEADER_BYTES)
+    return BytesHeaderParser().parsebytes(data[: end.start() if end else SAVED_HEADER_BYTES])
+
+
+def _parts(data: bytes, head: Message) -> list[_Part]:
+    """The parts in order; those within a part are parts as well."""
+    boundaries = [_boundary(head)]
+    found: list[_Part] = []
+    if not boundaries[0]:
+        return [_part(head, data[_body_at(data, 0) :])]
+    for piece in data.split(b"--" + boundaries[0])[1 : SAVED_PARTS + 1]:
+        if piece.startswith(b"--"):
+            break
+        piece = piece.lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n")
+        inner_head = _head(piece)
+        inner = _boundary(inner_head)
+        if not inner:
+            found.append(_part(inner_head, piece[_body_at(piece, 0) :]))
+            continue
+        for deeper in piece.split(b"--" + inner)[1:SAVED_PARTS]:
+            if deeper.startswith(b"--"):
+                break
+            deeper = deeper.removeprefix(b"\r").removeprefix(b"\n")
+            found.append(_part(_head(deeper), deeper[_body_at(deeper, 0) :]))
+    return found[:SAVED_PARTS]
+
+
+def _body_at(data: bytes, start: int) -> int:
+    end = _BLANK.search(data, start, start + SAVED_HEADER_BYTES)
+    return end.end() if end else len(data)
+
+
+def _boundary(head: Message) -> bytes:
+    told = head.get_boundary("") if head.get_content_maintype() == "multipart" else ""
+    return str(told)[:200].encode("ascii", "replace")
+
+
+def _part(head: Message, body: bytes) -> _Part:
+    names = [str(head.get("Content-Location") or "").strip()]
+    cid = str(head.get("Content-ID") or "").strip().strip("<>")
+    if cid:
+        names.append(f"cid:{cid}")
+    return _Part(
+        head.get_content_type(),
+        _charset(head, body),
+        str(head.get("Content-Transfer-Encoding") or "").strip().lower(),
+        tuple(name[:ADDRESS_CHARACTERS] for name in names if name),
+        body,
+    )
+
+
+_META = re.compile(rb"charset\s{0,5}=\s{0,5}(?:3D)?[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+
+
+def _charset(head: Message, body: bytes) -> str:
+    told = head.get_content_charset("") or ""
+    if not told and (found := _META.search(body, 0, SAVED_HEADER_BYTES)):
+        told = found[1].decode("ascii")
+    try:
+        "".encode(told or "utf-8")
+    except (LookupError, ValueError):
+        return "utf-8"
+    return told or "utf-8"
+
+
+def _decoded(part: _Part) -> bytes:
+    if part.encoding == "base64":
+        body = re.sub(rb"[^A-Za-z0-9+/]", b"", part.body)
+        try:
+            return binascii.a2b_base64(body[: len(body) // 4 * 4 + 4] + b"=" * (-len(body) % 4))
+        except binascii.Error:
+            return b""
+    if part.encoding == "quoted-printable":
+        return quopri.decodestring(part.body)
+    return part.body
+
+
+def _with_places(html: str, places: dict[str, str], base: str) -> str:
+    if not places:
+        return html
+
+    def placed(found: re.Match[str]) -> str:
+        written = unescape(found[2] or found[3] or found[4] or "").strip()
+        place = places.get(written)
+        if place is None and base and not written.startswith(("data:", "cid:")):
+            try:
+                place = places.get(urljoin(base, written))
+            except ValueError:
+                place = None
+        return found[0] if place is None else f'{found[1]}"{escape(place)}"'
+
+    # What a page would load later is what was saved already.
+    return _SRC.sub(placed, _SETS.sub("data-saved", html))
+
+
+def _text(head: Message, name: str) -> str:
+    from email.header import decode_header, make_header
+
+    try:
+        return " ".join(str(make_header(decode_header(str(head.get(name) or "")))).split())[:1000]
+    except (ValueError, LookupError):
+        return ""
