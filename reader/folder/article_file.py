@@ -177,11 +177,17 @@ def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
     return html_of_text(body) if is_text(path) and not is_html(body) else body
 
 
+# What generators write for want of a title.
+_NO_TITLES = frozenset({"null", "undefined", "~"})
+
+
 def _title(
     values: dict[str, object], html: str, words: str, path: str, *, saved: bool
 ) -> tuple[str, str]:
     """Return the title, and what of it the article itself gives: "" where its file's name does."""
     own = titles.tidy(fields.first_text(values, keys.TITLE))
+    if own in _NO_TITLES:
+        own = ""
     if own and saved:
         own = titles.of_page(own, titles.tidy(fields.text_of(values.get("ogtitle"))), html)
     own = own or titles.from_beginning(html, alone=titles.is_index(path))

@@ -34,7 +34,8 @@ _WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s+)?"
 _NAME = r"(?P<name>[A-Za-zÀ-ÿ]{3,10})"
 _YEAR_FIRST = re.compile(
     r"(?P<year>\d{4})\s*[-/.年년‐–]\s*(?P<month>\d{1,2})\s*[-/.月월‐–]\s*(?P<day>\d{1,2})\s*[日号號일]?"
-    r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?" + _TIME,
+    r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?"
+    r"(?:,?\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})?" + _TIME,
     re.ASCII,
 )
 _COMPACT = re.compile(
@@ -140,8 +141,8 @@ def read_date(value: object) -> WrittenDate | None:
     if not isinstance(value, str) or len(value) > DATE_CHARACTERS:
         return None
     text = value.strip().strip("'\"").strip()
-    if text.startswith("[["):
-        text = text.strip("[]")
+    if text[:1] in {"[", "<"}:
+        text = text.strip("[]<>").strip()
     if not text:
         return None
     if text[4:5] == "-":

@@ -52,11 +52,22 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
     base = _BASE.search(head)
     if base is not None:
         values["base"] = _attributes(base[1]).get("href", "")
+    for key, pattern in _IN_COMMENT:
+        found = pattern.search(text, 0, LEAD_CHARACTERS)
+        if found is not None:
+            values.setdefault(key, found[1].strip())
     _add_from_body(values, text[begin : begin + HEAD_CHARACTERS], head)
     if language is not None:
         values["language"] = language[1]
     return values, text[begin:end].strip()
 
+
+# What browsers and SingleFile write into a comment of a page that they save.
+_IN_COMMENT = (
+    ("url", re.compile(r"saved from url=\(\d{1,5}\)(https?://[^\s>]+)")),
+    ("url", re.compile(r"SingleFile\s{1,9}url:\s(https?://[^\s>]+)")),
+    ("saved", re.compile(r"\ssaved date:\s([^\n]{10,80})")),
+)
 
 # Where a page that says nothing in its head says it: for search engines, for readers, for itself.
 _IN_BODY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(

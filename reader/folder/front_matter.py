@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from reader.bounds import TOML_CHARACTERS, YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
+from reader.bounds import LEAD_CHARACTERS, TOML_CHARACTERS, YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
 from reader.folder.head_lines import read_head_lines
 from reader.folder.keys import DATE, TITLE, is_known, squashed
 from reader.folder.loose_front_matter import read_loosely
@@ -75,7 +75,10 @@ def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
         if read:
             if any(map(_KEY.fullmatch, values)) or not block.strip():
                 return FrontMatter(values, body)
-            return FrontMatter({}, text)
+            # `title:A` and `title：A` are no mapping to YAML, but to a person.
+            values = read_loosely(block)
+            known = {squashed(key) for key in values} & _STRONG
+            return FrontMatter(values, body, loose=True) if known else FrontMatter({}, text)
     values = read_loosely(block)
     return FrontMatter(values, body, loose=True) if values else FrontMatter({}, text)
 
@@ -89,11 +92,21 @@ def _other(text: str) -> FrontMatter:
         found = _json(text)
     elif text.startswith(("```", "~~~")):
         found = _fenced(text)
+    elif text.startswith("<!--"):
+        found = _behind_comment(text)
     found = found or _without_opening(text)
     if found is None:
         parted = read_head_lines(text)
         found = FrontMatter(*parted) if parted is not None else FrontMatter({}, text)
     return found
+
+
+def _behind_comment(text: str) -> FrontMatter | None:
+    """Front matter that a short comment stands before, such as a linter's."""
+    end = text.find("-->", 0, LEAD_CHARACTERS)
+    rest = text[end + 3 :].lstrip() if end >= 0 else ""
+    front = read_front_matter(rest) if rest.startswith("---\n") else None
+    return front if front is not None and front.values else None
 
 
 def _toml(text: str) -> FrontMatter | None:
@@ -232,6 +245,8 @@ def _harmless(block: str) -> bool:
                 depth -= 1
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 return False
+            if isinstance(event, yaml.ScalarEvent) and (event.tag or "").startswith("!"):
+                return False  # "!important" is the beginning of a text
             if depth > YAML_DEPTH or count > YAML_EVENTS:
                 return False
     except (yaml.YAMLError, UnicodeError):

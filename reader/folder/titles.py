@@ -182,12 +182,23 @@ def of_page(title: str, told: str, html: str) -> str:
 
     title: what the browser's tab says. told: what the page tells those that share it, may be "".
     """
-    if told and told != title and len(letters(told)) >= _FEW and letters(told) in letters(title):
+    if told and told != title and _is_title_of(told, title):
         return told
     for _, _, heading in _headings(html):
-        if heading != title and len(letters(heading)) >= _FEW and repeats(heading, title):
+        if heading != title and _is_title_of(heading, title):
             return heading
     return title
+
+
+def _is_title_of(told: str, title: str) -> bool:
+    """Tell whether a title is what was told of it, with a site's name beside."""
+    if len(letters(told)) >= _FEW:
+        return repeats(told, title) or title.endswith(f" {told}")
+    rest = title.removeprefix(told).lstrip()
+    return rest != title and rest[:1] in _SITE_SIGNS
+
+
+_SITE_SIGNS = frozenset("|-–—_·｜")
 
 
 _FEW = 4

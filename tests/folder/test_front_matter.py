@@ -134,6 +134,7 @@ SOME = {"title": "A: b", "tags": ["x", "y"]}
         '---   \ntitle: "A: b"\ntags: [x, y]\n---  \t\nBody.',
         "```markdown\n---\ntitle: 'A: b'\ntags: [x, y]\n---\nBody.\n```",
         "```yaml\n---\ntitle: 'A: b'\ntags: [x, y]\n---\n```\n\nBody.",
+        "<!-- a linter's -->\n---\ntitle: 'A: b'\ntags: [x, y]\n---\nBody.",
     ],
 )
 def test_front_matter_of_other_makes(text):
@@ -189,6 +190,24 @@ def test_scalars_of_toml_and_json_are_text():
     assert toml.values == {"title": "1936", "draft": "true", "date": "2020-06-05T10:00:00+00:00"}
     json = read_front_matter('{"title": 12.50, "draft": false, "x": null}\nText')
     assert json.values == {"title": "12.50", "draft": "false", "x": ""}
+
+
+@pytest.mark.parametrize(
+    ("block", "title"),
+    [
+        ("title：全角\ndate：2020-06-05", "全角"),
+        ("title:No space\ndate:2020-06-05", "No space"),
+        ("title: !important rule\ndate: 2020-06-05", "!important rule"),
+        ("title: *star* text\ndate: 2020-06-05", "*star* text"),
+        ("title: &anchor text\ndate: 2020-06-05", "&anchor text"),
+        ("title: [bracket] text\ndate: 2020-06-05", "[bracket] text"),
+        ("title:\tTabbed\ndate: 2020-06-05", "Tabbed"),
+    ],
+)
+def test_what_means_something_to_yaml_alone_is_text(block, title):
+    front = read_front_matter(f"---\n{block}\n---\nBody.")
+    assert (front.values["title"], front.values["date"]) == (title, "2020-06-05")
+    assert front.body == "Body."
 
 
 def test_escapes_that_yaml_refuses_are_decoded():
