@@ -308,13 +308,21 @@ def _wrapped(
         line.setLineWidth(width)
         start = line.textStart()
         if len(lines) == most - 1:
-            rest = text[start:]
+            rest = _units(text, start)
             lines.append(metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width))
             full = lines[-1] != rest
         else:
-            lines.append(text[start : start + line.textLength()].rstrip())
+            lines.append(_units(text, start, start + line.textLength()).rstrip())
     layout.endLayout()
     return tuple(lines), full
+
+
+def _units(text: str, start: int, end: int | None = None) -> str:
+    """Return a part of a text by Qt's count, in UTF-16 units: an emoji is two of them."""
+    if text.isascii() or max(text) <= "\uffff":
+        return text[start:end]
+    units = text.encode("utf-16-le", "surrogatepass")
+    return units[2 * start : None if end is None else 2 * end].decode("utf-16-le", "replace")
 
 
 def _none_yet(_path: str, _url: str, _ratio: float) -> None:

@@ -131,7 +131,7 @@ class PictureSource:
     ) -> QImage:
         """Decode a picture's bytes, on any thread; see decoding.decode. Raises PictureError.
 
-        A kept file that gives no picture is of no use: the next time it is fetched anew.
+        A kept file that gives no picture is of no use: it is kept no longer, but as a failure.
         """
         try:
             return decode(data, largest, cover=cover)

@@ -10,17 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView
 
-from reader.gui.headlines.list_view import HeadlineList
-from reader.gui.session.headline_model import HeadlineModel, _position, merged
-
-
-@pytest.fixture
-def listing(shown):
-    model = HeadlineModel()
-    rows = HeadlineList(model)
-    rows.resize(300, 700)
-    rows.headlines = model
-    return shown(rows)
+from reader.gui.session.headline_model import _position, merged
 
 
 def fill(listing, number):

@@ -54,7 +54,7 @@ def test_articles_in_many_scripts_do_not_pile_up_fonts(view):
             view.set_zoom(ZOOMS[number // 5 % len(ZOOMS)])
         shown(view, many_scripts(number))
         memory.schedule()
-        while memory._soon.isActive():
+        while memory._timer.isActive():
             QTest.qWait(1)
         most = max(most, held()[0])
     # Some articles of the five languages hold as much, in two weights.

@@ -1,0 +1,75 @@
+"""A row as a person sees it: what is unread or starred shows, and nothing runs over its edge."""
+
+import pytest
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
+
+from reader.gui.headlines.delegate import _lines
+from reader.gui.style.theme import DARK, LIGHT
+from reader.model import Status
+from tests.gui.headlines.conftest import headline
+
+
+def painted(listing, row=0):
+    place = listing.visualRect(listing.headlines.index(row))
+    return listing.viewport().grab(place).toImage()
+
+
+def has(image, colour, left=0, right=None):
+    wanted = QColor(colour)
+    columns = range(left, right if right is not None else image.width())
+    return any(image.pixelColor(x, y) == wanted for x in columns for y in range(image.height()))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_unread_and_starred_show_beside_the_title(listing, theme):
+    listing.set_theme(theme)
+    listing.fill(3)
+    listing.headlines.add(
+        [headline(1, status=Status(read=True)), headline(2, status=Status(read=True, starred=True))]
+    )
+    assert has(painted(listing, 0), theme.unread_dot, 0, 24)
+    assert not has(painted(listing, 1), theme.unread_dot, 0, 24)
+    assert has(painted(listing, 2), theme.star, 0, 24)
+    assert not has(painted(listing, 1), theme.star, 0, 24)
+
+
+def test_a_thumbnail_stands_at_the_right_and_the_text_gives_way(listing):
+    red = QPixmap(76, 76)
+    red.fill(QColor("#dd1111"))
+    listing.delegate.thumbnail = lambda _path, url, _ratio: red if url else None
+    listing.fill(2, title="W" * 200)
+    listing.headlines.add([headline(1, title="W" * 200, thumbnail="https://a.example/1.png")])
+    with_one = painted(listing, 1)
+    assert has(with_one, "#dd1111", with_one.width() // 2)
+    assert not has(with_one, "#dd1111", 0, with_one.width() // 2)
+    assert not has(painted(listing, 0), "#dd1111")
+
+
+def test_long_titles_end_before_the_edge_in_every_script(listing):
+    listing.set_theme(LIGHT)
+    for title in ("W" * 500, "徕卡" * 300, "Fog " * 200, "👨‍👩‍👧‍👦" * 100):
+        listing.fill(1, title=title, excerpt=title)
+        listing.headlines.add([headline(0, title=title, excerpt=title)])
+        image = painted(listing)
+        edge = [image.pixelColor(image.width() - 3, y) for y in range(image.height() - 2)]
+        assert {colour.name() for colour in edge} == {LIGHT.pane}, title[:5]
+
+
+@pytest.mark.parametrize("sign", ["", "🚀", "🚀🚀🚀 徕卡", "👨‍👩‍👧‍👦", "𝔉"])
+def test_no_letter_of_a_title_is_lost_or_moved_where_it_is_broken(qapp, sign):
+    """Qt counts an emoji as two."""
+    words = f"{sign} The rocket that is to land on the far side of the moon left the hangar today"
+    font = QFont()
+    for width in (150, 220, 333):
+        lines = _lines(words, font, QFontMetrics(font), width, 9)
+        assert len(lines) > 1
+        assert " ".join(lines).split() == words.split()
+
+
+def test_a_row_is_grey_while_the_folder_is_not_there(listing):
+    listing.set_theme(LIGHT)
+    listing.fill(1)
+    strong = painted(listing)
+    listing.set_away(True)
+    assert has(strong, LIGHT.unread_dot, 0, 24)
+    assert not has(painted(listing), LIGHT.unread_dot, 0, 24)
