@@ -195,6 +195,18 @@ MAX_DRAWINGS = 60
 """SVG drawings within one article's source."""
 MAX_DRAWING = 400_000
 """Characters of one of them."""
+MAX_TEX = 2_000
+"""Characters of one formula; of a longer one its TeX is shown."""
+TEX_DEPTH = 24
+"""Groups within one another."""
+MAX_TEX_COST = 3_000
+"""Parts of one formula, each counted as often as it is set: one takes a tenth of a millisecond."""
+MAX_FORMULAS = 300
+"""Of one article that are set; of those behind the TeX is shown."""
+MAX_FORMULAS_COST = 8_000
+"""Likewise in all, by their length: setting takes a millisecond for some ten characters."""
+MAX_OUTLINE = 80_000
+"""Characters of one formula's outline."""
 MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000

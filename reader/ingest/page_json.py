@@ -3,7 +3,7 @@
 from dataclasses import asdict, fields
 from typing import Any, get_type_hints
 
-from reader.model import DatePrecision, Page, Picture
+from reader.model import DatePrecision, Formula, Page, Picture
 from reader.model.note import note_of
 
 _TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind in {str, DatePrecision})
@@ -30,6 +30,8 @@ def page_from_json(value: object) -> Page:
     _expect(type(known["minutes"]) is int, "minutes")
     _expect(_is_list_of(known["pictures"], dict), "pictures")
     known["pictures"] = tuple(_picture(picture) for picture in known["pictures"])
+    _expect(_is_list_of(known["formulas"], dict), "formulas")
+    known["formulas"] = tuple(map(_formula, known["formulas"]))
     _expect(isinstance(known["notes"], list | tuple), "notes")
     known["notes"] = tuple(map(note_of, known["notes"]))
     return Page(**known)
@@ -44,7 +46,17 @@ def _picture(value: object) -> Picture:
     return Picture(**known)
 
 
-def _fields(value: object, kind: type[Page] | type[Picture]) -> dict[str, Any]:
+def _formula(value: object) -> Formula:
+    known = _fields(value, Formula)
+    for name in ("key", "tex", "path"):
+        _expect(isinstance(known[name], str), name)
+    for name in ("width", "ascent", "descent"):
+        _expect(type(known[name]) in (int, float), name)
+    _expect(isinstance(known["display"], bool), "display")
+    return Formula(**known)
+
+
+def _fields(value: object, kind: type[Page] | type[Picture] | type[Formula]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     if not isinstance(value, dict) or value.keys() != names:
         raise ValueError(f"This is no {kind.__name__}: {value!r:.200}")

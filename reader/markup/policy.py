@@ -142,9 +142,9 @@ def rule_of(element: str, attribute: str) -> Rule | None:
 
 
 OWN_ATTRIBUTES = frozenset({"id"})
-OWN_SCHEMES = frozenset({"article", "drawing"})
+OWN_SCHEMES = frozenset({"article", "drawing", "formula"})
 """What the page writes itself and no article may: its anchors, links to other files, and the
-drawings that stand in its source."""
+drawings and formulas that stand in its source."""
 
 SCHEMES = frozenset({"http", "https", "mailto", "data"})
 """For nh3's own check; addresses.py then judges each address by the attribute it stands in."""

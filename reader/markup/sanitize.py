@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _OWN_ID = re.compile(r"at-[0-9]{1,4}")
-_OWN_PICTURE = re.compile(r"drawing:[0-9]{1,4}")
+_OWN_PICTURE = re.compile(r"(?:drawing|formula):[0-9]{1,4}")
 _NUMBER = re.compile(r"\s*(-?[0-9]{1,5})\s*")
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         tag_section,
     )
     from reader.model.note import Note, NoteCode
-    from reader.model.page import Page, Picture
+    from reader.model.page import Formula, Page, Picture
     from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
     from reader.model.precision import DatePrecision, known_number, precision_of
@@ -45,6 +45,7 @@ __all__ = [
     "DateSource",
     "FileRefusedError",
     "FolderError",
+    "Formula",
     "Headline",
     "IndexState",
     "KeptFile",
@@ -77,6 +78,7 @@ _WHERE = {
     "DateSource": "article",
     "FileRefusedError": "errors",
     "FolderError": "errors",
+    "Formula": "page",
     "Headline": "headline",
     "IndexState": "headline",
     "KeptFile": "pictures",

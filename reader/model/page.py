@@ -24,12 +24,31 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula of a page, set.
+
+    key: what stands in the page's `src`: "formula:0", "formula:1" … in order of appearance.
+    width, ascent, descent: in ems, from the baseline.
+    path: its outline: "M 0 0 L 10 0 Q 9 9 0 10 Z", in thousandths of an em, downwards.
+    """
+
+    key: str
+    tex: str
+    width: float
+    ascent: float
+    descent: float
+    path: str
+    display: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the article pane shows.
 
     date_precision: how much of the date was written. draft: whether it says that it is one.
     section: where the sidebar shows it.
-    html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key.
+    html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key, or a
+          Formula's.
     language: BCP 47 tag told from front matter or text ("zh-Hans", "zh-Hant", "ja", "ko", "en" …),
               "" where it cannot be told.
     minutes: reading time, at least 1.
@@ -55,3 +74,4 @@ class Page:
     date_precision: DatePrecision = DatePrecision.MINUTE
     tags: tuple[str, ...] = ()
     draft: bool = False
+    formulas: tuple[Formula, ...] = ()

@@ -188,7 +188,8 @@ def _render(
 ) -> RenderedArticle:
     own = options.setting(content.language)
     pictures = content.page.pictures if content.page is not None else ()
-    held = ArticlePictures(pictures, options.theme, own, options.column(own))
+    formulas = content.page.formulas if content.page is not None else ()
+    held = ArticlePictures(pictures, options.theme, own, options.column(own), formulas)
     for picture in pictures:
         held.set_answer(picture.key, source(picture))
     html = folded(content.html, open_folds, FOLD)

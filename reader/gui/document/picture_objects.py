@@ -22,11 +22,12 @@ from PySide6.QtGui import (
 )
 
 from reader.bounds import DRAWN_SIDE, INLINE_PICTURE
+from reader.gui.document.formula_objects import FormulaObjects
 from reader.gui.document.placeholders import draw_placeholder, size_alone, size_amid_text
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting
 from reader.gui.system.sharpness import shown_size
-from reader.model import Picture, PictureProblem
+from reader.model import Formula, Picture, PictureProblem
 
 PictureAnswer = QImage | PictureProblem | QSize | None
 """The picture, why there is none, or None (its size where it is known) while it is on its way."""
@@ -64,7 +65,12 @@ class ArticlePictures(QPyTextObject):
     """All pictures of one page, by their keys (`src` in the page's HTML). Sizes: logical pixels."""
 
     def __init__(
-        self, pictures: tuple[Picture, ...], theme: Theme, setting: TypeSetting, column: int
+        self,
+        pictures: tuple[Picture, ...],
+        theme: Theme,
+        setting: TypeSetting,
+        column: int,
+        formulas: tuple[Formula, ...] = (),
     ) -> None:
         super().__init__()
         self._places = {picture.key: _Place(picture) for picture in pictures}
@@ -76,6 +82,7 @@ class ArticlePictures(QPyTextObject):
         self._of_url: dict[str, list[str]] = {}
         for picture in pictures:
             self._of_url.setdefault(picture.url, []).append(picture.key)
+        self._formulas = FormulaObjects(formulas, theme, setting)
         self.framed: Picture | None = None
         """The one that the keyboard chose: a frame is drawn around it."""
         self.drawn: Callable[[Picture], None] = _nobody
@@ -146,6 +153,7 @@ class ArticlePictures(QPyTextObject):
         position: its character. inset, share: its room is the column's width x share - inset.
         alone: it has no text beside it.
         """
+        self._formulas.place(key, inset, share)
         place = self._places.get(key)
         if place is None or position in place.positions:
             return
@@ -274,7 +282,10 @@ class ArticlePictures(QPyTextObject):
 
     def intrinsicSize(self, _doc: QTextDocument, _position: int, format_: QTextFormat) -> QSizeF:
         """Return how large the picture with this format is in the text."""
-        place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
+        name = format_.stringProperty(QTextFormat.Property.ImageName)
+        if self._formulas.has(name):
+            return self._formulas.size(name, format_, self._column)
+        place = self._places.get(name)
         return QSizeF(1, 1) if place is None else self._size(place)
 
     def drawObject(
@@ -286,7 +297,11 @@ class ArticlePictures(QPyTextObject):
         format_: QTextFormat,
     ) -> None:
         """Draw the picture with this format, or its placeholder, and call `drawn`."""
-        place = self._places.get(format_.stringProperty(QTextFormat.Property.ImageName))
+        name = format_.stringProperty(QTextFormat.Property.ImageName)
+        if self._formulas.has(name):
+            self._formulas.draw(painter, QRectF(rect), name, format_, self._column)
+            return
+        place = self._places.get(name)
         if place is None:
             return
         if place.layout_round != self._layout_round:

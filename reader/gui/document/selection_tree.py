@@ -25,8 +25,9 @@ from reader.gui.document.block_formats import RESUMED
 from reader.gui.document.document import ArticleDocument
 from reader.gui.document.long_blocks import LongBlock, LongBlocks
 from reader.gui.style.typography import GOES_ON, LINE_GOES_ON, code_families
-from reader.markup.export.nodes import Node
+from reader.markup.export.nodes import FORMULA, Node
 
+_ALT = QTextFormat.Property.ImageAltText
 _BOLD = 600
 _NUMBERED = {
     QTextListFormat.Style.ListDecimal: "1",
@@ -349,7 +350,10 @@ def _phrases(block: QTextBlock, start: int, end: int, *, heading: bool) -> "list
 def _phrase(words: str, form: QTextCharFormat, *, heading: bool) -> "list[Node | str]":
     """Return words of one format in their elements."""
     if form.isImageFormat():
-        return [Node("img", {"src": form.toImageFormat().name()})]
+        name = form.toImageFormat().name()
+        if name.startswith(FORMULA):
+            return [Node("img", {"src": name, "alt": str(form.property(_ALT) or "")})]
+        return [Node("img", {"src": name})]
     held: list[Node | str] = []
     # Zero-width breaks are ours: they let endless words wrap.
     lines = words.replace("\ufffc", "").replace("\u200b", "").split("\u2028")

@@ -4,6 +4,7 @@ Done once, when a file is read, so that the page and the search index see the sa
 for a sign of its kind first: a body without any costs next to nothing.
 """
 
+from reader.markup.dialects.formulas import formulas
 from reader.markup.dialects.listings import bare_listings
 from reader.markup.dialects.pictures import plain_pictures
 from reader.markup.dialects.shown import shown
@@ -15,5 +16,5 @@ def as_meant(html: str) -> tuple[str, bool]:
     """Return the HTML (still not sanitized) and whether hidden parts of its text were opened."""
     if "<" not in html:
         return html, False
-    html = plain_pictures(bare_listings(shown(html)))
+    html = plain_pictures(bare_listings(shown(formulas(html))))
     return unhidden(html) if may_hide(html) else (html, False)

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+FORMULA = "formula:"
+"""How the key of a formula begins."""
 VOID = frozenset({"br", "hr", "img", "wbr", "col"})
 
 
@@ -36,10 +38,18 @@ class Node:
             yield node
             waiting.extend(reversed(node.elements))
 
+    @property
+    def formula(self) -> str:
+        """The TeX of a picture that is a formula, with its signs; "" for any other element."""
+        own = self.name == "img" and self.attributes.get("src", "").startswith(FORMULA)
+        return self.attributes.get("alt", "") if own else ""
+
     def text(self) -> str:
-        """The characters below it; a <br> is a line break."""
+        """The characters below it; a <br> is a line break, a formula its TeX."""
         if self.name == "br":
             return "\n"
+        if self.name == "img":
+            return self.formula
         return "".join(c if isinstance(c, str) else c.text() for c in self.children)
 
 

@@ -170,6 +170,8 @@ class _Writer:
         return _emphasised(_MARKS[name], held, before, after) if name in _MARKS else held
 
     def _picture(self, node: Node) -> str:
+        if node.formula:
+            return node.formula
         placed = self._pictures.get(node.attributes.get("src", ""))
         if placed is None:
             return ""

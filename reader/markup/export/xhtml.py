@@ -176,6 +176,8 @@ class _Writer:
         return _tag(name, _common(node), held) if held.strip() else ""
 
     def _picture(self, node: Node) -> str:
+        if node.formula:
+            return text(node.formula)
         placed = self._pictures.get(node.attributes.get("src", ""))
         if placed is None:
             return ""

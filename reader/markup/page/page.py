@@ -27,6 +27,7 @@ from reader.markup.page.directions import settle_directions, tell_directions
 from reader.markup.page.drawings import show_drawings, take_drawings
 from reader.markup.page.embeds import settle_embeds
 from reader.markup.page.finish import dressed
+from reader.markup.page.formulas import show_formulas, take_formulas
 from reader.markup.page.lengths import bound_text
 from reader.markup.page.lists import settle_lists
 from reader.markup.page.pictures import behind_keys, set_apart, settle_pictures
@@ -40,7 +41,7 @@ from reader.markup.sanitize import sanitize
 from reader.markup.text.language import told_or_found
 from reader.markup.text.scripts import bound_scripts
 from reader.markup.text.text import reading_minutes
-from reader.model import Article, Note, Page, Picture
+from reader.model import Article, Formula, Note, Page, Picture
 
 
 def make_page(article: Article, resolver: Resolver | None = None) -> Page:
@@ -49,7 +50,7 @@ def make_page(article: Article, resolver: Resolver | None = None) -> Page:
     resolver: knows the folder; without one, links and pictures are told by what they look like.
     Its notes say what was odd in the file, then what was cut.
     """
-    html, pictures, notes = _body(article, resolver)
+    html, pictures, formulas, notes = _body(article, resolver)
     return Page(
         id=article.id,
         path=article.path,
@@ -66,6 +67,7 @@ def make_page(article: Article, resolver: Resolver | None = None) -> Page:
         section=article.section,
         html=html,
         pictures=pictures,
+        formulas=formulas,
         language=told_or_found(article.language, f"{article.title}\n{article.text}"),
         minutes=reading_minutes(article.text),
         notes=(*article.notes, *notes),
@@ -75,11 +77,12 @@ def make_page(article: Article, resolver: Resolver | None = None) -> Page:
 
 def _body(
     article: Article, resolver: Resolver | None
-) -> tuple[str, tuple[Picture, ...], tuple[Note, ...]]:
+) -> tuple[str, tuple[Picture, ...], tuple[Formula, ...], tuple[Note, ...]]:
     base = article.base or article.url
     source, drawings = take_drawings(article.html)
     source, cut = bounded(source)
     soup = tree(source)
+    formulas = take_formulas(soup) if "math" in source else ()
     settle_headings(soup, article.title)
     settle_listings(soup)
     settle_anchors(soup, base)
@@ -91,6 +94,7 @@ def _body(
     show_drawings(soup)
     table_notes = settle_tables(soup)
     set_apart(soup)
+    show_formulas(soup)
     text_notes = bound_text(soup)
     settle_text(soup)
     break_words(soup)
@@ -98,6 +102,7 @@ def _body(
     set_paragraphs(soup)
     tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup), own=True), drawings)
+    html, pictures = behind_keys(sanitize(str(soup), own=True), drawings, formulas)
     html, script_notes = bound_scripts(dressed(html, languages))
-    return seamed(html), pictures, (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)
+    notes = (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)
+    return seamed(html), pictures, formulas, notes

@@ -5,7 +5,7 @@ And at the end, behind the gate: each address behind an opaque key.
 
 import re
 from collections.abc import Sequence
-from html import unescape
+from html import escape, unescape
 
 from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
 
@@ -17,11 +17,12 @@ from reader.bounds import (
 )
 from reader.markup.counters import is_counter
 from reader.markup.page.drawings import drawing_url
+from reader.markup.page.formulas import marked
 from reader.markup.page.prepare import element, named, shows
 from reader.markup.page.resolver import Resolver
 from reader.markup.twins import blurred
 from reader.markup.urls import EM_SIDE, STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
-from reader.model import Note, NoteCode, Picture
+from reader.model import Formula, Note, NoteCode, Picture
 
 SHORTENED = Note(NoteCode.CUT_PICTURES, (MAX_PICTURES,))
 
@@ -293,21 +294,36 @@ def _lift(img: Tag) -> Tag:
 
 _SPLIT = _INLINE | frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 
+_DEEP = 0.3
+"""Ems below the baseline: what reaches deeper makes its line higher."""
+
+
+def _of_formula(formula: Formula) -> str:
+    deep = ' style="vertical-align: middle"' if formula.descent > _DEEP else ""
+    said = escape(marked(formula.tex, display=formula.display))
+    return f'<img src="{formula.key}" alt="{said}"{deep}>'
+
+
 _IMG = re.compile(r"<img ([^<>]*)>")
 _PART = re.compile(r'([a-z]+)="([^"]*)"')
 
 
-def behind_keys(html: str, drawings: Sequence[str] = ()) -> tuple[str, tuple[Picture, ...]]:
+def behind_keys(
+    html: str, drawings: Sequence[str] = (), formulas: Sequence[Formula] = ()
+) -> tuple[str, tuple[Picture, ...]]:
     """Sanitized HTML with each picture's address exchanged for its key; and the pictures.
 
     The same address has the same key. Only small pictures keep a size. drawings: the sources of
-    those that stand as "drawing:0", "drawing:1" …
+    those that stand as "drawing:0", "drawing:1" …; formulas: those that keep their own.
     """
     known: dict[str, Picture] = {}
 
     def keyed(found: re.Match[str]) -> str:
         attributes = {name: unescape(value) for name, value in _PART.findall(found[1])}
         url = attributes.get("src", "")
+        if url.startswith("formula:"):
+            number = int(url.partition(":")[2])
+            return _of_formula(formulas[number]) if number < len(formulas) else ""
         if url.startswith("drawing:"):
             number = int(url.partition(":")[2])
             url = drawing_url(drawings[number]) if number < len(drawings) else ""

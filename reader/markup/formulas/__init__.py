@@ -1,0 +1,1 @@
+"""Formulas: TeX set as outlines, and MathML told as TeX."""
