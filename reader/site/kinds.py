@@ -52,7 +52,7 @@ KINDS: tuple[Kind, ...] = (
         config=("_config.yml", "_config.yaml"),
         content=("source/_posts", "source"),
         pictures=("source", "source/_posts", "source/images", "source/img", "public"),
-        templates=_words("themes scaffolds"),
+        templates=_words("themes scaffolds source/_data"),
         generated=_words("public .deploy_git"),
         permalink=":year/:month/:day/:title/",
         breaks=True,
@@ -211,6 +211,14 @@ KINDS: tuple[Kind, ...] = (
         content=("src", "docs", ""),
         pictures=("", "src", "assets", ".gitbook/assets", "images", "img"),
         generated=_words("_book book"),
+        permalink=":path.html",
+    ),
+    Kind(
+        "GitBook",
+        marks=_words("SUMMARY.md"),
+        beside=_words("README.md"),
+        pictures=("", "assets", ".gitbook/assets", "images", "img"),
+        generated=_words("_book"),
         permalink=":path.html",
     ),
     Kind(

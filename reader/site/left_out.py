@@ -7,13 +7,14 @@ import os
 import re
 from collections import deque
 from collections.abc import Mapping
+from pathlib import Path
 
 from reader.bounds import SITE_LOOK_FOLDERS
 from reader.markup.policy import names
 from reader.model import Note, NoteCode
 from reader.site.kinds import Kind
 from reader.site.sites import Site, Sites
-from reader.suffixes import is_article_name, is_page, stem_of
+from reader.suffixes import PAGES, is_article_name, is_page, stem_of
 
 _ABOUT = names(
     "changelog code_of_conduct codeowners contributing contributors copying issue_template licence"
@@ -40,7 +41,8 @@ _PAGES = names(
     " resume sponsor subscribe terms 关于 友链 友情链接 留言 留言板"
 )
 _SITE_FOLDERS = names("content docs pages public source src static")
-_PAGES_IN = names("_pages page pages")
+_PAGES_IN = names("_pages _tabs page pages")
+_TAXONOMIES = names("_categories _category _tag _tags categories category tag tags")
 _POSTS = names("_posts posts post blog articles article news weekly diary")
 _EVERYWHERE = {
     "_layouts": NoteCode.LEFT_TEMPLATE,
@@ -51,11 +53,20 @@ _EVERYWHERE = {
     "_site": NoteCode.LEFT_GENERATED,
 }
 """Folders that no one names so for anything else: left out whatever the site."""
-_SAYS_LIST = names(
-    "404 archive archives atom blog categories category category_index default-list feed home"
-    " landing links link list friends photos redirect search sitemap tag tag_index tags terms"
-    " taxonomy timeline"
+_LAYOUTS = names(
+    "404 archive archives archivepage atom categories category categoryarchive categoryindex"
+    " categorypage feed frontpage friends home homepage landing links redirect redirected rss"
+    " search searchpage sitemap tag tagarchive tagindex tagpage tags tagsarchive taxonomy"
+    " yeararchive"
 )
+_TYPES = names("404 archives categories friends search tags")
+"""Fewer than layouts: a clipper writes of what type a page was."""
+_SAVED_WITH = re.compile(
+    r"(.+?)(?:[_.-](?:files|file|dateien|fichiers|archivos|bestanden|elemei|filer|arquivos)|\.assets)$",
+    re.IGNORECASE,
+)
+_IN_VAULT = re.compile(r"[\W\d_]*(?:templates?|模板|範本)[\W\d_]*", re.IGNORECASE)
+_DRAWING = ".excalidraw.md"
 
 
 class Decider:
@@ -89,6 +100,8 @@ class Decider:
         name = below.rpartition("/")[2]
         if name in _EVERYWHERE:
             return Note(_EVERYWHERE[name], (name,))
+        if (saved := _SAVED_WITH.fullmatch(name)) and self._is_saved_page(below, saved[1]):
+            return Note(NoteCode.LEFT_ASSET, (name,))
         site = self.sites.site_at(below)
         return _of_parts(site.path_of(below), site) if site.kind.strong else None
 
@@ -97,6 +110,8 @@ class Decider:
         lowered = stem.lower()
         if lowered == "_index" or lowered.startswith("_index."):
             return Note(NoteCode.LEFT_INDEX, (name,))
+        if lowered.endswith(".excalidraw") and name.lower().endswith(_DRAWING):
+            return Note(NoteCode.LEFT_ASSET, (name,))
         if lowered.startswith("readme"):
             told = _README.fullmatch(stem) and not self._readme_is_content(below)
             return Note(NoteCode.LEFT_ABOUT, (name,)) if told else None
@@ -113,6 +128,11 @@ class Decider:
             return Note(NoteCode.LEFT_LIST, (name,))
         site = self.sites.site_at(below)
         return _of_page(site, f"{below}/{name}" if below else name, lowered)
+
+    def _is_saved_page(self, below: str, page: str) -> bool:
+        """Whether a folder is what a browser kept beside the page that it saved."""
+        around = Path(self.sites.folder, below).parent
+        return any((around / f"{page}{ending}").is_file() for ending in PAGES)
 
     def _is_top(self, below: str) -> bool:
         """Whether a folder is one that a site or a repository begins with."""
@@ -183,6 +203,8 @@ def _of_parts(inner: str, site: Site) -> Note | None:
         return None
     name = inner.rpartition("/")[2]
     top = inner.partition("/")[0]
+    if kind.vault and _IN_VAULT.fullmatch(name):
+        return Note(NoteCode.LEFT_TEMPLATE, (name,))
     if inner in kind.templates or top in kind.templates:
         return Note(NoteCode.LEFT_TEMPLATE, (top,))
     generated = site.generated
@@ -222,6 +244,8 @@ def _of_page(site: Site, path: str, stem: str) -> Note | None:
         name = parts.pop() if parts else ""
     else:
         name = stem.partition(".")[0]
+    if parts and parts[0] in _TAXONOMIES and kind.name in _HOMES:
+        return Note(NoteCode.LEFT_LIST, (parts[0],))
     if any(part not in _PAGES_IN and not _LANGUAGE.fullmatch(part) for part in parts):
         return None  # too deep for a page of the site itself
     if name in _LISTS:
@@ -246,10 +270,17 @@ def by_values(values: Mapping[str, object]) -> Note | None:
 
     values: by key, as written.
     """
-    for key in ("layout", "type"):
+    for key, lists in (("layout", _LAYOUTS), ("type", _TYPES)):
         said = values.get(key)
         if said is None:
             continue
-        if isinstance(said, str) and said.strip().lower() in _SAYS_LIST and not values.get("date"):
+        if (
+            isinstance(said, str)
+            and said.lower().translate(_SQUASHED) in lists
+            and not (values.get("date") or values.get("Date"))
+        ):
             return Note(NoteCode.LEFT_LIST, (said.strip(),))
     return None
+
+
+_SQUASHED = str.maketrans("", "", " -_\"'")

@@ -45,6 +45,16 @@ CASES = [
      {"posts/a.md", "numbers/404.md"}),
     ((".obsidian/app.json", "About.md", "tags.md", "Templates/daily.md", "Notes/Links.md"),
      {"About.md", "tags.md", "Notes/Links.md"}),
+    (("The ferry.html", "The ferry_files/frame.html", "b.htm", "b.files/ad.html",
+      "old_files/a.html", "notes/x.md"),
+     {"The ferry.html", "b.htm", "old_files/a.html", "notes/x.md"}),
+    ((".obsidian/app.json", "99 Templates/day.md", "Meta/_templates/x.md", "Map.excalidraw.md",
+      "Template for a life.md"),
+     {"Template for a life.md"}),
+    (("_config.yml", "_posts/a.md", "_tabs/tags.md", "_tabs/about.md", "tag/java.md",
+      "tech/_posts/b.md", "tags/tags/_posts/c.md"),
+     {"_posts/a.md", "tech/_posts/b.md", "tags/tags/_posts/c.md"}),
+    (("SUMMARY.md", "README.md", "one/README.md", "one/two.md"), {"one/README.md", "one/two.md"}),
     (("mkdocs.yml", "docs/index.md", "docs/about.md", "docs/tags.md", "site/about/index.html"),
      {"docs/index.md", "docs/about.md"}),
 ]  # fmt: skip
@@ -55,7 +65,7 @@ def articles(root):
     files = (
         file.relative_to(root).as_posix()
         for file in root.rglob("*")
-        if file.is_file() and file.suffix in {".md", ".html"} and ".obsidian" not in file.parts
+        if file.suffix in {".md", ".html", ".htm"} and ".obsidian" not in file.parts
     )
     return {path for path in files if decider.reason(path) is None}
 
@@ -96,6 +106,9 @@ def test_opening_the_posts_alone(tmp_path, opened):
 def test_front_matter_that_says_list():
     assert by_values({"layout": "tags", "title": "Tags"}).code is NoteCode.LEFT_LIST
     assert by_values({"type": "categories"}).code is NoteCode.LEFT_LIST
+    assert by_values({"layout": "tag_page"}).code is NoteCode.LEFT_LIST
     assert by_values({"layout": "post"}) is None
+    assert by_values({"layout": "page"}) is None
+    assert by_values({"type": "link"}) is None
     assert by_values({"type": "link", "date": "2020-01-01"}) is None
     assert by_values({"layout": ["tags"]}) is None
