@@ -1,0 +1,74 @@
+"""One window for each data folder, whatever became of the one before."""
+
+import subprocess
+import sys
+
+import pytest
+
+from reader.gui.system import single_instance
+from reader.gui.system.single_instance import Claim, Handed, claim, claim_or_hand_over, take
+from tests.conftest import ROOT
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from reader.gui.system.single_instance import claim, take
+data = Path(sys.argv[1])
+held = claim(data)
+print("held" if held else "no", flush=True)
+end = time.monotonic() + 20
+while time.monotonic() < end:
+    for handed in take(data):
+        print(handed.folder, flush=True)
+        sys.exit()
+    time.sleep(0.01)
+"""
+
+
+@pytest.fixture
+def other(tmp_path):
+    """Another process that holds the folder, and shows what is handed over."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLD, tmp_path], stdout=subprocess.PIPE, text=True, cwd=ROOT
+    )
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def test_the_second_hands_its_folder_over(other, tmp_path):
+    assert claim(tmp_path) is None
+    assert claim_or_hand_over(tmp_path, tmp_path / "新闻") == ""
+    assert other.stdout.readline() == f"{tmp_path / '新闻'}\n"
+
+
+def test_a_killed_one_leaves_nothing_in_the_way(other, tmp_path):
+    other.kill()
+    other.wait()
+    claimed = claim_or_hand_over(tmp_path, None)
+    assert isinstance(claimed, Claim)
+    claimed.release()
+
+
+def test_one_that_does_not_answer_is_a_sentence_and_gets_nothing_later(tmp_path, monkeypatch):
+    monkeypatch.setattr(single_instance, "ANSWER_SECONDS", 0.1)
+    held = claim(tmp_path)
+    said = claim_or_hand_over(tmp_path, tmp_path)
+    assert said.endswith("does not answer.")
+    assert take(tmp_path) == []
+    held.release()
+
+
+def test_what_is_handed_over_is_taken_once_and_rubbish_is_thrown_away(tmp_path):
+    (tmp_path / "handed-over-1.json").write_text('{"folder": "/news", "token": "t"}')
+    (tmp_path / "handed-over-2.json").write_text("[]")
+    (tmp_path / "handed-over-3.json").write_bytes(b"\xff\x00")
+    assert take(tmp_path) == [Handed("/news", "t")]
+    assert list(tmp_path.glob("handed-over*")) == []
+    assert take(tmp_path / "none") == []
+
+
+def test_where_no_lock_can_be_made_everyone_is_the_first(tmp_path):
+    assert claim(tmp_path / "none") is not None
