@@ -239,6 +239,10 @@ def _first_date(
         value = values.get(key)
         if value is None or value == "":
             continue
+        if isinstance(value, dict):  # `date: {created: …, updated: …}`
+            written, _ = _first_date(keys.by_meaning(value), keys.DATE)
+            if written is not None:
+                return written, False
         text = fields.text_of(value)
         written = read_date(text)
         if written is not None:

@@ -70,6 +70,7 @@ _MONTH_ALONE = re.compile(
     r"|(?P<name>[A-Za-zÀ-ÿ]{3,10})\.?,?\s+(?P<year2>\d{4}))\s*$"
 )
 _YEAR_ALONE = re.compile(r"(?:19[7-9]|20[0-9])\d\s*[年년]?$", re.ASCII)
+_WEEKDAY_LAST = re.compile(r"\s*(?:星期|周|週)[一二三四五六日天]$")
 _COMMON = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
@@ -170,6 +171,8 @@ def read_date(value: object) -> WrittenDate | None:
             except ValueError:
                 return None
             return _written(moment)
+    if text[-1] in "一二三四五六日天":
+        text = _WEEKDAY_LAST.sub("", text)
     if "月" in text:
         text = _with_month_numbers(text)
     for pattern in _patterns(text):

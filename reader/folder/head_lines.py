@@ -80,7 +80,7 @@ def _says(line: re.Match[str]) -> bool:
 def _logseq(text: str) -> Parted | None:
     """`key:: value` lines, also as the first item of a list."""
     lines = text.split("\n", HEAD_LINES)
-    head = [found for line in takewhile(bool, lines) if (found := _LOGSEQ.match(line))]
+    head = [found for found in takewhile(bool, map(_LOGSEQ.match, lines)) if found is not None]
     if not head or not any(is_known(found[1]) for found in head):
         return None
     values: dict[str, object] = {found[1]: (found[2] or "").strip() for found in head}

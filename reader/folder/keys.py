@@ -10,21 +10,22 @@ from functools import lru_cache
 
 # In order: the first that says anything wins.
 TITLE = (
-    "title", "headline", "ogtitle", "twittertitle", "dctitle", "dctermstitle", "fulltitle",
-    "标题", "標題", "题目", "文章标题",
+    "title", "headline", "ogtitle", "twittertitle", "dctitle", "dctermstitle", "fulltitle", "标题",
+    "標題", "题目", "文章标题",
 )  # fmt: skip
 
 # An article's own day, then when it was published, then made.
 WRITTEN = (
     "date", "pubdate", "publishdate", "published", "publishedat", "publishedon", "publisheddate",
     "publishedtime", "datepublished", "publicationdate", "publishtime", "publishon", "publishat",
-    "articlepublishedtime", "ogpublishedtime", "postdate", "posted", "postedat", "postedon",
-    "dateposted", "releasedate", "issued", "dcdate", "dcdateissued", "dctermsissued",
-    "dctermsdate", "日期", "发布日期", "发布时间", "发表日期", "发表时间", "發佈日期", "發佈時間",
-    "datetime", "time", "timestamp", "时间", "時間",
-    "created", "createdat", "createdon", "createddate", "createddatetime", "createdtime",
-    "createtime", "createdate", "datecreated", "creationdate", "creationtime", "dcdatecreated",
-    "dctermscreated", "ctime", "birthtime", "创建时间", "创建日期", "建立時間",
+    "articlepublishedtime", "ogpublishedtime", "pubdatetime", "publisheddatetime",
+    "firstpublished", "firstpublishedat", "originaldate", "originalpublishdate", "postdate",
+    "posted", "postedat", "postedon", "dateposted", "releasedate", "issued", "dcdate",
+    "dcdateissued", "dctermsissued", "dctermsdate", "日期", "发布日期", "发布时间", "发表日期",
+    "发表时间", "發佈日期", "發佈時間", "datetime", "time", "timestamp", "时间", "時間", "created",
+    "createdat", "createdon", "createddate", "createddatetime", "createdtime", "createtime",
+    "createdate", "datecreated", "creationdate", "creationtime", "dcdatecreated", "dctermscreated",
+    "ctime", "birthtime", "创建时间", "创建日期", "建立時間",
 )  # fmt: skip
 # When it was kept, then changed: a day in the file's name says more.
 CHANGED = (
@@ -34,8 +35,8 @@ CHANGED = (
     "updatetime", "lastmod", "lastmodified", "lastmodifiedat", "lastupdated", "lastupdate",
     "lastupdatedat", "lastedited", "lasteditedtime", "modified", "modifiedat", "modifieddate",
     "modifiedtime", "modifydate", "modifytime", "moddate", "datemodified", "articlemodifiedtime",
-    "ogupdatedtime", "dctermsmodified", "edited", "mtime", "更新时间", "更新日期", "修改时间",
-    "最后更新",
+    "moddatetime", "ogupdatedtime", "dctermsmodified", "edited", "mtime", "更新时间", "更新日期",
+    "修改时间", "最后更新",
 )  # fmt: skip
 DATE = (*WRITTEN, *CHANGED)
 
@@ -44,12 +45,13 @@ CATEGORY = (
 )  # fmt: skip
 TAG = (
     "tags", "tag", "keywords", "keyword", "labels", "label", "topics", "newskeywords",
-    "articletag", "documenttags", "标签", "標籤", "关键词", "关键字", "關鍵字",
+    "articletag", "articletags", "documenttags", "hashtags", "posttags", "taglist", "标签", "標籤",
+    "关键词", "关键字", "關鍵字",
 )  # fmt: skip
 AUTHOR = (
     "author", "authors", "byline", "articleauthor", "authorname", "creator", "dccreator",
-    "dctermscreator", "writer", "writtenby", "postedby", "by", "parselyauthor", "twittercreator",
-    "作者", "原文作者",
+    "dctermscreator", "writer", "writtenby", "postedby", "postauthor", "creators", "by",
+    "parselyauthor", "twittercreator", "作者", "原文作者",
 )  # fmt: skip
 SOURCE = (
     "source", "site", "sitename", "ogsitename", "website", "publisher", "publication",
@@ -57,8 +59,10 @@ SOURCE = (
 )  # fmt: skip
 URL = (
     "url", "link", "original", "originalurl", "originallink", "sourceurl", "canonicalurl",
-    "canonical", "externalurl", "articleurl", "pageurl", "clippedfrom", "via", "permalink",
-    "source", "ogurl", "readoriginal", "原文", "原文地址", "原文链接", "原文連結", "链接", "来源",
+    "canonical", "externalurl", "articleurl", "pageurl", "externallink", "sourcelink",
+    "articlelink", "posturl", "postlink", "origin", "originurl", "clippedfrom", "via", "原文出处",
+    "出处", "permalink", "source", "ogurl", "readoriginal", "原文", "原文地址", "原文链接",
+    "原文連結", "链接", "来源",
 )  # fmt: skip
 LANGUAGE = ("language", "lang", "locale", "contentlanguage", "oglocale", "语言")
 PICTURE = (
@@ -68,13 +72,14 @@ PICTURE = (
     "featuredimagepreview", "postimage", "socialimage", "shareimage", "shareimg", "previewimage",
     "leadimage", "leadimageurl", "imageurl", "coverurl", "thumb", "thumbnailurl", "thumbimage",
     "thumbnailimage", "images", "photos", "pictures", "teaser", "overlayimage", "feature",
-    "backgroundimage", "background", "img", "picture", "poster", "splash", "rwbookcover",
-    "ogimage", "ogimageurl", "twitterimage", "twitterimagesrc",
-    "封面", "封面图", "头图", "图片",
+    "backgroundimage", "background", "coverpicture", "postcover", "bgimg", "cardimage",
+    "listimage", "metaimage", "mainimage", "titleimage", "articleimage", "sharingimage",
+    "socialcard", "img", "picture", "poster", "splash", "rwbookcover", "ogimage", "ogimageurl",
+    "twitterimage", "twitterimagesrc", "封面", "封面图", "头图", "图片",
 )  # fmt: skip
 SUMMARY = (
-    "description", "summary", "excerpt", "ogdescription", "twitterdescription", "abstract",
-    "desc", "intro", "subtitle", "lead", "摘要", "描述", "简介",
+    "description", "summary", "excerpt", "ogdescription", "twitterdescription", "abstract", "desc",
+    "intro", "subtitle", "lead", "摘要", "描述", "简介",
 )  # fmt: skip
 DRAFT = ("draft", "isdraft", "published", "publish", "status", "private")
 
@@ -83,8 +88,8 @@ _OTHER = (
     "comments", "comment", "layout", "type", "slug", "id", "uid", "uuid", "aliases", "alias",
     "toc", "mathjax", "math", "katex", "top", "sticky", "weight", "template", "copyright",
     "license", "translator", "reviewer", "proofreader", "collector", "subject", "password",
-    "redirectfrom", "abbrlink", "keyword", "parent", "series", "number", "order", "hidden",
-    "译者", "校对", "校对者",
+    "redirectfrom", "abbrlink", "keyword", "parent", "series", "number", "order", "hidden", "译者",
+    "校对", "校对者",
 )  # fmt: skip
 
 KNOWN = frozenset(

@@ -247,6 +247,8 @@ def from_name(path: str) -> str:
     stem = stem.encode("utf-8", "replace").decode("utf-8")
     if "%" in stem:
         stem = _percent_decoded(stem)
+    if "___" in stem:
+        stem = stem.replace("___", "/")  # Logseq's, of a page within another
     kept = _NUMBER.sub("", without_day(stem))
     return tidy(_words(kept)) or tidy(stem)
 

@@ -168,6 +168,11 @@ def test_heads_without_rules(text, values):
     assert (front.values, front.body) == (values, "Body.")
 
 
+def test_a_list_below_a_head_of_logseq_stays_whole():
+    front = read_front_matter("tags:: x\n- Body.\n  key:: v")
+    assert (front.values, front.body) == ({"tags": "x"}, "- Body.\n  key:: v")
+
+
 def test_a_translations_head_names_the_original():
     head = (
         '[#]: subject: "Old"\n[#]: via: "https://a.example/b"\n[#]: author: "Ann https://c.example"'

@@ -51,6 +51,11 @@ def test_a_saved_pages_head_is_read_by_the_same_table(name, field):
     assert (found.strftime("%Y-%m-%d") if field == "date" else found) == value
 
 
+def test_a_date_may_hold_when_it_was_made_and_changed():
+    text = "---\ntitle: A\ndate:\n  created: 2021-03-22\n  updated: 2022-01-01\n---\nText."
+    assert read(text).date.strftime("%Y-%m-%d") == "2021-03-22"
+
+
 def test_a_nested_key_gives_way_to_one_outside():
     values = {"params": {"cover": "a.png", "Author": "Ann"}, "author": "Bob"}
     assert keys.by_meaning(values)["author"] == "Bob"

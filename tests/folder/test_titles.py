@@ -107,6 +107,7 @@ def test_a_files_name_without_its_suffix(path, title):
         ("a.zh-cn.md", "a"),
         ("Plan 0123456789abcdef0123456789abcdef.md", "Plan"),
         ("page.html.md", "page"),
+        ("Tide___High Water.md", "Tide/High Water"),
     ],
 )
 def test_a_files_name_made_readable(path, title):
