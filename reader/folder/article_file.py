@@ -17,6 +17,7 @@ from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 from reader.folder.identity import identity, place
 from reader.folder.name_dates import from_path
 from reader.markup.dialects.dialects import as_meant
+from reader.markup.dialects.main_part import main_part
 from reader.markup.markdown.kind import is_html
 from reader.markup.markdown.markdown import is_too_much, markdown_to_html
 from reader.markup.markdown.template_tags import strip_stray_tags
@@ -35,7 +36,7 @@ _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0
 _JEKYLL = re.compile(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
 
 
-def read_article(path: Path | str, root: Path | str) -> Article:
+def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False) -> Article:
     """Read one file of the folder `root`; `path` is absolute or relative to it.
 
     Raises FileRefusedError: a file outside the folder, gone, unreadable, empty,
@@ -43,7 +44,7 @@ def read_article(path: Path | str, root: Path | str) -> Article:
     """
     relative = _relative(path, root)
     read = _read(os.fspath(root), relative)
-    return article_from_bytes(read.data, relative, read.mtime_ns)
+    return article_from_bytes(read.data, relative, read.mtime_ns, all_of_it=all_of_it)
 
 
 def _relative(path: Path | str, root: Path | str) -> str:
@@ -80,10 +81,13 @@ def _read(root: str, relative: str) -> FileBytes:
         raise FileRefusedError(Note(NoteCode.UNREADABLE), error) from error
 
 
-def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
+def article_from_bytes(
+    data: bytes, path: str, mtime_ns: int, *, all_of_it: bool = False
+) -> Article:
     """The article in these bytes; pure.
 
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
+    all_of_it: of a saved page, with the site around the article.
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
     page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
@@ -111,7 +115,8 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
             **keys.by_meaning(read_leading_lines(body)),
             **values,
         }
-    html, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
+    whole, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
+    html, site = main_part(whole) if saved and not all_of_it else (whole, False)
     if not body:
         html = _summary(values)
     left = seen(html)
@@ -122,7 +127,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         html = f'<p><img src="{escape(lead)}"></p>\n{html}'
         pictures = remote_pictures(html, seen(html))
 
-    title, own_title = _title(values, html, words, path, saved=saved)
+    title, own_title = _title(values, whole, words, path, saved=saved)
     dated = _date(values, path)
     author = fields.author(values)
     categories = fields.categories(values)
@@ -134,6 +139,7 @@ def article_from_bytes(data: bytes, path: str, mtime_ns: int) -> Article:
         (NoteCode.BAD_DATE, not dated.written and dated.odd),
         (NoteCode.NOT_UTF_8, encoding),
         (NoteCode.OPENED, opened),
+        (NoteCode.SITE, site),
         (NoteCode.CUT_MARKDOWN, is_markdown and is_too_much(body)),
     )
     date_key = dated.written.key if dated.written and dated.source is DateSource.ARTICLE else ""

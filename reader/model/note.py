@@ -19,6 +19,7 @@ class NoteCode(StrEnum):
     NOT_UTF_8 = "not-utf-8"
     """Value: the encoding."""
     OPENED = "opened"
+    SITE = "site"
 
     CUT_MARKDOWN = "cut-markdown"
     CUT_LENGTH = "cut-length"
@@ -82,6 +83,7 @@ _SENTENCES = {
     NoteCode.NO_DATE: "It gives no date: the date shown is its file's.",
     NoteCode.BAD_DATE: "Its date cannot be read: the date shown is its file's.",
     NoteCode.NOT_UTF_8: "Its text is not UTF-8 but was read as {0}.",
+    NoteCode.SITE: "Of this saved page the article is shown, without the site around it.",
     NoteCode.OPENED: "Parts of it that its site hides until they are opened are shown.",
     NoteCode.CUT_MARKDOWN: ("Shortened: it holds too much Markdown, which is shown as plain text."),
     NoteCode.CUT_LENGTH: "Shortened: this article is too long to be shown whole.",
