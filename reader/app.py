@@ -67,9 +67,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the program.
+    """Run the program with these arguments, those of the command line where None.
 
-    Gives the exit status: 0; 1 where another window with this data folder does not answer; 2 where
+    Return the exit status: 0; 1 where another window with this data folder does not answer; 2 where
     a folder cannot be read or written.
     """
     parser = _parser()
@@ -122,7 +122,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplication, MainWindow]":
-    """The application and its window, not shown yet."""
+    """Return the application and its window, which is not shown yet."""
     from reader.gui.system import startup
 
     startup.prepare()
@@ -134,9 +134,15 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     from reader.gui.window.window import MainWindow
 
     app = make_application()
+    settings = settings_file.load(paths.settings_file)
+    if options.screenshot is not None:
+        # A picture shows the folder as a first start does.
+        settings.splitter = settings.geometry = ""
+        settings.last_article.clear()
+        settings.last_view.clear()
     window = MainWindow(
         paths,
-        settings_file.load(paths.settings_file),
+        settings,
         LaunchOptions(
             data_dir=options.data_dir,
             offline=options.offline,
@@ -152,13 +158,18 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
 def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.Namespace) -> int:
     from reader.gui.window.screenshot import Photographer
 
-    window.settings.splitter = window.settings.geometry = ""
-    window.settings.last_article.clear()
-    window.settings.last_view.clear()
+    steps: list[Callable[[], None]] = []
+    if options.search:
+        steps.append(lambda: window.list.search.setText(options.search))
+    if options.select:
+        steps.append(lambda: window.session.navigator.to_title(options.select))
+    else:
+        steps.append(window.session.navigator.to_any)
     window.resize(*options.size)
     window.show()
     window.start(options.folder.absolute())
-    photographer = Photographer(window, options.screenshot, options.select, options.search)
+    photographer = Photographer(window, lambda: window.settled, steps, options.screenshot)
+    window.folders.unreadable.connect(photographer.fail)
     said: list[str] = []
 
     def taken(sentence: str) -> None:
@@ -175,7 +186,7 @@ def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.N
 
 
 def _say(sentence: str) -> None:
-    """One line for whoever started the program from a terminal."""
+    """Write one line for whoever started the program from a terminal."""
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.write(f"broadsheet: {sentence}\n")
 
@@ -202,9 +213,9 @@ def _exception_hook(
     window: "MainWindow",
 ) -> Callable[[type[BaseException], BaseException, TracebackType | None], None]:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: loud in the log and on stderr, a sentence in the window, which lives on."""
+        """Tell of a bug loudly in log and stderr, by a sentence in the window, which lives on."""
         log.error("A bug", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
-        window.status_line.say_trouble(f"Something went wrong in Broadsheet itself: {error}")
+        window.status_bar.show_trouble(f"Something went wrong in Broadsheet itself: {error}")
 
     return hook

@@ -79,7 +79,7 @@ class Driven:
             not window.folders.busy
             and window.session.controller.settled
             and not window.list.search.waiting
-            and not window.pictures.busy
+            and not window.features.pictures.busy
         )
 
     def rows_in_sight(self) -> range:

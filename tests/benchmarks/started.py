@@ -119,7 +119,7 @@ def settle(window: "QMainWindow") -> None:
     """Until the folder was looked through and nothing is under way."""
 
     def quiet() -> bool:
-        session, pictures = window.session, window.pictures
+        session, pictures = window.session, window.features.pictures
         return not window.folders.busy and session.controller.settled and not pictures.busy
 
     pause(400)

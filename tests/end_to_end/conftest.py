@@ -90,13 +90,7 @@ class Program:
     def settle(self) -> None:
         """Wait until nothing is under way."""
         self.wait(
-            lambda: (
-                not self.window.folders.busy
-                and self.window.session.controller.settled
-                and not self.window.list.search.waiting
-                and not self.window.list.rows.preparing
-                and not self.window.pictures.busy
-            ),
+            lambda: self.window.settled and not self.window.list.rows.preparing,
             20,
         )
 
@@ -153,7 +147,7 @@ class Program:
     @property
     def message(self) -> str:
         """What the foot of the window says."""
-        return self.window.status_line.text
+        return self.window.status_bar.text
 
     def sidebar(self) -> dict[str, int]:
         """The sidebar's entries with their figures."""

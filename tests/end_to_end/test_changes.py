@@ -18,7 +18,7 @@ linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="by inot
 def at_rest(run):
     """Nothing is under way, and nothing was seen that is still to be looked at."""
     run.settle()
-    run.wait(lambda: not run.window.upkeep.waiting and not run.window.folders.busy, 20)
+    run.wait(lambda: not run.window.folder_monitor().waiting and not run.window.folders.busy, 20)
     run.settle()
 
 
@@ -27,7 +27,7 @@ def run(program, news):
     run = program().open(news, 6)
     run.shows("One")
     at_rest(run)
-    run.wait(lambda: run.window.upkeep._watch._numbers)
+    run.wait(lambda: run.window.folder_monitor()._watch._numbers)
     return run
 
 
@@ -151,7 +151,7 @@ def test_other_files_are_no_reason_to_look(run, news):
     end = time.monotonic() + 1
     run.wait(lambda: time.monotonic() > end)
     assert not looks
-    assert not run.window.upkeep.waiting
+    assert not run.window.folder_monitor().waiting
 
 
 def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, monkeypatch):
@@ -160,9 +160,9 @@ def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, mon
     at_rest(run)
     news.rename(news.with_name("unplugged"))
     run.press(Qt.Key.Key_F5)
-    run.wait(lambda: run.window.upkeep.is_away, 30)
-    assert run.window.notices.isVisible()
-    assert "“news” is not there" in run.window.notices.said("away")
+    run.wait(lambda: run.window.notification_bar.notice("away"), 30)
+    assert run.window.notification_bar.isVisible()
+    assert "“news” is not there" in run.window.notification_bar.notice("away")
     assert run.window.list.rows.delegate.faded
     assert len(run.titles) == 6
     assert run.title == "Three"
@@ -171,8 +171,8 @@ def test_a_folder_that_goes_greys_the_list_and_comes_back_with_it(run, news, mon
     at_rest(run)
     news.with_name("unplugged").rename(news)
     write_article(news, "Tech/back.md", "Back again", hours_old=0)
-    run.wait(lambda: not run.window.upkeep.is_away, 30)
-    assert not run.window.notices.isVisible()
+    run.wait(lambda: not run.window.notification_bar.notice("away"), 30)
+    assert not run.window.notification_bar.isVisible()
     run.wait(lambda: len(run.titles) == 7, 30)
     at_rest(run)
     assert not run.window.list.rows.delegate.faded
@@ -199,9 +199,9 @@ def test_a_drive_that_is_taken_away_and_put_back(program, tmp_path):
         run.press("j")
         run.shows("N1")
         at_rest(run)
-        run.wait(lambda: run.window.upkeep._watch._numbers)
+        run.wait(lambda: run.window.folder_monitor()._watch._numbers)
         subprocess.run(["umount", "-l", str(drive)], check=True)
-        run.wait(lambda: run.window.upkeep.is_away, 30)
+        run.wait(lambda: run.window.notification_bar.notice("away"), 30)
         at_rest(run)
         assert len(run.titles) == 3
         subprocess.run(mount, check=True)
@@ -209,7 +209,7 @@ def test_a_drive_that_is_taken_away_and_put_back(program, tmp_path):
             write_article(drive, f"a/{number}.md", f"N{number}", hours_old=number)
         run.wait(lambda: len(run.titles) == 4, 30)
         at_rest(run)
-        assert not run.window.upkeep.is_away
+        assert not run.window.notification_bar.notice("away")
         assert run.status("N0").read
     finally:
         subprocess.run(["umount", "-l", str(drive)], capture_output=True, check=False)
@@ -255,12 +255,12 @@ def test_where_the_system_runs_out_of_watches_that_is_known(news, project_root, 
 def test_without_watches_the_folder_is_looked_at_when_the_window_comes_to_the_front(
     run, news, monkeypatch, qapp
 ):
-    run.window.upkeep._watch.close()
-    run.window.upkeep._watch.settled.emit(False)
+    run.window.folder_monitor()._watch.close()
+    run.window.folder_monitor()._watch.settled.emit(False)
     run.wait(lambda: "not all told" in run.message, 30)
     write_article(news, "Tech/unseen.md", "Unseen", hours_old=1)
     monkeypatch.setattr(monitor, "FOCUS_MS", 0)
-    run.window.upkeep._focus(Qt.ApplicationState.ApplicationActive)
+    run.window.folder_monitor()._focus(Qt.ApplicationState.ApplicationActive)
     run.wait(lambda: "Unseen" in run.titles, 30)
     at_rest(run)
     run.wait(lambda: "not all told" in run.message, 30)

@@ -25,7 +25,7 @@ def run(program, news):
 
 def test_marks_go_to_another_machine(run, program, news, tmp_path):
     file = tmp_path / "marks.json"
-    run.window.exchange.export_to(file)
+    run.window.features.status_exchange().export_to(file)
     run.wait(lambda: "marks.json" in run.message)
     assert json.loads(file.read_text())["format"] == "broadsheet statuses"
     run.close()
@@ -34,12 +34,12 @@ def test_marks_go_to_another_machine(run, program, news, tmp_path):
 
     other = program(tmp_path / "other-data").open(clone, 6)
     other.shows("One")
-    other.window.exchange.import_from(file)
+    other.window.features.status_exchange().import_from(file)
     other.wait(lambda: "Imported" in other.message)
     other.wait(lambda: other.status("One").starred and other.status("One").read)
     other.wait(lambda: other.sidebar()["Starred"] == 1)
     (tmp_path / "no.json").write_text("{}")
-    other.window.exchange.import_from(tmp_path / "no.json")
+    other.window.features.status_exchange().import_from(tmp_path / "no.json")
     other.wait(lambda: "no file of marks" in other.message)
 
 
@@ -50,7 +50,7 @@ def test_a_backup_is_made_by_itself_and_restored(run):
     run.shows("One")
     run.press("s")  # taken away after the backup: that is newer, and holds
     run.settle()
-    run.window.exchange.ask_restore()
+    run.window.features.status_exchange().ask_restore()
     ask(run, QComboBox, lambda field: field.setCurrentIndex(0))
     run.wait(lambda: "Restored" in run.message)
     run.settle()
@@ -68,13 +68,13 @@ def test_damage_is_said_and_a_backup_brings_all_back(run, program, news, expect_
         state.with_name(state.name + companion).unlink(missing_ok=True)
     expect_log("damaged")
     again = program().open(news)
-    again.wait(lambda: "was damaged" in again.window.notices.said("damage"), 20)
+    again.wait(lambda: "was damaged" in again.window.notification_bar.notice("damage"), 20)
     again.wait(lambda: len(again.titles) == 6, 20)
     again.settle()
-    again.window.exchange.ask_restore()
+    again.window.features.status_exchange().ask_restore()
     ask(again, QComboBox, lambda field: field.setCurrentIndex(0))
     again.wait(lambda: again.status("One").starred, 10)
-    assert not again.window.notices.said("damage")
+    assert not again.window.notification_bar.notice("damage")
 
 
 def all_marks(run):
@@ -90,7 +90,7 @@ def test_an_import_is_undone_with_one_key_and_says_how_many(run, program, news, 
     library.set_starred(ids, True)
     library.export_statuses(file)
     library.close()
-    run.window.exchange.import_from(file)
+    run.window.features.status_exchange().import_from(file)
     run.wait(lambda: "Imported: the marks of 5 of 6" in run.message)
     assert "Ctrl+Z" in run.message
     run.wait(lambda: run.sidebar()["Starred"] == 6)
@@ -99,7 +99,7 @@ def test_an_import_is_undone_with_one_key_and_says_how_many(run, program, news, 
     assert run.message == "Undone: Marks were imported (5 articles)."
     run.wait(lambda: all_marks(run) == before)
     run.wait(lambda: run.sidebar()["Starred"] == 1)
-    run.window.exchange.import_from(file)  # it does not come back
+    run.window.features.status_exchange().import_from(file)  # it does not come back
     run.wait(lambda: "Imported: the marks of 0 of 6" in run.message)
     run.settle()
     assert all_marks(run) == before
@@ -121,7 +121,7 @@ def test_a_restored_backup_is_undone_also_in_another_folder(run, tmp_path, news)
     state.close()
     other = tmp_path / "other"
     write_article(other, "a/x.md", "Elsewhere")
-    run.window.exchange.ask_restore()
+    run.window.features.status_exchange().ask_restore()
     ask(run, QComboBox, lambda field: field.setCurrentIndex(0))
     run.wait(lambda: "Restored: the marks of 1 articles" in run.message)
     run.wait(lambda: run.status("One").starred)
@@ -146,8 +146,8 @@ def test_an_import_goes_on_at_the_next_start(run, program, news, tmp_path, monke
     file.write_text(
         json.dumps({"format": "broadsheet statuses", "version": 1, "statuses": entries})
     )
-    run.window.exchange.import_from(file)
-    run.wait(lambda: run.window.exchange._merging._noting)
+    run.window.features.status_exchange().import_from(file)
+    run.wait(lambda: run.window.features.status_exchange()._merging._noting)
     run.close()
     again = program().open(news, 6)
     again.wait(lambda: again.sidebar()["Starred"] == 6, 20)

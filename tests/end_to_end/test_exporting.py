@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QFileDialog, QLineEdit
 
@@ -63,7 +63,7 @@ def back_to_window(run):
 
 
 def wait_for(run, place):
-    run.wait(lambda: not run.window.outgoing.exporting.busy, 20)
+    run.wait(lambda: not run.window.features.exporter().busy, 20)
     assert place.exists(), run.message
 
 
@@ -157,7 +157,7 @@ def test_the_folder_is_remembered_over_a_restart(run, program, news, tmp_path):
 
 @pytest.mark.parametrize("key", [Key.Key_S, "pdf", "epub"])
 def test_a_place_that_vanished_is_a_sentence(run, key, tmp_path):
-    exporting = run.window.outgoing.exporting
+    exporting = run.window.features.exporter()
     page = run.window.session.controller.page
     out = tmp_path / "gone" / "x.file"
     if key == "pdf":
@@ -182,13 +182,13 @@ def test_esc_ends_a_book_that_is_being_written(program, tmp_path):
     out = tmp_path / "out" / "all.epub"
     out.parent.mkdir()
     save_as(run, out)
-    drafts = run.window.outgoing.exporting._paths.drafts
+    drafts = run.window.features.exporter()._paths.drafts
     run.wait(lambda: drafts.exists() and any(drafts.rglob("page0003.xhtml")), 10)
     run.press(Key.Key_Escape)
     assert "nothing was written" in run.message
     assert files(out.parent) == []
     assert not drafts.exists()
-    assert not run.window.outgoing.exporting.busy
+    assert not run.window.features.exporter().busy
 
 
 def test_slow_pictures_are_told_and_esc_ends_them(program, tmp_path, picture_server):
@@ -200,7 +200,7 @@ def test_slow_pictures_are_told_and_esc_ends_them(program, tmp_path, picture_ser
     run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
     run.shows("First")
     said = []
-    exporting = run.window.outgoing.exporting
+    exporting = run.window.features.exporter()
     exporting.progressed.connect(lambda what, done, of: said.append((what, done, of)))
     run.press(Key.Key_Down, SHIFT)
     run.press(Key.Key_E, CTRL, SHIFT)
@@ -279,7 +279,6 @@ def test_without_an_article_there_is_a_word(program, tmp_path):
     for action in ("export-epub", "copy-link", "copy-title-link"):
         run.window.actions_by_id[action].trigger()
     assert not run.window.findChildren(QFileDialog)
-    assert isinstance(run.window.outgoing, QObject)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is killed otherwise there")
@@ -289,7 +288,7 @@ def test_a_killed_export_leaves_nothing_and_says_so(program, tmp_path):
         body = "".join(f"<p>{number} {n}</p>" for n in range(60))
         write_article(folder, f"a/{number}.md", f"Title {number}", hours_old=number, body=body)
     run = program().open(folder, 400)
-    exporting = run.window.outgoing.exporting
+    exporting = run.window.features.exporter()
     page = run.window.session.controller.page
     wanted = [{"id": f"{n:032x}", "path": f"a/{n}.md", "source": ""} for n in range(400)]
     from reader.gui.export.exporter import EPUB

@@ -13,22 +13,24 @@ from tests.end_to_end.conftest import write_article
 
 def said(run):
     """The sentences of the welcome page."""
-    return " ".join(label.text() for label in run.window.welcome.findChildren(QLabel))
+    return " ".join(
+        label.text() for label in run.window.folder_presenter.welcome_page().findChildren(QLabel)
+    )
 
 
 def test_a_first_start_welcomes_with_the_samples_one_click_away(program, wait_until):
     run = program().open(None)
-    assert run.window.welcome.isVisible()
+    assert run.window.folder_presenter.welcome_page().isVisible()
     samples = [
         button
-        for button in run.window.welcome.findChildren(QPushButton)
+        for button in run.window.folder_presenter.welcome_page().findChildren(QPushButton)
         if "sample" in button.text()
     ]
     samples[0].click()
     run.wait(lambda: len(run.titles) == 12, 20)
     run.settle()
     assert run.title
-    assert not run.window.welcome.isVisible()
+    assert not run.window.folder_presenter.welcome_page().isVisible()
 
 
 def test_a_folder_without_articles(program, tmp_path):
@@ -36,17 +38,17 @@ def test_a_folder_without_articles(program, tmp_path):
     empty.mkdir()
     (empty / "picture.png").write_bytes(b"x")
     run = program().open(empty)
-    run.wait(lambda: run.window.welcome.isVisible(), 10)
+    run.wait(lambda: run.window.folder_presenter.welcome_page().isVisible(), 10)
     assert "“empty” holds no" in said(run)
     write_article(empty, "a.md", "A")
     run.press(Qt.Key.Key_F5)
     run.wait(lambda: run.titles == ["A"], 10)
-    run.wait(lambda: not run.window.welcome.isVisible())
+    run.wait(lambda: not run.window.folder_presenter.welcome_page().isVisible())
 
 
 def test_a_folder_that_is_not_there(program, tmp_path):
     run = program().open(tmp_path / "gone")
-    run.wait(lambda: run.window.welcome.isVisible(), 10)
+    run.wait(lambda: run.window.folder_presenter.welcome_page().isVisible(), 10)
     assert "gone" in said(run)
 
 
@@ -55,7 +57,7 @@ def test_a_folder_that_cannot_be_read(program, tmp_path):
     closed = tmp_path / "closed"
     closed.mkdir(mode=0)
     run = program().open(closed)
-    run.wait(lambda: run.window.welcome.isVisible(), 10)
+    run.wait(lambda: run.window.folder_presenter.welcome_page().isVisible(), 10)
     assert "closed" in said(run)
 
 
@@ -107,10 +109,10 @@ def test_a_dropped_folder_is_opened_and_the_former_one_is_a_recent_one(program, 
     run.shows("Another folder")
     run.settle()
     assert run.window.windowTitle().startswith("other")
-    run.window._fill_recent()
-    recent = [action.text() for action in run.window._recent_menu.actions()]
+    run.window.folder_chooser.fill_menu(run.window.recent_menu)
+    recent = [action.text() for action in run.window.recent_menu.actions()]
     assert recent == [str(other), str(news)]
-    run.window._recent_menu.actions()[1].trigger()
+    run.window.recent_menu.actions()[1].trigger()
     run.wait(lambda: len(run.titles) == 6, 10)
     run.shows("One")
     run.settle()

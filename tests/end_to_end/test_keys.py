@@ -280,7 +280,7 @@ def test_searching_for_what_is_not_there_says_so(run):
 
 def test_find_in_the_article(run):
     run.press("f", CTRL)
-    find = run.window.find_bar
+    find = run.window.pane_navigation.find_bar()
     assert find.isVisible()
     run.press("paragraph 7")
     run.wait(lambda: find.findChild(QLabel).text() == "1 of 11")
@@ -368,9 +368,9 @@ def test_preferences_hold_at_once_and_after_a_restart(run, program):
     theme = page.findChild(QComboBox, "theme")
     theme.setCurrentIndex(theme.findData("dark"))
     page.findChild(QSpinBox, "zoom").setValue(150)
-    assert run.window.looks.theme.name == "dark"
+    assert run.window.appearance.theme.name == "dark"
     assert run.window.article.viewport().palette().base().color().lightness() < 60
     run.close()
     again = program().open(None, 6)
-    assert again.window.looks.theme.name == "dark"
+    assert again.window.appearance.theme.name == "dark"
     assert again.window.settings.zoom == 150

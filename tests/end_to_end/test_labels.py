@@ -149,15 +149,15 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
 
     # The foot of the window: where a link leads, what could not be done, what a picture shows.
     window.article.tell_address(QUrl("https://аррӏе.com/\u202ex"))
-    assert window.status_line.shown.startswith("https://xn--80ak6aa92e.com/")
+    assert window.status_bar.shown.startswith("https://xn--80ak6aa92e.com/")
     seen.all()
     for url in (QUrl(f"article:a/{MARK}%E2%80%AE%0A.md"), QUrl("broadsheet:section/0")):
         window.article.tell_address(url)
-        window.ways.open(url)
+        window.features.link_opener.open(url)
         run.settle()
         seen.all()
     for picture in window.article.page.pictures if window.article.page else ():
-        window.desk._describe(picture)
+        window.features.picture_controller._describe(picture)
         seen.all()
     window.article.link_hovered.emit("")
 
@@ -208,14 +208,14 @@ def test_every_text_of_the_window_is_plain(program, tmp_path):
         assert "аррӏе" not in words
         box.close()
 
-    window._fill_recent()
+    window.folder_chooser.fill_menu(window.recent_menu)
     menu = window.article.context_menu(QPoint(20, 20))
     seen.all()
     menu.deleteLater()
-    window.notices.say("damage", f"“{EVIL}” \u202e")
-    window.status_line.say_trouble(f"“{EVIL}” {ISOLATES[::-1]}")
-    window.status_line.work(EVIL, 1, 2)
-    window._welcome(EVIL, EVIL)
+    window.notification_bar.show_notice("damage", f"“{EVIL}” \u202e")
+    window.status_bar.show_trouble(f"“{EVIL}” {ISOLATES[::-1]}")
+    window.status_bar.show_work(EVIL, 1, 2)
+    window.folder_presenter.welcome(EVIL, EVIL)
     seen.all()
     assert seen.kinds >= {
         "label", "button", "action", "toolTip", "windowTitle", "item", "accessibleName",

@@ -13,7 +13,7 @@ ROUNDS = 12
 
 def at_rest(run):
     run.settle()
-    run.wait(lambda: not run.window.upkeep.waiting and not run.window.folders.busy, 20)
+    run.wait(lambda: not run.window.folder_monitor().waiting and not run.window.folders.busy, 20)
     run.settle()
 
 

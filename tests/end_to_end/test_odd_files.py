@@ -82,16 +82,16 @@ def test_each_is_told_and_all_others_are_read(program, tmp_path, monkeypatch):
         ),
         10,
     )
-    foot = run.window.status_line._problems
+    foot = run.window.status_bar._problems
     run.wait(lambda: foot.isVisible() and foot.text() == f"{len(refused)} files could not be read")
     run.window.actions_by_id["problems"].trigger()
-    run.wait(lambda: run.window.problems.dialog is not None)
-    files = run.window.problems.dialog.files
+    run.wait(lambda: run.window.features.problems().dialog is not None)
+    files = run.window.features.problems().dialog.files
     told = {
         files.topLevelItem(n).text(0): files.topLevelItem(n).text(1)
         for n in range(files.topLevelItemCount())
     }
-    run.window.problems.dialog.close()
+    run.window.features.problems().dialog.close()
     assert told.keys() == refused.keys()
     for path, word in refused.items():
         assert word in told[path]

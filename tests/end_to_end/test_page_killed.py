@@ -44,11 +44,11 @@ def child_of(run):
 def problems(run):
     """The Problems page: reasons by file."""
     run.window.actions_by_id["problems"].trigger()
-    run.wait(lambda: run.window.problems.dialog is not None)
-    files = run.window.problems.dialog.files
+    run.wait(lambda: run.window.features.problems().dialog is not None)
+    files = run.window.features.problems().dialog.files
     rows = [files.topLevelItem(n) for n in range(files.topLevelItemCount())]
-    run.window.problems.dialog.close()
-    run.window.problems.dialog = None
+    run.window.features.problems().dialog.close()
+    run.window.features.problems().dialog = None
     return {row.text(0): row.text(1) for row in rows}
 
 
@@ -60,7 +60,7 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
     bad = write_article(folder, "bad.md", "Bad", hours_old=40, body=SLOW)
     run = program().open(folder, 15)
     session = run.window.session
-    foot = run.window.status_line._problems
+    foot = run.window.status_bar._problems
     assert not foot.isVisible()
 
     session.page_client.prefetch = lambda *_: None
@@ -80,7 +80,7 @@ def test_it_is_refused_and_listed_and_tried_again_when_it_changes(program, tmp_p
     assert child_of(run) != 0
     run.close()
     run = program().open(folder, 15)
-    foot = run.window.status_line._problems
+    foot = run.window.status_bar._problems
     run.wait(foot.isVisible)
     assert TWICE in problems(run)["bad.md"]
 
@@ -106,7 +106,7 @@ def test_killed_once_it_is_shown(program, tmp_path):
     run.window.session.controller.select(run.titles.index("Bad"))
     kill_at(run, "bad.md", 1)
     run.wait(lambda: "some words and more" in run.text, 20)
-    assert not run.window.status_line._problems.isVisible()
+    assert not run.window.status_bar._problems.isVisible()
 
 
 def test_one_that_takes_too_long_says_so_at_once_and_is_tried_when_opened_again(program, tmp_path):
@@ -126,7 +126,7 @@ def test_one_that_takes_too_long_says_so_at_once_and_is_tried_when_opened_again(
     run.wait(lambda: "took too long" in run.text, 10)
     session.page_client._deadline.setInterval(PAGE_CHILD_MS)
     assert "Some words" not in run.text
-    assert not run.window.status_line._problems.isVisible()
+    assert not run.window.status_bar._problems.isVisible()
     assert child_of(run) != stuck
 
     session.controller.select(run.titles.index("Good"))

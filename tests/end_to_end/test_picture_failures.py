@@ -115,19 +115,19 @@ def test_a_private_address_is_asked_about_and_one_that_is_allowed_stays_so(
     assert kept.allowed_hosts == [host]
     (run.paths.pictures / "x").parent.mkdir(exist_ok=True)
     again = program(offline=False)
-    again.window.pictures.store.cache.clear()
+    again.window.features.pictures.store.cache.clear()
     again.open(folder, 1)
     again.shows("One")
     again.settle()
     assert answers(again) == [32, 32, PictureProblem.PRIVATE]
 
     # Taken back in the Preferences, it is refused again.
-    page = again.window.picture_settings.page()
+    page = again.window.features.picture_settings.page()
     assert page.allowed.text() == host
     page.allowed.setText("")
     page.allowed.editingFinished.emit()
-    again.window.pictures.store.cache.clear()
-    assert again.window.pictures.fetcher.rules.allowed_hosts == frozenset()
+    again.window.features.pictures.store.cache.clear()
+    assert again.window.features.pictures.fetcher.rules.allowed_hosts == frozenset()
     page.deleteLater()
 
 
@@ -141,7 +141,7 @@ def test_over_a_placeholder_the_foot_says_why_and_what_a_click_does(
     run.settle()
     article = run.window.article
     run.wait(lambda: rect_of(article, 0) is not None)
-    foot = run.window.status_line
+    foot = run.window.status_bar
     steps = itertools.cycle((QPoint(0, 0), QPoint(3, 2)))
 
     def said():
@@ -167,7 +167,7 @@ def test_tab_comes_to_the_pictures_and_return_does_what_a_click_does(
     run.open(one_article(tmp_path, body), 1)
     run.shows("One")
     run.settle()
-    article, foot = run.window.article, run.window.status_line
+    article, foot = run.window.article, run.window.status_bar
     run.press(Qt.Key.Key_Tab)
     assert article.hasFocus()
 
@@ -226,7 +226,7 @@ def test_thumbnails_are_kept_for_each_kind_of_screen(program, tmp_path, picture_
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    loader, path = run.window.pictures, "Tech/Alpha/one.md"
+    loader, path = run.window.features.pictures, "Tech/Alpha/one.md"
 
     def shown(ratio):
         loader.thumbnails.get(path, url, ratio)

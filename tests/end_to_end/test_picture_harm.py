@@ -52,7 +52,7 @@ def test_each_harm_has_its_place_and_the_window_never_stalls(program, tmp_path, 
     body = "".join(f'<img src="https://{name}.example/{name}"><p>x</p>' for name in HARM)
     body += '<img src="https://good.example/good">'
     run = program(offline=False, connect_to=picture_server.address)
-    run.window.pictures.fetcher.patience = Patience(total=1.0)
+    run.window.features.pictures.fetcher.patience = Patience(total=1.0)
     run.open(one_article(tmp_path, body))
     run.shows("One")
     longest, since = [0], QElapsedTimer()

@@ -166,7 +166,7 @@ def test_ask_and_cache_only_fetch_nothing_by_themselves(program, tmp_path, pictu
     run.window.folders.rescan()
     run.wait(lambda: len(run.titles) == 2, 20)
     run.window.settings.picture_modes[str(folder)] = CACHE
-    run.window.picture_settings.apply()
+    run.window.features.picture_settings.apply()
     run.window.session.controller.select(1)
     run.shows("Two")
     run.settle()
@@ -261,7 +261,7 @@ def test_an_animation_plays_in_the_viewer_and_closing_leaves_nothing_behind(
     keys = set()
     run.wait(lambda: keys.add(viewer.image.cacheKey()) or len(keys) > 3)
     viewer.close()
-    run.window.desk.look()
+    run.window.features.picture_controller.look()
     again = [v for v in run.window.findChildren(PictureViewer) if v.isVisible()]
     again[-1].close()
     QTest.qWait(300)
@@ -292,7 +292,7 @@ def test_an_animation_plays_while_it_is_in_view(program, tmp_path, picture_serve
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    films = run.window.desk.animations
+    films = run.window.features.picture_controller.animations
     place = run.window.article.pictures._places["picture:0"]
     run.wait(lambda: films.playing == ["https://a.example/film.gif"])
     frames = set()
@@ -309,7 +309,7 @@ def test_the_bound_holds_and_nothing_goes_while_offline(program, tmp_path, pictu
     body = "".join(f'<img src="https://a.example/{n}.png"><p>x</p>' for n in range(10))
     folder = one_article(tmp_path, body)
     run = program(offline=False, connect_to=picture_server.address)
-    store = run.window.pictures.store
+    store = run.window.features.pictures.store
     store.bound = 100_000
     run.open(folder, 1)
     run.shows("One")
@@ -329,22 +329,25 @@ def test_the_preferences_page(program, tmp_path, picture_server):
     run = program(offline=False, connect_to=picture_server.address).open(folder, 1)
     run.shows("One")
     run.settle()
-    page = run.window.picture_settings.page()
+    page = run.window.features.picture_settings.page()
     assert isinstance(page, PicturesPage)
     page.bound.setValue(5.5)
     assert run.window.settings.pictures_mb == 5500
-    assert run.window.pictures.store.bound == 5_500_000_000
+    assert run.window.features.pictures.store.bound == 5_500_000_000
     page.mode.setCurrentIndex(page.mode.findData(CACHE))
-    assert run.window.pictures.mode == CACHE
+    assert run.window.features.pictures.mode == CACHE
     page.proxy.setText("no proxy at all")
     page.proxy.editingFinished.emit()
     assert run.window.settings.proxy == ""
     page.proxy.setText("127.0.0.1:3128")
     page.proxy.editingFinished.emit()
-    assert run.window.pictures.fetcher.rules.proxy == ("127.0.0.1", 3128)
+    assert run.window.features.pictures.fetcher.rules.proxy == ("127.0.0.1", 3128)
     page.allowed.setText("nas.example, Other.Example")
     page.allowed.editingFinished.emit()
-    assert run.window.pictures.fetcher.rules.allowed_hosts == {"nas.example", "other.example"}
+    assert run.window.features.pictures.fetcher.rules.allowed_hosts == {
+        "nas.example",
+        "other.example",
+    }
     page.clear.click()
     run.wait(page.clear.isEnabled)
     cache = PictureCache(run.paths.pictures)
@@ -359,7 +362,7 @@ def test_what_is_kept_never_waits_behind_slow_hosts(program, tmp_path, picture_s
     run = program(offline=False, connect_to=picture_server.address).open(folder, 2)
     run.shows("One")
     run.wait(lambda: answers(run) == [32])
-    run.window.pictures.clear()
+    run.window.features.pictures.clear()
     picture_server.routes["/x.png"] = slow(8.0, GOOD)
     run.window.session.controller.select(1)
     run.shows("Two")

@@ -41,7 +41,10 @@ def test_each_picture_is_fetched_once_and_tells_nothing(program, tmp_path, pictu
     again.shows("One")
     again.settle()
     assert len(picture_server.requests) == 3
-    assert again.window.pictures.load("a/one.md", "https://pictures.example/a.png") is not None
+    assert (
+        again.window.features.pictures.load("a/one.md", "https://pictures.example/a.png")
+        is not None
+    )
 
 
 def test_offline_nothing_is_fetched(program, tmp_path, picture_server):

@@ -63,7 +63,7 @@ def chosen(run):
 
 
 def said(run):
-    return run.window.status_line.shown
+    return run.window.status_bar.shown
 
 
 def test_tab_goes_through_the_links_and_return_opens_the_one(run, browser):
@@ -108,14 +108,14 @@ def test_a_link_to_an_article_of_the_folder_opens_it_here(run, browser, number, 
 
 
 def test_a_link_that_leads_nowhere_here_says_so(run, program, folder):
-    run.window.ways.open(QUrl("article:gone.md"))
+    run.window.features.link_opener.open(QUrl("article:gone.md"))
     run.wait(lambda: "Not in this folder" in run.message)
-    run.window.ways.open(QUrl("javascript:alert(1)"))
+    run.window.features.link_opener.open(QUrl("javascript:alert(1)"))
     run.wait(lambda: "Not opened" in run.message)
 
 
 def test_a_category_opens_its_list(run):
-    run.window.ways.open(QUrl("broadsheet:section/1"))
+    run.window.features.link_opener.open(QUrl("broadsheet:section/1"))
     run.wait(lambda: run.window.session.controller.query.section == ("Tech", "Alpha"))
     run.wait(lambda: run.titles == ["With links"])
 
@@ -133,7 +133,7 @@ def test_a_category_that_is_no_folder_opens_its_list_too(program, tmp_path):
         )
     run = program().open(folder, 3)
     run.shows("N0")
-    run.window.ways.open(QUrl("broadsheet:section/1"))
+    run.window.features.link_opener.open(QUrl("broadsheet:section/1"))
     run.wait(lambda: run.titles == ["N0", "N1"])
     assert run.window.list._name.text() == "Fog"
     assert run.window.sidebar.currentItem() is None
@@ -216,7 +216,7 @@ def test_the_words_that_led_here_are_marked(run):
     marked = {mark.cursor.selectedText().lower() for mark in run.window.article.extraSelections()}
     assert marked == {"paragraph"}
     run.press(Key.Key_F, CTRL)
-    assert run.window.find_bar.text() == "paragraph"
+    assert run.window.pane_navigation.find_bar().text() == "paragraph"
     run.press(Key.Key_Escape)
     run.press(Key.Key_Escape)
     run.settle()
@@ -266,7 +266,7 @@ def test_the_text_follows_the_preferences_at_once(run):
     assert article.document().defaultFont().pixelSize() == round(size * 1.5)
     theme = page.findChild(QComboBox, "theme")
     theme.setCurrentIndex(theme.findData("sepia"))
-    assert run.window.looks.theme.name == "sepia"
+    assert run.window.appearance.theme.name == "sepia"
     font = page.findChild(QComboBox, "font")
     font.setCurrentIndex(font.findData("sans"))
     assert "Sans" in article.document().defaultFont().families()[0]
@@ -277,7 +277,7 @@ def test_the_text_follows_the_preferences_at_once(run):
 
 
 def test_the_systems_colours_are_followed_unless_others_are_wished(run, monkeypatch):
-    hints, looks = QGuiApplication.styleHints(), run.window.looks
+    hints, looks = QGuiApplication.styleHints(), run.window.appearance
     assert looks.theme.name == "light"
     monkeypatch.setattr("reader.gui.window.appearance.system_is_dark", lambda: True)
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)

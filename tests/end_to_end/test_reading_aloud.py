@@ -132,7 +132,7 @@ def test_it_stops_at_once(spoken, program, talking, monkeypatch, how):
         run.press(Key.Key_Escape)
     else:
         run.press(Key.Key_R, CTRL, SHIFT)
-    assert not run.window.outgoing.aloud.on
+    assert not run.window.features.reading_aloud().on
     assert marked(run) == []
     assert len(spoken()) == 1
 
@@ -147,7 +147,7 @@ def test_another_article_is_read_aloud_in_place_of_the_former(
     run.press("j")
     run.shows("Second")
     run.wait(lambda: len(spoken()) == 2)
-    assert run.window.outgoing.aloud.on
+    assert run.window.features.reading_aloud().on
     run.press(Key.Key_Escape)
 
 
@@ -214,7 +214,7 @@ def test_without_a_voice_there_is_no_such_command(program, talking, monkeypatch,
     run = start(program, talking)
     assert not run.window.actions_by_id["read-aloud"].isVisible()
     run.press(Key.Key_R, CTRL, SHIFT)
-    assert not run.window.outgoing.aloud.on
+    assert not run.window.features.reading_aloud().on
     run.window.actions_by_id["help-keys"].trigger()
     [table] = [each for each in run.window.findChildren(QLabel) if "Next Article" in each.text()]
     assert "Read Aloud" not in table.text()

@@ -28,9 +28,9 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     run.press("2", CTRL)
     run.wait(lambda: run.window.session.controller.query.view == "unread")
     run.window.resize(901, 501)
-    run.window.splitter.setSizes([150, 240, 300])
-    run.window.splitter.splitterMoved.emit(150, 1)  # by the person
-    sizes = run.window.splitter.sizes()
+    run.window.frame.splitter.setSizes([150, 240, 300])
+    run.window.frame.splitter.splitterMoved.emit(150, 1)  # by the person
+    sizes = run.window.frame.splitter.sizes()
     run.press(Key.Key_Plus, CTRL)
     run.close()
 
@@ -40,7 +40,7 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     assert again.window.session.controller.query.view == "unread"
     assert again.titles == ["Four", "Five", "小米徕卡旗舰发布"]
     assert again.window.size().width() == 901
-    assert again.window.splitter.sizes() == sizes
+    assert again.window.frame.splitter.sizes() == sizes
     assert again.window.settings.zoom == 110
     again.press("1", CTRL)
     again.wait(lambda: len(again.titles) == 6)
@@ -160,5 +160,7 @@ def test_a_folder_from_which_all_articles_go_says_so(program, news):
     for file in news.rglob("*.md"):
         file.unlink()
     run.wait(lambda: not run.window.frame.shows_panes, 20)
-    said = [label.text() for label in run.window.welcome.findChildren(QLabel)]
+    said = [
+        label.text() for label in run.window.folder_presenter.welcome_page().findChildren(QLabel)
+    ]
     assert "No articles here" in said

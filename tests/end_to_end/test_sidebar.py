@@ -19,13 +19,13 @@ def run(program, news):
 
 
 def test_it_is_hidden_in_a_narrow_window_and_comes_back_as_wide_as_it_was(run):
-    widths = run.window.splitter.sizes()
+    widths = run.window.frame.splitter.sizes()
     run.window.resize(700, 700)
     run.wait(lambda: not run.window.sidebar.isVisible())
     assert run.window.article.width() > 400
     run.window.resize(1200, 700)
     run.wait(lambda: run.window.sidebar.isVisible())
-    assert run.window.splitter.sizes() == widths
+    assert run.window.frame.splitter.sizes() == widths
 
 
 def test_a_narrow_window_is_as_narrow_at_the_next_start(run, program):

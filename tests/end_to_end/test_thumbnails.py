@@ -73,7 +73,7 @@ def test_once_pictures_are_loaded_always(program, folder, picture_server):
     assert not red_in_the_list(run)
     assert picture_server.requests == []
     run.window.settings.picture_modes[str(folder)] = ALWAYS
-    run.window.picture_settings.apply()
+    run.window.features.picture_settings.apply()
     run.wait(lambda: red_in_the_list(run))
 
 

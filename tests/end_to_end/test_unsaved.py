@@ -60,7 +60,7 @@ def on_disk(state_db):
 
 
 def held(run):
-    return run.window.notices.said("held")
+    return run.window.notification_bar.notice("held")
 
 
 def test_while_another_program_holds_the_file(program, news, hold):
@@ -72,7 +72,7 @@ def test_while_another_program_holds_the_file(program, news, hold):
     run.press("jj")
     run.shows("Three")
     run.wait(lambda: "another program" in held(run), 10)
-    assert run.window.notices.isVisible()
+    assert run.window.notification_bar.isVisible()
     assert run.status("One").starred
     assert run.status("One").read
     run.wait(lambda: run.sidebar()["Starred"] == 1, 10)  # lists and figures know it too
@@ -201,7 +201,7 @@ def test_a_full_disk(small_disk, program, news, fill):
     assert run.status("Four").starred
     five = run.window.session.controller.current.id
     assert run.title == "Five"
-    run.wait(lambda: not run.window.keeper._timer.isActive())
+    run.wait(lambda: not run.window.settings_store._timer.isActive())
     run.settle()
     assert five not in run.paths.settings_file.read_text()
     filler.unlink()
@@ -222,7 +222,7 @@ def test_an_import_undone_on_a_full_disk(small_disk, program, news, tmp_path, fi
     file.write_text(
         json.dumps({"format": "broadsheet statuses", "version": 1, "statuses": entries})
     )
-    run.window.exchange.import_from(file)
+    run.window.features.status_exchange().import_from(file)
     run.wait(lambda: "Imported: the marks of 6" in run.message)
     filler = fill()
     for _ in range(9):  # what is left of the write-ahead log takes a few

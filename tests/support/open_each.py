@@ -93,7 +93,11 @@ def main(folder: Path, data_dir: Path) -> None:
         return True
 
     def settled() -> bool:
-        return not window.folders.busy and session.controller.settled and not window.pictures.busy
+        return (
+            not window.folders.busy
+            and session.controller.settled
+            and not window.features.pictures.busy
+        )
 
     window.show()
     tell(event="indexing")
@@ -126,7 +130,7 @@ def main(folder: Path, data_dir: Path) -> None:
         session.controller.select(position)
         wait(lambda: failed or window.article.page is not None)
         window.article.grab()
-        wait(lambda: not window.pictures.busy)
+        wait(lambda: not window.features.pictures.busy)
         window.article.grab()
         app.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

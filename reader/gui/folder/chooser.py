@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 
-from reader.gui.folder.dropping import called, dropped_folder
 from reader.gui.style.labels import label, tooltip
 from reader.paths import resources
 
@@ -19,15 +19,19 @@ if TYPE_CHECKING:
 
 
 class FolderChooser(QObject):
-    """Every way to a folder but the command line."""
+    """Offer every way to a folder but the command line."""
 
     wanted = Signal(object)
-    """The folder."""
+    """A Path: the folder that the person chose."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
         self._window = window
         self._settings = settings
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands that choose a folder do, by their ids."""
+        return {"open-folder": self.choose, "open-samples": self.choose_samples}
 
     def choose(self) -> None:
         """Ask for a folder with the system's own dialog."""
@@ -38,23 +42,52 @@ class FolderChooser(QObject):
         if chosen:
             self.wanted.emit(Path(chosen))
 
-    def samples(self) -> None:
-        """The articles that come with the program."""
+    def choose_samples(self) -> None:
+        """Choose the articles that come with the program."""
         self.wanted.emit(resources() / "sample")
 
-    def fill_recent(self, menu: QMenu) -> None:
-        """The folders opened before, into their menu."""
+    def known_folders(self) -> list[str]:
+        """Return the paths of the folders opened before, but for the one opened last."""
+        settings = self._settings
+        return [folder for folder in settings.recent_folders if folder != settings.folder]
+
+    def choose_known(self, folder: str) -> None:
+        """Choose a folder by its path, as the settings have it."""
+        self.wanted.emit(Path(folder))
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Put the folders opened before into their menu, in place of what it holds."""
         menu.clear()
         for folder in self._settings.recent_folders:
             action = menu.addAction(label(folder))
             action.setToolTip(tooltip(folder))
-            action.triggered.connect(called(self.wanted.emit, Path(folder)))
+            action.triggered.connect(_called(self.choose_known, folder))
         menu.setDisabled(menu.isEmpty())
 
-    def dropped(self, event: QDropEvent, *, take: bool) -> None:
-        """Something is dragged over the window; `take`: it was let go."""
+    def drag(self, event: QDropEvent) -> None:
+        """Accept what is dragged over the window, where it is or lies in a folder."""
+        if dropped_folder(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def drop(self, event: QDropEvent) -> None:
+        """Choose the folder that was dropped on the window, or the one that a file lies in."""
         folder = dropped_folder(event.mimeData().urls())
         if folder is not None:
             event.acceptProposedAction()
-            if take:
-                self.wanted.emit(folder)
+            self.wanted.emit(folder)
+
+
+def dropped_folder(urls: list[QUrl]) -> Path | None:
+    """Return the folder among what was dropped, or the one that a dropped file lies in."""
+    for url in urls:
+        if url.isLocalFile():
+            path = Path(url.toLocalFile())
+            return path if path.is_dir() else path.parent
+    return None
+
+
+def _called(choose: Callable[[str], None], folder: str) -> Callable[[bool], None]:
+    def triggered(_checked: bool = False) -> None:
+        choose(folder)
+
+    return triggered

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,14 +32,20 @@ library's time."""
 
 
 class FolderController(QObject):
-    """Opens a folder and keeps its index up to date with the ingest process."""
+    """Open a folder, and keep its index up to date with the ingest process."""
 
     opened = Signal(object)
+    """A Path: this folder is shown now."""
     progressed = Signal(int, int)
+    """How many files were read, of how many found so far."""
     finished = Signal()
+    """A look at the folder is over, or of another folder than before."""
     empty = Signal(str, str)
     """Title and sentence: there is nothing to list, and why."""
+    unreadable = Signal(str)
+    """A sentence: why the folder cannot be read at all."""
     trouble = Signal(str)
+    """A sentence: what went wrong while there is something to list."""
 
     def __init__(
         self,
@@ -71,29 +78,33 @@ class FolderController(QObject):
         session.controller.list_ready.connect(self._list_ready)
         session.controller.selected.connect(self._selected)
 
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the command does that looks into the folder, by its id."""
+        return {"rescan": self.rescan}
+
     @property
     def busy(self) -> bool:
-        """True while the folder is being read, or is about to be."""
+        """Return True while the folder is being read, or is about to be."""
         return self._process.running or self._begin.isActive() or self._refresh.isActive()
 
     @property
     def reading_files(self) -> bool:
-        """True while the ingest process runs."""
+        """Return True while the ingest process runs."""
         return self._process.running
 
     @property
     def walking(self) -> bool:
-        """True once that process has begun to look into the folder."""
+        """Return True once that process has begun to look into the folder."""
         return self._process.walking
 
     @property
     def sentence(self) -> str:
-        """What went wrong at the last look, "" where nothing did."""
+        """Return what went wrong at the last look, "" where nothing did."""
         return self._sentence
 
     @property
     def articles(self) -> int:
-        """How many articles are known."""
+        """Return how many articles are known."""
         return self._articles
 
     def open(self, folder: Path) -> None:
@@ -129,18 +140,18 @@ class FolderController(QObject):
             self._process.start(self._controller.folder, self._data_dir, everything=everything)
 
     def look_quietly(self) -> None:
-        """As `rescan`, but nobody asked: no progress is told of a short look."""
+        """Look for what is new without being asked: of a short look no progress is told."""
         self._unasked = not self._process.running
         self.rescan()
 
     def close(self) -> None:
-        """End the child; what it has committed stays."""
+        """End the ingest process; what it has committed stays."""
         self._begin.stop()
         self._refresh.stop()
         self._process.close()
 
     def kept_query(self, folder: Path) -> Query:
-        """What of this folder was listed last."""
+        """Return what of this folder was listed last."""
         kept = self._settings.last_view.get(str(folder), [])
         if kept and kept[0] in BY_ID:
             return Query(kept[0], tuple(kept[1:]))
@@ -187,6 +198,7 @@ class FolderController(QObject):
             return
         folder = self._controller.folder
         if self._sentence:
+            self.unreadable.emit(self._sentence)
             self.empty.emit("This folder cannot be read", self._sentence)
         elif self._complete and folder is not None:
             name = quoted(folder.name or str(folder))
@@ -196,7 +208,7 @@ class FolderController(QObject):
             )
 
     def _list_ready(self) -> None:
-        """An article is opened for a person who has chosen none, once the order is settled."""
+        """Open an article for a person who has chosen none, once the order is settled."""
         if self._refreshing.isValid():
             took = self._refreshing.elapsed()
             self._refresh.setInterval(max(REFRESH_MS, SHARE * took))

@@ -28,7 +28,7 @@ the last was so recent."""
 
 
 class FolderMonitor(QObject):
-    """Looks again when something changed; knows whether the folder is there."""
+    """Look again when something changed, and tell whether the folder is there."""
 
     away = Signal(str)
     """A sentence while the folder is not there, "" when it is."""
@@ -66,13 +66,8 @@ class FolderMonitor(QObject):
 
     @property
     def waiting(self) -> bool:
-        """True where a change was seen and its look is still to come."""
+        """Return True where a change was seen and its look is still to come."""
         return self._changed
-
-    @property
-    def is_away(self) -> bool:
-        """True while the folder is not there."""
-        return self._is_away
 
     def close(self) -> None:
         """Watch nothing any more."""

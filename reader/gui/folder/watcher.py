@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -26,7 +27,7 @@ SAVED_UP_MS = 50
 
 
 class FolderWatcher(QObject):
-    """Watches every folder below one root. The tree is walked off the GUI thread."""
+    """Watch every folder below one root. The tree is walked off the GUI thread."""
 
     changed = Signal()
     """Articles are new, changed, moved or gone; sent again and again while that goes on."""
@@ -88,12 +89,12 @@ class FolderWatcher(QObject):
 
     @property
     def folders_changed(self) -> bool:
-        """True where the tree may hold folders that are not watched yet: `renew` is due."""
+        """Return True where the tree may hold folders not watched yet: `renew` is due."""
         return self._folders_changed
 
     def renew(self) -> None:
         """Look for folders that are not watched yet, and leave those that are gone."""
-        root, inotify, turn, known = self._root, self._inotify, self._turn, self._numbers
+        root, inotify, turn = self._root, self._inotify, self._turn
         if root is None:
             return
         self._folders_changed = False
@@ -101,41 +102,30 @@ class FolderWatcher(QObject):
         def going_on() -> bool:
             return turn == self._turn
 
-        def watch() -> tuple[set[int], bool]:
-            assert inotify is not None
-            numbers: set[int] = set()
-            whole = not is_remote(root)
-            for folder in folders(root, going_on):
-                try:
-                    numbers.add(inotify.add(folder))
-                except NoRoomError as error:
-                    log.info("No more watches after %d folders: %s", len(numbers), error)
-                    whole = False
-                    break
-                except OSError as error:
-                    log.debug("%s is not watched: %s", folder, error)
-            else:
-                for gone in known - numbers:
-                    inotify.remove(gone)
-            return numbers, whole
+        if inotify is None:
+            self._pool.submit(
+                lambda: list(folders(root, going_on)),
+                lambda found: self._listed(found) if going_on() else None,
+                key="watch",
+            )
+            return
+        known = self._numbers
 
         def watched(answer: tuple[set[int], bool]) -> None:
             if going_on():
-                self._numbers = answer[0]
-                self.settled.emit(answer[1])
+                self._numbers, whole = answer
+                self.settled.emit(whole)
 
-        def listed(found: list[str]) -> None:
-            if going_on() and self._qt is not None:
-                known = set(self._qt.directories())
-                if gone := list(known - set(found)):
-                    self._qt.removePaths(gone)
-                self._to_add = [folder for folder in found if folder not in known]
-                self._add_some()
+        self._pool.submit(lambda: _watch(inotify, root, known, going_on), watched, key="watch")
 
-        if inotify is not None:
-            self._pool.submit(watch, watched, key="watch")
-        else:
-            self._pool.submit(lambda: list(folders(root, going_on)), listed, key="watch")
+    def _listed(self, found: list[str]) -> None:
+        """Have Qt's watcher watch these folders and no others."""
+        if self._qt is not None:
+            known = set(self._qt.directories())
+            if gone := list(known - set(found)):
+                self._qt.removePaths(gone)
+            self._to_add = [folder for folder in found if folder not in known]
+            self._add_some()
 
     def _add_some(self) -> None:
         if self._qt is None:
@@ -175,7 +165,31 @@ class FolderWatcher(QObject):
             self.changed.emit()
 
 
+def _watch(
+    inotify: Inotify, root: Path, known: set[int], going_on: Callable[[], bool]
+) -> tuple[set[int], bool]:
+    """Watch each folder below the root, and leave those of `known` that are gone.
+
+    Return the watches' numbers, and whether all that happens there is told.
+    """
+    numbers: set[int] = set()
+    whole = not is_remote(root)
+    for folder in folders(root, going_on):
+        try:
+            numbers.add(inotify.add(folder))
+        except NoRoomError as error:
+            log.info("No more watches after %d folders: %s", len(numbers), error)
+            whole = False
+            break
+        except OSError as error:
+            log.debug("%s is not watched: %s", folder, error)
+    else:
+        for gone in known - numbers:
+            inotify.remove(gone)
+    return numbers, whole
+
+
 def is_remote(root: Path) -> bool:
-    """Whether the folder lies on another computer, whose changes are not told here. May block."""
+    """Return whether the folder lies on another computer, which tells no changes. May block."""
     kind = bytes(QStorageInfo(str(root)).fileSystemType().data()).decode("ascii", "replace")
     return kind.lower() in REMOTE

@@ -1,5 +1,4 @@
-"""The list's model: a window over the library. Row numbers for all, headlines only for what is
-looked at."""
+"""The list's model: the row numbers of all articles, headlines of those that are looked at."""
 
 from __future__ import annotations
 
@@ -226,6 +225,13 @@ def merged(shown: array[int], found: array[int], kept: Container[int] | None) ->
             return _put_in(shown, found, few, staying)
     elif kept is None and staying.issuperset(shown):
         return found
+    return _interleaved(shown, found, kept, staying)
+
+
+def _interleaved(
+    shown: array[int], found: array[int], kept: Container[int] | None, staying: frozenset[int]
+) -> array[int]:
+    """Return `found`, with the kept rows of `shown` behind those that they stood behind."""
     result: array[int] = array("q")
     given: set[int] = set()
     next_found = 0

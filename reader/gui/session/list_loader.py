@@ -1,5 +1,7 @@
-"""The rows of the list that is shown: loaded, kept up to date, and their headlines as they are
-looked at. Which list that is, the session's controller decides."""
+"""The rows of the list that is shown, kept up to date, and headlines as they are looked at.
+
+Which list that is, the session's controller decides.
+"""
 
 from __future__ import annotations
 

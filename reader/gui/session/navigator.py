@@ -97,6 +97,11 @@ class Navigator(QObject):
         """Go to the top of the list."""
         self._controller.select(0, by_step=True)
 
+    def to_any(self) -> None:
+        """Go to the top of the list where no article of it is open."""
+        if self._controller.position < 0:
+            self._controller.select(0)
+
     def to_last(self) -> None:
         """Go to the end of the list, also where it is not all there yet."""
         self._loader.when_known(

@@ -1,5 +1,7 @@
-"""What is done behind a page that was painted, when nobody waits: it is kept for the next start,
-and its neighbours are made ready to be shown."""
+"""What is done behind a page that was painted, when nobody waits.
+
+It is kept for the next start, and its neighbours are made ready to be shown.
+"""
 
 from __future__ import annotations
 

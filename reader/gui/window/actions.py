@@ -20,7 +20,7 @@ def make_actions(
     reading: list[QWidget],
     listing: list[QWidget],
 ) -> dict[str, QAction]:
-    """An action for each command, by its id.
+    """Return an action for each command, by its id.
 
     A command of the reading panes acts where one of those has the focus, so that a letter typed
     in a text field is text.
@@ -49,7 +49,7 @@ def _called(run: Callable[[str], None], command: str) -> Callable[[bool], None]:
 
 
 def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
-    """The menu bar, from the table's order."""
+    """Fill the menu bar in the table's order; return its menus by their names."""
     menus = {}
     for name in MENUS:
         menu = menus[name] = window.menuBar().addMenu(f"&{name}")

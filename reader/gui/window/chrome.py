@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def chrome(theme: Theme) -> str:
-    """The whole style sheet of the program."""
+    """Return the whole style sheet of the program in these colours."""
     t = theme
     return (
         stylesheet(theme)

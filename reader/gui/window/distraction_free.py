@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class DistractionFree(QObject):
-    """Hides all around the article and brings it back as it was."""
+    """Hide all around the article, and bring it back as it was."""
 
     def __init__(self, window: QMainWindow, article: QWidget, around: list[QWidget]) -> None:
         super().__init__(window)
@@ -20,13 +21,17 @@ class DistractionFree(QObject):
         self._around = around
         self._hidden: list[QWidget] = []
 
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the command does that leaves the article alone, by its id."""
+        return {"focus-mode": self.toggle}
+
     @property
     def active(self) -> bool:
-        """Whether the article is alone."""
+        """Return whether the article is alone."""
         return bool(self._hidden)
 
     def toggle(self) -> None:
-        """In or out."""
+        """Hide all around the article, or show it again."""
         if self._hidden:
             for widget in self._hidden:
                 widget.show()

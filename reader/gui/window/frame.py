@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from reader.gui.sidebar.sidebar import Sidebar, with_foot
+from reader.gui.sidebar.sidebar import with_foot
 from reader.markup.text.plain import said
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
-    from reader.gui.article.view import ArticleView
-    from reader.gui.headlines.pane import ListPane
-    from reader.gui.window.notification_bar import NotificationBar
+    from reader.gui.window.panes import Panes
     from reader.settings import Settings
 
 COUNTED = "Of all articles here. Before one is opened, its text tells which pictures it has."
@@ -24,16 +23,9 @@ ROOM = 800
 
 
 class Frame(QWidget):
-    """The three panes, or a page in their place."""
+    """Lay out the three panes, or a page in their place."""
 
-    def __init__(
-        self,
-        notices: NotificationBar,
-        sidebar: Sidebar,
-        listing: ListPane,
-        article: ArticleView,
-        settings: Settings,
-    ) -> None:
+    def __init__(self, panes: Panes, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
         self._roomy = False
@@ -41,28 +33,32 @@ class Frame(QWidget):
         """The line below the sidebar."""
         right = QWidget()
         self._right = _column(right)
-        self._right.addWidget(article, 1)
+        self._right.addWidget(panes.article, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.setHandleWidth(1)
         self.splitter.setChildrenCollapsible(False)
-        self._left = with_foot(sidebar, self.coverage)
+        self._left = with_foot(panes.sidebar, self.coverage)
         self._left.hide()  # until there is room: else a narrow window could not be made
-        self.beside: list[QWidget] = [self._left, listing]
+        self.beside: list[QWidget] = [self._left, panes.list]
         """What stands beside the article."""
-        for pane, least in ((self._left, 130), (listing, 220), (right, 280)):
+        for pane, least in ((self._left, 130), (panes.list, 220), (right, 280)):
             pane.setMinimumWidth(least)
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(place, stretch)
-        self._rows = listing.rows
+        self._rows = panes.list.rows
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         column = _column(self)
-        column.addWidget(notices)
+        column.addWidget(panes.notification_bar)
         column.addWidget(self._stack, 1)
 
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the command about the sidebar does, by its id."""
+        return {"toggle-sidebar": self.toggle_sidebar}
+
     def toggle_sidebar(self) -> None:
-        """Hide or show it: for good, or in a narrow window for as long as that is narrow."""
+        """Hide or show the sidebar: for good, or in a narrow window while that is narrow."""
         shown = self._left.isHidden()
         if self._roomy:
             self._settings.sidebar = shown
@@ -74,7 +70,7 @@ class Frame(QWidget):
         self._left.setVisible(shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Whether there is room for a sidebar."""
+        """Show the sidebar where there is room for it."""
         super().resizeEvent(event)
         roomy = self.width() >= ROOM
         if roomy != self._roomy:
@@ -82,27 +78,27 @@ class Frame(QWidget):
             self._show_sidebar(roomy and self._settings.sidebar)
 
     def add_below_article(self, bar: QWidget) -> None:
-        """Something that is found at the foot of the article."""
+        """Put a bar at the foot of the article."""
         self._right.addWidget(bar)
 
     def show_panes(self) -> None:
-        """The panes, with the keyboard in the list."""
+        """Show the panes, with the keyboard in the list."""
         self._stack.setCurrentWidget(self.splitter)
         self._rows.setFocus()
 
     def show_page(self, page: QWidget) -> None:
-        """This page in place of the panes."""
+        """Show this page in place of the panes."""
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
 
     @property
     def shows_panes(self) -> bool:
-        """False while a page stands in their place."""
+        """Return False while a page stands in the panes' place."""
         return self._stack.currentWidget() is self.splitter
 
-    def say_coverage(self, sentence: str) -> None:
-        """How many pictures are kept; "" for nothing."""
+    def show_coverage(self, sentence: str) -> None:
+        """Show below the sidebar how many pictures are kept; "" for nothing."""
         self.coverage.setText(said(sentence))
         self.coverage.setToolTip(COUNTED)
         self.coverage.setVisible(bool(sentence))

@@ -1,158 +1,120 @@
-"""The panes follow what is being read: the list, the article, the figures of the sidebar."""
+"""Sidebar and list follow what is being read: its name, its rows, the figures beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from reader.gui.headlines.labels import heading, place_name, why_empty
-from reader.gui.system.memory import FontMemory
 from reader.markup.text.plain import said
+from reader.model import Query
+from reader.views import VIEWS
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
-
-    from reader.gui.window.window import MainWindow
-    from reader.model import (
-        Counts,
-        Coverage,
-        IndexState,
-        Page,
-        PictureProblem,
-        Query,
-        Section,
-        Status,
-    )
+    from reader.gui.folder.controller import FolderController
+    from reader.gui.session.session import Session
+    from reader.gui.window.panes import Panes
+    from reader.gui.window.settings_store import SettingsStore
+    from reader.model import Counts, Coverage, IndexState, Section
 
 
 class ListPresenter(QObject):
-    """Hears what the owner of "what is being read" tells, and has the panes show it."""
+    """Have sidebar and list show what the session tells."""
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
-        self._session = window.session
-        self._controller = window.session.controller
-        self._sidebar, self._list, self._article = window.sidebar, window.list, window.article
-        self._whole = True
+    covered = Signal(str)
+    """A sentence: how many pictures of what is listed are kept; "" for nothing to say."""
+    articles_counted = Signal(int)
+    """How many articles the folder has."""
+
+    def __init__(
+        self, session: Session, folders: FolderController, panes: Panes, store: SettingsStore
+    ) -> None:
+        super().__init__(session)
+        self._session = session
+        self._controller = session.controller
+        self._folders = folders
+        self._sidebar, self._list, self._article = panes.sidebar, panes.list, panes.article
+        self._status_bar = panes.status_bar
+        self._store = store
+        self._is_whole = True
         """All articles can be found by searching."""
-        self._memory = FontMemory(self._article.clear_cache, self)
-        self._coverage: dict[tuple[str, ...], Coverage] = {}
-        session = self._session
-        self._sidebar.chosen.connect(self.show)
-        session.controller.query_changed.connect(self._query_changed)
-        session.controller.selected.connect(self._selected)
-        session.controller.list_ready.connect(self._list_ready)
         self._refused = 0
+        """Files that the index refuses."""
+        self._coverage: dict[tuple[str, ...], Coverage] = {}
+        self._sidebar.chosen.connect(self.show)
+        self._list.rows.chosen.connect(self._controller.select)
+        self._list.search.searched.connect(self._controller.search)
+        self._controller.query_changed.connect(self._query_changed)
+        self._controller.selected.connect(self._selected)
+        self._controller.list_ready.connect(self._list_ready)
         session.counters.counted.connect(self._counted)
-        session.page_client.refusals_changed.connect(self._tell_problems)
-        session.controller.page_ready.connect(self._page_ready)
-        session.controller.page_failed.connect(self._article.show_error)
-        window.folders.finished.connect(self._looked)
-        self._article.picture_source = lambda picture: window.pictures.load(
-            page.path if (page := session.controller.page) else "", picture.url
-        )
+        session.page_client.refusals_changed.connect(self._show_problem_count)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands that choose a list do, by their ids."""
+        return {view.command_id: partial(self.show, Query(view.id)) for view in VIEWS}
 
     # -- the list
 
     def show(self, query: Query) -> None:
-        """List this."""
+        """List this, and leave a search."""
         self._list.search.setText("")
         self._controller.show(query)
 
     def name_list(self, query: Query) -> None:
-        """Say what is listed."""
+        """Name what is listed, before any of it is there."""
         self._sidebar.follow(query)
         self._list.show_heading(heading(query), "")
         self._list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
 
     def _query_changed(self, query: Query) -> None:
         self.name_list(query)
-        self._list.show_partial(bool(query.search) and not self._whole)
-        self._say_coverage()
+        self._list.show_partial(bool(query.search) and not self._is_whole)
+        self._tell_coverage()
         # A search shows what was found first, though the article that is read be among the rest.
         current = self._controller.current if query.search else None
         self._list.rows.start_list(current.row if current is not None else -1)
-        if not query.search:
-            # Who left the search reads on without its marks.
-            self._article.highlight_terms(())
         self._list.show_empty_text("")
         folder = self._controller.folder
         if folder is not None and not query.search:
-            key = str(folder)
-            self._window.settings.last_view[key] = [query.view, *query.section]
-            self._window.keeper.save_soon()
+            self._store.settings.last_view[str(folder)] = [query.view, *query.section]
+            self._store.schedule_save()
 
     def _selected(self, position: int) -> None:
         self._list.rows.follow(position)
-        self._window.keeper.save_soon()
+        self._store.schedule_save()
 
     def _list_ready(self) -> None:
         query, rows = self._controller.query, len(self._session.headlines.rows)
-        some = rows or self._window.folders.busy
-        self._list.show_empty_text("" if some else why_empty(query, whole=self._whole))
+        some = rows or self._folders.busy
+        self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
         self._list.show_heading(heading(query), f"{rows:,}")
-        if rows and self._controller.current is None and self._article.page is None:
-            self._article.show_nothing("J or ↓ opens the first article.")
 
-    # -- the folder
-
-    def _looked(self) -> None:
-        folders = self._window.folders
-        self._window.notices.say("look", folders.sentence if folders.articles else "")
-
-    def away(self, sentence: str) -> None:
-        """The folder is not there, and why; "" when it is."""
-        notices = self._window.notices
-        notices.say("look", "")
-        if notices.said("away") and not sentence:
-            self._window.status_line.say("The folder is back.")
-        notices.say("away", sentence)
-        self._list.rows.set_away(bool(sentence))
-
-    # -- the sidebar
+    # -- the figures
 
     def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
-        self._whole = state.complete
+        self._is_whole = state.complete
         self._list.show_partial(bool(self._controller.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
         self._sidebar.follow(self._controller.query)
         self._refused = state.refused
-        self._tell_problems()
-        if counts.articles and not self._window.frame.shows_panes:
-            self._window.frame.show_panes()
+        self._show_problem_count()
+        self.articles_counted.emit(counts.articles)
 
-    def _tell_problems(self) -> None:
-        """Those that the index refuses, and those that cannot be made ready."""
+    def _show_problem_count(self) -> None:
+        """Show how many files the index refuses, and how many cannot be made ready."""
         unshown = len(self._session.page_client.refused)
-        self._window.status_line.show_problems(self._refused + unshown)
+        self._status_bar.show_problems(self._refused + unshown)
 
-    def covered(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
-        """So much is kept of each section's pictures."""
+    def show_coverage(self, coverage: dict[tuple[str, ...], Coverage]) -> None:
+        """Show how much is kept of each section's pictures."""
         self._coverage = coverage
         self._sidebar.show_coverage(coverage)
-        self._say_coverage()
+        self._tell_coverage()
 
-    def _say_coverage(self) -> None:
+    def _tell_coverage(self) -> None:
         found = self._coverage.get(self._controller.query.section)
-        self._window.frame.say_coverage(found.sentence if found is not None else "")
-
-    # -- the article
-
-    def _page_ready(self, page: Page, status: Status) -> None:
-        self._window.pictures.open_page(page, lambda: self._put_page(page, status))
-
-    def _put_page(self, page: Page, status: Status) -> None:
-        if self._controller.page is page:
-            self._window.ways.show(page, status)
-            self._window.panes.page_shown()
-            self._window.outgoing.page_shown(page)
-            self._window.desk.shown()
-            self._memory.schedule()
-
-    def picture_arrived(self, path: str, url: str, answer: QImage | PictureProblem) -> None:
-        """A picture of an article came; another article may be shown by now."""
-        page = self._controller.page
-        if page is not None and page.path == path:
-            self._article.picture_arrived(url, answer)
+        self.covered.emit(found.sentence if found is not None else "")

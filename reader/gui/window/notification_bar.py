@@ -7,7 +7,7 @@ from reader.markup.text.plain import said
 
 
 class NotificationBar(QFrame):
-    """Hidden where there is nothing to say."""
+    """Show a line for each notice; hidden where there is none."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -20,8 +20,8 @@ class NotificationBar(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
 
-    def say(self, key: str, sentence: str) -> None:
-        """Say this of `key` until something else is; "" takes it away."""
+    def show_notice(self, key: str, sentence: str) -> None:
+        """Show this notice in place of the former one of that key; "" takes it away."""
         line, sentence = self._lines.get(key), said(sentence)
         if not sentence:
             if line is not None:
@@ -36,7 +36,7 @@ class NotificationBar(QFrame):
             line.setText(sentence)
         self.setVisible(bool(self._lines))
 
-    def said(self, key: str) -> str:
-        """What is said of `key`."""
+    def notice(self, key: str) -> str:
+        """Return the notice of this key that is shown, "" for none."""
         line = self._lines.get(key)
         return line.text() if line is not None else ""

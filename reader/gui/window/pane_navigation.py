@@ -1,4 +1,4 @@
-"""Moving between the panes: focus, paging, search and find. What a pane holds is its own."""
+"""Moving through the panes: focus, paging, search and find. What a pane holds is its own."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication
 
+from reader.gui.window.late import Late
 from reader.library.index.search import words_of
 
 if TYPE_CHECKING:
@@ -15,39 +16,48 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.gui.article.find_bar import FindBar
-    from reader.gui.article.view import ArticleView
-    from reader.gui.headlines.pane import ListPane
     from reader.gui.session.session import Session
-    from reader.gui.sidebar.sidebar import Sidebar
+    from reader.gui.window.panes import Panes
 
 
 class PaneNavigation(QObject):
-    """The three panes from left to right, and the two fields to seek in them."""
+    """Move between the three panes, and into the two fields that seek in them."""
 
     def __init__(
-        self,
-        session: Session,
-        sidebar: Sidebar,
-        listing: ListPane,
-        article: ArticleView,
-        make_find_bar: Callable[[], FindBar],
+        self, session: Session, panes: Panes, add_below_article: Callable[[QWidget], None]
     ) -> None:
+        """add_below_article: takes the find bar once it is wanted."""
         super().__init__(session)
         self._session = session
         self._controller = session.controller
-        self._sidebar = sidebar
-        self._list = listing
-        self._article = article
-        self._make_find_bar = make_find_bar
-        self._find_bar: FindBar | None = None
-        self._in_order: list[QWidget] = [sidebar, listing.rows, article]
-        sidebar.entered.connect(listing.rows.setFocus)
-        listing.search.left.connect(self._leave_search)
+        self._sidebar, self._list, self._article = panes.sidebar, panes.list, panes.article
+        self._add_below_article = add_below_article
+        self.find_bar = Late(self._make_find_bar)
+        self._in_order: list[QWidget] = [self._sidebar, self._list.rows, self._article]
+        self._sidebar.entered.connect(self._list.rows.setFocus)
+        self._list.search.left.connect(self._leave_search)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands do that move through the panes or find in them, by their ids."""
+        return {
+            "page-down": self.page_down,
+            "page-up": self.page_up,
+            "next-link": lambda: self.tab(1),
+            "previous-link": lambda: self.tab(-1),
+            "next-pane": lambda: self.step(1),
+            "previous-pane": lambda: self.step(-1),
+            "pane-right": self.go_right,
+            "pane-left": self.go_left,
+            "search": self.search,
+            "find": self.find,
+            "find-next": lambda: self.find_again(backward=False),
+            "find-previous": lambda: self.find_again(backward=True),
+        }
 
     # -- focus
 
     def step(self, by: int) -> None:
-        """The next (1) or previous (-1) pane, around."""
+        """Go to the next (1) or previous (-1) pane that can be seen, once around."""
         place = self._here()
         for _ in self._in_order:
             place = (place + by) % len(self._in_order)
@@ -56,16 +66,16 @@ class PaneNavigation(QObject):
                 return
 
     def tab(self, by: int) -> None:
-        """The next or previous link of the article; past the last one the next pane."""
+        """Go to the next (1) or previous (-1) link of the article; past the last one, step."""
         if not (self._article.hasFocus() and self._article.choose_link(by)):
             self.step(by)
 
-    def right(self) -> None:
+    def go_right(self) -> None:
         """Open a closed branch of the sidebar, or go one pane to the right."""
         if not (self._sidebar.hasFocus() and self._sidebar.open_or_enter()):
             self._focus(min(self._here() + 1, len(self._in_order) - 1))
 
-    def left(self) -> None:
+    def go_left(self) -> None:
         """Go one pane to the left; in the sidebar, close the branch."""
         if self._sidebar.hasFocus():
             self._sidebar.close_or_leave()
@@ -82,7 +92,7 @@ class PaneNavigation(QObject):
         self._in_order[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     def back(self) -> bool:
-        """Out of what was entered last; False where there is nothing to leave."""
+        """Leave what was entered last; return False where there is nothing to leave."""
         search = self._list.search
         if self._found() is not None:
             self._close_find()
@@ -101,19 +111,19 @@ class PaneNavigation(QObject):
     # -- paging
 
     def page_down(self) -> None:
-        """A screen of the article; at its end the next unread one."""
+        """Scroll on by a screen; at the end of the article go to the next unread one."""
         if self._controller.page is None or not self._article.page_down():
             self._session.navigator.to_unread(1)
 
     def page_up(self) -> None:
-        """A screen back; at the beginning the previous unread one."""
+        """Scroll back by a screen; at the beginning go to the previous unread article."""
         if self._controller.page is None or not self._article.page_up():
             self._session.navigator.to_unread(-1)
 
     # -- search
 
     def search(self) -> None:
-        """Type what is sought in the list."""
+        """Put the keyboard into the search field."""
         self._list.search.setFocus()
         self._list.search.selectAll()
 
@@ -127,46 +137,50 @@ class PaneNavigation(QObject):
 
     # -- find
 
-    def follow(self, bar: FindBar) -> None:
-        """Do what is wanted in this bar."""
-        self._find_bar = bar
+    def _make_find_bar(self) -> FindBar:
+        from reader.gui.article.find_bar import FindBar  # late: a start does not pay for it
+
+        bar = FindBar()
+        bar.hide()
+        self._add_below_article(bar)
         bar.changed.connect(lambda text: self._find(text))
         self._article.found.connect(bar.set_result)
         bar.next.connect(lambda: self.find_again(backward=False))
         bar.previous.connect(lambda: self.find_again(backward=True))
         bar.closed.connect(self._close_find)
+        return bar
 
     def _found(self) -> FindBar | None:
-        """The bar, where it can be seen."""
-        bar = self._find_bar
+        """Return the bar, where it can be seen."""
+        bar = self.find_bar.made
         return bar if bar is not None and bar.isVisible() else None
 
     def find(self) -> None:
-        """Type what is sought in the article."""
+        """Show the find bar, with what is marked in the article or was searched for."""
         if self._controller.page is not None:
-            bar = self._make_find_bar()
+            bar = self.find_bar()
             bar.show()
             bar.start(self._article.text_to_find())
 
     def _find(self, text: str, *, backward: bool = False) -> None:
         found = self._article.find_text(text, backward=backward)
-        if self._find_bar is not None:
-            self._find_bar.set_result(*found, more=not self._article.is_complete)
+        if (bar := self.find_bar.made) is not None:
+            bar.set_result(*found, more=not self._article.is_complete)
 
     def find_again(self, *, backward: bool) -> None:
-        """The next or previous hit."""
+        """Go to the next or previous hit; show the find bar where it is hidden."""
         if (bar := self._found()) is not None:
             self._find(bar.text(), backward=backward)
         else:
             self.find()
 
-    def page_shown(self) -> None:
-        """Another article: what is sought is sought there."""
+    def show_finds(self) -> None:
+        """Find in the article that was just shown what was sought in the former."""
         if (bar := self._found()) is not None:
             self._find(bar.text())
 
     def _close_find(self) -> None:
-        if self._find_bar is not None:
-            self._find_bar.hide()
+        if (bar := self.find_bar.made) is not None:
+            bar.hide()
         self._article.clear_find()
         self._article.setFocus()

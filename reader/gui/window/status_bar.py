@@ -9,9 +9,10 @@ MESSAGE_MS = 6000
 
 
 class StatusBar(QStatusBar):
-    """Messages go by themselves; trouble stays until it is over or something else is said."""
+    """Show messages for a moment, and trouble until it is over or something else is shown."""
 
     problems_clicked = Signal()
+    """The person wants to see which files could not be read."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -41,65 +42,65 @@ class StatusBar(QStatusBar):
         self._said = self._standing = ""
         self._trouble = False
         self._fade = QTimer(self, singleShot=True, interval=MESSAGE_MS)
-        self._fade.timeout.connect(lambda: self._say(self._standing, trouble=False))
+        self._fade.timeout.connect(lambda: self._show(self._standing, trouble=False))
 
-    def say(self, message: str) -> None:
-        """Something that was done."""
-        self._say(message, trouble=False)
+    def show_message(self, message: str) -> None:
+        """Tell of something that was done, for some seconds."""
+        self._show(message, trouble=False)
         self._fade.start()
 
-    def say_trouble(self, sentence: str) -> None:
-        """Something that went wrong; it stays."""
+    def show_trouble(self, sentence: str) -> None:
+        """Tell of something that went wrong, until something else is told."""
         self._fade.stop()
-        self._say(sentence, trouble=True)
+        self._show(sentence, trouble=True)
 
-    def stand(self, sentence: str) -> None:
-        """Said whenever nothing else is; "" for nothing."""
+    def set_standing(self, sentence: str) -> None:
+        """Show this whenever nothing else is; "" for nothing."""
         if self._said == self._standing:
-            self._say(sentence, trouble=False)
+            self._show(sentence, trouble=False)
         self._standing = sentence
 
-    def hover(self, address: str) -> None:
-        """The address of the link under the pointer; "" where there is none."""
+    def show_address(self, address: str) -> None:
+        """Show the address of the link under the pointer; "" where there is none."""
         self._text.setText(said(address) or self._said)
 
     def show_problems(self, files: int) -> None:
-        """So many files could not be read; said quietly, for as long as it is so."""
+        """Show how many files could not be read, for as long as it is so; 0 hides it."""
         self._problems.setText(
             f"{files:,} files could not be read" if files > 1 else "1 file could not be read"
         )
         self._problems.setVisible(files > 0)
 
-    def progress(self, files: int, found: int) -> None:
-        """So many files were read of those found so far; the number found may still grow."""
+    def show_progress(self, files: int, found: int) -> None:
+        """Show how many files were read of those found so far; more may be found."""
         self._bar.show()
         self._bar.setRange(0, max(found, 1))
         self._bar.setValue(min(files, found))
         self._count.setText(f"Reading the folder: {files:,} of {found:,}" if found else "")
 
-    def work(self, what: str, done: int, of: int) -> None:
-        """Something takes a while; `of` is 0 where nobody knows how long."""
+    def show_work(self, what: str, done: int, of: int) -> None:
+        """Show how far something is that takes a while; of: 0 where nobody knows how long."""
         self._bar.show()
         self._bar.setRange(0, of)
         self._bar.setValue(done)
         self._count.setText(said(what))
 
-    def progress_done(self) -> None:
-        """Nothing is being read."""
+    def hide_progress(self) -> None:
+        """Show no progress any more."""
         self._bar.hide()
         self._count.setText("")
 
     @property
     def shown(self) -> str:
-        """What stands there now: an address while one is pointed at, else what is said."""
+        """Return what stands there now: an address while one is pointed at, else the text."""
         return self._text.text()
 
     @property
     def text(self) -> str:
-        """What is said now."""
+        """Return what was told last."""
         return self._said
 
-    def _say(self, text: str, *, trouble: bool) -> None:
+    def _show(self, text: str, *, trouble: bool) -> None:
         text = self._said = said(text)
         if trouble != self._trouble:
             self._trouble = trouble

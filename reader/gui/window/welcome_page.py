@@ -23,7 +23,7 @@ def _plain(text: str, name: str) -> QLabel:
 
 
 class WelcomePage(QWidget):
-    """Open a folder, the samples, or one of the folders known from before."""
+    """Offer to open a folder, the samples, or one of the folders known from before."""
 
     open_clicked = Signal()
     samples_clicked = Signal()
@@ -73,8 +73,8 @@ class WelcomePage(QWidget):
         layout.addWidget(frame, 10)
         layout.addStretch()
 
-    def say(self, title: str, sentence: str, recent: Sequence[str]) -> None:
-        """What happened, and what can be done now."""
+    def show_message(self, title: str, sentence: str, recent: Sequence[str]) -> None:
+        """Show what happened, and a button for each of the recent folders."""
         self._title.setText(said(title))
         self._sentence.setText(said(sentence))
         while (item := self._recent.takeAt(0)) is not None:

@@ -1,0 +1,266 @@
+"""What the window does beyond showing its panes: made behind the first paint, or when wanted.
+
+Pictures, the article's commands and links are made with this; what opens a dialog, writes a file
+or speaks is made when it is first wanted.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from reader.gui.gallery.picture_controller import PictureController
+from reader.gui.gallery.picture_settings import PictureSettings
+from reader.gui.headlines.selection_commands import SelectionCommands
+from reader.gui.offline.progress_bar import DownloadBar
+from reader.gui.pictures.loader import PictureLoader
+from reader.gui.pictures.store import PictureStore
+from reader.gui.window.article_commands import ArticleCommands
+from reader.gui.window.article_presenter import ArticlePresenter
+from reader.gui.window.late import Late
+from reader.gui.window.link_opener import LinkOpener
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QMainWindow
+
+    from reader.gui.dialogs.left_out import LeftOut
+    from reader.gui.dialogs.problems import Problems
+    from reader.gui.dialogs.status_exchange import StatusExchange
+    from reader.gui.export.exporter import Exporter
+    from reader.gui.folder.controller import FolderController
+    from reader.gui.session.session import Session
+    from reader.gui.speech.reading_aloud import ReadingAloud
+    from reader.gui.system.launch_options import LaunchOptions
+    from reader.gui.window.appearance import Appearance
+    from reader.gui.window.command_handlers import Handlers
+    from reader.gui.window.panes import Panes
+    from reader.gui.window.settings_store import SettingsStore
+
+
+VOICE_AFTER_MS = 300
+"""A voice is looked for when list and article are there."""
+
+
+class Features(QObject):
+    """Make those parts, connect them to the panes, and offer their commands."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        session: Session,
+        folders: FolderController,
+        panes: Panes,
+        appearance: Appearance,
+        store: SettingsStore,
+        options: LaunchOptions,
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = session
+        self._folders = folders
+        self._panes = panes
+        self._appearance = appearance
+        self._store = store
+        self._options = options
+        self.pictures = self._make_pictures()
+        self.article_presenter = ArticlePresenter(
+            session, panes.article, self.pictures, keep=options.keep
+        )
+        self.link_opener = LinkOpener(session, panes.article)
+        self.picture_settings = PictureSettings(
+            store.settings,
+            store.schedule_save,
+            self.pictures,
+            offline=options.offline,
+            parent=window,
+        )
+        self.picture_controller = self._make_picture_controller()
+        self.selection = SelectionCommands(session, panes.list.rows.multi_selection, self)
+        self.article_commands = ArticleCommands(self.selection, panes.list.rows, panes.article)
+        self.exporter = Late(self._make_exporter)
+        self.reading_aloud = Late(self._make_reading_aloud)
+        self.status_exchange = Late(self._make_status_exchange)
+        self.problems = Late(self._make_problems)
+        self.left_out = Late(self._make_left_out)
+        self.article_presenter.message.connect(panes.status_bar.show_message)
+        self.article_commands.message.connect(panes.status_bar.show_message)
+        for speaks in (self.link_opener, self.selection):
+            speaks.message.connect(panes.status_bar.show_message)
+            speaks.trouble.connect(panes.status_bar.show_trouble)
+
+    # -- commands
+
+    def commands(self) -> list[Handlers]:
+        """Return what each part offers, and what is made when a command first wants it."""
+        return [
+            self.article_presenter.commands(),
+            self.link_opener.commands(),
+            self.picture_controller.commands(),
+            self.article_commands.commands(),
+            {
+                "print": lambda: self.exporter().show_print_preview(),
+                "export-pdf": lambda: self.exporter().export_pdf(),
+                "export-html": lambda: self.exporter().export_html(),
+                "export-epub": lambda: self.exporter().export_book(),
+                "export-starred": lambda: self.exporter().export_starred(),
+                "read-aloud": lambda: self.reading_aloud().toggle(),
+                "export-marks": lambda: self.status_exchange().ask_export(),
+                "import-marks": lambda: self.status_exchange().ask_import(),
+                "restore-backup": lambda: self.status_exchange().ask_restore(),
+                "problems": lambda: self.problems().show(),
+                "left-out": lambda: self.left_out().show(),
+                "go-to-date": self.ask_date,
+                "mark-older-read": self.ask_age,
+                "preferences": self.show_preferences,
+                "help-keys": self.show_shortcuts,
+            },
+        ]
+
+    def show_where_there_is_a_voice(self, action: QAction) -> None:
+        """Show the command to read aloud where the system has a voice; looked for a bit later."""
+        # Until then the command says itself that there is none.
+        QTimer.singleShot(VOICE_AFTER_MS, self, lambda: action.setVisible(_has_voice()))
+
+    def escape(self) -> bool:
+        """End what is under way: speech, writing, a selection; False where none of them is."""
+        aloud, exporter = self.reading_aloud.made, self.exporter.made
+        if aloud is not None and aloud.stop():
+            return True
+        if exporter is not None and exporter.cancel():
+            return True
+        return self._panes.list.rows.multi_selection.clear()
+
+    # -- dialogs; each is loaded when it is first asked for
+
+    def show_preferences(self) -> None:
+        """Show what can be set; each page applies what is set at once."""
+        from reader.gui.dialogs.preferences import AppearancePage, Preferences, ReadingPage
+
+        settings = self._store.settings
+        pages = [
+            AppearancePage(settings, self._appearance.apply),
+            ReadingPage(settings, self._store.schedule_save),
+            self.picture_settings.page(),
+        ]
+        Preferences(pages, self._window).open()
+
+    def show_shortcuts(self) -> None:
+        """Show all keys at a glance."""
+        from reader.gui.dialogs.shortcuts import ShortcutsDialog
+
+        ShortcutsDialog(self._appearance.theme, self._window).open()
+
+    def ask_date(self) -> None:
+        """Ask for a day, and go to its newest article."""
+        from reader.gui.dialogs.dates import ask_date
+
+        ask_date(self._window, self._session.controller.current, self._session.navigator.to_date)
+
+    def ask_age(self) -> None:
+        """Ask how old is old, and mark what is older as read."""
+        from reader.gui.dialogs.dates import ask_age
+
+        ask_age(self._window, self._session.read_tracker.mark_older)
+
+    # -- the parts
+
+    def _make_pictures(self) -> PictureLoader:
+        bound = self._store.settings.pictures_mb * 1_000_000
+        made = PictureLoader(
+            PictureStore(self._session.paths, bound, self._window),
+            offline=self._options.offline,
+            connect_to=self._options.connect_to,
+            parent=self._window,
+        )
+        self._panes.list.rows.show_thumbnails(made.thumbnails)
+        return made
+
+    def _make_picture_controller(self) -> PictureController:
+        made = PictureController(
+            self._window, self._session, self._panes.article, self.pictures, self.picture_settings
+        )
+        made.link_wanted.connect(self.link_opener.open)
+        made.message.connect(self._panes.status_bar.show_message)
+        made.hovered.connect(self._panes.status_bar.show_address)
+        self.article_presenter.shown.connect(made.shown)
+        self._panes.status_bar.addPermanentWidget(DownloadBar(made.downloader))
+        return made
+
+    def _make_exporter(self) -> Exporter:
+        from reader.gui.export.exporter import Exporter
+
+        bar = self._panes.status_bar
+        made = Exporter(
+            self._window,
+            self._session,
+            self.selection,
+            self.pictures,
+            self._store.settings,
+            self._session.paths,
+            self._options,
+        )
+        made.message.connect(bar.show_message)
+        made.trouble.connect(bar.show_trouble)
+        made.progressed.connect(bar.show_work)
+        made.finished.connect(bar.hide_progress)
+        made.chosen.connect(self._store.schedule_save)
+        return made
+
+    def _make_reading_aloud(self) -> ReadingAloud:
+        from reader.gui.speech.reading_aloud import ReadingAloud
+
+        made = ReadingAloud(
+            self._session, self._panes.article, lambda: self._appearance.theme, self
+        )
+        made.message.connect(self._panes.status_bar.show_message)
+        made.trouble.connect(self._panes.status_bar.show_trouble)
+        self.article_presenter.shown.connect(made.page_shown)
+        return made
+
+    def _make_status_exchange(self) -> StatusExchange:
+        from reader.gui.dialogs.status_exchange import StatusExchange
+
+        made = StatusExchange(self._window, self._session)
+        made.message.connect(self._panes.status_bar.show_message)
+        made.trouble.connect(self._panes.status_bar.show_trouble)
+        made.restored.connect(partial(self._panes.notification_bar.show_notice, "damage", ""))
+        return made
+
+    def _make_problems(self) -> Problems:
+        from reader.gui.dialogs.problems import Problems
+
+        return Problems(self._session, self._window)
+
+    def _make_left_out(self) -> LeftOut:
+        from reader.gui.dialogs.left_out import LeftOut
+
+        def turned() -> None:
+            self._store.schedule_save()
+            self._folders.rescan()
+
+        return LeftOut(self._session, self._store.settings, turned, self._window)
+
+    # -- the end
+
+    def end_work(self) -> None:
+        """End what writes, speaks or merges, while the session is still there."""
+        if (aloud := self.reading_aloud.made) is not None:
+            aloud.stop()
+        if (exporter := self.exporter.made) is not None:
+            exporter.close()
+        if (exchange := self.status_exchange.made) is not None:
+            exchange.close()
+
+    def close(self) -> None:
+        """End the pictures' threads; the session is closed by then, and asks for none."""
+        self.picture_controller.close()
+        self.pictures.close()
+
+
+def _has_voice() -> bool:
+    from reader.gui.speech.voices import voices
+
+    return bool(voices())

@@ -1,0 +1,142 @@
+"""Where the links of an article lead: to another article, a category, or out of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+
+from reader.gui.document.template import ARTICLE, SECTION
+from reader.gui.style.labels import shown_address
+from reader.gui.system.desktop import open_link, reveal_file
+from reader.gui.system.threads import NOW
+from reader.markup.text.plain import isolated
+from reader.model import Query, category_section, tag_section
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reader.gui.article.view import ArticleView
+    from reader.gui.session.session import Session
+    from reader.library.library import Library
+    from reader.model import BroadsheetError, Headline
+
+
+TRAIL = 100
+"""So many links can be gone back."""
+
+
+class LinkOpener(QObject):
+    """Follow links, and go back to the articles they stood in."""
+
+    message = Signal(str)
+    """A sentence: where a link did not lead."""
+    trouble = Signal(str)
+    """A sentence: what the library could not do."""
+
+    def __init__(self, session: Session, article: ArticleView) -> None:
+        super().__init__(session)
+        self._controller = session.controller
+        self._library = session.library
+        self._article = article
+        self._trail: list[tuple[Path | None, str]] = []
+        """The articles whose links led to the next: folder and id."""
+        article.link_activated.connect(self.open)
+
+    def commands(self) -> dict[str, Callable[[], None]]:
+        """Return what the commands about links do, by their ids."""
+        return {"came-from": self.go_back, "open-original": self.open_original}
+
+    def open(self, url: QUrl) -> None:
+        """Go where a link leads: in the folder if the article is there, else out of the program."""
+        address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
+        if address.startswith(SECTION):
+            self._open_section(int(address.removeprefix(SECTION)))
+        elif address.startswith(ARTICLE):
+            article_id = address.removeprefix(ARTICLE)
+            self._find(lambda library: library.row_of(article_id), url)
+        elif url.scheme() == "article":
+            path = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+            self._find(lambda library: library.row_at(path), url)
+        elif url.scheme() in ("http", "https"):
+            self._find(lambda library: library.row_of(_identity(address)), url)
+        else:
+            self.open_outside(url)
+
+    def open_original(self) -> None:
+        """Follow the link that the keyboard chose; else show the article's original or file."""
+        current, folder = self._controller.current, self._controller.folder
+        if self._open_chosen() or current is None or folder is None:
+            return
+        if current.url:
+            self.open_outside(QUrl(current.url))
+        elif reveal_file(folder / current.path):
+            self.message.emit("This article names no original; its file is shown.")
+        else:
+            self.message.emit(f"This article names no original. Its file: {isolated(current.path)}")
+
+    def open_outside(self, url: QUrl) -> None:
+        """Hand an address to the system."""
+        if not open_link(url):
+            self.message.emit(f"Not opened: {shown_address(url)}")
+
+    def go_back(self) -> None:
+        """Go to the article whose link led to where the reading went on, at its place."""
+        while self._trail and self._trail[-1][0] != self._controller.folder:
+            self._trail.pop()
+        if not self._trail:
+            self.message.emit("No link led here.")
+            return
+        _, article_id = self._trail.pop()
+        self._library.find(article_id, self._controller.read, self._failed, key="came from")
+
+    def _open_chosen(self) -> bool:
+        address = self._article.chosen_address
+        if not address or not self._article.hasFocus():
+            return False
+        self._article.follow(QUrl(address))
+        return True
+
+    def _open_section(self, place: int) -> None:
+        page = self._controller.page
+        if page is None or not 0 <= place < len(page.categories) + len(page.tags):
+            return
+        if place < len(page.categories):
+            path = category_section(page.categories, place, page.section)
+        else:
+            path = tag_section(page.tags[place - len(page.categories)])
+        self._controller.show(Query(section=path))
+
+    def _find(self, row_of: Callable[[Library], int | None], url: QUrl) -> None:
+        def work(library: Library) -> Headline | None:
+            row = row_of(library)
+            found = library.headlines([row]) if row is not None else []
+            return found[0] if found else None
+
+        def done(headline: Headline | None) -> None:
+            current = self._controller.current
+            if headline is not None and (current is None or headline.id != current.id):
+                if current is not None:
+                    came_from = (self._controller.folder, current.id)
+                    self._trail = [*self._trail[1 - TRAIL :], came_from]
+                self._controller.read(headline)
+            elif url.scheme() in ("http", "https"):
+                self.open_outside(url)
+            elif headline is None:
+                self.message.emit(f"Not in this folder: {isolated(url.path())}")
+
+        self._library.ask(
+            work, done, lambda _error: self.open_outside(url), key="link", urgency=NOW
+        )
+
+    def _failed(self, error: BroadsheetError) -> None:
+        self.trouble.emit(error.sentence)
+
+
+def _identity(address: str) -> str:
+    """Return the id that an article from this address has."""
+    # Imported late: a start needs none of it.
+    from reader.folder.identity import identity
+
+    return identity(address, "", "", "", address)
