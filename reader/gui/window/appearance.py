@@ -33,7 +33,7 @@ class Appearance(QObject):
     def __init__(
         self, window: QMainWindow, panes: Panes, store: SettingsStore, *, forced: str
     ) -> None:
-        """forced: the theme's name that the command line gave, "" for none."""
+        """Follow the theme `forced`: the theme's name that the command line gave, "" for none."""
         super().__init__(window)
         self._window = window
         self._panes = panes

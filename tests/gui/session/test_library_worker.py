@@ -1,0 +1,68 @@
+"""The library answers on its own thread: the newest question of a key, and writes always."""
+
+import threading
+
+import pytest
+
+from reader.gui.session.library_worker import LibraryWorker
+from reader.paths import Paths
+from tests.gui.session.conftest import ingest
+
+
+@pytest.fixture
+def worker(qapp, wait_until, news, tmp_path):
+    data = tmp_path / "data"
+    ingest(news, data)
+    paths, answers = Paths.at(data), []
+    worker = LibraryWorker()
+    worker.open(paths.state_db, paths.index_db(news), answers.append, answers.append)
+    wait_until(lambda: answers)
+    yield worker
+    worker.close()
+
+
+def test_answers_come_back_to_the_asking_thread(worker, wait_until):
+    threads = []
+
+    def work(library):
+        threads.append(threading.current_thread())
+        return library.counts().articles
+
+    answers = []
+
+    def done(count):
+        threads.append(threading.current_thread())
+        answers.append(count)
+
+    worker.ask(work, done)
+    wait_until(lambda: answers)
+    assert answers == [5]
+    assert threads[0] is not threading.current_thread()
+    assert threads[1] is threading.current_thread()
+
+
+def test_of_a_key_the_newest_is_answered_and_a_cancelled_one_never(worker, wait_until):
+    answers = []
+    for number in range(5):
+        worker.ask(lambda _library, n=number: n, answers.append, key="rows")
+    worker.ask(lambda _library: "cancelled", answers.append, key="other")
+    worker.cancel("other")
+    wait_until(lambda: worker.idle)
+    assert answers == [4]
+
+
+def test_what_is_asked_behind_the_painting_comes_before_what_is_asked_next(worker, wait_until):
+    order = []
+    worker.ask(lambda _library: order.append("behind"), behind=True)
+    assert not worker.idle
+    worker.ask(lambda _library: order.append("next"))
+    wait_until(lambda: worker.idle)
+    assert order == ["behind", "next"]
+
+
+def test_without_a_folder_there_is_a_sentence(qapp, wait_until):
+    worker, failed = LibraryWorker(), []
+    worker.ask(lambda library: library.counts(), None, failed.append)
+    wait_until(lambda: failed)
+    assert failed[0].sentence == "No folder is open."
+    worker.close()
