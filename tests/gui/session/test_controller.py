@@ -1,6 +1,7 @@
 """The controller tells what happens to folder, list and article, in order."""
 
-from reader.model import Query, View
+from reader import views
+from reader.model import Query
 from tests.end_to_end.conftest import write_article
 from tests.gui.session.conftest import ingest
 
@@ -82,7 +83,7 @@ def test_the_next_folder_takes_the_place_of_the_former(opened, make, tmp_path):
     ingest(other, opened.data)
     opening = []
     opened.controller.folder_opening.connect(opening.append)
-    opened.controller.open(other, Query(View.ALL), "")
+    opened.controller.open(other, Query(views.ALL), "")
     assert opening == [other]
     assert opened.controller.current is None
     opened.settle()

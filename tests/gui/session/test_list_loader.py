@@ -1,7 +1,8 @@
 """The first rows come at once, all of them behind that; what was kept stays."""
 
+from reader import views
 from reader.gui.session.library_worker import FIRST_ROWS
-from reader.model import Query, View
+from reader.model import Query
 from tests.end_to_end.conftest import write_article
 from tests.gui.session.conftest import ingest
 
@@ -20,7 +21,7 @@ def test_the_first_rows_come_before_the_others(make, tmp_path):
 
 def test_of_what_waits_for_the_list_the_last_is_done(opened):
     loader, done = opened.session.list_loader, []
-    opened.controller.show(Query(View.UNREAD))
+    opened.controller.show(Query(views.UNREAD))
     loader.when_known(lambda: done.append("former"))
     loader.when_known(lambda: done.append("last"))
     opened.settle()
@@ -30,15 +31,15 @@ def test_of_what_waits_for_the_list_the_last_is_done(opened):
 
 
 def test_what_was_read_stays_until_the_list_is_left(opened):
-    opened.controller.show(Query(View.UNREAD))
+    opened.controller.show(Query(views.UNREAD))
     opened.settle()
     opened.select(1)
     opened.session.read_tracker.toggle_read()
     opened.session.list_loader.load()
     opened.settle()
     assert opened.titles == ["One", "Two", "Three", "Four", "Five"]
-    opened.controller.show(Query(View.ALL))
-    opened.controller.show(Query(View.UNREAD))
+    opened.controller.show(Query(views.ALL))
+    opened.controller.show(Query(views.UNREAD))
     opened.settle()
     assert opened.titles == ["One", "Three", "Four", "Five"]
 

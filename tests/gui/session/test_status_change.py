@@ -2,9 +2,10 @@
 
 import pytest
 
+from reader import views
 from reader.gui.session.status_change import MANY, Change
 from reader.library.library import Library
-from reader.model import Query, View
+from reader.model import Query
 from reader.paths import Paths
 from tests.gui.session.conftest import ingest
 
@@ -32,11 +33,11 @@ def test_each_kind_is_written(library):
     Change("read", ids(library, 0, 1), True).write(library)
     Change("starred", ids(library, 2), True).write(library)
     Change("position", tuple(ids(library, 3)), 120, progress=40).write(library)
-    assert titles(library, View.UNREAD) == ["Three", "Four", "Five"]
-    assert titles(library, View.STARRED) == ["Three"]
-    assert titles(library, View.BEGUN) == ["Four"]
+    assert titles(library, views.UNREAD) == ["Three", "Four", "Five"]
+    assert titles(library, views.STARRED) == ["Three"]
+    assert titles(library, views.BEGUN) == ["Four"]
     Change("read", ids(library, 0), False).write(library)
-    assert "One" in titles(library, View.UNREAD)
+    assert "One" in titles(library, views.UNREAD)
 
 
 def test_what_is_held_is_listed_and_counted_but_not_on_disk(library, news, tmp_path):
