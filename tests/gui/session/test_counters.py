@@ -1,9 +1,13 @@
 """The figures of the sidebar follow what is marked."""
 
+from reader import views
+
 
 def test_many_marks_are_counted_together(opened):
     counted = []
-    opened.session.counters.counted.connect(lambda counts, *_: counted.append(counts.unread))
+    opened.session.counters.counted.connect(
+        lambda counts, *_: counted.append(counts.of(views.UNREAD))
+    )
     opened.wait(lambda: opened.titles and opened.session.library.idle)
     counted.clear()
     for position in range(4):
@@ -11,7 +15,7 @@ def test_many_marks_are_counted_together(opened):
         opened.session.status_queue.set_read([article_id], True, "")
     opened.wait(lambda: counted[-1:] == [1])
     assert len(counted) == 1
-    assert opened.session.counters.counts.unread == 1
+    assert opened.session.counters.counts.of(views.UNREAD) == 1
 
 
 def test_sections_and_the_state_of_the_index_are_told_with_them(opened):

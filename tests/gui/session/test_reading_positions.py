@@ -1,5 +1,7 @@
 """The place in each article is remembered at once, and over a restart."""
 
+from reader import views
+
 
 def test_a_place_is_known_at_once_and_at_the_next_start(make):
     opened = make(read_seconds=60).open()
@@ -17,7 +19,7 @@ def test_a_place_is_known_at_once_and_at_the_next_start(make):
 
 def test_what_is_finished_is_counted_as_begun_no_more_until_it_is_undone(opened):
     begun = []
-    opened.session.counters.counted.connect(lambda counts, *_: begun.append(counts.begun))
+    opened.session.counters.counted.connect(lambda counts, *_: begun.append(counts.of(views.BEGUN)))
     opened.select(0)
     article_id = opened.controller.current.id
     opened.session.reading_positions.keep(article_id, 42, 30)

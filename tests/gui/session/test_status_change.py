@@ -42,10 +42,10 @@ def test_each_kind_is_written(library):
 
 def test_what_is_held_is_listed_and_counted_but_not_on_disk(library, news, tmp_path):
     Change("read", ids(library, 0, 1), True).hold(library)
-    assert library.counts().unread == 3
+    assert library.counts().of(views.UNREAD) == 3
     paths = Paths.at(tmp_path / "data")
     other = Library.open(paths.state_db, paths.index_db(news))
-    assert other.counts().unread == 5
+    assert other.counts().of(views.UNREAD) == 5
     other.close()
 
 
