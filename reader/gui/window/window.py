@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_id = make_actions(
             self,
-            lambda command: self._handlers[command](),
+            lambda command: self.handlers[command](),
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
         )
@@ -156,7 +156,7 @@ class MainWindow(QMainWindow):
         return made
 
     @cached_property
-    def _handlers(self) -> dict[str, Callable[[], None]]:
+    def handlers(self) -> dict[str, Callable[[], None]]:
         """Return what each command does, by its id; raise HandlerError where one does nothing."""
         offering = (
             self.session,
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(program_icon())
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
-        _ = self._handlers  # a command that does nothing is known now, not at the key
+        _ = self.handlers  # a command that does nothing is known now, not at the key
 
     # -- folders
 
