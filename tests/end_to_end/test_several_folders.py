@@ -18,7 +18,7 @@ def two(tmp_path):
 
 def rests(run):
     run.settle()
-    run.wait(lambda: not run.window.list.rows._tidy.isActive())
+    run.wait(lambda: not run.window.list.rows._scrolling.isActive())
 
 
 def test_each_has_its_article_its_view_and_its_place(program, two):

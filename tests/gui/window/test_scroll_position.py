@@ -12,12 +12,12 @@ def test_over_a_restart_and_new_articles_above_it(program, tmp_path):
     run.window.session.controller.select(31)
     run.shows("Number 31")
     rows.verticalScrollBar().setValue(30 * height + 5)
-    run.wait(lambda: run.window.settings.last_scroll)
-    assert run.window.settings.last_scroll[str(folder)][1] == "5"
+    last = run.window.settings.last_scroll
+    run.wait(lambda: last.get(str(folder), ["", ""])[1] == "5")
     run.close()
     write_article(folder, "a/new.md", "New", hours_old=-1)
     again = program().open(folder, 81)
-    again.wait(lambda: again.window.list.rows.top() == (31, 5))
+    again.wait(lambda: again.window.list.rows.scroll_position() == (31, 5))
     assert again.titles[31] == "Number 30"
 
 
