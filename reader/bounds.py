@@ -362,7 +362,9 @@ SITE_LOOK_FOLDERS = 400
 
 LINK_STEPS = 30
 """Parts of a link's path that are looked at."""
-LINKS_RESOLVED = 2_000
+LISTINGS = 20_000
+"""Folders whose names are kept while links are looked for in them."""
+LINKS_RESOLVED = 1_000
 """Different links of one article that are looked for in its folder."""
 ARTICLE_NAMES = 300_000
 """Articles of a folder that are known by their names, for links between them."""
@@ -374,7 +376,7 @@ PATH_CHARACTERS = 4_000
 """No system has longer paths."""
 SAVED_PARTS = 2_000
 """Parts of a page that a browser saved as one file."""
-SAVED_HEADER_BYTES = 16_000
+SAVED_HEADER_BYTES, HEADER_LINES = 16_000, 100
 """Of each part, in which its headers are."""
 PICTURE_TAILS = 12
 """So many parts at the end of a path that leads nowhere are looked for."""
@@ -385,6 +387,8 @@ PICTURE_NAMES = 300_000
 
 PICTURE_NAMES_SECONDS = 60.0
 """After so long the pictures of a folder are looked for anew when one is not found."""
+LISTING_SECONDS = 20.0
+"""So long the names in a folder are taken for those that are there."""
 ARTICLE_NAMES_SECONDS = 300.0
 """After so long the names of a folder's articles are looked for anew."""
 HEADS_SECONDS = 1.0

@@ -51,9 +51,9 @@ class ArticleResolver:
         target = self._knows.links.find(href, self._path, guess=ours)
         if target is not None:
             return address_of(target)
-        path, base_url = own_path(href.strip()), self._site.config.base_url
-        if path != href.strip() and path.startswith("/") and not self._base and not base_url:
+        if has_scheme(href.strip()):
             return ""
+        path, base_url = own_path(href.strip()), self._site.config.base_url
         if path.startswith("/") and not path.startswith("//") and not self._base and base_url:
             return resolved(path, f"{base_url}/")
         return ""

@@ -6,17 +6,18 @@ for that, once. Nothing here writes, follows a link out of the folder, or leads 
 """
 
 import os
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from reader.bounds import ADDRESS_CHARACTERS, LINK_STEPS
+from reader.bounds import ADDRESS_CHARACTERS, LINK_STEPS, LISTING_SECONDS, LISTINGS
 from reader.markup.addresses import WIKI, has_scheme, own_path
 from reader.markup.policy import names
 from reader.site.article_names import ArticleNames, without_ending
 from reader.site.left_out import Decider
-from reader.site.sites import Site, Sites
+from reader.site.sites import Site, Sites, names_in
 from reader.suffixes import is_article_name, stem_of
 
 _ENDINGS = (".md", ".markdown", ".html", ".mdx", ".htm", ".mkd", ".mdown", ".qmd", ".Rmd", ".txt")
@@ -45,6 +46,7 @@ class Links:
         self._decider = Decider(self._sites)
         self._folder = self._sites.folder
         self._real = os.path.realpath(self._folder)
+        self._listings: dict[str, tuple[float, frozenset[str]]] = {}
         self._names = ArticleNames(self._folder, self._decider)
 
     @property
@@ -55,8 +57,8 @@ class Links:
     def find(self, href: str, article_path: str, *, guess: bool = True) -> Target | None:
         """Return the article that a link means, None where none in the folder is meant.
 
-        href: as the article wrote it, percent-encoded or not. guess: whether a link from "/" may
-        be known by its last part alone; not where the article came from somebody else's site.
+        href: as the article wrote it, percent-encoded or not. guess: whether a link may be
+        known by its name alone; not where the article came from somebody else's site.
         """
         href = href.strip()[:ADDRESS_CHARACTERS]
         site = self._sites.site_of(article_path)
@@ -66,10 +68,11 @@ class Links:
         if not path or path.startswith("//") or has_scheme(path):
             return None
         for spelling in dict.fromkeys((path, unquote(path, errors="surrogateescape"))):
-            found = self._at(spelling, article_path, site)
+            exact = not guess and path.startswith("/")
+            found = self._at(spelling, article_path, site, exact=exact)
             if found is not None:
                 return Target(found, anchor)
-        if guess or not path.startswith("/"):
+        if guess:
             named = self._named(unquote(path, errors="surrogateescape"), article_path, site)
             if named is not None:
                 return Target(named, anchor)
@@ -95,14 +98,17 @@ class Links:
 
     # -- as a path of files
 
-    def _at(self, path: str, article_path: str, site: Site) -> str | None:
-        for inner in self._candidates(path, article_path, site):
+    def _at(self, path: str, article_path: str, site: Site, *, exact: bool = False) -> str | None:
+        """The article at a path. exact: no other ending is tried."""
+        for inner in self._candidates(path, article_path, site, exact=exact):
             opened = site.opened(inner)
             if opened is not None and self._is_article(opened):
                 return opened
         return None
 
-    def _candidates(self, path: str, article_path: str, site: Site) -> Iterator[str]:
+    def _candidates(
+        self, path: str, article_path: str, site: Site, *, exact: bool
+    ) -> Iterator[str]:
         article = site.path_of(article_path)
         steps = path.replace("\\", "/").split("/")[:LINK_STEPS]
         beside = article.split("/")[:-1]
@@ -121,20 +127,34 @@ class Links:
         for base in bases:
             joined = _joined(base, steps)
             if joined:
-                yield from _files(joined)
+                yield from (joined, f"{joined}/index.html") if exact else _files(joined)
 
     def _is_article(self, path: str) -> bool:
         if not is_article_name(path.rpartition("/")[2]) and not path.endswith(".txt"):
             return False
+        below, _, name = path.rpartition("/")
+        if name not in self._listing(below):
+            return False
         try:
             full = f"{self._folder}/{path}"
-            if not os.path.isfile(full):  # noqa: PTH113 - many are tried, and this is cheaper
+            if not os.path.isfile(full):  # noqa: PTH113 - cheaper
                 return False
             # What lies behind a link is no article, see read_article.
             direct = os.path.realpath(full) == os.path.join(self._real, *path.split("/"))  # noqa: PTH118
         except (ValueError, OSError):
             return False
         return direct and self._decider.reason(path) is None
+
+    def _listing(self, below: str) -> frozenset[str]:
+        """The names in a folder: many more files are tried than are there."""
+        now = time.monotonic()
+        made, found = self._listings.get(below, (float("-inf"), frozenset()))
+        if now - made > LISTING_SECONDS:
+            if len(self._listings) > LISTINGS:
+                self._listings.clear()
+            found = names_in(f"{self._folder}/{below}")
+            self._listings[below] = (now, found)
+        return found
 
     # -- by its name
 

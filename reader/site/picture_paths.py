@@ -27,7 +27,10 @@ def plain_path(src: str) -> str:
 def spellings(name: str) -> list[str]:
     """Return the ways in which a path may be meant: as written, without a query, decoded."""
     cut = _CUT.split(name, maxsplit=1)[0]
-    return list(dict.fromkeys((name, cut, _decoded(name), _decoded(cut))))
+    ways = [name, cut, _decoded(name), _decoded(cut)]
+    if "%" in name:
+        ways.append(name.replace("%", "_"))  # as MarkDownload names its files
+    return list(dict.fromkeys(ways))
 
 
 def _decoded(name: str) -> str:

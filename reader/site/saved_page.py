@@ -7,13 +7,11 @@ in it can nest. A picture is named by the file and its part, `page.mhtml#3`; not
 import binascii
 import quopri
 import re
-from email.message import Message
-from email.parser import BytesHeaderParser
 from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
-from reader.bounds import ADDRESS_CHARACTERS, SAVED_HEADER_BYTES, SAVED_PARTS
+from reader.bounds import ADDRESS_CHARACTERS, HEADER_LINES, SAVED_HEADER_BYTES, SAVED_PARTS
 
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 _SRC = re.compile(
@@ -73,12 +71,12 @@ def read_saved_page(data: bytes, name: str) -> SavedPage | None:
         for called in part.names
     }
     html = _decoded(page).decode(page.charset, "replace")
-    url = head.get("Snapshot-Content-Location") or base
+    url = head.get("snapshot-content-location") or base
     return SavedPage(
         _with_places(html, places, base),
         url if url.startswith(("http://", "https://")) else "",
-        _text(head, "Subject"),
-        _text(head, "Date"),
+        _text(head, "subject"),
+        _text(head, "date"),
     )
 
 
@@ -90,12 +88,39 @@ def saved_picture(data: bytes, number: int) -> bytes | None:
     return _decoded(parts[number])
 
 
-def _head(data: bytes) -> Message:
+_Head = dict[str, str]
+
+_FOLD = re.compile(rb"\r?\n[ \t]+")
+
+
+def _head(data: bytes) -> _Head:
+    """The headers at the beginning, by name in small letters; the first of a name counts."""
     end = _BLANK.search(data, 0, SAVED_HEADER_BYTES)
-    return BytesHeaderParser().parsebytes(data[: end.start() if end else SAVED_HEADER_BYTES])
+    lines = _FOLD.sub(b" ", data[: end.start() if end else SAVED_HEADER_BYTES]).splitlines()
+    head: _Head = {}
+    for line in lines[:HEADER_LINES]:
+        name, colon, value = line.partition(b":")
+        if colon:
+            key = name.strip().lower().decode("ascii", "replace")
+            head.setdefault(key, value.strip().decode("utf-8", "replace"))
+    return head
 
 
-def _parts(data: bytes, head: Message) -> list[_Part]:
+def _parameter(head: _Head, name: str) -> str:
+    """A parameter of the Content-Type."""
+    found = _PARAMETERS[name].search(head.get("content-type", ""))
+    return (found[1] or found[2] or "").strip() if found else ""
+
+
+_PARAMETERS = {
+    name: re.compile(
+        rf"""{name}\s{{0,9}}=\s{{0,9}}(?:"([^"]{{1,200}})"|([^\s;"]{{1,200}}))""", re.I
+    )
+    for name in ("boundary", "charset")
+}
+
+
+def _parts(data: bytes, head: _Head) -> list[_Part]:
     """The parts in order; those within a part are parts as well."""
     boundaries = [_boundary(head)]
     found: list[_Part] = []
@@ -123,20 +148,21 @@ def _body_at(data: bytes, start: int) -> int:
     return end.end() if end else len(data)
 
 
-def _boundary(head: Message) -> bytes:
-    told = head.get_boundary("") if head.get_content_maintype() == "multipart" else ""
-    return str(told)[:200].encode("ascii", "replace")
+def _boundary(head: _Head) -> bytes:
+    if not head.get("content-type", "").lower().startswith("multipart/"):
+        return b""
+    return _parameter(head, "boundary").encode("ascii", "replace")
 
 
-def _part(head: Message, body: bytes) -> _Part:
-    names = [str(head.get("Content-Location") or "").strip()]
-    cid = str(head.get("Content-ID") or "").strip().strip("<>")
+def _part(head: _Head, body: bytes) -> _Part:
+    names = [head.get("content-location", "")]
+    cid = head.get("content-id", "").strip("<>")
     if cid:
         names.append(f"cid:{cid}")
     return _Part(
-        head.get_content_type(),
+        head.get("content-type", "text/plain").partition(";")[0].strip().lower(),
         _charset(head, body),
-        str(head.get("Content-Transfer-Encoding") or "").strip().lower(),
+        head.get("content-transfer-encoding", "").lower(),
         tuple(name[:ADDRESS_CHARACTERS] for name in names if name),
         body,
     )
@@ -145,8 +171,8 @@ def _part(head: Message, body: bytes) -> _Part:
 _META = re.compile(rb"charset\s{0,5}=\s{0,5}(?:3D)?[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 
 
-def _charset(head: Message, body: bytes) -> str:
-    told = head.get_content_charset("") or ""
+def _charset(head: _Head, body: bytes) -> str:
+    told = _parameter(head, "charset")
     if not told and (found := _META.search(body, 0, SAVED_HEADER_BYTES)):
         told = found[1].decode("ascii")
     try:
@@ -186,10 +212,10 @@ def _with_places(html: str, places: dict[str, str], base: str) -> str:
     return _SRC.sub(placed, _SETS.sub("data-saved", html))
 
 
-def _text(head: Message, name: str) -> str:
+def _text(head: _Head, name: str) -> str:
     from email.header import decode_header, make_header
 
     try:
-        return " ".join(str(make_header(decode_header(str(head.get(name) or "")))).split())[:1000]
+        return " ".join(str(make_header(decode_header(head.get(name, "")[:2000]))).split())[:1000]
     except (ValueError, LookupError):
         return ""

@@ -59,6 +59,8 @@ PLAIN = ("posts/a.md", "img/b.png", "posts/a.assets/c.png")
         (PLAIN, "posts/a.md", "C:\\Users\\me\\img\\b.png", "img/b.png"),
         (PLAIN, "posts/a.md", "D:/me/a.assets/c.png", "posts/a.assets/c.png"),
         (PLAIN, "posts/a.md", "IMG/B.PNG", "img/b.png"),
+        ((*PLAIN, "posts/https_3A_2F_2Fx_2Fd.png"), "posts/a.md", "https%3A%2F%2Fx%2Fd.png",
+         "posts/https_3A_2F_2Fx_2Fd.png"),
     ],
 )  # fmt: skip
 def test_found(tmp_path, names, article, src, found):
