@@ -380,6 +380,15 @@ SAVED_HEADER_BYTES, HEADER_LINES = 16_000, 100
 """Of each part, in which its headers are."""
 PICTURE_TAILS = 12
 """So many parts at the end of a path that leads nowhere are looked for."""
+SKETCH_CLAUSES = 2_000
+"""Of one text, by which it is compared with another of the same address or title."""
+
+SKETCHES = 1_000
+"""Kept while a folder is read."""
+
+ALIKE = 12
+"""Articles of one address or title that one is compared with, at most."""
+
 PICTURE_NAMES = 300_000
 """Pictures of a folder that are known by their bare names."""
 

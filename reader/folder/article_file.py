@@ -15,6 +15,7 @@ from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
 from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 from reader.folder.identity import identity, place
+from reader.folder.identity_v1 import former_identity, is_as_before
 from reader.folder.name_dates import from_path
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.dialects.main_part import main_part
@@ -95,7 +96,8 @@ def article_from_bytes(
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)
-    values, body = keys.by_meaning(front.values), front.body
+    raw, body = front.values, front.body
+    values = keys.by_meaning(raw)
     if "layout" in values and _JEKYLL.search(path):
         values = fields.parted_by_spaces(values)
     base = ""
@@ -104,6 +106,7 @@ def article_from_bytes(
         said, body = read_document(body)
         base = str(said.pop("base", ""))
         values = {**keys.by_meaning(said), **values}
+        raw = {**said, **raw}
     if page is not None:
         saved = True
         values = {**keys.by_meaning(_said_by(page)), **values}
@@ -143,9 +146,14 @@ def article_from_bytes(
         (NoteCode.CUT_MARKDOWN, is_markdown and is_too_much(body)),
     )
     date_key = dated.written.key if dated.written and dated.source is DateSource.ARTICLE else ""
+    id_, place_ = identity(url, own_title, author, date_key, path), place(path, title)
+    former_id, former_place = "", ""
+    if not date_key or not is_as_before(raw, url):
+        read = saved or text.lstrip("\ufeff \t\r\n").startswith("---")
+        former_id, former_place = former_identity(raw, html, words, path, read=read)
     return Article(
-        id=identity(url, own_title, author, date_key, path),
-        place=place(path, title),
+        id=id_,
+        place=place_,
         path=path,
         title=title,
         date=dated.written.moment if dated.written else from_file_time(mtime_ns),
@@ -168,6 +176,8 @@ def article_from_bytes(
         base=base if base.startswith(("http://", "https://")) else "",
         tags=fields.tags(values),
         draft=fields.is_draft(values),
+        former_id=former_id if former_id != id_ else "",
+        former_place=former_place if former_place != place_ else "",
     )
 
 

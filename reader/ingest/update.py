@@ -213,6 +213,16 @@ class Update:
         self._current.clear()
         return answer
 
+    def _words(self, path: str) -> str | None:
+        """The text of a file that was read before, to compare another with it."""
+        from reader.ingest.reading import read
+        from reader.library.index.folding import words_in
+
+        self._current.note(path, 0, 0)
+        entry = read(self._folder, Task(path, 0, 0)).entry
+        self._current.clear()
+        return words_in(entry) if entry is not None else None
+
     def _write(self, task: Task, answer: Answer) -> None:
         """Put into the index what came of one file."""
         self._done += 1
@@ -230,7 +240,12 @@ class Update:
             left_out = self._left_out.pop(task.path, answer.note)
             if left_out is None or self._everything:
                 self._writer.add(
-                    answer.entry, file, answer.fingerprint, self._is_there, settled=answer.settled
+                    answer.entry,
+                    file,
+                    answer.fingerprint,
+                    self._is_there,
+                    self._words,
+                    settled=answer.settled,
                 )
             if left_out is not None:
                 self._writer.leave_out(file, left_out)

@@ -8,6 +8,7 @@ from pathlib import Path
 from reader.library import database
 from reader.library.index import row_lookup
 from reader.library.state import status
+from reader.library.state.inheritance import inherit
 
 log = logging.getLogger(__name__)
 
@@ -94,10 +95,24 @@ class AttachedIndex:
         if data_version == self._data_version:
             return False
         self.forget_read()
-        self._highest_row = status.load_flags(self._db, self._highest_row)
+        if not self._inherit():
+            self._highest_row = status.load_flags(self._db, self._highest_row)
         self._data_version = data_version
         self.version += 1
         return True
+
+    def _inherit(self) -> bool:
+        """Carry over what is remembered under former identities; whether all flags are new."""
+        try:
+            inherited = inherit(self._db)
+        except sqlite3.Error as error:
+            if database.is_damage(error):
+                raise
+            log.warning("Marks of former identities are not carried over yet: %s", error)
+            return False
+        if inherited:
+            self.load_flags()
+        return inherited
 
     def _attach(self, found: tuple[int, int]) -> bool:
         """Take this index; False where it is not made yet, of another version, or damaged."""
@@ -119,6 +134,7 @@ class AttachedIndex:
             self.detach()
             return False
         self.attached = found
+        self._inherit()
         self.generation += 1
         self.version += 1
         return True

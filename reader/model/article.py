@@ -48,6 +48,7 @@ class Article:
     notes: what was odd in this file.
     left_out: why it is none of the news, where its front matter says so.
     language: BCP 47 tag as the front matter gives it, "" where it does not.
+    former_id, former_place: as version 0.1 made them, "" where that is the same.
     """
 
     id: str
@@ -72,3 +73,5 @@ class Article:
     draft: bool = False
     date_precision: DatePrecision = DatePrecision.MINUTE
     left_out: Note | None = None
+    former_id: str = ""
+    former_place: str = ""

@@ -89,7 +89,7 @@ def test_what_travels_arrives_as_it_was():
     entry = Entry(
         "ab" * 16, "cd" * 16, -1.5, False, ("科技", "a\udcff"), "ef" * 16,
         ("T\n", "", "徕卡", "", "", "“”", "\u2028"), ("0123456789ab",), (("\0", "徕"),), "徕 卡",
-        "词 ".encode() * 5000,
+        "词 ".encode() * 5000, 2**32 - 1, 2**61, "ab" * 16, "cd" * 16,
     )  # fmt: skip
     for answer in (
         Answer(Outcome.READ, 2**40, -(2**60), False, b"\0" * 16, None, entry),

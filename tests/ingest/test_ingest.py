@@ -333,7 +333,8 @@ def test_the_start_loads_nothing_heavy():
 
 
 def test_the_real_corpus(folder, corpus):
-    assert folder.done(corpus) == {"articles": 49, "files": 49, "refused": 0, "unchanged": 0}
+    # One of them was written twice, with another date and its title in quotes.
+    assert folder.done(corpus) == {"articles": 48, "files": 49, "refused": 0, "unchanged": 0}
     library = folder.library(corpus)
     assert titles(library, search="徕卡") == ["小米徕卡首款旗舰7月发布！雷军晒尘封多年老徕卡相机"]
     assert folder.done(corpus)["unchanged"] == 49

@@ -10,7 +10,8 @@ REGENERATED_WITHIN = 2 * 86400.0
 class Before:
     """What the index holds of an article.
 
-    content: entry.digest(); tells a moved date from a new text.
+    key: what it is found again by, None where that is its identity. content: entry.digest(), tells
+    a moved date from a new text; text_mark: as entry.text_mark().
     date: seconds since the epoch; date_known: 0 where it is a file's time (model.precision).
     """
 
@@ -24,6 +25,9 @@ class Before:
     path: bytes
     title: str
     url: str
+    key: bytes | None
+    text_mark: int
+    thumbnail: str
 
 
 def shown_date(

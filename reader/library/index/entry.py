@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
+from zlib import crc32
 
 from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
 from reader.library.database import bindable
 from reader.library.index.search import BREAK, spaced
+from reader.library.index.sketch import text_mark
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.text import excerpt
 from reader.model import (
@@ -20,18 +22,21 @@ from reader.model import (
 )
 from reader.model.note import notes_to_text
 
+_QUOTES = str.maketrans("", "", " \"'‘’“”")
+
 
 class Entry(NamedTuple):
     """An article ready to be written.
 
-    identity, place: as the article has them. date: seconds since the epoch; date_known: 0
-    where it is a file's time, else how precisely it is known (model.precision).
-    content: digest of all but the date, 32 hex digits.
+    identity, place, former_id, former_place: as the article has them. date: seconds since the
+    epoch; date_known: 0 where it is a file's time, else how precisely it is known
+    (model.precision). content: digest of all but the date, 32 hex digits.
     columns: title, author, source, url, thumbnail, excerpt, notes.
     pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
     lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
-    travels and is bound as it is.
+    travels and is bound as it is. title_key, text_mark: tell whether titles and texts are the same,
+    see title_key() and sketch.text_mark().
     """
 
     identity: str
@@ -45,11 +50,20 @@ class Entry(NamedTuple):
     lists: tuple[tuple[str, ...], ...]
     title_words: str
     text_words: bytes
+    title_key: int
+    text_mark: int
+    former_id: str = ""
+    former_place: str = ""
 
     @property
     def title(self) -> str:
         """As the list shows it."""
         return self.columns[0]
+
+    @property
+    def thumbnail(self) -> str:
+        """The picture that stands for it, or ""."""
+        return self.columns[4]
 
     @property
     def url(self) -> str:
@@ -72,12 +86,22 @@ def entry_of(article: Article) -> Entry:
         lists=lists_of(article.categories, article.section, article.tags),
         title_words=title,
         text_words=f"{title} {BREAK} {spaced(_searched(article))}".encode(),
+        title_key=title_key(article.title),
+        text_mark=text_mark(article.text),
+        former_id=article.former_id,
+        former_place=article.former_place,
     )
 
 
 def _searched(article: Article) -> str:
     """Return the words by which an article is found besides its title's."""
     return "\n".join((article.text, *article.tags)) if article.tags else article.text
+
+
+def title_key(title: str) -> int:
+    """Return a number that titles have in common which differ in quotes, spaces and case alone."""
+    plain = title.translate(_QUOTES).casefold() or title
+    return crc32(plain.encode("utf-8", "surrogatepass"))
 
 
 def keys_of(urls: Iterable[str]) -> tuple[str, ...]:

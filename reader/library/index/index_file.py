@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.library import database
 from reader.model import LibraryError
@@ -20,6 +21,9 @@ _PRAGMAS = (
     "PRAGMA wal_autocheckpoint = 4000",
     "PRAGMA journal_size_limit = 67108864",
 )
+
+Inherited = tuple[bytes, bytes, str]
+"""Path, identity and URL of an article."""
 
 MOST_WORN = 20_000
 """Below so many numbers given to changed articles an index is never made anew for them."""
@@ -60,16 +64,20 @@ def lock(index_db: Path, wait: float) -> sqlite3.Connection:
     return holder
 
 
-def open_for_writing(index_db: Path) -> sqlite3.Connection:
-    """The index, made anew where it must be. The lock is held. Raises LibraryError."""
+def open_for_writing(index_db: Path, state_db: Path) -> sqlite3.Connection:
+    """The index, made anew where it must be. The lock is held. Raises LibraryError.
+
+    One that is made anew keeps under which identities the statuses knew the files of the former.
+    """
     mark = database.damage_mark(index_db)
     try:
         if mark.exists():
             discard(index_db)
         db = _usable(index_db)
         if db is None:
+            inherited = _inherited(index_db, state_db)
             discard(index_db)
-            db = _create(index_db)
+            db = _create(index_db, inherited)
     except (sqlite3.Error, OSError) as error:
         raise database.failure("Writing the list", error) from error
     return db
@@ -128,13 +136,28 @@ def _look_around(db: sqlite3.Connection) -> None:
         db.execute(statement).fetchone()
 
 
-def _create(index_db: Path) -> sqlite3.Connection:
+def _inherited(index_db: Path, state_db: Path) -> list[Inherited]:
+    """What an index of any version says of the articles that have a status; [] where it cannot."""
+    if not index_db.exists() or not (touched := statuses(state_db).touched):
+        return []
+    try:
+        with closing(database.connect(index_db)) as db:
+            found = db.execute("SELECT path, identity, url FROM article")
+            return [each for each in found if each[1] in touched]
+    except sqlite3.Error as error:
+        log.info("%s says nothing of former articles: %s", index_db, error)
+        return []
+
+
+def _create(index_db: Path, inherited: list[Inherited]) -> sqlite3.Connection:
     db = database.connect(index_db)
     try:
         db.execute(f"PRAGMA page_size = {_PAGE}")
         prepare(db)
         database.migrate(db, "index")
         db.executemany("INSERT INTO text_search (text_search, rank) VALUES (?, ?)", _FTS5.items())
+        with database.transaction(db):
+            db.executemany("INSERT OR IGNORE INTO inherited VALUES (?, ?, ?)", inherited)
     except BaseException:
         db.close()
         raise
@@ -146,14 +169,35 @@ def prepare(db: sqlite3.Connection) -> None:
         db.execute(pragma).fetchall()
 
 
-def statuses(state_db: Path) -> tuple[set[bytes], dict[bytes, bytes]]:
-    """The identities that have a status, and the last of them by place. Never raises: without
-    them an index can be made all the same."""
+class Statuses(NamedTuple):
+    """The identities that have a status, and the last of them by place."""
+
+    touched: set[bytes]
+    by_place: dict[bytes, bytes]
+
+
+def place_of(state_db: Path, identity: bytes) -> bytes | None:
+    """Return the place that an article's status notes, None where it has none. Never raises."""
+    try:
+        if not state_db.exists():
+            return None
+        with closing(database.connect(state_db, read_only=True)) as db:
+            found = db.execute(
+                "SELECT place FROM status WHERE identity = ?", (identity,)
+            ).fetchone()
+    except (sqlite3.Error, OSError) as error:
+        log.warning("A status could not be read: %s", error)
+        return None
+    return found[0] if found else None
+
+
+def statuses(state_db: Path) -> Statuses:
+    """Return what is remembered. Never raises: without it an index can be made all the same."""
     touched: set[bytes] = set()
     by_place: dict[bytes, bytes] = {}
     try:
         if not state_db.exists():
-            return touched, by_place
+            return Statuses(touched, by_place)
         with closing(database.connect(state_db, read_only=True)) as db:
             for identity, place in db.execute(
                 "SELECT identity, place FROM status ORDER BY changed_at"
@@ -163,4 +207,4 @@ def statuses(state_db: Path) -> tuple[set[bytes], dict[bytes, bytes]]:
                     by_place[place] = identity
     except (sqlite3.Error, OSError) as error:
         log.warning("The statuses could not be read: %s", error)
-    return touched, by_place
+    return Statuses(touched, by_place)

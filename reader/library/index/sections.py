@@ -42,6 +42,7 @@ class Filing:
             self._db.execute("DELETE FROM article WHERE row = ?", (row,))
             self._db.execute("DELETE FROM picture WHERE row = ?", (row,))
             self._db.execute("DELETE FROM category WHERE row = ?", (row,))
+            self._db.execute("DELETE FROM alias WHERE row = ?", (row,))
         before = {(section, was[0], row) for section in was[1]}
         after = {(section, date, row) for section in listed}
         self._db.executemany(

@@ -11,9 +11,10 @@ from reader.library import database
 from reader.library.database import path_bytes, path_text
 from reader.library.index import index_file
 from reader.library.index.carry_over import Before, shown_date
+from reader.library.index.folding import BEFORE, Folding, Words
 from reader.library.index.known_files import KnownFiles
 from reader.library.index.left_out import LeftOutFiles
-from reader.library.index.recognition import Recognition
+from reader.library.index.recognition import Recognition, is_same
 from reader.library.index.sections import Filing
 from reader.model import LibraryError, Note
 from reader.model.note import notes_to_text
@@ -21,24 +22,23 @@ from reader.model.note import notes_to_text
 if TYPE_CHECKING:
     from reader.library.index.entry import Entry
 
-_BEFORE = """
-    SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
-        a.title, a.url
-    FROM article a
-"""
-_BEFORE_OF_IDENTITY = _BEFORE + " WHERE a.identity = ?"
-_BEFORE_IN_FILE = _BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
+_BEFORE_IN_FILE = BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
 _FILES = "SELECT path, size, mtime_ns FROM file UNION ALL SELECT path, size, mtime_ns FROM refused"
 _INSERT = """
     INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
-        title, author, source, url, thumbnail, excerpt, notes)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        title, author, source, url, thumbnail, excerpt, notes, key, title_key, text_mark)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE article SET place = ?, date = ?, date_known = ?, doc = ?, content = ?, path = ?,
-        title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?
+        title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?,
+        key = ?, title_key = ?, text_mark = ?
     WHERE row = ?
 """
+
+
+def _no_words(_path: str) -> None:
+    """No file can be read again: texts are the same, or they are others."""
 
 
 TEXTS = 64
@@ -87,13 +87,15 @@ class IndexWriter:
         self._numbers = {"next_row": 1, "next_doc": 1}
         self._complete = False
         self._filing = Filing(db)
-        self._recognition = Recognition(state_db)
+        self._recognition = Recognition(db, state_db)
+        self._folding = Folding(db)
         self._titles: list[tuple[int, str]] = []
         self._texts: list[tuple[int, bytes]] = []
         self._touched: list[tuple[int, int, bytes]] = []
         self._refused: set[bytes] = set()
         self._left_out = LeftOutFiles(db)
         self._fresh = True
+        self._first_new = 1
         self._wrote_words = False
 
     @classmethod
@@ -104,7 +106,7 @@ class IndexWriter:
         """
         lock = index_file.lock(index_db, wait)
         try:
-            db = index_file.open_for_writing(index_db)
+            db = index_file.open_for_writing(index_db, state_db)
             writer = cls(index_db, lock, db, state_db)
             with _told():
                 writer._look_back()
@@ -122,6 +124,7 @@ class IndexWriter:
         self._left_out.look_back()
         # Nothing was indexed before: nothing can have changed or moved.
         self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+        self._first_new = self._numbers["next_row"]
 
     def close(self) -> None:
         """Let go; what was not committed is forgotten."""
@@ -178,26 +181,37 @@ class IndexWriter:
         file: File,
         fingerprint: bytes,
         is_there: Callable[[str], bool],
+        words: Words = _no_words,
         *,
         settled: bool = True,
     ) -> None:
         """A new or changed file. `is_there` tells whether a path is still in the folder.
 
-        settled: False where it was being written; it will not be taken as known the next time.
+        words: reads a file of the folder again, see folding.Words. settled: False where it was
+        being written; it will not be taken as known the next time.
         """
         with _told():
             self._begin()
             path = path_bytes(file.path)
             former = None if self._fresh else self._article_in(path)
-            moved = None if self._fresh or former else self._moved(fingerprint, is_there)
-            identity = self._recognition.identity(entry, former, moved)
-            before = self._article_of(identity)
+            before = (
+                None
+                if self._fresh
+                else self._known_row(entry, former, path, fingerprint, is_there, words)
+            )
+            twin = self._folding.row_of(entry, words, before.row if before else 0)
+            if before is None:
+                before = twin
+            elif twin is not None:
+                before = self._made_one(before, twin)
+                former = self._article_in(path)
             section = self._filing.section(entry.section)
             left = (former.date, self._filing.listed(former.row)) if former else None
             if path in self._refused:
                 self._forgive(path)
             self._left_out.forget(path)
             if before is None:
+                identity = self._recognition.identity(entry, path, self._first_new)
                 row = self._insert(entry, identity, path, section)
                 was: tuple[float, set[int]] | None = None
             else:
@@ -210,7 +224,16 @@ class IndexWriter:
             if before is not None and was is not None:
                 if path == before.path or not is_there(path_text(before.path)):
                     self._update(before, entry, path, file)
+                    if before.text_mark != entry.text_mark:
+                        # Its other places may no longer agree: they are looked at again.
+                        self._db.execute(
+                            "UPDATE file SET mtime_ns = ?, fingerprint = x''"
+                            " WHERE row = ? AND path <> ?",
+                            (NEVER, row, path),
+                        )
                 self._filing.settle(row, was)
+                identity = before.identity
+            self._put_aliases(row, identity, entry)
             if former is not None and left is not None and former.row != row:
                 self._filing.settle(former.row, left)
 
@@ -324,9 +347,50 @@ class IndexWriter:
         found = self._db.execute(_BEFORE_IN_FILE, (path,)).fetchone()
         return Before(*found) if found else None
 
-    def _article_of(self, identity: bytes) -> Before | None:
-        found = self._db.execute(_BEFORE_OF_IDENTITY, (identity,)).fetchone()
-        return Before(*found) if found else None
+    def _known_row(
+        self,
+        entry: "Entry",
+        former: Before | None,
+        path: bytes,
+        fingerprint: bytes,
+        is_there: Callable[[str], bool],
+        words: Words,
+    ) -> Before | None:
+        """The row that this file's article has already, though its date or its place moved."""
+        if former is None:
+            return self._moved(fingerprint, is_there)
+        if path != former.path and is_there(path_text(former.path)):
+            # One of several places of an article: it is one as long as the texts agree.
+            return former if self._folding.agrees(entry, former, words) else None
+        return former if is_same(former, entry) else None
+
+    def _made_one(self, one: Before, other: Before) -> Before:
+        """Two rows whose texts turned out to be one article's: the older has the files of both."""
+        kept, gone = (one, other) if one.row < other.row else (other, one)
+        was = (kept.date, self._filing.listed(kept.row))
+        left = (gone.date, self._filing.listed(gone.row))
+        self._db.execute("UPDATE file SET row = ? WHERE row = ?", (kept.row, gone.row))
+        self._db.execute("UPDATE OR IGNORE alias SET row = ? WHERE row = ?", (kept.row, gone.row))
+        self._filing.settle(gone.row, left)
+        self._filing.settle(kept.row, was)
+        self._alias(kept.row, gone.identity)
+        return kept
+
+    def _put_aliases(self, row: int, identity: bytes, entry: "Entry") -> None:
+        """Note under which other identities something may be remembered of this row's article."""
+        key = bytes.fromhex(entry.identity)
+        if key != identity and self._folded(row, key):
+            self._alias(row, key)
+        for each in self._recognition.remembered_as(entry, identity):
+            self._alias(row, each)
+
+    def _folded(self, row: int, key: bytes) -> bool:
+        """Whether no other row is found by this key."""
+        find = "SELECT 1 FROM article WHERE (identity = ?1 OR key = ?1) AND row <> ?2 LIMIT 1"
+        return self._db.execute(find, (key, row)).fetchone() is None
+
+    def _alias(self, row: int, identity: bytes) -> None:
+        self._db.execute("INSERT OR REPLACE INTO alias VALUES (?, ?)", (identity, row))
 
     def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> Before | None:
         """The article of a vanished file that had this content."""
@@ -353,8 +417,12 @@ class IndexWriter:
                 content,
                 path,
                 *entry.columns,
+                _key(entry, identity),
+                entry.title_key,
+                entry.text_mark,
             ),
         )
+        self._db.execute("DELETE FROM alias WHERE identity = ?", (identity,))
         self._db.executemany(
             "INSERT INTO listing VALUES (?, ?, ?)",
             [(each, entry.date, row) for each in self._filing.line(section)],
@@ -382,7 +450,20 @@ class IndexWriter:
         doc = before.doc if content == before.content else self._write_words(entry)
         place = bytes.fromhex(entry.place)
         self._db.execute(
-            _UPDATE, (place, date, known, doc, content, path, *entry.columns, before.row)
+            _UPDATE,
+            (
+                place,
+                date,
+                known,
+                doc,
+                content,
+                path,
+                *entry.columns,
+                _key(entry, before.identity),
+                entry.title_key,
+                entry.text_mark,
+                before.row,
+            ),
         )
         self._db.execute("DELETE FROM picture WHERE row = ?", (before.row,))
         self._put_pictures(before.row, entry.pictures)
@@ -396,6 +477,11 @@ class IndexWriter:
         if len(self._texts) >= TEXTS:
             self._flush_texts()
         return doc
+
+
+def _key(entry: "Entry", identity: bytes) -> bytes | None:
+    key = bytes.fromhex(entry.identity)
+    return None if key == identity else key
 
 
 @contextmanager

@@ -1,0 +1,137 @@
+"""Under which identity version 0.1 remembered an article, where today's reading gives another.
+
+Frozen: a copy of what 0.1 took for title, date and address. Today's readers know more keys, more
+kinds of front matter and better titles; what was read and starred then is found by this.
+"""
+
+import re
+from collections.abc import Mapping
+
+from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
+from reader.folder import fields, titles
+from reader.folder.dates import read_date
+from reader.folder.identity import identity, place
+from reader.folder.keys import squashed
+from reader.markup.text.plain import FORGERS
+from reader.markup.text.scripts import in_few_scripts
+from reader.markup.text.stacked import few_marks
+from reader.markup.text.text import decode_references, plain_text
+
+_DATE_KEYS = (
+    "date", "published", "pubdate", "pub_date", "published_at", "date_published", "publish_date",
+    "created", "created_at", "datetime", "updated",
+)  # fmt: skip
+_URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
+
+_SPACES = re.compile(
+    "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
+    "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]*"
+    "|\x20[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
+)
+_EMPHASIS = re.compile(
+    r"<(b|i|em|strong|span|font|mark|u|sup|sub|small)(?:\s[^<>]{0,200})?>([^<>]{0,400})</\1>", re.I
+)
+_HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
+
+
+_CHANGED = re.compile(r"[&<\[*_`~\\]|\s\s")
+
+
+def is_as_before(raw: Mapping[str, object], url: str) -> bool:
+    """Return whether today's rules give what 0.1's gave, told cheaply: so it is for nearly all.
+
+    url: what today's rules found; a date was found, too.
+    """
+    title = raw.get("title")
+    return (
+        type(title) is str
+        and bool(title)
+        and bool(raw.get("date"))
+        and _CHANGED.search(title) is None
+        and (not url or bool(raw.get("url") or raw.get("link")))
+    )
+
+
+def former_identity(
+    raw: Mapping[str, object], html: str, words: str, path: str, *, read: bool
+) -> tuple[str, str]:
+    """Return the identity and the place of this file's article as 0.1 made them.
+
+    raw: what its head says, keys as written. words: its text. read: False where 0.1 could not read
+    the head.
+    """
+    values: dict[str, object] = {}
+    for key, value in raw.items() if read else ():
+        values.setdefault(key.lower().replace("-", "_"), value)
+    own = _tidy(fields.first_text(values, ("title",))) or _from_heading(html)
+    title = own or _from_name(path)
+    if not title:
+        title = own = titles.from_text(words)
+    date_key = ""
+    for key in _DATE_KEYS:
+        value = values.get(key)
+        if value not in (None, "") and (written := read_date(value)) is not None:
+            date_key = written.key
+            break
+    url = next(filter(None, (_address(key, values.get(key)) for key in _URL_KEYS)), "")
+    author = fields.author({squashed(key): value for key, value in values.items()})
+    return identity(url, own, author, date_key, path), place(path, title or titles.UNTITLED)
+
+
+def _address(key: str, value: object) -> str:
+    return fields.address({squashed(key): value}) if value else ""
+
+
+def _tidy(written: str) -> str:
+    title = written[: 4 * TITLE_CHARACTERS]
+    if "<" in title:
+        title = _EMPHASIS.sub(r"\2", title)
+    if "&" in title:
+        title = decode_references(title)
+    if not title.isprintable():
+        title = FORGERS.sub("", _SPACES.sub(" ", title))
+    elif "  " in title:
+        title = _SPACES.sub(" ", title)
+    title = title.strip()
+    if title[:1] in "'\"" and title[-1:] in "'\"":
+        title = _peel(title).strip()
+    if len(title) > TITLE_CHARACTERS:
+        title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
+    return "" if titles.is_blank(title) else in_few_scripts(few_marks(title))
+
+
+def _peel(title: str) -> str:
+    quote = title[:1]
+    if quote not in "'\"":
+        return title
+    before = len(title) - len(title.lstrip(quote))
+    after = len(title) - len(title.rstrip(quote))
+    if before < 3 or after < 3 or before == len(title):
+        return title if before != len(title) else ""
+    inside = title[before : len(title) - after].strip()
+    other = "'" if quote == '"' else '"'
+    if len(inside) > 1 and inside[0] == inside[-1] == other:
+        return inside[1:-1].replace(other * 2, other)
+    fewer = min(before, after)
+    return title[fewer : len(title) - fewer]
+
+
+def _from_heading(html: str) -> str:
+    at = 0
+    for _ in range(HEADINGS_TRIED):
+        found = _HEADING.search(html, at)
+        if found is None:
+            break
+        close = re.compile(rf"</h{found[1]}", re.IGNORECASE).search(html, found.end())
+        if close is None:
+            break
+        title = _tidy(plain_text(html[found.end() : close.start()][: 8 * TITLE_CHARACTERS]))
+        if title:
+            return title
+        at = close.end()
+    return ""
+
+
+def _from_name(path: str) -> str:
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    return _tidy(stem.encode("utf-8", "replace").decode("utf-8"))

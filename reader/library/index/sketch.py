@@ -1,0 +1,69 @@
+"""How near two texts are: the clauses they share. Pure.
+
+A clause is what stands between punctuation marks, without its spaces; those of fewer than seven
+characters say too little. Each counts by its length, so that a menu or a "read more" that two texts
+share weighs little beside what they tell.
+"""
+
+import re
+from hashlib import blake2b
+from typing import NamedTuple
+from zlib import crc32
+
+from reader.bounds import SKETCH_CLAUSES
+from reader.library.index.search import BREAK
+
+NEAR = 0.8
+"""Of what two texts hold together, the part that both hold, for one to stand for the other."""
+
+CLAUSE = 7
+"""Characters of the shortest clause that tells texts apart."""
+
+_BETWEEN = re.compile(f"[^\\w {BREAK}]+")
+_DROPPED = str.maketrans("", "", f" _{BREAK}")
+
+
+SHORT = 40
+"""Characters below which a text is too short to tell by it alone that two of its title are one."""
+
+_MARK_BITS = 40
+
+
+def text_mark(text: str) -> int:
+    """Return a number that the same text alone has, its length in the upper digits: 0 for none."""
+    if not text:
+        return 0
+    data = text.encode("utf-8", "surrogatepass")
+    length = min(len(text), (1 << 22) - 1)
+    return length << _MARK_BITS | int.from_bytes(blake2b(data, digest_size=5).digest(), "big")
+
+
+def text_length(mark: int) -> int:
+    """Return the characters of the text that has this mark."""
+    return mark >> _MARK_BITS
+
+
+class Sketch(NamedTuple):
+    """What is compared of a text: the length of each clause by its checksum; all of it as one."""
+
+    clauses: dict[int, int]
+    whole: int
+    characters: int
+
+
+def sketch(words: str) -> Sketch:
+    """Return the sketch of a text as search.spaced() writes it."""
+    parts = [part.translate(_DROPPED).lower() for part in _BETWEEN.split(words)]
+    kept = [part for part in parts if len(part) >= CLAUSE][:SKETCH_CLAUSES]
+    whole = "".join(parts).encode("utf-8", "surrogatepass")
+    clauses = {crc32(part.encode("utf-8", "surrogatepass")): len(part) for part in kept}
+    return Sketch(clauses, crc32(whole), sum(map(len, parts)))
+
+
+def nearness(one: Sketch, other: Sketch) -> float:
+    """Return how much of both texts together stands in both: 0.0 to 1.0."""
+    if (one.whole, one.characters) == (other.whole, other.characters):
+        return 1.0
+    both = sum(length for clause, length in one.clauses.items() if clause in other.clauses)
+    either = sum(one.clauses.values()) + sum(other.clauses.values()) - both
+    return both / either if either else 0.0
