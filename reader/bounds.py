@@ -380,6 +380,8 @@ SAVED_HEADER_BYTES, HEADER_LINES = 16_000, 100
 """Of each part, in which its headers are."""
 PICTURE_TAILS = 12
 """So many parts at the end of a path that leads nowhere are looked for."""
+FORMER_HEAD = 20_000
+"""Characters of a file whose head 0.1 took for text, in which its title then is looked for."""
 SKETCH_CLAUSES = 2_000
 """Of one text, by which it is compared with another of the same address or title."""
 

@@ -7,6 +7,7 @@ from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.bounds import FORMER_HEAD
 from reader.folder import fields, keys, titles
 from reader.folder.dates import WrittenDate, from_file_time, read_date
 from reader.folder.decode import decode_as
@@ -147,10 +148,7 @@ def article_from_bytes(
     )
     date_key = dated.written.key if dated.written and dated.source is DateSource.ARTICLE else ""
     id_, place_ = identity(url, own_title, author, date_key, path), place(path, title)
-    former_id, former_place = "", ""
-    if not date_key or not is_as_before(raw, url):
-        read = saved or text.lstrip("\ufeff \t\r\n").startswith("---")
-        former_id, former_place = former_identity(raw, html, words, path, read=read)
+    former_id, former_place = _former(text, raw, html, words, path, url, saved=saved)
     return Article(
         id=id_,
         place=place_,
@@ -195,6 +193,25 @@ def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
 
 # What generators write for want of a title.
 _NO_TITLES = frozenset({"null", "undefined", "~"})
+
+
+def _former(
+    text: str,
+    raw: dict[str, object],
+    html: str,
+    words: str,
+    path: str,
+    url: str,
+    *,
+    saved: bool,
+) -> tuple[str, str]:
+    """Return what version 0.1 remembered this article by, "" and "" where that is as today."""
+    if saved or text.startswith("---") or text.lstrip("\ufeff \t\r\n").startswith("---"):
+        return ("", "") if is_as_before(raw, url) else former_identity(raw, html, words, path)
+    if raw:
+        # It took the head for text: lines above a rule are a heading in Markdown.
+        html = markdown_to_html(strip_stray_tags(text.strip()[:FORMER_HEAD]))
+    return former_identity({}, html, words, path)
 
 
 def _title(

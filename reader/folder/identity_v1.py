@@ -7,9 +7,9 @@ kinds of front matter and better titles; what was read and starred then is found
 import re
 from collections.abc import Mapping
 
-from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
+from reader.bounds import HEADINGS_TRIED, NAME_CHARACTERS, TITLE_CHARACTERS
 from reader.folder import fields, titles
-from reader.folder.dates import read_date
+from reader.folder.dates_v1 import date_key
 from reader.folder.identity import identity, place
 from reader.folder.keys import squashed
 from reader.markup.text.plain import FORGERS
@@ -34,48 +34,76 @@ _EMPHASIS = re.compile(
 _HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
 
 
-_CHANGED = re.compile(r"[&<\[*_`~\\]|\s\s")
+_AUTHOR_KEYS = ("author", "authors", "byline")
+_NAMES = ("name", "title", "url")
+
+_CHANGED = re.compile(r"[&<\[*_`~\\=]|\s\s|\}$")
+_UNCHANGED_DATE = re.compile(
+    r"[12]\d{3}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
+    r"|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [01]?\d:\d\d:\d\d GMT",
+    re.ASCII,
+)
+_UNCHANGED_NAME = re.compile(r"[\w .'’·-]*")
 
 
 def is_as_before(raw: Mapping[str, object], url: str) -> bool:
     """Return whether today's rules give what 0.1's gave, told cheaply: so it is for nearly all.
 
-    url: what today's rules found; a date was found, too.
+    raw: what the head says, where 0.1 could read it. url: what today's rules found.
     """
-    title = raw.get("title")
+    title, date, author = raw.get("title"), raw.get("date"), raw.get("author", "")
     return (
         type(title) is str
         and bool(title)
-        and bool(raw.get("date"))
         and _CHANGED.search(title) is None
+        and type(date) is str
+        and _UNCHANGED_DATE.fullmatch(date) is not None
+        and type(author) is str
+        and _UNCHANGED_NAME.fullmatch(author) is not None
         and (not url or bool(raw.get("url") or raw.get("link")))
     )
 
 
-def former_identity(
-    raw: Mapping[str, object], html: str, words: str, path: str, *, read: bool
-) -> tuple[str, str]:
+def former_identity(raw: Mapping[str, object], html: str, words: str, path: str) -> tuple[str, str]:
     """Return the identity and the place of this file's article as 0.1 made them.
 
-    raw: what its head says, keys as written. words: its text. read: False where 0.1 could not read
-    the head.
+    raw: what its head says, keys as written; none where 0.1 could not read it, and took it for a
+    part of the text. html, words: its text.
     """
     values: dict[str, object] = {}
-    for key, value in raw.items() if read else ():
+    for key, value in raw.items():
         values.setdefault(key.lower().replace("-", "_"), value)
     own = _tidy(fields.first_text(values, ("title",))) or _from_heading(html)
     title = own or _from_name(path)
     if not title:
         title = own = titles.from_text(words)
-    date_key = ""
-    for key in _DATE_KEYS:
-        value = values.get(key)
-        if value not in (None, "") and (written := read_date(value)) is not None:
-            date_key = written.key
-            break
+    date = next(filter(None, (date_key(values.get(key)) for key in _DATE_KEYS)), "")
     url = next(filter(None, (_address(key, values.get(key)) for key in _URL_KEYS)), "")
-    author = fields.author({squashed(key): value for key, value in values.items()})
-    return identity(url, own, author, date_key, path), place(path, title or titles.UNTITLED)
+    return identity(url, own, _author(values), date, path), place(path, title or titles.UNTITLED)
+
+
+def _author(values: Mapping[str, object]) -> str:
+    for key in _AUTHOR_KEYS:
+        value = values.get(key)
+        several = value if isinstance(value, list) else [value]
+        names = [_tidy(_text_of(one)).removeprefix("[[").removesuffix("]]") for one in several[:5]]
+        joined = ", ".join(name for name in names if name)
+        if joined:
+            return joined[:NAME_CHARACTERS]
+    return ""
+
+
+def _text_of(value: object) -> str:
+    for _ in range(4):
+        if isinstance(value, str):
+            return value
+        if isinstance(value, dict):
+            value = next((value[key] for key in _NAMES if value.get(key)), None)
+        elif isinstance(value, list) and value:
+            value = value[0]
+        else:
+            break
+    return ""
 
 
 def _address(key: str, value: object) -> str:

@@ -134,7 +134,8 @@ def test_the_sums_are_those_of_counting_one_by_one(index, shelf, see, seed):
         if chance.random() < 0.3:
             again = chance.choice(folders)
             path = f"{again}/{number} again.md".lstrip("/")
-            articles.append(with_pictures(shelf, path, pictures, url=article.url, id_=article.id))
+            same = {"title": article.title, "url": article.url, "id_": article.id}
+            articles.append(with_pictures(shelf, path, pictures, **same))
             places.add(again)
         shown[article.id] = (places, set(pictures))
     shelf.add(*articles)
