@@ -22,6 +22,9 @@ from reader.paths import Paths
 OLD = Path(__file__).parents[1] / "data" / "old_library"
 MARKS = json.loads((OLD / "marks.json").read_text(encoding="utf-8"))
 
+EVERYTHING = ["--everything"]
+"""As READMEs and drafts stood in the list of 0.1."""
+
 
 def unpack(folder, *, index=True, moved=None):
     """The old folder and what was kept of it, as an upgrade finds them."""
@@ -67,20 +70,77 @@ def lost(found):
 @pytest.mark.parametrize("index", [True, False], ids=["with its index", "without its index"])
 def test_every_mark_survives_the_upgrade(folder, index):
     unpack(folder, index=index)
-    folder.ingest()
+    folder.ingest(more=EVERYTHING)
     assert lost(marks(folder)) == {}
-    folder.ingest()
+    folder.ingest(more=EVERYTHING)
     assert lost(marks(folder)) == {}
 
 
 def test_every_mark_survives_an_index_that_is_lost_after_the_upgrade(folder):
     unpack(folder)
-    folder.ingest()
+    folder.ingest(more=EVERYTHING)
     marks(folder)  # the window has seen it
     folder.close()
     Paths.at(folder.data).index_db(folder.root).unlink()
-    folder.ingest()
+    folder.ingest(more=EVERYTHING)
     assert lost(marks(folder)) == {}
+
+
+def test_what_is_left_out_since_is_marked_when_it_is_shown_again(folder):
+    unpack(folder)
+    folder.ingest()
+    assert folder.library().row_at("site/README.md") is None
+    folder.ingest(more=EVERYTHING)
+    assert lost(marks(folder)) == {}
+
+
+def test_every_mark_survives_a_clone_that_lies_elsewhere(folder, tmp_path):
+    unpack(folder)
+    folder.ingest(more=EVERYTHING)
+    marks(folder)  # the window has seen it
+    folder.close()
+    folder.root = folder.root.rename(tmp_path / "clone")
+    folder.ingest(more=EVERYTHING)
+    assert lost(marks(folder)) == {}
+
+
+def test_every_mark_survives_files_that_were_moved_since(folder):
+    """The index is brought up to date after them: it knows the texts by their places."""
+    unpack(folder)
+    folder.ingest(more=EVERYTHING)
+    marks(folder)
+    for path in sorted(MARKS):
+        file = folder.root / in_archive(path)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        (folder.root / path).rename(file)
+    folder.ingest(more=EVERYTHING)
+    assert lost(marks(folder, in_archive)) == {}
+
+
+def test_what_names_itself_is_found_in_a_folder_that_was_sorted_anew_before_the_upgrade(folder):
+    """Nothing but the identity leads to it: the files lie elsewhere, and the index is lost."""
+    unpack(folder, index=False, moved=in_archive)
+    folder.ingest(more=EVERYTHING)
+    found = lost(marks(folder, in_archive))
+    assert found.keys() == {path for path in found if by_path(path)}
+
+
+def in_archive(path):
+    """Where a file lies in the folder that its owner sorted anew: its name is as it was."""
+    return f"archive/{path}"
+
+
+def by_path(path):
+    """Whether 0.1 found an article again by its path alone: it gives neither address nor date."""
+    return path.startswith(("path/", "site/", "bundle/")) or path in {
+        "heads/hexo.md",
+        "heads/json.md",
+        "heads/lastmod.md",
+        "heads/pelican.md",
+        "heads/publish-date.md",
+        "heads/toml.md",
+        "heads/midnight.md",
+    }
 
 
 def test_no_article_was_marked_that_nobody_touched(folder):
