@@ -45,16 +45,15 @@ def measure(_place: Place) -> list[Figure]:
 def _opened(view: "ArticleView", body: str) -> tuple[float, float]:  # noqa: F821
     """Milliseconds of the window's own thread, of two openings: (to first paint, longest block)."""
     from reader.markup.page.page import make_page
-    from reader.model import Status
     from tests.markup.articles import article
 
     page, short = make_page(article(body)), make_page(article("<p>Short.</p>"))
     first = longest = 0.0
     for place in (0, round(PLACE * len(page.html))):
-        view.show_page(short, Status())
+        view.show_page(short)
         _blocks(view)
         began = time.thread_time()
-        view.show_page(page, Status(), position=place)
+        view.show_page(page, position=place)
         view.viewport().repaint()
         first = max(first, (time.thread_time() - began) * 1000)
         longest = max(longest, _blocks(view))

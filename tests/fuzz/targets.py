@@ -102,12 +102,11 @@ def _shown(article: "Article") -> None:
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from reader.markup.page.page import make_page
-    from reader.model import Status
 
     app, view = _view()
     page = make_page(article)
     assert all(picture.key.startswith("picture:") for picture in page.pictures)
-    view.show_page(page, Status())
+    view.show_page(page)
     view.document().size()
     app.processEvents()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent
 
 from reader.gui.document.position import y_of
 from reader.markup.page.page import make_page
-from reader.model import Page, Picture, Status
+from reader.model import Page, Picture
 from tests.markup.articles import article
 
 
@@ -51,7 +51,7 @@ def top_line(view):
 
 def show(view, html, **other):
     """The view with an article that came all the way through markup."""
-    view.show_page(make_page(article(html, **other)), Status())
+    view.show_page(make_page(article(html, **other)))
     return view.document()
 
 

@@ -31,7 +31,7 @@ from reader.gui.document.folding import FOLD
 from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.document.template import message_html
 from reader.gui.style.theme import LIGHT, Theme, reading_palette
-from reader.model import Page, Picture, Status
+from reader.model import Page, Picture
 
 
 class ArticleView(TextPane):
@@ -72,7 +72,6 @@ class ArticleView(TextPane):
     def show_page(
         self,
         page: Page,
-        status: Status,
         *,
         position: int = 0,
         terms: Sequence[str] = (),
@@ -82,7 +81,6 @@ class ArticleView(TextPane):
 
         terms: words to highlight. footer: HTML that stands below the article.
         """
-        del status  # The header shows nothing of it yet.
         self._finder.set_terms(terms)
         self.setAccessibleName(f"Article: {page.title}")
         options = self._current_options()

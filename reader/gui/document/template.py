@@ -53,14 +53,13 @@ def _header(page: Page, *, linked: bool) -> str:
     return "".join(parts)
 
 
-def _who_when_where(page: Page, linked: bool) -> str:
-    """Byline and categories."""
+def _byline_and_categories(page: Page, linked: bool) -> str:
     parts = (escape(byline(page)), _categories(page, linked))
     return SEPARATOR.join(part for part in parts if part)
 
 
 def _tags(page: Page, linked: bool) -> str:
-    """Tags; each leads to the list of its articles, counted on from the categories."""
+    # Each leads to the list of its articles, counted on from the categories.
     names = [f"#{escape(isolated(name))}" for name in page.tags]
     if linked:
         first = len(page.categories)
@@ -68,7 +67,7 @@ def _tags(page: Page, linked: bool) -> str:
     return "  ".join(names)
 
 
-LINES_UNDER_TITLE: tuple[Line, ...] = (_who_when_where, _tags)
+LINES_UNDER_TITLE: tuple[Line, ...] = (_byline_and_categories, _tags)
 """What is told between the title and the text, from the top."""
 
 

@@ -79,7 +79,6 @@ class ArticlePresenter(QObject):
             return
         self._article.show_page(
             page,
-            status,
             position=self._positions.of(page.id, status.position),
             terms=words_of(self._controller.query.search),
             footer=self._footer(self._controller.position),

@@ -4,7 +4,6 @@ from reader.folder.article_file import read_article
 from reader.folder.walk import walk
 from reader.gui.article.view import ArticleView
 from reader.markup.page.page import make_page
-from reader.model import Status
 
 
 def test_every_article_is_shown_whole_and_inside_its_column(shown, corpus):
@@ -13,7 +12,7 @@ def test_every_article_is_shown_whole_and_inside_its_column(shown, corpus):
     shown(view)
     for found in walk(corpus):
         article = make_page(read_article(corpus / found.path, corpus))
-        view.show_page(article, Status())
+        view.show_page(article)
         view.viewport().repaint()
         view.document().size()
         assert view.horizontalScrollBar().maximum() == 0, article.title

@@ -5,7 +5,6 @@ from PySide6.QtGui import QTextCursor
 
 from reader.gui.article.view import ArticleView
 from reader.gui.style.theme import DARK
-from reader.model import Status
 from tests.gui.pages import page, paragraphs
 
 BODY = "<p>One tea, two TEAS.</p>" + paragraphs(40) + "<p>The last tea.</p>"
@@ -15,7 +14,7 @@ BODY = "<p>One tea, two TEAS.</p>" + paragraphs(40) + "<p>The last tea.</p>"
 def view(shown):
     pane = shown(ArticleView())
     pane.resize(700, 500)
-    pane.show_page(page(BODY, title="Title"), Status())
+    pane.show_page(page(BODY, title="Title"))
     return pane
 
 
@@ -35,7 +34,7 @@ def test_counts_and_goes_round(view):
 
 def test_a_hit_is_told_from_words_that_the_article_marks(view):
     body = '<p><span class="mark">fog tea fog</span> tea</p>'
-    view.show_page(page(body, title="Title"), Status(), terms=("tea",))
+    view.show_page(page(body, title="Title"), terms=("tea",))
     view.find_text("fog")
     cursor = QTextCursor(view.document())
     cursor.setPosition(view.document().toPlainText().index("fog") + 1)
@@ -53,7 +52,7 @@ def test_nothing_found(view):
 
 
 def test_what_stands_below_the_article_is_not_found(view):
-    view.show_page(page("<p>The next train.</p>"), Status(), footer="<p>Next: Another</p>")
+    view.show_page(page("<p>The next train.</p>"), footer="<p>Next: Another</p>")
     assert "Next: Another" in view.toPlainText()
     assert view.find_text("next") == (1, 1)
     assert view.find_text("Another") == (0, 0)
@@ -74,7 +73,7 @@ def test_starts_at_what_is_seen(view):
 
 
 def test_width_case_and_characters_beyond_the_basic_plane(view):
-    view.show_page(page("<p>😀 𠮷野家 ＡＢＣ　１２ abc</p><p>吉野家、吉野家</p>"), Status())
+    view.show_page(page("<p>😀 𠮷野家 ＡＢＣ　１２ abc</p><p>吉野家、吉野家</p>"))
     assert view.find_text("abc") == (1, 2)
     assert marked(view) == ["ＡＢＣ", "abc"]
     assert view.find_text("Ａbc 12")[1] == 1
@@ -100,16 +99,16 @@ def test_width_case_and_characters_beyond_the_basic_plane(view):
     ],
 )
 def test_width_accents_and_readings_do_not_matter(view, text, sought, hit):
-    view.show_page(page(f"<p>{text}</p>", title="T"), Status())
+    view.show_page(page(f"<p>{text}</p>", title="T"))
     assert view.find_text(sought) == (1, 1)
     assert marked(view) == [hit]
-    view.show_page(page(f"<p>{text} </p>", title="T"), Status(), terms=(sought,))
+    view.show_page(page(f"<p>{text} </p>", title="T"), terms=(sought,))
     assert marked(view) == [hit], "what led here is marked as well"
 
 
 def test_words_that_led_here_are_marked_where_they_begin(view):
     body = "<p>Modern art at a party of artists, 現代art展</p>"
-    view.show_page(page(body, title="T"), Status(), terms=("art",))
+    view.show_page(page(body, title="T"), terms=("art",))
     assert marked(view) == ["art", "art", "art"]
     assert view.find_text("art")[1] == 4, "what is typed is found within words too"
 
@@ -119,7 +118,7 @@ def test_marks_go_and_another_article_has_none(view):
     view.clear_find()
     assert marked(view) == []
     view.find_text("tea")
-    view.show_page(page("<p>tea and tea and tea</p>"), Status())
+    view.show_page(page("<p>tea and tea and tea</p>"))
     assert marked(view) == []
     assert view.find_text("tea") == (1, 4)
 
@@ -132,14 +131,14 @@ def test_a_theme_change_does_not_break_finding(view):
 
 
 def test_thousands_of_hits_are_counted(view):
-    view.show_page(page(f"<p>{'ab ' * 20_000}</p>", title="T", source="", author=""), Status())
+    view.show_page(page(f"<p>{'ab ' * 20_000}</p>", title="T", source="", author=""))
     assert view.find_text("ab")[1] == 20_000
     assert view.find_text("ab") == (2, 20_000)
     assert len(marked(view)) < 1000
 
 
 def test_the_words_sought_stay_marked_through_themes_and_sizes(view):
-    view.show_page(page("<p>Ｔｅａ and tea, no TEAR.</p>"), Status(), terms=("tea",))
+    view.show_page(page("<p>Ｔｅａ and tea, no TEAR.</p>"), terms=("tea",))
     for change in (lambda: None, lambda: view.set_theme(DARK), lambda: view.set_zoom(150)):
         change()
         marked = [mark.cursor.selectedText() for mark in view.extraSelections()]

@@ -11,7 +11,6 @@ from reader.gui.article.find_bar import FindBar
 from reader.gui.document.template import footer_html
 from reader.markup.page.page import make_page
 from reader.markup.page.seams import seamed
-from reader.model import Status
 from tests.gui.pages import image, page, paragraphs, picture, top_line
 from tests.markup.articles import article
 from tests.support.long_articles import bodies, mixture, pictured
@@ -29,7 +28,7 @@ FOOTER = footer_html(("", ""), ("b" * 32, "The one after"))
 
 @pytest.fixture
 def long(view):
-    view.show_page(LONG_PAGE, Status(), footer=FOOTER)
+    view.show_page(LONG_PAGE, footer=FOOTER)
     assert not view.is_complete
     return view
 
@@ -49,10 +48,10 @@ def longest_block(view):
         return longest
 
     def opened(made, **how):
-        view.show_page(page("<p>Short.</p>"), Status())
+        view.show_page(page("<p>Short.</p>"))
         view.viewport().repaint()
         began = time.thread_time()
-        view.show_page(made, Status(), **how)
+        view.show_page(made, **how)
         view.viewport().repaint()
         longest = time.thread_time() - began
         while not view.is_complete or view._incremental.sought_unfolded is not None:
@@ -127,7 +126,7 @@ def test_the_hit_one_is_at_stays_while_more_are_found(long, wait_until):
 
 
 def test_words_that_led_here_are_marked_to_the_end(view, wait_until):
-    view.show_page(LONG_PAGE, Status(), terms=("very end", "number 3."))
+    view.show_page(LONG_PAGE, terms=("very end", "number 3."))
     assert not view.is_complete
     assert [mark.cursor.selectedText() for mark in view.extraSelections()] == ["Number 3."]
     grown(view, wait_until)
@@ -154,7 +153,7 @@ def test_who_scrolls_on_the_way_to_the_end_stays_there(long, wait_until):
 
 def test_it_is_opened_where_it_was_left(view, wait_until):
     place = whole_text().index("The very end.") + 60
-    view.show_page(LONG_PAGE, Status(), position=place)
+    view.show_page(LONG_PAGE, position=place)
     # On the way there it is nowhere else, nor read to its end.
     assert not view.is_complete
     assert view.position() == view.position_to_keep() == place
@@ -168,13 +167,13 @@ def test_it_is_opened_where_it_was_left(view, wait_until):
 def test_one_with_parts_that_open_is_opened_where_it_was_left(view, wait_until):
     closed = f"<details><summary>What</summary>{paragraphs(400)}</details>"
     made = make_page(article(closed + paragraphs(800) + "<p>The very end.</p>"))
-    view.show_page(made, Status())
+    view.show_page(made)
     grown(view, wait_until)
     view.go_to_character(view.document().toPlainText().index("Number 700"))
     kept = view.position_to_keep()
     assert kept > view.position() + 70_000
-    view.show_page(page("<p>Short.</p>"), Status())
-    view.show_page(made, Status(), position=kept)
+    view.show_page(page("<p>Short.</p>"))
+    view.show_page(made, position=kept)
     # Where that is, is not told by counting all of it before anything is shown.
     assert view._incremental.sought_unfolded == kept
     assert view.position_to_keep() == kept
@@ -188,7 +187,7 @@ def test_one_with_parts_that_open_is_opened_where_it_was_left(view, wait_until):
 
 def test_who_scrolls_on_the_way_stays_there(view, wait_until):
     place = whole_text().index("The very end.")
-    view.show_page(LONG_PAGE, Status(), position=place, footer=FOOTER)
+    view.show_page(LONG_PAGE, position=place, footer=FOOTER)
     view.document().size()
     view.verticalScrollBar().setValue(400)
     here = view.position(), top_line(view)
@@ -199,7 +198,7 @@ def test_who_scrolls_on_the_way_stays_there(view, wait_until):
 
 def test_another_size_of_the_text_keeps_a_place_far_down(view, wait_until):
     place = whole_text().index("The very end.") - 2000
-    view.show_page(LONG_PAGE, Status(), position=place)
+    view.show_page(LONG_PAGE, position=place)
     wait_until(lambda: view.verticalScrollBar().value() > 0)
     view.set_zoom(130)
     assert view.position() == place
@@ -270,7 +269,7 @@ def test_the_window_never_waits_long_for_many_pictures(view, longest_block):
 
 
 def test_a_letter_more_of_what_is_sought_in_a_megabyte_takes_no_time(view, wait_until, megabyte):
-    view.show_page(megabyte, Status())
+    view.show_page(megabyte)
     grown(view, wait_until)
     took = []
     for sought in ("goes on", "goes on f", "goes on fo", "goes on for"):
@@ -284,14 +283,14 @@ def test_a_letter_more_of_what_is_sought_in_a_megabyte_takes_no_time(view, wait_
 
 def test_all_of_a_mixture_comes(view, wait_until):
     made = make_page(article(mixture(200_000)))
-    view.show_page(made, Status())
+    view.show_page(made)
     grown(view, wait_until)
     assert view.document().toPlainText().count("Begin.") == made.html.count("Begin.") == 17
 
 
 def test_links_are_gone_through_while_more_come(view):
     links = "".join(f"<p><a href='https://a.test/{n}'>Link</a> {WORDS * 9}</p>" for n in range(300))
-    view.show_page(make_page(article(links)), Status())
+    view.show_page(make_page(article(links)))
     view.choose_link(1)
     assert view.choose_link(1)
     assert not view.is_complete

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QApplication
 
 from reader.gui.document.position import y_of
 from reader.gui.document.template import footer_html
-from reader.model import Status
 from tests.gui.pages import page, paragraphs, picture, show
 
 NOTES = (
@@ -61,7 +60,6 @@ def test_a_footnote_is_jumped_to_and_back(view):
 def test_the_header_leads_to_the_categories_and_the_footer_on(view):
     view.show_page(
         page(categories=("Tech", "R&D")),
-        Status(),
         footer=footer_html(("", ""), ("b" * 32, "A <next> one")),
     )
     links = [(link.address, text_of(view, link)) for link in view._links.links()]
@@ -90,7 +88,7 @@ def test_pictures_are_among_the_links_and_no_smileys(view):
         "<p>A <a href='https://a.test/'>link</a> <img src='picture:1'></p>"
         "<p><a href='https://b.test/'><img src='picture:0'></a></p>"
     )
-    view.show_page(page(body, categories=(), pictures=pictures), Status())
+    view.show_page(page(body, categories=(), pictures=pictures))
     told, chosen = QSignalSpy(view.link_hovered), QSignalSpy(view.picture_chosen)
     entered = QSignalSpy(view.picture_entered)
     assert view.choose_link(1)
@@ -108,7 +106,7 @@ def test_pictures_are_among_the_links_and_no_smileys(view):
 
 def test_the_first_link_chosen_is_one_that_can_be_seen(view):
     links = "".join(f"{paragraphs(5)}<p><a href='https://a.test/{n}'>L</a></p>" for n in range(9))
-    view.show_page(page(links, categories=()), Status())
+    view.show_page(page(links, categories=()))
     view.go_to_character(view.document().toPlainText().index("L\nNumber 0", 6000))
     at = view._links.links()
     assert view.choose_link(1)
@@ -122,7 +120,7 @@ def test_the_first_link_chosen_is_one_that_can_be_seen(view):
 
 def test_a_chosen_link_is_seen_and_let_go_with_the_focus_and_the_article(view):
     shown = page(f"{paragraphs(40)}<p><a href='https://a.test/'>Far down</a></p>", categories=())
-    view.show_page(shown, Status())
+    view.show_page(shown)
     view.choose_link(1)
     (mark,) = view.extraSelections()
     assert mark.cursor.selectedText() == "Far down"
@@ -131,15 +129,15 @@ def test_a_chosen_link_is_seen_and_let_go_with_the_focus_and_the_article(view):
     QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusOut))
     assert view.extraSelections() == []
     view.choose_link(1)
-    view.show_page(page("<p>Another.</p>", id="b" * 32), Status())
+    view.show_page(page("<p>Another.</p>", id="b" * 32))
     assert view.chosen_address == ""
 
 
 def test_a_framed_picture_has_no_frame_when_its_article_is_come_back_to(view):
     shown = page("<p><img src='picture:0'></p>", categories=(), pictures=(picture(0),))
-    view.show_page(shown, Status())
+    view.show_page(shown)
     view.choose_link(1)
     assert view.pictures.framed is not None
-    view.show_page(page("<p>Another.</p>", id="b" * 32), Status())
-    view.show_page(shown, Status())
+    view.show_page(page("<p>Another.</p>", id="b" * 32))
+    view.show_page(shown)
     assert view.pictures.framed is None

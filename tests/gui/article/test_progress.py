@@ -6,13 +6,12 @@ from PySide6.QtTest import QSignalSpy
 
 from reader.gui.document.template import footer_html
 from reader.gui.style.theme import DARK, LIGHT
-from reader.model import Status
 from tests.gui.pages import page, paragraphs
 
 
 def test_the_end_is_told_once_and_only_when_it_is_seen(view, wait_until):
     ends = QSignalSpy(view.end_reached)
-    view.show_page(page(paragraphs(60)), Status(), footer=footer_html(("", ""), ("b" * 32, "N")))
+    view.show_page(page(paragraphs(60)), footer=footer_html(("", ""), ("b" * 32, "N")))
     wait_until(lambda: view._progress.line.isVisible())
     assert ends.count() == 0
     assert view._progress.line.share == 0.0
@@ -23,13 +22,13 @@ def test_the_end_is_told_once_and_only_when_it_is_seen(view, wait_until):
     view.scroll_by_key(Qt.Key.Key_End)
     wait_until(lambda: view.progress() == 1.0)
     assert ends.count() == 1
-    view.show_page(page("<p>Short.</p>"), Status())
+    view.show_page(page("<p>Short.</p>"))
     wait_until(lambda: ends.count() == 2)
     assert not view._progress.line.isVisible()
 
 
 def test_the_line_is_as_long_as_what_was_read(view, wait_until):
-    view.show_page(page(paragraphs(60)), Status())
+    view.show_page(page(paragraphs(60)))
     line = view._progress.line
     wait_until(line.isVisible)
     assert line.width() == view.viewport().width()

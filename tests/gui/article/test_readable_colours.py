@@ -8,7 +8,6 @@ from reader.gui.article.view import ArticleView
 from reader.gui.style.theme import DARK, LIGHT, THEMES
 from reader.gui.style.typography import setting
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.document.test_constructs_shown import form, show
 from tests.gui.document.test_document import blocks
 from tests.gui.pages import image
@@ -87,5 +86,5 @@ def test_every_real_article_can_be_read(view, corpus, theme):
     view.set_theme(theme)
     for file in sorted(corpus.rglob("*.md")):
         made = make_page(article_from_bytes(file.read_bytes(), file.name, 0))
-        view.show_page(made, Status())
+        view.show_page(made)
         assert unreadable(view.document(), theme) == [], file.name

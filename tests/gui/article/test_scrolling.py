@@ -5,14 +5,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from reader.gui.article.scrolling import LINES
-from reader.model import Status
 from tests.gui.pages import page, paragraphs, press
 
 LONG = page(paragraphs(60))
 
 
 def test_page_down_ends_at_the_end(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     steps = 0
     while view.page_down():
         steps += 1
@@ -26,7 +25,7 @@ def test_page_down_ends_at_the_end(view):
 
 
 def test_nothing_is_skipped_between_two_screens(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     before = view.verticalScrollBar().value()
     view.page_down()
     moved = view.verticalScrollBar().value() - before
@@ -34,7 +33,7 @@ def test_nothing_is_skipped_between_two_screens(view):
 
 
 def test_scroll_keys_scroll(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     bar = view.verticalScrollBar()
     places = []
     for key in (
@@ -63,7 +62,7 @@ def test_arrows_go_by_lines_of_the_text_whatever_its_size(view):
     moved = []
     for zoom in (100, 200):
         view.set_zoom(zoom)
-        view.show_page(LONG, Status())
+        view.show_page(LONG)
         press(view, Qt.Key.Key_Down)
         moved.append(bar.value())
         line = view.document().findBlock(view.position() + 500).blockFormat().lineHeight()
@@ -75,6 +74,6 @@ def test_arrows_go_by_lines_of_the_text_whatever_its_size(view):
 
 def test_in_a_pane_of_a_few_lines_a_screen_is_a_line_at_least(view):
     view.resize(800, 40)
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     assert view.page_down()
     assert view.verticalScrollBar().value() == view.line_height

@@ -9,7 +9,6 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from reader.gui.document.position import y_of
-from reader.model import Status
 from tests.gui.pages import image, page, paragraphs, picture, press
 
 LONG = page(paragraphs(60))
@@ -34,7 +33,7 @@ LONG = page(paragraphs(60))
     ],
 )
 def test_the_windows_keys_pass(view, key):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     assert not press(view, key)
     override = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(view, override)
@@ -43,16 +42,14 @@ def test_the_windows_keys_pass(view, key):
 
 
 def test_no_input_method_takes_the_letters(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     view.setFocus()
     assert not view.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
     assert not view.viewport().testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
 
 
 def test_links_are_told_never_opened(view, wait_until):
-    view.show_page(
-        page("<p><a href='https://x.test/a b?q=1'>A link to elsewhere</a></p>"), Status()
-    )
+    view.show_page(page("<p><a href='https://x.test/a b?q=1'>A link to elsewhere</a></p>"))
     activated, hovered = QSignalSpy(view.link_activated), QSignalSpy(view.link_hovered)
     at = view.document().toPlainText().index("A link")
     left = view.document().rootFrame().frameFormat().leftMargin()
@@ -77,7 +74,7 @@ def test_links_are_told_never_opened(view, wait_until):
 
 def test_an_address_that_means_nothing_elsewhere_is_not_copied(view):
     for href in ("article:a/b.md", "#there", "broadsheet:section/0"):
-        view.show_page(page(f'<p><a href="{href}">A link within</a></p>'), Status())
+        view.show_page(page(f'<p><a href="{href}">A link within</a></p>'))
         left = view.document().rootFrame().frameFormat().leftMargin()
         top = y_of(view.document(), view.toPlainText().index("A link"))
         here = QPoint(round(left) + 30, round(top) + 14)
@@ -86,7 +83,7 @@ def test_an_address_that_means_nothing_elsewhere_is_not_copied(view):
 
 
 def test_copying(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     view.selectAll()
     assert press(view, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "Number 59" in QGuiApplication.clipboard().text()
@@ -95,7 +92,7 @@ def test_copying(view):
 
 
 def test_ctrl_and_wheel_ask_for_zoom(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     wanted = QSignalSpy(view.zoom_wanted)
 
     def turn(by, modifiers):
@@ -120,7 +117,7 @@ def test_long_words_and_code_do_not_widen_the_page(view):
         f"<table class='code' width='100%'><tr><td><pre>{'code ' * 80}</pre></td></tr></table>"
     )
     view.resize(420, 600)
-    view.show_page(page(body), Status())
+    view.show_page(page(body))
     view.document().size()
     assert view.horizontalScrollBar().maximum() == 0
     assert view.document().size().width() <= view.viewport().width()
@@ -129,7 +126,7 @@ def test_long_words_and_code_do_not_widen_the_page(view):
 def test_a_table_that_is_too_wide_can_be_scrolled_to(view):
     cells = "".join(f"<td>number {n}</td>" for n in range(20))
     view.resize(420, 600)
-    view.show_page(page(f"<table class='data'><tr>{cells}</tr></table>"), Status())
+    view.show_page(page(f"<table class='data'><tr>{cells}</tr></table>"))
     view.document().size()
     assert view.horizontalScrollBar().maximum() > 0
 
@@ -145,7 +142,7 @@ def test_no_request_reaches_qts_own_loader(view, monkeypatch, tmp_path):
         f"<p style='background-image:url({trap.as_uri()})'>Text</p>"
         f"<link rel='stylesheet' href='{trap.as_uri()}'>"
     )
-    view.show_page(page(body, pictures=(picture(0),)), Status())
+    view.show_page(page(body, pictures=(picture(0),)))
     drawn = view.grab().toImage()
     assert not reached
     assert "#ff00ff" not in {

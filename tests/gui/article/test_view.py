@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from reader.gui.document.document_cache import KEPT
 from reader.gui.style.theme import SEPIA
 from reader.gui.style.typography import CJK_COLUMN, reading_families, setting
-from reader.model import Status
 from tests.gui.document.test_document import block_with
 from tests.gui.pages import image, page, paragraphs, picture, show
 
@@ -24,7 +23,7 @@ LONG = page(paragraphs(60))
 
 
 def test_shows_a_page_from_its_start(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     assert view.page is LONG
     assert view.position() == 0
     assert view.progress() == 0
@@ -33,7 +32,7 @@ def test_shows_a_page_from_its_start(view):
 
 
 def test_shows_nothing_and_errors(view):
-    view.show_page(LONG, Status())
+    view.show_page(LONG)
     view.show_nothing("Choose an article.")
     assert view.page is None
     assert view.toPlainText().strip() == "Choose an article."
@@ -46,7 +45,7 @@ def test_shows_nothing_and_errors(view):
 @pytest.mark.parametrize("width", [400, 800, 1800])
 def test_the_column_is_centred_and_of_reading_width(view, width, language):
     view.resize(width, 600)
-    view.show_page(page(paragraphs(3), language=language), Status())
+    view.show_page(page(paragraphs(3), language=language))
     QApplication.processEvents()
     form = view.document().rootFrame().frameFormat()
     assert form.leftMargin() >= 24
@@ -64,13 +63,13 @@ def test_none_keeps_its_references(view):
     """PySide 6.12.0 loses one reference to None at calls that return nothing (DESIGN, 4)."""
     shown = page("<p>Text</p><img src='picture:0'>", pictures=(picture(0, width=9, height=9),))
     view.picture_source = lambda _wanted: image(9, 9)
-    view.show_page(shown, Status())
+    view.show_page(shown)
     view.viewport().repaint()
     gc.collect()  # what the tests before left behind holds references of its own
     gc.disable()
     before = sys.getrefcount(None)
     for _ in range(300):
-        view.show_page(shown, Status())
+        view.show_page(shown)
         view.picture_arrived(picture(0).url, image(5, 5))
         view._updates._lay_out()
         view.viewport().repaint()
@@ -92,7 +91,7 @@ def test_an_article_that_was_left_takes_its_document_with_it(view):
     """A day of reading must not pile up every text and picture that was shown."""
     documents = []
     for number in range(12):
-        view.show_page(page(paragraphs(3), id=f"{number:032}"), Status())
+        view.show_page(page(paragraphs(3), id=f"{number:032}"))
         documents.append(weakref.ref(view.document()))
         delete_later()
     gc.collect()

@@ -8,7 +8,7 @@ from reader.gui.article.view import ArticleView
 from reader.gui.document.clipboard import page_markdown, selection_markdown, title_and_link
 from reader.markup.page.finish import dressed
 from reader.markup.page.page import make_page
-from reader.model import Picture, Status
+from reader.model import Picture
 from tests.gui.pages import page
 from tests.markup.articles import article
 
@@ -30,7 +30,7 @@ PICTURES = (
 def view(shown):
     view = shown(ArticleView())
     view.resize(700, 500)
-    view.show_page(page(BODY, pictures=PICTURES), Status())
+    view.show_page(page(BODY, pictures=PICTURES))
     return view
 
 
@@ -74,7 +74,7 @@ def test_what_runs_from_right_to_left_is_copied_so(view):
         '<div dir="rtl"><p>שלום</p><h2>ראש</h2><blockquote><p>ציטוט</p></blockquote>'
         "<ul><li>פריט</li></ul></div><p>end here</p>"
     )
-    view.show_page(make_page(article(body)), Status())
+    view.show_page(make_page(article(body)))
     select(view, "שלום", "end here")
     view.copy()
     html = clipboard().html()
@@ -108,7 +108,7 @@ def test_some_words_of_a_line_are_copied_as_words(view):
 
 def test_a_long_address_is_copied_without_our_breaks(view):
     long = "x" * 150
-    view.show_page(page(f"<p>{long[:100]}\u200b{long[100:]}</p>"), Status())
+    view.show_page(page(f"<p>{long[:100]}\u200b{long[100:]}</p>"))
     view.selectAll()
     view.copy()
     assert long in clipboard().text()
@@ -116,7 +116,7 @@ def test_a_long_address_is_copied_without_our_breaks(view):
 
 
 def test_what_stands_below_the_article_is_not_copied_with_it(view):
-    view.show_page(page("<p>Words.</p>"), Status(), footer="<p>Next: another one</p>")
+    view.show_page(page("<p>Words.</p>"), footer="<p>Next: another one</p>")
     view.selectAll()
     view.copy()
     assert clipboard().text().endswith("Words.")
@@ -158,7 +158,7 @@ def test_markdown_keeps_a_listings_language_and_how_a_column_is_aligned(view):
             "<pre class='language-\" onclick'>z</pre><p>Last.</p>"
         )
     )
-    view.show_page(made, Status())
+    view.show_page(made)
     select(view, "First.", "Last.")
     for text in (page_markdown(made), selection_markdown(view.textCursor(), ())):
         assert "```python\nx = 1\n\ny\n```" in text

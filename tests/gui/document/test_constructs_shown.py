@@ -19,7 +19,6 @@ from reader.gui.article.view import ArticleView
 from reader.gui.style.theme import LIGHT
 from reader.gui.style.typography import code_families, setting
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.document.test_document import block_with, blocks, char_format, tables
 from tests.gui.pages import image
 from tests.markup.articles import article
@@ -40,7 +39,7 @@ def view(shown):
 def show(view, html, **other):
     """The document of an article that came all the way through markup, laid out."""
     made = replace(make_page(article(html, **other)), notes=())
-    view.show_page(made, Status())
+    view.show_page(made)
     view.document().size()
     return view.document()
 

@@ -8,7 +8,6 @@ from reader.gui.document.folding import FOLD, Folds
 from reader.gui.document.position import y_of
 from reader.markup.page.details import count_details, folded
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.pages import paragraphs, show
 from tests.markup.articles import article
 
@@ -41,7 +40,7 @@ PARTS = (
 @pytest.mark.parametrize("number", range(4))
 def test_the_place_stays_whatever_opens_above_it(view, number):
     made = make_page(article(PARTS))
-    view.show_page(made, Status())
+    view.show_page(made)
     view.go_to_character(view.document().toPlainText().index("Number 20"))
     before = line_at_the_top(view)
     assert before[0].startswith("Number 20")
@@ -51,20 +50,20 @@ def test_the_place_stays_whatever_opens_above_it(view, number):
         assert line_at_the_top(view) == before
         assert view.position_to_keep() == kept
         view.show_nothing()
-        view.show_page(made, Status(), position=kept)
+        view.show_page(made, position=kept)
         assert line_at_the_top(view) == before
         view.follow(QUrl(f"{FOLD}0"))
 
 
 def test_a_place_within_a_part_that_is_closed_is_at_its_line(view):
-    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), Status())
+    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")))
     view.follow(QUrl(f"{FOLD}0"))
     view.go_to_character(view.document().toPlainText().index("Number 3"))
     kept = view.position_to_keep()
     view.follow(QUrl(f"{FOLD}0"))
     assert view.document().findBlock(view.position()).text() == "▸ First"
     view.follow(QUrl(f"{FOLD}0"))
-    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), Status(), position=kept)
+    view.show_page(make_page(article(f"<p>a</p>{PARTS}{paragraphs(60)}")), position=kept)
     assert view.document().findBlock(view.position()).text() == "▸ First"
 
 

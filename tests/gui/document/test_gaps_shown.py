@@ -5,7 +5,6 @@ import pytest
 from reader.gui.document.template import footer_html
 from reader.gui.style.typography import LATIN_SIZE
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.document.test_constructs_shown import (  # noqa: F401 – view is a fixture
     LTR,
     RTL,
@@ -57,7 +56,7 @@ def test_code_runs_from_left_to_right_in_a_right_to_left_article(view):  # noqa:
 
 
 def test_what_stands_below_an_article_stands_apart_from_it(view):  # noqa: F811
-    view.show_page(make_page(article("<p>The end.</p>")), Status(), footer=footer_html(NO, NEXT))
+    view.show_page(make_page(article("<p>The end.</p>")), footer=footer_html(NO, NEXT))
     below = block_with(view.document(), "Next:")
     assert below.blockFormat().topMargin() > 2 * LATIN_SIZE
 

@@ -14,7 +14,6 @@ from reader.gui.style.theme import DARK, LIGHT
 from reader.gui.style.typography import setting
 from reader.markup.page import seams
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.pages import image, page
 from tests.markup.articles import article
 from tests.support.long_articles import WORDS, bodies
@@ -60,7 +59,7 @@ def shown_page(view, wait_until):
     def show(made, *, width=800, height=1_500):
         view.resize(width, height)
         view.picture_source = lambda _picture: image(300, 100)
-        view.show_page(made, Status())
+        view.show_page(made)
         wait_until(lambda: view.is_complete, 20)
         return view
 
@@ -218,8 +217,8 @@ def test_a_place_in_a_long_box_is_kept_by_character(cut, shown_page, view, wait_
     place = view.document().toPlainText().index("12 A sentence")
     view.go_to_character(place)
     kept = view.position_to_keep()
-    view.show_page(page(), Status())
-    view.show_page(made, Status(), position=kept)
+    view.show_page(page())
+    view.show_page(made, position=kept)
     wait_until(lambda: view.verticalScrollBar().value() > 0)
     assert view.document().findBlock(view.position()).text().startswith("12 A sentence")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import (
 
 from reader.gui.document.position import y_of
 from reader.gui.style.theme import LIGHT
-from reader.model import PictureProblem, Status
+from reader.model import PictureProblem
 from tests.gui.pages import image, page, paragraphs, picture
 
 
@@ -23,7 +23,7 @@ def test_pictures_are_pulled_and_drawn(view, wait_until):
 
     view.picture_source = source
     body = "<p><img src='picture:0'></p><p><img src='picture:1'></p>"
-    view.show_page(page(body, pictures=pictures), Status())
+    view.show_page(page(body, pictures=pictures))
     assert asked == ["picture:0", "picture:1"]
 
     def colours():
@@ -45,7 +45,7 @@ def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
     answers = {"picture:0": QImage(), "picture:1": PictureProblem.OFFLINE}
     view.picture_source = lambda wanted: answers[wanted.key]
     body = "<p><img src='picture:0'></p><p><img src='picture:1'></p>"
-    view.show_page(page(body, pictures=pictures), Status())
+    view.show_page(page(body, pictures=pictures))
     assert LIGHT.placeholder in {
         view.viewport().grab().toImage().pixelColor(400, y).name() for y in range(600)
     }
@@ -55,7 +55,7 @@ def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
 def test_picture_under_the_pointer(view):
     body = "<p>Text</p><p><img src='picture:0'></p>"
     shown = picture(0, width=300, height=200)
-    view.show_page(page(body, pictures=(shown,)), Status())
+    view.show_page(page(body, pictures=(shown,)))
     view.grab()
     y = round(y_of(view.document(), view.pictures.position("picture:0")))
     assert view.picture_at(QPoint(400, y + 100)) == shown
@@ -66,9 +66,7 @@ def test_picture_under_the_pointer(view):
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
     view.picture_source = lambda _picture: image(3000, 1500)
-    view.show_page(
-        page('<p class="picture"><img src="picture:0"></p>', pictures=(picture(0),)), Status()
-    )
+    view.show_page(page('<p class="picture"><img src="picture:0"></p>', pictures=(picture(0),)))
     width = view.pictures.size("picture:0").width()
     screen = QImage(1600, 1200, QImage.Format.Format_RGB32)
     screen.setDevicePixelRatio(ratio)
@@ -84,7 +82,7 @@ def test_the_farthest_pictures_go_first_and_what_is_near_stays(view):
     pictures = tuple(picture(n) for n in range(6))
     view.picture_source = lambda _picture: image(100, 100)
     body = "".join(f"<p><img src='{each.key}'></p>{paragraphs(20)}" for each in pictures)
-    view.show_page(page(body, pictures=pictures), Status())
+    view.show_page(page(body, pictures=pictures))
     one = view.pictures.held("picture:0")
     assert view.pictures.bytes_held() == 6 * one
     view.go_to_character(view.character_of(pictures[2]))

@@ -3,13 +3,12 @@
 import pytest
 
 from reader.gui.document.position import Position, position_at, progress_at, y_of
-from reader.model import Status
 from tests.gui.pages import page, paragraphs
 
 
 def test_a_paragraph_that_has_no_height_yet_ends_nothing(view):
     """As where a picture came and the window is closed at once: the place is kept."""
-    view.show_page(page(paragraphs(60)), Status())
+    view.show_page(page(paragraphs(60)))
     document = view.document()
     document.size()
     block = document.findBlockByNumber(30)
@@ -20,7 +19,7 @@ def test_a_paragraph_that_has_no_height_yet_ends_nothing(view):
 
 @pytest.fixture
 def document(view):
-    view.show_page(page(paragraphs(60)), Status())
+    view.show_page(page(paragraphs(60)))
     return view.document()
 
 

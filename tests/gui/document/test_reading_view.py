@@ -10,7 +10,6 @@ from PySide6.QtGui import (
 
 from reader.gui.style.theme import THEMES
 from reader.markup.page.page import make_page
-from reader.model import Status
 from tests.gui.document.test_document import block_with, blocks, char_format, tables
 from tests.gui.pages import image, show
 from tests.markup.articles import article
@@ -107,7 +106,7 @@ def test_a_huge_article_is_seen_at_once(view, html):
     view.picture_source = lambda _picture: whole
     made = make_page(article(html))
     start = time.thread_time()
-    view.show_page(made, Status())
+    view.show_page(made)
     view.viewport().repaint()
     # 30 to 40 ms on a calm computer; the bound is for one that tests on all its cores.
     assert time.thread_time() - start < 0.25

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QMainWindow
 from reader.gui.article.view import ArticleView
 from reader.gui.pictures.loader import PictureLoader
 from reader.gui.pictures.store import PictureStore
-from reader.model import Status
 from reader.paths import Paths
 from reader.settings import ALWAYS
 from tests.gui.pages import page
@@ -37,7 +36,7 @@ def article(shown, pictures):
         made = page(html, pictures=tuple(wanted))
         pictures.open_page(made, lambda: None)
         view.picture_source = lambda one: pictures.load(made.path, one.url)
-        view.show_page(made, Status())
+        view.show_page(made)
         return made
 
     view.show_it = show

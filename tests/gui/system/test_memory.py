@@ -9,7 +9,6 @@ from PySide6.QtTest import QTest
 
 from reader.bounds import FONT_BYTES, FREED_BYTES
 from reader.gui.system.memory import FontMemory, forget_fonts, give_back, held
-from reader.model import Status
 from tests.gui.pages import page
 
 # Letters of scripts that few fonts know: each has Qt open fonts and let them go again.
@@ -38,7 +37,7 @@ def many_scripts(number):
 
 
 def shown(view, one):
-    view.show_page(one, Status())
+    view.show_page(one)
     view.grab()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
