@@ -20,7 +20,8 @@ from reader.folder.identity_v1 import former_identity, is_as_before
 from reader.folder.name_dates import from_path
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.dialects.main_part import main_part
-from reader.markup.markdown.kind import is_html
+from reader.markup.markdown.html_map import unswallowed
+from reader.markup.markdown.kind import is_html, unescaped
 from reader.markup.markdown.markdown import is_too_much, markdown_to_html
 from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
@@ -36,6 +37,10 @@ _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0
 
 # Its posts have a day in their names.
 _JEKYLL = re.compile(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
+_SHOWS = re.compile(
+    r"<(?:img|video|audio|iframe|embed|object|svg|math|picture|amp-)", re.IGNORECASE
+)
+"""What a body without words may yet show."""
 
 
 def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False) -> Article:
@@ -111,8 +116,9 @@ def article_from_bytes(
     if page is not None:
         saved = True
         values = {**keys.by_meaning(_said_by(page)), **values}
+    body = unescaped(body)
     is_markdown = not is_page(path) and not is_text(path) and page is None and not is_html(body)
-    body = strip_stray_tags(body)
+    body = strip_stray_tags(body, is_markdown=is_markdown)
     if is_markdown:
         values = {
             **read_trailing_lines(body),
@@ -121,10 +127,11 @@ def article_from_bytes(
         }
     whole, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
     html, site = main_part(whole) if saved and not all_of_it else (whole, False)
-    if not body:
-        html = _summary(values)
     left = seen(html)
     words = words_of(left)
+    if not words and not _SHOWS.search(left):
+        html = left = _summary(values)
+        words = words_of(left)
     pictures = remote_pictures(html, left)
     thumbnail, lead = fields.pictures(values, html, pictures)
     if lead and not saved:
@@ -188,7 +195,7 @@ def _said_by(page: SavedPage) -> dict[str, object]:
 def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
     if is_markdown:
         return markdown_to_html(body)
-    return html_of_text(body) if is_text(path) and not is_html(body) else body
+    return html_of_text(body) if is_text(path) and not is_html(body) else unswallowed(body)
 
 
 # What generators write for want of a title.

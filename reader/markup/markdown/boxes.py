@@ -29,7 +29,7 @@ _FOLDED = frozenset({"details", "spoiler", "collapse", "fold", "folding", "hidde
 _BARE = frozenset({"center", "left", "right", "tabs", "code-group", "column", "columns", "row"})
 _NAMED = re.compile(
     r"[ \t]*(?:\{\.?([\w-]{1,40})\}|([\w-]{1,40}))?(?:\[([^\]\n]{0,300})\])?"
-    r"[ \t]*(?:\{[^{}\n]{0,200}\})?[ \t]*([^\n]*)$"
+    r"[ \t]*(?:\{(?:[.#:][^{}\n]{0,200}|[^{}=\n]{1,40}=[^{}\n]{0,200})\})?[ \t]*([^\n]*)$"
 )
 
 

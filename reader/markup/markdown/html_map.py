@@ -6,6 +6,7 @@ One linear pass over the source. Code is left out: a tag in it is text.
 import re
 from bisect import bisect_right
 from collections import Counter
+from html import escape
 
 from reader.markup.policy import names
 
@@ -135,3 +136,64 @@ class HtmlMap:
             # A format may reach over paragraphs: then the whole has as many ends as beginnings.
             return self.closed[name] > 0 and self.opened[name] <= self.closed[name]
         return "=" in attributes or attributes.rstrip().endswith("/")
+
+
+def _swallows(html: str) -> bool:
+    """Whether an element that is never closed may swallow what stands behind it."""
+    last: dict[str, int] = {}
+    for found in _MAY_SWALLOW.finditer(html):
+        name = found[1]
+        if name not in last:
+            last[name] = html.rfind(f"</{name}")
+        if last[name] < found.start():
+            return True
+    return False
+
+
+def unswallowed(html: str, *, words: bool = False) -> str:
+    """Return HTML in which an element that is never closed swallows nothing behind it.
+
+    words: a name in angles that no element has (`<your-name>`) becomes text as well.
+    """
+    if not words and not _swallows(html):
+        return html
+    ends = {end[1].lower(): end.start() for end in _ENDS.finditer(html)}
+    parts: list[str] = []
+    at = behind = 0
+    for tag in TAG.finditer(html):
+        name = tag[2].lower()
+        if tag.start() < behind or name in VOID:
+            continue
+        if tag[1]:
+            if words and name not in KNOWN and f"<{tag[2]}" not in html:
+                parts += (html[at : tag.start()], escape(tag[0], quote=False))
+                at = tag.end()
+            continue
+        if name in SWALLOWING:
+            if ends.get(name, -1) > tag.start():
+                # What a script writes is no markup.
+                behind = (
+                    max(behind, html.find(f"</{tag[2]}", tag.end()))
+                    if name in _CODE_ELEMENTS
+                    else behind
+                )
+                continue
+            closed = tag[3].rstrip().endswith("/") or _SOURCE.search(tag[3])
+            text = f"{tag[0]}</{name}>" if closed else escape(tag[0], quote=False)
+        elif words and name not in KNOWN and "=" not in tag[3] and name not in ends:
+            text = escape(tag[0], quote=False)
+        else:
+            continue
+        parts += (html[at : tag.start()], text)
+        at = tag.end()
+    return "".join([*parts, html[at:]]) if parts else html
+
+
+_ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
+_SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
+_CODE_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp"})
+_MAY_SWALLOW = re.compile(
+    r"<(script|style|title|textarea|iframe|select|template|noscript|xmp|plaintext|noembed"
+    r"|video|audio|object|svg|math|canvas)\b",
+    re.I,
+)

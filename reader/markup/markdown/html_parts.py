@@ -6,13 +6,12 @@ or a cell is Markdown.
 """
 
 import re
-from html import escape
 from typing import TYPE_CHECKING
 
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block.code import code
 
-from reader.markup.markdown.html_map import BLOCK_ELEMENTS, SWALLOWING, TAG, VOID, HtmlMap
+from reader.markup.markdown.html_map import BLOCK_ELEMENTS, SWALLOWING, TAG, HtmlMap, unswallowed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -266,22 +265,12 @@ def _as_markdown(text: str, parser: "MarkdownIt") -> str:
 
 
 def _closed(html: str) -> str:
-    """A block of HTML in which no element swallows what stands behind it."""
-    ends: dict[str, int] | None = None
-    parts: list[str] = []
-    at = 0
-    for tag in TAG.finditer(html):
-        name = tag[2].lower()
-        if tag[1] or name not in SWALLOWING or name in VOID:
-            continue
-        if ends is None:
-            ends = {end[1].lower(): end.start() for end in _ENDS.finditer(html)}
-        if ends.get(name, -1) > tag.start():
-            continue
-        parts.append(html[at : tag.start()])
-        at = tag.end()
-        closed = tag[3].rstrip().endswith("/") or _SOURCE.search(tag[3])
-        parts.append(f"{tag[0]}</{name}>" if closed else escape(tag[0], quote=False))
-    if ends is None:
-        return html
-    return "".join([*parts, html[at:]])
+    """A block of HTML in Markdown: no element swallows what follows, words in angles are text."""
+    html = unswallowed(html, words=True)
+    if "<?" in html:
+        html = html.replace("<?", "&lt;?")
+    last = html.rfind("<!--")
+    if last >= 0 and html.rfind("-->") < last:
+        first = html.find("<!--", html.rfind("-->") + 1)
+        html = html[:first] + html[first:].replace("<!--", "&lt;!--")
+    return html

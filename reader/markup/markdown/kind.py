@@ -16,6 +16,7 @@ _BLOCKS = (
 )
 _BLOCK_START = re.compile(rf"<({_BLOCKS})(?=[\s/>])", re.IGNORECASE)
 _BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
+_LINES = re.compile(r"<(?:br|p|li|td|hr)(?=[\s/>])", re.IGNORECASE)
 _OPEN_PARAGRAPH = re.compile(r"<(?:p|li|td|tr|dd|dt)(?=[\s/>])[^<>]*+>[^\n]*", re.IGNORECASE)
 _MARKS = re.compile(
     r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | >[ ] | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S |
@@ -47,11 +48,16 @@ def is_html(body: str) -> bool:
         # An empty line behind the first tag is how Markdown is put into an element.
         meant = _MEANT.match(body)
         inner = body[meant.end() :][:WRAPPED_CHARACTERS] if meant else ""
-        return _count(_MARKS, _outside(inner)) < _SEVERAL if inner else True
+        if not inner:
+            return True
+        return _count(_MARKS, _outside(inner, HtmlMap(inner).spans())) < _SEVERAL
     body = body[:WRAPPED_CHARACTERS]
     if "<" not in body:
         return False
-    outside = _outside(body)
+    spans = HtmlMap(body).spans()
+    if not spans and not _LINES.search(body):
+        return False  # tags that are spoken of
+    outside = _outside(body, spans)
     blocks = _count(_BLOCK_TAG, body)
     marks = _count(_MARKS, outside)
     paragraphs = len(_PARTED.findall(outside))
@@ -61,11 +67,11 @@ def is_html(body: str) -> bool:
     return not marks and (not paragraphs or blocks > 2 * paragraphs)
 
 
-def _outside(body: str) -> str:
+def _outside(body: str, spans: list[tuple[int, int]]) -> str:
     """What stands outside the blocks of HTML."""
     parts: list[str] = []
     at = 0
-    for start, end in HtmlMap(body).spans():
+    for start, end in spans:
         parts.append(body[at:start])
         at = end
     parts.append(body[at:])
@@ -94,3 +100,34 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         if number >= _ENOUGH:
             return
         yield found
+
+
+_ESCAPED = re.compile(
+    r"\s*(?:<(?:div|p|section|article|span)(?:\s[^<>]{0,300})?>\s*){0,3}"
+    r"&lt;(?:p|div|h[1-6]|ul|ol|table|img|br|a|figure|section|article|blockquote|span|strong)"
+    r"(?:\s(?:[^<>&]|&(?!gt;)){0,800})?/?&gt;",
+    re.IGNORECASE,
+)
+_ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]{0,20}(?=[\s/&])", re.IGNORECASE)
+_FEW = 12
+"""Real tags around a body that was escaped: a wrapper or two, some line breaks."""
+
+
+def unescaped(body: str) -> str:
+    """Return a body that was escaped once too often, or stands in CDATA, as the HTML it was."""
+    start = body[:_BEGINNING].lstrip()
+    if start.startswith("<![CDATA[") and body.rstrip().endswith("]]>"):
+        return body.strip()[len("<![CDATA[") : -len("]]>")]
+    if "&lt;" not in start or not _ESCAPED.match(body):
+        return body
+    if body.count("<") > _FEW or _count(_ESCAPED_TAG, body) < max(2, body.count("<") // 2):
+        return body
+    for reference, character in _REFERENCES:
+        body = body.replace(reference, character)
+    return body
+
+
+_REFERENCES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&amp;", "&"))
+
+
+_BEGINNING = 1_200

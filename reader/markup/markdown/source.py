@@ -2,6 +2,8 @@
 
 import re
 
+from reader.bounds import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS
+
 _HEAD = re.compile(
     r"\s*---[ \t]*\n"
     r"(?P<lines>(?:[A-Za-z_][\w-]{0,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|-[ ][^\n]*\n){1,60})"
@@ -9,7 +11,9 @@ _HEAD = re.compile(
 )
 _HEAD_KEY = re.compile(r"^(?:title|date|tags?|categor(?:y|ies)|layout|author)[ \t]*:", re.M | re.I)
 _RULE = re.compile(
-    r"^[ \t]{0,3}\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$", re.MULTILINE
+    r"^[ \t]{0,3}(?:\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?"
+    r"|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$",
+    re.MULTILINE,
 )
 _FENCE = re.compile(r"[ \t>]*(?:[-*+][ ]+)?(`{3,}(?=[^`]*$)|~{3,})")
 _CELL = re.compile(r"(?<!\\)\|")
@@ -36,8 +40,35 @@ def _with_even_tables(body: str) -> str:
             elif mark[1].startswith(fence):
                 fence = ""
         elif not fence and number and "-" in line and _RULE.match(line):
-            lines[number - 1] = _as_wide(lines[number - 1], _cells(line))
+            _escape_names(lines, number - 1)
+            columns = max(_cells(line), _widest(lines, number + 1))
+            lines[number - 1] = _as_wide(lines[number - 1], columns)
+            missing = _cells(lines[number - 1]) - _cells(line)
+            if 0 < missing < MAX_TABLE_COLUMNS:
+                lines[number] = line.rstrip().removesuffix("|") + "|-" * missing + "|"
     return "\n".join(lines)
+
+
+_NAMED = re.compile(r"\[\[([^\[\]|\\\n]{1,200})\|(?=[^\[\]\n]{1,200}\]\])")
+
+
+def _escape_names(lines: list[str], first: int) -> None:
+    """`[[name|words]]` in a table: its pipe parts no cells."""
+    for number in range(first, min(len(lines), first + MAX_TABLE_CELLS)):
+        if "|" not in lines[number]:
+            break
+        if "[[" in lines[number]:
+            lines[number] = _NAMED.sub(r"[[\1\|", lines[number])
+
+
+def _widest(lines: list[str], first: int) -> int:
+    """The most cells of one row: those beyond a table's rule would be left out."""
+    widest = 0
+    for line in lines[first : first + MAX_TABLE_CELLS]:
+        if "|" not in line or len(line) > MAX_TABLE_CELLS:
+            break
+        widest = max(widest, _cells(line))
+    return min(widest, MAX_TABLE_COLUMNS)
 
 
 def _cells(line: str) -> int:

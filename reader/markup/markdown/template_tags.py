@@ -62,17 +62,32 @@ _LANGUAGE = re.compile(r"lang(?:uage)?\s*[=:]\s*[\"']?([\w+#.-]{1,30})", re.IGNO
 _FORGED = re.compile(r"(href\s*=\s*[\"']?\s*)wiki:", re.IGNORECASE)
 
 
-def strip_stray_tags(body: str) -> str:
-    """Return the body with its generator's tags turned into what they show; code stays as it is."""
-    if "wiki:" in body:
-        body = _FORGED.sub(r"\1#", body)
-    if "&#123;%" in body or "&#123;&#123;" in body:
+def strip_stray_tags(body: str, *, is_markdown: bool = True) -> str:
+    """Return the body with its generator's tags turned into what they show; code stays as it is.
+
+    is_markdown: whether it is no HTML, in which what only Markdown's writers use is not looked for.
+    """
+    if "&#123;" in body and ("&#123;%" in body or "&#123;&#123;" in body):
         body = _ESCAPED_TAG.sub(_unescaped, body)
-    if "import " in body or "export " in body or "{/*" in body:
-        body = _without_mdx(body)
-    if "{" not in body and "<!--" not in body and "[" not in body:
-        return body
-    return _TAG.sub(_Tags(body).replaced, body)
+    if is_markdown:
+        if "wiki:" in body:
+            body = _FORGED.sub(r"\1#", body)
+        if _MDX.search(body):
+            body = _without_mdx(body)
+    return _TAG.sub(_Tags(body).replaced, body) if _may_hold_tags(body, is_markdown) else body
+
+
+def _may_hold_tags(body: str, is_markdown: bool) -> bool:
+    """Whether the patterns need to look: most bodies hold none, and pay for nothing."""
+    if "{" in body and ("{%" in body or "{{" in body or "{:" in body or "{toc" in body):
+        return True
+    return is_markdown and ("[" in body or "<!--" in body) and bool(_STEERS.search(body))
+
+
+_STEERS = re.compile(
+    r"<!--\s*/?(?:more|excerpt|toc|truncate|endtab|tab)|\[_?toc_?\]", re.IGNORECASE
+)
+_MDX = re.compile(r"^(?:import|export)\s|\{/\*", re.MULTILINE)
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -182,7 +197,7 @@ class _Tags:
 
 def _listing(block: str, code: str, options: str) -> str:
     """A listing with the title it was given."""
-    title = _TITLE.search(options)
+    title = None if block == "codeblock" else _TITLE.search(options)
     told = _LANGUAGE.search(options)
     words = [word for word in options.replace('"', " ").split() if not _OPTION.match(word)]
     language = told[1] if told else ""
@@ -196,9 +211,13 @@ def _listing(block: str, code: str, options: str) -> str:
     return f"\n{above}<pre><code{dress}>{escape(code.strip(chr(10)))}</code></pre>\n"
 
 
-_OPTION = re.compile(r"[\w-]{1,30}[:=](?!//)")
+_OPTION = re.compile(
+    r"(?:lang|language|line_?\w*|linenos|hl_lines|highlight|first_line|mark|wrap|style|title|file|"
+    r"filename|copy|fm|config|caption|anchorlinenos|nowrap|tabwidth|guesssyntax)[:=]",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"[A-Za-z][\w+#.-]{0,20}")
 _ADDRESS_BEFORE = re.compile(
-    r"""\]\(\s*<?[^\s()]{0,100}$|(?:href|src)\s*=\s*["']?[^\s"']{0,100}$"""
+    r"""\]\([ \t]*<?[^\s()]{0,100}$|(?:href|src)\s*=\s*["']?[^\s"']{0,100}$"""
 )
 _DEEP = 20

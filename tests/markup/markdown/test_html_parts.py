@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.markup.markdown.kind import is_html
+from reader.markup.markdown.kind import is_html, unescaped
 from reader.markup.markdown.markdown import markdown_to_html
 from reader.markup.text.text import plain_text
 from tests.markup.articles import body
@@ -107,3 +107,29 @@ def test_markdown_in_one_element_is_markdown():
     assert not is_html("<div>\n\n# a\n\n- b\n- c\n\n**d** [e](f)\n\n</div>")
     assert not is_html('<div markdown="1">\n# a\n\n**d** [e](f)\n\n</div>')
     assert is_html("<div>\n\na - b\n\nc\n\n</div>")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&lt;p&gt;One &amp;amp; two.&lt;/p&gt;\n&lt;p&gt;Three.&lt;/p&gt;",
+        "<div>&lt;p id=&quot;a&quot;&gt;One &amp;amp; two.&lt;br&gt;Three.&lt;/p&gt;</div>",
+        "<![CDATA[<p>One &amp; two.</p><p>Three.</p>]]>",
+    ],
+)
+def test_what_was_escaped_once_too_often_is_html_again(text):
+    html = unescaped(text)
+    assert plain_text(html) == "One & two.\nThree."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The tag &lt;p&gt; is one, and &lt;/p&gt; ends it.</p>",
+        "<pre>&lt;div&gt;\n&lt;p&gt;a&lt;/p&gt;&lt;/div&gt;</pre>",
+        "Use &lt;p&gt; here.",
+        "&lt;p&gt; is a tag.",
+    ],
+)
+def test_a_tag_that_an_article_tells_of_stays_text(text):
+    assert unescaped(text) == text
