@@ -93,6 +93,7 @@ _TABLE: tuple[tuple[str, str, Rule], ...] = (
     ("a", "title", Rule.TEXT),
     ("a", "data-origin-href name", Rule.PREPARED),
     ("abbr", "title", Rule.TEXT),
+    ("span", "title", Rule.TEXT),  # where a link led that leads nowhere now
     ("details", "open", Rule.FLAG),
     (f"div p td th {_HEADINGS}", "align", Rule.ALIGNMENT),
     ("code div figure pre span table td tr", "class data-lang data-language", Rule.PREPARED),

@@ -52,6 +52,22 @@ def test_links_of_a_site(site, written, href):
     assert "x" in page.html
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("[x](gone.md)", "gone.md"),
+        ("[[no such note]]", "no such note"),
+        ("[x](%E5%90%8D.pdf)", "名.pdf"),
+        ('<a href="javascript:alert(1)">x</a>', ""),
+        ('<a href="gone.md"><img src="/images/a.png"></a>', ""),
+        ('<a href="gone.md" title="<b>">x</a>', "gone.md"),
+    ],
+)
+def test_a_link_that_leads_nowhere_says_where_it_led(site, written, said):
+    _, _, page = hrefs(site, "_posts/2020-01-02-here.md", f"Some text. {written}\n")
+    assert re.findall(r'<span title="([^"]*)"', page.html) == ([said] if said else [])
+
+
 def test_a_page_of_elsewhere_keeps_to_its_own_addresses(tmp_path):
     root = lay(tmp_path / "home" / "clips", "b.md", "next.html", "news/index.html")
     text = ("---\nurl: https://paper.example/sea/a.html\n---\n\n<p><a href='next.html'>n</a> "

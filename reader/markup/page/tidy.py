@@ -4,11 +4,19 @@ Hidden parts go, styles become emphasis, ruby becomes brackets, links stay only 
 """
 
 import re
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
 from reader.bounds import MAX_LIST_ITEMS
-from reader.markup.addresses import article_address, link_address, resolved
+from reader.markup.addresses import (
+    WIKI,
+    article_address,
+    has_scheme,
+    link_address,
+    own_path,
+    resolved,
+)
 from reader.markup.page.code import told_language
 from reader.markup.page.prepare import element, named
 from reader.markup.page.resolver import Resolver
@@ -45,6 +53,7 @@ _NOT_AROUND = names("img table tbody thead tfoot tr ul ol dl hr br iframe video 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNABLE = names("article center div figure footer header main p section td th").union(_HEADINGS)
 _LONG_HEADING = 200
+LOST_CHARACTERS = 200
 
 
 def tidy(soup: BeautifulSoup, base: str, path: str = "", resolver: Resolver | None = None) -> None:
@@ -194,8 +203,20 @@ def _settle_link(link: Tag, base: str, path: str, resolver: Resolver | None) -> 
         )
     if address.startswith(("http", "mailto:", "article:", "#at-")):
         link.attrs = {"href": address} | ({"id": link["id"]} if link.has_attr("id") else {})
+    elif resolver is not None and (where := _lost(href)) and link.find("img") is None:
+        link.name, link.attrs = "span", {"title": where}
     else:
         link.unwrap()
+
+
+def _lost(href: str) -> str:
+    """Where a link led whose target is not to be had: said where the pointer rests on its words."""
+    where = own_path(href.strip())
+    if where.startswith(WIKI):
+        where = where[len(WIKI) :]
+    elif has_scheme(where) or where[:1] == "#":
+        return ""
+    return unquote(where)[:LOST_CHARACTERS] if where and "{" not in where else ""
 
 
 def _gather_items(soup: BeautifulSoup) -> None:
