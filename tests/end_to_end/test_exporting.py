@@ -299,7 +299,7 @@ def test_a_killed_export_leaves_nothing_and_says_so(program, tmp_path):
     exporting._start(EPUB, out, "x", wanted)
     drafts = exporting._paths.drafts
     run.wait(lambda: drafts.exists() and any(drafts.rglob("page0003.xhtml")), 10)
-    os.kill(exporting._process.processId(), signal.SIGKILL)
+    os.kill(exporting._process._process.processId(), signal.SIGKILL)
     run.wait(lambda: "“all.epub” could not be written." in run.message, 20)
     run.wait(lambda: not exporting.busy)
     assert not drafts.exists()

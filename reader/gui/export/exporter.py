@@ -3,7 +3,6 @@
 HTML and books are written by a child process; a PDF is painted here, a sheet at a time.
 """
 
-import json
 import logging
 import re
 import shutil
@@ -12,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QProcess, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.gui.document.picture_objects import PictureAnswer
+from reader.gui.export.export_process import ExportProcess
 from reader.gui.export.printing import Paper, PdfMaking
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
 from reader.gui.session.session import Session
-from reader.gui.system.child_process import JsonLines, end_child, start_child
 from reader.gui.system.launch_options import LaunchOptions
 from reader.gui.system.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
@@ -85,18 +84,19 @@ class Exporter(QObject):
         self._pictures = pictures
         self._paper = Paper(pictures, self)
         self._files = Pool("files", 1, self)
-        self._process: QProcess | None = None
+        self._process = ExportProcess(self)
+        self._process.progressed.connect(self._tell_progress)
+        self._process.finished.connect(self._ended)
         self._pdf: PdfMaking | None = None
-        self._lines = JsonLines()
         self._out = Path()
-        self._far = (0, 0)
-        self._told: dict[str, Any] = {}
+        self._articles_done = (0, 0)
+        """How many articles are written, of how many."""
 
     @property
     def busy(self) -> bool:
         """Return whether a file is being written."""
         return (
-            self._process is not None
+            self._process.running
             or self._pdf is not None
             or self._paper.waiting
             or not self._files.idle()
@@ -110,17 +110,13 @@ class Exporter(QObject):
     def cancel(self) -> bool:
         """End what is being written, and leave no trace of it; False where nothing was."""
         waited = self._paper.cancel()
-        process, self._process = self._process, None
         pdf, self._pdf = self._pdf, None
         if pdf is not None:
             pdf.stop()
-        if process is not None:
-            process.finished.disconnect()
-            process.errorOccurred.disconnect()
-            end_child(process)
-            process.deleteLater()
+        ran = self._process.cancel()
+        if ran:
             self._clear_drafts()
-        if process is None and pdf is None and not waited:
+        if not ran and pdf is None and not waited:
             return False
         self.finished.emit()
         self.message.emit("The export was ended; nothing was written.")
@@ -245,55 +241,34 @@ class Exporter(QObject):
             "allowed_hosts": sorted(rules.allowed_hosts),
             "proxy": rules.proxy,
         }
-        self._out, self._told, self._lines = out, {}, JsonLines()
-        self._far = (0, len(articles))
-        process = self._process = QProcess(self)
-        process.readyReadStandardOutput.connect(self._read)
-        process.finished.connect(self._ended)
-        process.errorOccurred.connect(self._broke)
-        start_child(process, "reader.ingest.export", [])
-        process.write(json.dumps(job).encode("ascii") + b"\n")
+        self._out = out
+        self._articles_done = (0, len(articles))
+        self._process.start(job)
         self.progressed.emit(f"Writing {quoted(out.name)}", 0, len(articles))
 
-    def _read(self) -> None:
-        if self._process is None:
-            return
-        for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
-            if event.get("event") == "progress":
-                self._far = event.get("done", 0), event.get("of", 0)
-                self.progressed.emit(f"Writing {quoted(self._out.name)}", *self._far)
-            elif event.get("event") == "pictures":
-                which = f"picture {event.get('done', 0) + 1:,} of {event.get('of', 0):,}"
-                self.progressed.emit(f"Writing {quoted(self._out.name)}: {which}", *self._far)
-            else:
-                self._told = event
+    def _tell_progress(self, event: Mapping[str, Any]) -> None:
+        doing = f"Writing {quoted(self._out.name)}"
+        done, of = event.get("done", 0), event.get("of", 0)
+        if event.get("event") == "progress":
+            self._articles_done = done, of
+        else:
+            doing += f": picture {done + 1:,} of {of:,}"
+        self.progressed.emit(doing, *self._articles_done)
 
-    def _ended(self) -> None:
-        self._read()
-        process, self._process = self._process, None
-        if process is None:
-            return
-        errors = bytes(process.readAllStandardError().data()).decode("utf-8", "replace").strip()
-        if errors:
-            log.info("The export process says: %s", errors)
-        process.deleteLater()
+    def _ended(self, told: Mapping[str, Any]) -> None:
         self.finished.emit()
-        if self._told.get("event") == "done":
-            self.message.emit(_summary(self._out.name, self._told))
+        if told.get("event") == "done":
+            self.message.emit(_summary(self._out.name, told))
         else:
             self._clear_drafts()
-            log.info("An export failed: %s", self._told.get("cause", ""))
-            sentence = str(self._told.get("sentence", ""))
+            log.info("An export failed: %s", told.get("cause", ""))
+            sentence = str(told.get("sentence", ""))
             self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
 
     def _clear_drafts(self) -> None:
         """Delete what a child that was killed could not take with it."""
         if (drafts := self._paths.drafts).exists():
             self._files.submit(lambda: shutil.rmtree(drafts, ignore_errors=True))
-
-    def _broke(self, error: QProcess.ProcessError) -> None:
-        if error == QProcess.ProcessError.FailedToStart:
-            self._ended()
 
     # -- PDF
 
