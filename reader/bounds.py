@@ -199,14 +199,14 @@ MAX_TEX = 2_000
 """Characters of one formula; of a longer one its TeX is shown."""
 TEX_DEPTH = 24
 """Groups within one another."""
-MAX_TEX_COST = 3_000
-"""Parts of one formula, each counted as often as it is set: one takes a tenth of a millisecond."""
+MAX_TEX_COST = 5_000
+"""Parts of one formula, each counted as often as it is set: 5,000 take half a second."""
 MAX_FORMULAS = 300
 """Of one article that are set; of those behind the TeX is shown."""
-MAX_FORMULAS_COST = 8_000
-"""Likewise in all, by their length: setting takes a millisecond for some ten characters."""
-MAX_OUTLINE = 80_000
-"""Characters of one formula's outline."""
+MAX_OUTLINE = 200_000
+"""Characters of one formula's outline: each letter takes some 300."""
+MAX_OUTLINES = 2_000_000
+"""Of all of one page."""
 MAX_TABLE_DEPTH = 3
 MAX_TABLE_COLUMNS = 60
 MAX_TABLE_CELLS = 6_000
@@ -406,6 +406,8 @@ HEADS_SECONDS = 1.0
 """Of the processor: for reading what the heads of all articles call them."""
 INDEX_SECONDS = 10.0
 """The longest article of the archives takes a fiftieth of one."""
+FORMULAS_SECONDS = 1.2
+"""Of the processor, for setting the formulas of one page: of those behind the TeX is shown."""
 PAGE_SECONDS = 3.0
 """Of the processor: the longest article of the archives takes a tenth of one."""
 PAGE_CHILD_MS = 5_000

@@ -93,8 +93,8 @@ def main_part(html: str) -> tuple[str, bool]:
         begin = cut.end
     made.append(html[begin : part.end])
     article = "".join(made)
-    if plain_text(article) == plain_text(html):
-        return html, False
+    if len(plain_text(html)) - len(plain_text(article)) < _SHORT_RUN:
+        return html, False  # its heading alone stands outside
     return article, True
 
 

@@ -9,17 +9,19 @@ import warnings
 import xml.etree.ElementTree as ET
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.bounds import MAX_OUTLINE, MAX_TEX, MAX_TEX_COST, TEX_DEPTH
 from reader.markup.policy import names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _SIZE = 100.0
 """Of the letters that are set, in pixels."""
 _EM = 1000
+_FARTHEST = 90.0
+"""Ems from the baseline: what is farther the library could not measure."""
 _UNSET = re.compile(
     "[\u2e80-\u303f\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
     "\u0590-\u08ff\U0001f000-\U0001faff]"
@@ -30,6 +32,8 @@ _LEFT_OUT = re.compile(
     r"|\\(?:nonumber|notag|displaylimits|limits|nolimits|mathop|allowbreak|nobreak|hfill)(?![a-zA-Z])"
 )
 _SAID_OTHERWISE = (
+    (re.compile(r"\\begin\{([pbvBV]?matrix)\}(?>(?:[^\\]++|\\(?!(?:begin|end)\{))*)\\end\{\1\}"
+                r"(?=\s*[\^_])"), r"{\g<0>}"),
     (re.compile(r"\\\\\s*\[-?[0-9.]{1,9}\s*[a-z]{2}\]"), r"\\\\ "),
     (re.compile(r"\\bm(?![a-zA-Z])"), r"\\boldsymbol"),
     (re.compile(r"\\(begin|end)\{(?:equation|displaymath|math)\*?\}"), ""),
@@ -43,6 +47,14 @@ _KNOWN = names(
     "munderover mtable mtr mtd mpadded mphantom menclose mstyle mfenced "
     "mmultiscripts mprescripts none"
 )
+
+
+_EMPTY_ROWS = (
+    (re.compile(r"(?:\\\\\s*){2,}"), r"\\\\ "),
+    (re.compile(r"(?:\\\\\s*)+(?=\\end(?![a-zA-Z]))"), ""),
+    (re.compile(r"(\\begin\{[a-z]{1,20}\*?\})\s*(?:\\\\\s*)+"), r"\1 "),
+)
+"""The library cannot tell how high an empty row is."""
 
 
 class Outline(NamedTuple):
@@ -66,6 +78,8 @@ def outline(tex: str, *, display: bool) -> Outline | None:
     for pattern, otherwise in _SAID_OTHERWISE:
         tex = pattern.sub(otherwise, tex)
     tex = _LEFT_OUT.sub("", tex).strip()
+    for pattern, otherwise in _EMPTY_ROWS:
+        tex = pattern.sub(otherwise, tex)
     try:
         return _set(tex, display=display)
     except (
@@ -106,8 +120,14 @@ def _set(tex: str, *, display: bool) -> Outline | None:
     path = " ".join(_commands(formula.svgxml()))
     if not path or len(path) > MAX_OUTLINE:
         return None
-    width = (box.xmax - box.xmin) / _SIZE
-    return Outline(round(width, 3), round(box.ymax / _SIZE, 3), round(-box.ymin / _SIZE, 3), path)
+    made = Outline(
+        round((box.xmax - box.xmin) / _SIZE, 3),
+        round(box.ymax / _SIZE, 3),
+        round(-box.ymin / _SIZE, 3),
+        path,
+    )
+    sound = all(-_FARTHEST < side < _FARTHEST for side in made[:3])
+    return made if sound and made.width > 0 and made.ascent + made.descent > 0 else None
 
 
 @cache
@@ -116,13 +136,39 @@ def _load() -> None:
         # It asks for its fonts in a way that Python 3.11 warns of.
         warnings.simplefilter("ignore", DeprecationWarning)
         from ziamath.config import config
+        from ziamath.nodes.mrow import Mrow
     config.svg2 = False  # each letter where it stands, not by reference
+    look = Mrow._get_height_nostretch  # noqa: SLF001 - the one place that costs
+
+    def look_where_it_helps(self: Mrow, line: list[ET.Element], **given: Any) -> tuple[Any, Any]:
+        """Set a row for its height alone where an operator in it may stretch to that."""
+        return look(self, line, **given) if _stretches(line) else (0.0, 0.0)
+
+    # Rows within rows are set twice each, so that a table in them takes 32 times as long.
+    Mrow._get_height_nostretch = look_where_it_helps  # type: ignore[method-assign]  # noqa: SLF001
+
+
+_ROWS = names("math mrow mtd mtr mstyle mpadded mphantom menclose msqrt merror")
+_SCRIPTED = names("msup msub msubsup mover munder munderover mpadded mstyle mphantom")
+
+
+def _stretches(row: "Iterable[ET.Element]") -> bool:
+    """Whether an operator stands in this row itself, rather than in one within it."""
+    return any(
+        part.tag == "mo"
+        or (part.tag == "mi" and len(part.text or "") > 1)
+        or (part.tag in _SCRIPTED and _stretches(part))
+        for part in row
+    )
 
 
 def _cost(node: ET.Element) -> int:
     """About how often the library sets a part: each row sets what is in it twice."""
     inner = sum(map(_cost, node))
-    return 1 + (2 * inner if node.tag in {"math", "mrow", "mtd", "mtr", "mstyle"} else inner)
+    # Of each part of a row the library looks at all those before it.
+    return (
+        1 + (2 * inner if node.tag in _ROWS and _stretches(node) else inner) + len(node) ** 2 // 50
+    )
 
 
 def _commands(svg: ET.Element) -> "Iterator[str]":

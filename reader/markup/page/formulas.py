@@ -1,10 +1,11 @@
 """Formulas of a page: set as outlines, each behind a key; their TeX where they cannot be set."""
 
 import re
+from time import process_time
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.bounds import MAX_FORMULAS, MAX_FORMULAS_COST
+from reader.bounds import FORMULAS_SECONDS, MAX_FORMULAS, MAX_OUTLINES
 from reader.markup.formulas.outline import outline
 from reader.markup.page.prepare import element, named
 from reader.model import Formula
@@ -17,7 +18,8 @@ _DELIMITERS = re.compile(r"\s*(?:\\[(\[]|\$\$?)?(.*?)(?:\\[)\]]|\$\$?)?\s*", re.
 def take_formulas(soup: BeautifulSoup) -> tuple[Formula, ...]:
     """Set the formulas of the tree, in place; what stands for them names them by number."""
     found: list[Formula] = []
-    spent = 0
+    end = process_time() + FORMULAS_SECONDS
+    room = MAX_OUTLINES
     for tag in named(soup, "span", "div"):
         classes = tag.get("class") or []
         if "math" not in classes or not {"inline", "display"}.intersection(classes):
@@ -26,12 +28,12 @@ def take_formulas(soup: BeautifulSoup) -> tuple[Formula, ...]:
             continue  # it was set in HTML by who wrote it
         display = "display" in classes
         tex = " ".join(_DELIMITERS.fullmatch(tag.get_text())[1].split())  # type: ignore[index]
-        spent += len(tex)
-        able = len(found) < MAX_FORMULAS and spent <= MAX_FORMULAS_COST
+        able = len(found) < MAX_FORMULAS and room > 0 and process_time() < end
         drawn = outline(tex, display=display) if able and tex else None
         if drawn is None:
             _as_tex(tag, tex, display=display)
             continue
+        room -= len(drawn.path)
         made = element(FORMULA, {"number": str(len(found))})
         if display:
             line = element("p", {"align": "center"})
