@@ -82,7 +82,7 @@ class Driven:
             and not window.features.pictures.busy
         )
 
-    def rows_in_sight(self) -> range:
+    def visible_rows(self) -> range:
         """The positions of the list that can be seen."""
         rows, view = self.window.session.headlines.rows, self.window.list.rows
         height, top = view.delegate.height, view.verticalScrollBar().value()
@@ -91,7 +91,7 @@ class Driven:
     def list_is_there(self) -> bool:
         """Whether each row in sight has its headline."""
         loaded = self.window.session.headlines.loaded
-        return all(loaded(position) is not None for position in self.rows_in_sight())
+        return all(loaded(position) is not None for position in self.visible_rows())
 
     def shows(self, article_id: str) -> bool:
         """Whether this article is in the pane."""

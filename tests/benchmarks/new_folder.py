@@ -39,7 +39,7 @@ def measure(place: Place) -> list[Figure]:
             window.open_folder(folder)
 
         def first(driven=driven) -> bool:
-            return bool(driven.rows_in_sight()) and driven.list_is_there()
+            return bool(driven.visible_rows()) and driven.list_is_there()
 
         times.append(driven.list_painted.wait(pick, {"list": first}, 120)["list"])
         driven.close()

@@ -157,7 +157,7 @@ def test_going_to_a_date(program, tmp_path):
     run.shows("Day 300")
     rows = run.window.list.rows
     assert rows.currentIndex().row() == 300
-    assert 300 in rows.rows_in_sight()
+    assert 300 in rows.visible_rows()
     go(20)
     run.shows("Day 20")
     go(900)

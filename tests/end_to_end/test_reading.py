@@ -335,4 +335,4 @@ def test_another_list_comes_with_the_present_article_in_sight(program, tmp_path)
         run.settle()
         if view == "all":
             assert rows.currentIndex().row() == 399
-            assert 399 in rows.rows_in_sight()
+            assert 399 in rows.visible_rows()

@@ -25,7 +25,7 @@ def run(program, tmp_path):
 
 def top(run):
     """The title at the top of the list."""
-    return run.titles[run.window.list.rows.rows_in_sight().start]
+    return run.titles[run.window.list.rows.visible_rows().start]
 
 
 def test_the_first_hits_are_in_sight_though_the_present_article_is_one_further_down(run):
@@ -50,7 +50,7 @@ def test_left_without_a_choice_it_gives_the_place_back(run):
     run.settle()
     assert run.window.session.controller.query.search == ""
     assert run.title == "Title 40"
-    assert 40 in run.window.list.rows.rows_in_sight()
+    assert 40 in run.window.list.rows.visible_rows()
 
 
 def test_down_leads_to_the_first_hit(run):

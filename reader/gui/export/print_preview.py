@@ -1,4 +1,4 @@
-"""An article as it will look on paper, before it is printed: only the sheets in sight are painted.
+"""An article as it will look on paper, before it is printed: only the visible sheets are painted.
 
 Qt's own paints every sheet at once, and again after every change, which takes long for a book.
 """
@@ -98,7 +98,7 @@ class SheetsPane(QAbstractScrollArea):
             super().wheelEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the sheets that are in sight."""
+        """Paint the visible sheets."""
         article = self._article
         if article is None:
             return

@@ -1,4 +1,4 @@
-"""An article on paper: laid out anew for the page, in the light colours, whatever the window shows.
+"""An article on paper: laid out for the page, in the light colours, whatever the window shows.
 
 Sizes are those of the screen, 96 to the inch; the device's own are reached by scaling.
 """
@@ -184,7 +184,7 @@ class Sheets:
         return False
 
     def end(self) -> None:
-        """Let go of the device."""
+        """End the painting."""
         self._painter.end()
 
 

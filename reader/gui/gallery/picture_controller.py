@@ -183,7 +183,7 @@ class PictureController(QObject):
         self._retry_all(host, PictureProblem.PRIVATE)
 
     def _retry_all(self, host: str, problem: PictureProblem) -> None:
-        """Ask anew for the pictures of this host that were refused for this reason."""
+        """Load the pictures of this host again that were refused for this reason."""
         page = self._article.page
         for picture in page.pictures if page is not None else ():
             refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
@@ -196,7 +196,7 @@ class PictureController(QObject):
         self._article.picture_arrived(picture.url, answer)
 
     def _reload(self, problems: set[PictureProblem]) -> None:
-        """Ask anew for those pictures of the article that have one of these problems."""
+        """Load those pictures of the article again that have one of these problems."""
         page = self._article.page
         for picture in page.pictures if page is not None else ():
             answer = self._article.answer_of(picture)

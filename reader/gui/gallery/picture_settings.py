@@ -94,5 +94,5 @@ class PictureSettings(QObject):
         )
 
     def _may_evict(self) -> bool:
-        """Return whether what is kept could be had again."""
+        """Return whether what is kept could be fetched again."""
         return not self._pictures.fetcher.offline and self._pictures.mode != CACHE

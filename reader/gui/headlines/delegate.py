@@ -233,7 +233,7 @@ class HeadlineDelegate(QStyledItemDelegate):
             y += self._line
 
     def _broken(self, headline: Headline, width: int) -> _Row:
-        """Return a row's lines for this width, of the last ones without breaking them anew."""
+        """Return a row's lines for this width; those of the last rows are kept."""
         unread = not headline.status.read
         key = (headline.id, headline.title, headline.excerpt, width, unread, int(time.time() // 60))
         known = self._rows.get(key)

@@ -83,15 +83,15 @@ class HeadlineList(UniformList):
         self.chosen.emit(index.row())
 
     def _touched(self, rows: set[int] | None) -> None:
-        """Paint headlines that changed anew, where they are in sight."""
+        """Repaint headlines that changed, where they are visible."""
         if rows is None:
             self.viewport().update()
             return
         listed = self._headlines.rows
-        self.repaint_rows(at for at in self.rows_in_sight() if listed[at] in rows)
+        self.repaint_rows(at for at in self.visible_rows() if listed[at] in rows)
 
     def _thumbnail_arrived(self, url: str) -> None:
-        headlines, seen = self._headlines, self.rows_in_sight()
+        headlines, seen = self._headlines, self.visible_rows()
         self.repaint_rows(
             at for at in seen if (one := headlines.loaded(at)) and one.thumbnail == url
         )
@@ -150,7 +150,7 @@ class HeadlineList(UniformList):
         self.viewport().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the row that is read in sight."""
+        """Keep the row that is read visible."""
         super().resizeEvent(event)
         if event.oldSize().height() > 0 and self.currentIndex().isValid():
             self._reveal(self.currentIndex().row())
@@ -201,13 +201,13 @@ class HeadlineList(UniformList):
 
     @property
     def preparing(self) -> bool:
-        """Return whether the next row below those in sight is about to be prepared."""
+        """Return whether the next row below the visible ones is about to be prepared."""
         return self._pause.isActive()
 
     def _prepare_next(self) -> None:
         """Prepare what the next step shows: this row as read, and a new one below."""
         position, headlines = self.currentIndex().row(), self._headlines
-        below = self.rows_in_sight().stop
+        below = self.visible_rows().stop
         wanted = [headlines.loaded(at) for at in (below,) if at < len(headlines.rows)]
         current = headlines.loaded(position) if 0 <= position < len(headlines.rows) else None
         if current is not None:
@@ -218,16 +218,16 @@ class HeadlineList(UniformList):
                 self.delegate.prepare(headline, size, self.devicePixelRatioF())
 
     def scroll_position(self) -> tuple[int, int]:
-        """Return the first position in sight, and the pixels of it that are not."""
+        """Return the first visible position, and how many pixels of its row are scrolled away."""
         return divmod(self.verticalScrollBar().value(), self.row_height)
 
     def scroll_to_position(self, position: int, offset: int) -> None:
-        """Scroll so that this position is the first in sight, but for `offset` pixels of it."""
+        """Scroll so that this position is the first visible one, but for `offset` pixels."""
         self.updateGeometries()
         self.verticalScrollBar().setValue(position * self.row_height + offset)
 
     def _reveal(self, position: int) -> None:
-        """Scroll just so far that the row and half of its neighbours are in sight."""
+        """Scroll just so far that the row and half of its neighbours are visible."""
         height = self.delegate.height
         bar = self.verticalScrollBar()
         top, page = position * height, self.viewport().height()

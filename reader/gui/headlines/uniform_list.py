@@ -35,14 +35,14 @@ class UniformList(QListView):
         meet_viewport(self)
         self.ground = self.palette().color(QPalette.ColorRole.Base)
         """The colour of what no row covers."""
-        # What is scrolled is moved on the screen, not painted anew: only over a ground of our own.
+        # What is scrolled is moved on the screen, not repainted: only over a ground of our own.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
 
-    def rows_in_sight(self) -> range:
+    def visible_rows(self) -> range:
         """Return the positions that are on the screen, also in part."""
         height, top = self.row_height, self.verticalScrollBar().value()
         last = (top + self.viewport().height() - 1) // height + 1
@@ -64,7 +64,7 @@ class UniformList(QListView):
         QAbstractItemView.doItemsLayout(self)
 
     def updateGeometries(self) -> None:
-        """Let the scroll bar span all rows; one page of it is what is in sight."""
+        """Let the scroll bar span all rows; one page of it is what is visible."""
         bar, page = self.verticalScrollBar(), self.viewport().height()
         bar.setRange(0, max(0, self._count() * self.row_height - page))
         bar.setPageStep(page)
@@ -100,7 +100,7 @@ class UniformList(QListView):
         index: QModelIndex,  # type: ignore[override]  # or persistent, as Qt has it
         hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
     ) -> None:
-        """Scroll just so far that the row is in sight, or to where the hint wants it."""
+        """Scroll just so far that the row is visible, or to where the hint wants it."""
         if not index.isValid():
             return
         bar, height, page = self.verticalScrollBar(), self.row_height, self.viewport().height()
@@ -145,7 +145,7 @@ class UniformList(QListView):
     def visualRegionForSelection(self, selection: QItemSelection) -> QRegion:
         """Return what is to be painted again when the selection changed."""
         region = QRegion()
-        seen = self.rows_in_sight()
+        seen = self.visible_rows()
         for part in map(selection.at, range(selection.count())):
             first, last = max(part.top(), seen.start), min(part.bottom(), seen.stop - 1)
             if first <= last:
@@ -153,17 +153,17 @@ class UniformList(QListView):
         return region
 
     def repaint_rows(self, positions: Iterable[int]) -> None:
-        """Paint these rows anew, where they are in sight."""
-        seen = self.rows_in_sight()
+        """Repaint these rows, where they are visible."""
+        seen = self.visible_rows()
         for position in positions:
             if position in seen:
                 self.viewport().update(self._rect(position))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows that are in sight."""
+        """Paint the visible rows."""
         painter = QPainter(self.viewport())
         painter.fillRect(event.rect(), self.ground)
-        rows = self.rows_in_sight()
+        rows = self.visible_rows()
         if not rows:
             painter.end()
             return

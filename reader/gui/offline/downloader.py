@@ -172,7 +172,7 @@ class Downloader(QObject):
             self._end("Saving pictures was stopped; what was saved stays.")
 
     def forget_failure(self, url: str) -> None:
-        """Let a picture be tried anew, and its host at once. For any thread."""
+        """Let a picture be tried again, and its host at once. For any thread."""
         self._fetcher.forget_failure(url)
 
     def close(self) -> None:

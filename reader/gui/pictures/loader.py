@@ -91,7 +91,7 @@ class PictureLoader(QObject):
         self._source.mode = mode
 
     def clear(self) -> None:
-        """Drop what is in memory: it is had anew when it is asked for."""
+        """Drop what is in memory; it is loaded again when it is asked for."""
         self._memory.clear()
         self.thumbnails.clear()
 
@@ -235,12 +235,12 @@ class PictureLoader(QObject):
             self._away.add(key)
 
     def reload(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
-        """Ask anew for a picture, whatever was remembered; see `load`."""
+        """Load a picture again, whatever was remembered; see `load`."""
         self._memory.drop(key_of(article_path, url))
         return self.load(article_path, url)
 
     def retry(self, article_path: str, url: str) -> QImage | PictureProblem | QSize | None:
-        """Ask anew because a person wishes it, whatever the mode and its host's last failures."""
+        """Load a picture again for a person, whatever the mode and its host's last failures."""
         self._source.allow(article_path, url)
         if url.startswith(REMOTE):
             self.fetcher.forget_failure(url)

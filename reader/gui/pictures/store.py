@@ -89,7 +89,7 @@ class PictureStore(QObject):
         self.bound = bound
         """Bytes."""
         self.may_evict: Callable[[], bool] = lambda: True
-        """False while offline: nothing could be had again."""
+        """Returns False while offline: nothing could be fetched again."""
         self._index: PictureIndex | None = None
         self._pool = Pool("picture index", 1, self)
         self._readers = Pool("picture figures", 1, self)
@@ -150,10 +150,10 @@ class PictureStore(QObject):
         """Look whether the cache, or the index beside it, was deleted while we run."""
 
         def work(index: PictureIndex) -> bool:
-            anew = index.anew(self._paths.pictures_db)
-            self._index = anew or index
+            rebuilt = index.anew(self._paths.pictures_db)
+            self._index = rebuilt or index
             former, self._folder = self._folder, database.inode(self._paths.pictures)
-            return anew is not None or former not in (None, self._folder)
+            return rebuilt is not None or former not in (None, self._folder)
 
         def done(deleted: bool) -> None:
             if deleted:
@@ -212,7 +212,7 @@ class PictureStore(QObject):
         )
 
     def _renew(self, error: LibraryError) -> None:
-        """Make a damaged index anew, once, from the cache's files."""
+        """Rebuild a damaged index, once, from the cache's files."""
         renewed = None
         if self._index is not None and not self._was_renewed:
             renewed = self._index.renewed(self._paths.pictures_db, error)

@@ -102,7 +102,7 @@ class ThumbnailLoader(QObject):
     def retry_missing(self, key: str = "") -> None:
         """Ask again for those that had none when they are painted next.
 
-        key: of the one picture that can be had now (see memory_cache.key_of), "" for all.
+        key: of the one picture that can be loaded now (see memory_cache.key_of), "" for all.
         """
         for missing in self._memory.drop_missing(key):
             self.arrived.emit(missing.rpartition("\0")[2])

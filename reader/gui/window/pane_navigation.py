@@ -129,7 +129,7 @@ class PaneNavigation(QObject):
 
     def _leave_search(self) -> None:
         self._list.rows.setFocus()
-        if self._controller.position not in self._list.rows.rows_in_sight():
+        if self._controller.position not in self._list.rows.visible_rows():
             self._controller.select(0)
         elif self._controller.position >= 0:
             # The article is open already: it was found all the same.

@@ -52,7 +52,7 @@ def test_page_down_chooses_and_a_focus_does_not(listing):
 def test_the_row_that_is_read_comes_into_sight_with_its_neighbours(listing):
     listing.fill(100)
     listing.follow(50)
-    seen = listing.rows_in_sight()
+    seen = listing.visible_rows()
     assert 50 in seen
     assert 51 in seen
     before = listing.verticalScrollBar().value()
@@ -96,7 +96,7 @@ def test_selecting_further_follows_with_the_screen(listing):
     for _ in range(12):
         listing.extend_selection(1)
     assert selected(listing) == list(range(13))
-    assert 12 in listing.rows_in_sight()
+    assert 12 in listing.visible_rows()
     assert listing.currentIndex().row() == 0
 
 

@@ -39,9 +39,9 @@ def test_the_scroll_bar_is_honest(listing):
     assert bar.maximum() == 100_000 * listing.row_height - listing.viewport().height()
     assert bar.pageStep() == listing.viewport().height()
     bar.setValue(bar.maximum())
-    assert listing.rows_in_sight()[-1] == 99_999
+    assert listing.visible_rows()[-1] == 99_999
     bar.setValue(bar.maximum() // 2)
-    assert abs(listing.rows_in_sight()[0] - 50_000) < 20
+    assert abs(listing.visible_rows()[0] - 50_000) < 20
 
 
 def test_rows_are_where_they_say(listing):
