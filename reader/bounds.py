@@ -388,6 +388,11 @@ SKETCH_CLAUSES = 2_000
 SKETCHES = 1_000
 """Kept while a folder is read."""
 
+VERSIONS = 6
+"""Of an article, that its header names."""
+VERSION_LABEL = 80
+"""Characters of what one of them is called."""
+
 ALIKE = 12
 """Articles of one address or title that one is compared with, at most."""
 

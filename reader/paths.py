@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 APP = "broadsheet"
+INDEX = "index.db"
+"""The index among what is kept about one folder."""
 
 
 class Paths(NamedTuple):
@@ -73,7 +75,7 @@ class Paths(NamedTuple):
 
     def index_db(self, folder: Path) -> Path:
         """Articles and full text of one folder."""
-        return self.library(folder) / "index.db"
+        return self.library(folder) / INDEX
 
 
 def resources() -> Path:

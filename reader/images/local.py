@@ -8,7 +8,7 @@ import binascii
 import os
 import re
 import stat
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote_to_bytes
@@ -25,9 +25,17 @@ from reader.suffixes import is_saved_page
 _NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
-def local_picture(root: Path, article_path: str, src: str) -> bytes:
+Places = Callable[[str], Sequence[str]]
+"""Gives the other files of the folder that hold the article of a file."""
+
+
+def _no_places(_path: str) -> tuple[str, ...]:
+    return ()
+
+
+def local_picture(root: Path, article_path: str, src: str, places: Places = _no_places) -> bytes:
     """Return the bytes of the picture in the file that `local_file` finds. Raises PictureError."""
-    file = local_file(root, article_path, src)
+    file = local_file(root, article_path, src, places)
     try:
         data = _read(file)
         if is_saved_page(file.name):
@@ -47,25 +55,33 @@ def _part_of(data: bytes, src: str) -> bytes:
     return picture
 
 
-def local_file(root: Path, article_path: str, src: str) -> Path:
+def local_file(root: Path, article_path: str, src: str, places: Places = _no_places) -> Path:
     """Return the file of a picture: beside the article, below `root`, or in the site it lies in.
 
     article_path: relative to root. src: as the article wrote it, percent-encoded or not, with or
-    without a query, or a path of another disk. Raises PictureError where there is none.
+    without a query, or a path of another disk. places: asked where it is not beside this one.
+    Raises PictureError where there is none.
     """
     name = plain_path(src)
     if not name:
         raise PictureError(PictureProblem.NOT_FOUND, f"not a path in the folder: {src[:200]!r}")
     try:
         real_root = root.resolve(strict=True)
-        found = _first(real_root, real_root, near(article_path, name)) or _in_site(
-            real_root, article_path, name
+        found = (
+            _first(real_root, real_root, near(article_path, name))
+            or _first(real_root, real_root, _near_all(places(article_path), name))
+            or _in_site(real_root, article_path, name)
         )
     except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links in a circle
         raise PictureError(PictureProblem.NOT_FOUND, error) from error
     if found is None:
         raise PictureError(PictureProblem.NOT_FOUND, src[:200])
     return found
+
+
+def _near_all(places: Iterable[str], name: str) -> Iterable[str]:
+    for place in places:
+        yield from near(place, name)
 
 
 def _first(base: Path, bound: Path, candidates: Iterable[str]) -> Path | None:

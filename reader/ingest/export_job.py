@@ -17,6 +17,7 @@ from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
 from reader.ingest.resolver import FolderResolver
+from reader.library.index.kin import other_places
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Page, Picture, PictureError
 
@@ -47,6 +48,7 @@ class Job:
     drafts: Path
     connect_to: tuple[str, int] | None
     rules: Rules
+    index: Path | None = None
 
     @classmethod
     def of(cls, line: str) -> "Job":
@@ -71,6 +73,7 @@ class Job:
                     allowed_hosts=frozenset(map(str, told.get("allowed_hosts", ()))),
                     proxy=(str(proxy[0]), int(proxy[1])) if proxy else None,
                 ),
+                Path(told["index"]) if told.get("index") else None,
             )
         except (KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
             raise ValueError(f"This is no job: {line[:200]!r}") from error
@@ -87,10 +90,13 @@ class Source:
         self._fetcher = Fetcher(PictureCache(job.cache), connect_to=job.connect_to)
         self._fetcher.rules = job.rules
         self._ahead = FetchAhead(self._fetcher)
-        self._resolver = FolderResolver(job.folder)
+        self._resolver = FolderResolver(job.folder, self._places)
         self._told = 0.0
         self.left_out: list[str] = []
         self.missing = 0
+
+    def _places(self, path: str) -> list[str]:
+        return other_places(self._job.index, path) if self._job.index else []
 
     def pages(self, articles: Iterable[Asked]) -> Iterator[Page]:
         """Those of the job's articles that can be read, in this order, telling how far it is.
@@ -147,7 +153,7 @@ class Source:
             return data_picture(url)
         if url.startswith(("http://", "https://")):
             return self._fetcher.picture(url)
-        return local_picture(self._job.folder, page.path, url)
+        return local_picture(self._job.folder, page.path, url, self._places)
 
     def close(self) -> None:
         """Let go of the network."""

@@ -3,7 +3,7 @@
 from dataclasses import asdict, fields
 from typing import Any, get_type_hints
 
-from reader.model import DatePrecision, Formula, Page, Picture
+from reader.model import DatePrecision, Formula, Page, Picture, Version
 from reader.model.note import note_of
 
 _TEXTS = tuple(name for name, kind in get_type_hints(Page).items() if kind in {str, DatePrecision})
@@ -32,6 +32,8 @@ def page_from_json(value: object) -> Page:
     known["pictures"] = tuple(_picture(picture) for picture in known["pictures"])
     _expect(_is_list_of(known["formulas"], dict), "formulas")
     known["formulas"] = tuple(map(_formula, known["formulas"]))
+    _expect(_is_list_of(known["versions"], dict), "versions")
+    known["versions"] = tuple(map(_version, known["versions"]))
     _expect(isinstance(known["notes"], list | tuple), "notes")
     known["notes"] = tuple(map(note_of, known["notes"]))
     return Page(**known)
@@ -46,6 +48,14 @@ def _picture(value: object) -> Picture:
     return Picture(**known)
 
 
+def _version(value: object) -> Version:
+    known = _fields(value, Version)
+    for name in ("path", "label"):
+        _expect(isinstance(known[name], str), name)
+    _expect(isinstance(known["language"], bool), "language")
+    return Version(**known)
+
+
 def _formula(value: object) -> Formula:
     known = _fields(value, Formula)
     for name in ("key", "tex", "path"):
@@ -56,7 +66,7 @@ def _formula(value: object) -> Formula:
     return Formula(**known)
 
 
-def _fields(value: object, kind: type[Page] | type[Picture] | type[Formula]) -> dict[str, Any]:
+def _fields(value: object, kind: type[Page | Picture | Formula | Version]) -> dict[str, Any]:
     names = {field.name for field in fields(kind)}
     if not isinstance(value, dict) or value.keys() != names:
         raise ValueError(f"This is no {kind.__name__}: {value!r:.200}")

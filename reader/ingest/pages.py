@@ -24,8 +24,11 @@ from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
 from reader.ingest.resolver import FolderResolver
+from reader.ingest.versions import versions_of
+from reader.library.index.kin import other_places
 from reader.markup.page.page import make_page
-from reader.model import FileRefusedError, Note, NoteCode, Page
+from reader.model import FileRefusedError, Note, NoteCode, Page, Version
+from reader.paths import INDEX
 
 KEPT = 32
 """Pages that are kept, for going back and forth."""
@@ -41,11 +44,17 @@ class KillerError(FileRefusedError):
 class PageServer:
     """The pages of one folder."""
 
-    def __init__(self, folder: Path, current: CurrentFile | None = None) -> None:
-        """folder: where the articles lie. current: where the file is noted that is being read."""
+    def __init__(
+        self, folder: Path, current: CurrentFile | None = None, index: Path | None = None
+    ) -> None:
+        """folder: where the articles lie. current: where the file is noted that is being read.
+
+        index: what is known of them, asked for their other places and versions.
+        """
+        self._index = index
         self._folder = folder
         self._current = current
-        self._resolver = FolderResolver(folder)
+        self._resolver = FolderResolver(folder, self._places)
         self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
 
     def answer(self, line: str) -> dict[str, object]:
@@ -57,7 +66,9 @@ class PageServer:
         try:
             with deadline(PAGE_SECONDS, of_work=True):
                 page = self._page(path)
-            return {"n": number, "page": page_to_json(replace(page, id=id_))}
+                versions = self._versions(page)
+            page = replace(page, id=id_, versions=versions)
+            return {"n": number, "page": page_to_json(page)}
         except KillerError as error:
             return {"n": number, "error": error.note, "killer": True}
         except FileRefusedError as error:
@@ -69,6 +80,15 @@ class PageServer:
         except MemoryError:
             self._pages.clear()
             return {"n": number, "error": Note(NoteCode.PAGE_TOO_BIG)}
+
+    def _places(self, path: str) -> list[str]:
+        return other_places(self._index, path) if self._index is not None else []
+
+    def _versions(self, page: Page) -> tuple[Version, ...]:
+        """Asked each time: they come and go while the page's own file stays as it is."""
+        if self._index is None:
+            return ()
+        return versions_of(self._index, page.path)
 
     def _page(self, path: str) -> Page:
         """Return a file's page, kept while the file stays as it is. Raises FileRefusedError."""
@@ -151,7 +171,11 @@ def main() -> int:
         return 2
     # A window that closes or turns to another folder is not the fault of the file being read.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    server = PageServer(Path(sys.argv[1]), _note(sys.argv[2:]))
+    server = PageServer(
+        Path(sys.argv[1]),
+        _note(sys.argv[2:]),
+        Path(sys.argv[2]) / INDEX if len(sys.argv) > 2 else None,
+    )
     try:
         tell({"event": "ready", "killers": server.killers()})
         while line := sys.stdin.buffer.readline(REQUEST_BYTES):

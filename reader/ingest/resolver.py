@@ -4,7 +4,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from reader.bounds import LINKS_RESOLVED
-from reader.images.local import local_file
+from reader.images.local import Places, local_file
 from reader.markup.addresses import has_scheme, link_address, own_path, picture_address, resolved
 from reader.model import Article, PictureError
 from reader.site.links import Links, Target
@@ -13,9 +13,10 @@ from reader.site.links import Links, Target
 class FolderResolver:
     """Knows one opened folder; what it learned for one article serves the next."""
 
-    def __init__(self, folder: Path) -> None:
-        """folder: the opened one."""
+    def __init__(self, folder: Path, places: Places = lambda _path: ()) -> None:
+        """folder: the opened one. places: gives the other files that hold a file's article."""
         self.folder = folder
+        self.places = places
         self.links = Links(folder)
 
     def of(self, article: Article) -> "ArticleResolver":
@@ -63,7 +64,7 @@ class ArticleResolver:
         if src.startswith(("http://", "https://", "data:")):
             return src
         try:
-            local_file(self._knows.folder, self._path, src)
+            local_file(self._knows.folder, self._path, src, self._knows.places)
         except PictureError:
             base_url = self._site.config.base_url
             base = self._base or (f"{base_url}/" if base_url and src.startswith("/") else "")

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
         tag_section,
     )
     from reader.model.note import Note, NoteCode
-    from reader.model.page import Formula, Page, Picture
+    from reader.model.page import Formula, Page, Picture, Version
     from reader.model.picture_key import PICTURE_KEY, picture_digest
     from reader.model.pictures import Coverage, KeptFile, MissingPicture, OfflineJob
     from reader.model.precision import DatePrecision, known_number, precision_of
@@ -61,6 +61,7 @@ __all__ = [
     "Query",
     "Section",
     "Status",
+    "Version",
     "category_section",
     "known_number",
     "picture_digest",
@@ -94,6 +95,7 @@ _WHERE = {
     "Query": "headline",
     "Section": "headline",
     "Status": "headline",
+    "Version": "page",
     "PICTURE_KEY": "picture_key",
     "category_section": "headline",
     "picture_digest": "picture_key",

@@ -42,6 +42,19 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Another text of the same article: a translation, an excerpt, an earlier one.
+
+    path: of its file, relative to the folder. label: what tells it from the others; a BCP 47 tag,
+    or as its folder calls it, where language is True.
+    """
+
+    path: str
+    label: str
+    language: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the article pane shows.
 
@@ -75,3 +88,4 @@ class Page:
     tags: tuple[str, ...] = ()
     draft: bool = False
     formulas: tuple[Formula, ...] = ()
+    versions: tuple[Version, ...] = ()

@@ -6,10 +6,12 @@ it into `footer_html`. What a line looks like is the style sheet's (reader/gui/s
 
 from collections.abc import Callable, Iterable
 from html import escape
+from urllib.parse import quote
 
 from PySide6.QtCore import QDateTime, QLocale
 
 from reader.gui.style.relative_time import whole_date
+from reader.markup.addresses import link_address
 from reader.markup.text.language import runs_right_to_left
 from reader.markup.text.plain import isolated
 from reader.model import DatePrecision, Page
@@ -22,6 +24,10 @@ LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
 DRAFT = "Draft"
 """Said of an article that its author had not published."""
+ALSO_IN = "Also in: {}"
+"""Before the languages of an article's other versions."""
+OTHER_VERSIONS = "Other versions: {}"
+"""Before what tells them from this one, where they are of its language."""
 SEPARATOR = "  ·  "
 """Between two things that are told in one line."""
 _BEFORE_TIME = dict.fromkeys(
@@ -67,7 +73,20 @@ def _tags(page: Page, linked: bool) -> str:
     return "  ".join(names)
 
 
-LINES_UNDER_TITLE: tuple[Line, ...] = (_byline_and_categories, _tags)
+def _versions(page: Page, linked: bool) -> str:
+    """The other texts of this article that the folder holds; each leads to its own."""
+    names = []
+    for version in page.versions:
+        name = escape(isolated(version.label))
+        address = escape(link_address(f"article:{quote(version.path, errors='replace')}"))
+        names.append(link(address, name) if linked else name)
+    if not names:
+        return ""
+    told = ALSO_IN if page.versions[0].language else OTHER_VERSIONS
+    return told.format(", ".join(names))
+
+
+LINES_UNDER_TITLE: tuple[Line, ...] = (_byline_and_categories, _versions, _tags)
 """What is told between the title and the text, from the top."""
 
 

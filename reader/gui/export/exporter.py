@@ -236,6 +236,7 @@ class Exporter(QObject):
             "articles": articles,
             "cache": str(self._paths.pictures),
             "drafts": str(self._paths.drafts),
+            "index": str(self._paths.index_db(folder)),
             "offline": rules.offline or self._pictures.mode != ALWAYS,
             "connect_to": self._options.connect_to,
             "allowed_hosts": sorted(rules.allowed_hosts),

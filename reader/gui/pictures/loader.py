@@ -23,7 +23,7 @@ from reader.model import PictureProblem
 from reader.settings import ASK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from reader.gui.pictures.store import PictureStore
@@ -52,8 +52,10 @@ class PictureLoader(QObject):
         *,
         offline: bool = False,
         connect_to: tuple[str, int] | None = None,
+        places: Callable[[Path, str], Sequence[str]] = lambda _root, _path: (),
         parent: QObject | None = None,
     ) -> None:
+        """places: see PictureSource."""
         super().__init__(parent)
         QImageReader.setAllocationLimit(PICTURE_MB)
         self.store = store
@@ -61,7 +63,7 @@ class PictureLoader(QObject):
             store.cache, offline=offline, connect_to=connect_to, line_changed=self.line_changed.emit
         )
         self._queue = PictureQueue(self)
-        self._source = PictureSource(self.fetcher, self._queue)
+        self._source = PictureSource(self.fetcher, self._queue, places)
         self.thumbnails = ThumbnailLoader(self._source, self._queue, store.cache, self)
         """Those of the list, from the same places."""
         self._memory = PictureMemory()

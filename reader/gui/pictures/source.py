@@ -5,6 +5,7 @@ What may be fetched is decided here; what is made of the bytes is the business o
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ from reader.model import PictureError
 from reader.settings import ALWAYS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtCore import QSize
     from PySide6.QtGui import QImage
@@ -40,7 +41,14 @@ class Wanted(NamedTuple):
 class PictureSource:
     """Gets the bytes of pictures, near before far; for the GUI thread."""
 
-    def __init__(self, fetcher: Fetcher, queue: PictureQueue) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        queue: PictureQueue,
+        places: Callable[[Path, str], Sequence[str]] = lambda _root, _path: (),
+    ) -> None:
+        """places: gives, on any thread, the other files of a folder that hold an article."""
+        self.places = places
         self.mode = ALWAYS
         """Of the library that is open: one of settings.PICTURE_MODES."""
         self._fetcher = fetcher
@@ -122,7 +130,7 @@ class PictureSource:
                 return data_picture(url)
             if url.startswith(REMOTE):
                 return self._fetcher.picture(url, network=network, referer=referer)
-            return local_picture(root, article_path, url)
+            return local_picture(root, article_path, url, partial(self.places, root))
 
         return read
 

@@ -23,6 +23,8 @@ from reader.gui.window.late import Late
 from reader.gui.window.link_opener import LinkOpener
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtGui import QAction
     from PySide6.QtWidgets import QMainWindow
 
@@ -173,10 +175,18 @@ class Features(QObject):
             PictureStore(self._session.paths, bound, self._window),
             offline=self._options.offline,
             connect_to=self._options.connect_to,
+            places=self._places,
             parent=self._window,
         )
         self._panes.list.rows.show_thumbnails(made.thumbnails)
         return made
+
+    def _places(self, folder: Path, path: str) -> list[str]:
+        """Return the other files of a folder that hold an article; on any thread."""
+        # Imported late: few pictures are looked for there.
+        from reader.library.index.kin import other_places
+
+        return other_places(self._session.paths.index_db(folder), path)
 
     def _make_picture_controller(self) -> PictureController:
         made = PictureController(

@@ -31,7 +31,7 @@ class Entry(NamedTuple):
     identity, place, former_id, former_place: as the article has them. date: seconds since the
     epoch; date_known: 0 where it is a file's time, else how precisely it is known
     (model.precision). content: digest of all but the date, 32 hex digits.
-    columns: title, author, source, url, thumbnail, excerpt, notes.
+    columns: title, author, source, url, thumbnail, excerpt, notes, language.
     pictures: the keys of those that its page will show, each once; see PICTURE_KEY.
     lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
@@ -147,6 +147,7 @@ def shown(article: Article) -> tuple[str, ...]:
         thumbnail,
         in_few_scripts(excerpt(article.text, title=article.title)),
         notes_to_text(article.notes),
+        article.language,
     )
     try:
         "".join(texts).encode("utf-8")

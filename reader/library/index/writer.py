@@ -26,13 +26,13 @@ _BEFORE_IN_FILE = BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
 _FILES = "SELECT path, size, mtime_ns FROM file UNION ALL SELECT path, size, mtime_ns FROM refused"
 _INSERT = """
     INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
-        title, author, source, url, thumbnail, excerpt, notes, key, title_key, text_mark)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        title, author, source, url, thumbnail, excerpt, notes, language, key, title_key, text_mark)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE article SET place = ?, date = ?, date_known = ?, doc = ?, content = ?, path = ?,
         title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?,
-        key = ?, title_key = ?, text_mark = ?
+        language = ?, key = ?, title_key = ?, text_mark = ?
     WHERE row = ?
 """
 

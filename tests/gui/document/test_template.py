@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 
 from reader.gui.document import template
 from reader.gui.document.template import byline, footer_html, message_html, page_html
-from reader.model import DatePrecision
+from reader.model import DatePrecision, Version
 from tests.gui.pages import page
 
 
@@ -129,3 +129,19 @@ def test_tags_stand_below_the_byline_and_lead_to_their_lists(qapp):
     assert '<a href="broadsheet:section/2">#&lt;b&gt;</a>' in html
     assert "#C++" in page_html(tagged)
     assert "#" not in page_html(page())
+
+
+def test_versions_in_other_languages_are_named_below_the_byline_and_lead_to_their_files(qapp):
+    versions = (Version("en/a b.md", "en", True), Version("pt/a?.md", "<pt>", True))
+    html = page_html(page(versions=versions), linked=True)
+    assert "Also in: " in html
+    assert '<a href="article:en/a%20b.md">en</a>' in html
+    assert '<a href="article:pt/a%3F.md">&lt;pt&gt;</a>' in html
+    assert "<a" not in page_html(page(versions=versions))
+    assert "Also in" not in page_html(page())
+
+
+def test_versions_in_one_language_are_named_by_what_tells_them_apart(qapp):
+    html = page_html(page(versions=(Version("b/x.md", "The tide, anew"),)), linked=True)
+    assert "Other versions: " in html
+    assert "The tide, anew</a>" in html

@@ -42,6 +42,17 @@ def test_one_of_the_folder_lies_beside_its_article(source, tmp_path):
     assert source.reading(Wanted(PATH, "a%20b.png", network=False))() == pictures.png(3, 3)
 
 
+def test_one_beside_another_place_of_its_article(source, tmp_path):
+    for place in ("Tech", "Other", "Again"):
+        (tmp_path / place).mkdir()
+    (tmp_path / "Other" / "1.png").write_bytes(pictures.png(5, 5))  # some other article's
+    (tmp_path / "Again" / "1.png").write_bytes(pictures.png(3, 3))
+    places = {(tmp_path, PATH): ["Again/one.md"]}
+    source.places = lambda root, path: places[root, path]
+    source.set_folder(tmp_path, ASK)
+    assert source.reading(Wanted(PATH, "1.png", network=False))() == pictures.png(3, 3)
+
+
 def test_a_remote_one_that_is_not_kept_is_fetched_only_where_it_may_be(source, picture_server):
     picture_server.default = picture(pictures.png(4, 4))
     with pytest.raises(PictureError) as refused:

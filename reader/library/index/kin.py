@@ -1,0 +1,93 @@
+"""What the index knows of the files beside one: the other places of its article, and versions.
+
+Asked from whichever process or thread shows something of an article; nothing is kept open between
+two questions, and an index that is not there, or is being made anew, knows nothing.
+"""
+
+import logging
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from reader.bounds import ALIKE
+from reader.library import database
+from reader.library.database import path_bytes, path_text
+
+log = logging.getLogger(__name__)
+
+_PLACES = """
+    SELECT o.path FROM file f JOIN file o ON o.row = f.row
+    WHERE f.path = ?1 AND o.path <> ?1 ORDER BY o.path LIMIT ?2
+"""
+_ARTICLE = """
+    SELECT a.row, coalesce(a.key, a.identity), a.title_key, a.date, a.date_known
+    FROM file f JOIN article a ON a.row = f.row WHERE f.path = ?
+"""
+_SHOWN = "row, path, title, language, excerpt"
+_OF_KEY = f"SELECT {_SHOWN} FROM article WHERE identity = ?1 OR key = ?1 LIMIT ?2"  # noqa: S608
+_OF_TITLE = f"""
+    SELECT {_SHOWN} FROM
+    (SELECT {_SHOWN}, date, date_known FROM article WHERE title_key = ?1 LIMIT 200)
+    WHERE date_known AND abs(date - ?2) < 86400 LIMIT ?3
+"""  # noqa: S608 - of constants
+
+
+class Kin(NamedTuple):
+    """A version of an article: another text of the same address, or of the same title and day.
+
+    path: of its first place. language: as its head tells it, "" where it does not. excerpt: how
+    its text begins.
+    """
+
+    path: str
+    title: str
+    language: str
+    excerpt: str
+
+
+def other_places(index_db: Path, path: str) -> list[str]:
+    """Return the other files that hold the article of the file at `path`, a few at most."""
+    try:
+        with closing(database.connect(index_db, read_only=True)) as db:
+            found = db.execute(_PLACES, (path_bytes(path), ALIKE)).fetchall()
+    except sqlite3.Error as error:
+        log.debug("The places of %r are not known: %s", path, error)
+        return []
+    return [path_text(each) for (each,) in found]
+
+
+def versions(index_db: Path, path: str) -> list[Kin]:
+    """Return the article in the file at `path`, and behind it its versions, by path.
+
+    [] where it has none.
+
+    What very many articles share (a site's feed as the address of each) makes none of them a
+    version of the others.
+    """
+    try:
+        with closing(database.connect(index_db, read_only=True)) as db:
+            found = _versions(db, path)
+    except sqlite3.Error as error:
+        log.debug("The versions of %r are not known: %s", path, error)
+        return []
+    return found
+
+
+def _versions(db: sqlite3.Connection, path: str) -> list[Kin]:
+    article = db.execute(_ARTICLE, (path_bytes(path),)).fetchone()
+    if article is None:
+        return []
+    own, key, title_key, date, date_known = article
+    many = ALIKE + 1
+    families = [db.execute(_OF_KEY, (key, many)).fetchall()]
+    if date_known:
+        families.append(db.execute(_OF_TITLE, (title_key, date, many)).fetchall())
+    found: dict[int, Kin] = {}
+    for family in families:
+        if len(family) < many:
+            found |= {row: Kin(path_text(at), *told) for row, at, *told in family}
+    if len(found) < 2:
+        return []
+    first = found.pop(own)
+    return [first, *sorted(found.values())]
