@@ -362,6 +362,8 @@ SITE_LOOK_FOLDERS = 400
 
 LINK_STEPS = 30
 """Parts of a link's path that are looked at."""
+LINKS_KEPT = 500
+"""Of one article, that are looked at for the articles that link to others."""
 LISTINGS = 20_000
 """Folders whose names are kept while links are looked for in them."""
 LINKS_RESOLVED = 1_000

@@ -6,6 +6,7 @@ from reader.folder.article_file import article_from_bytes
 from reader.folder.file_bytes import read_bytes
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.deadline import TooSlowError, deadline
+from reader.ingest.outgoing import linked_from
 from reader.library.index.entry import entry_of
 from reader.model import FileRefusedError, Note, NoteCode
 
@@ -21,6 +22,8 @@ def read(folder: str, task: Task) -> Answer:
         with deadline():
             article = article_from_bytes(data, task.path, mtime_ns)
             entry = entry_of(article)
+            if links := linked_from(folder, article):
+                entry = entry._replace(links=links)
         note = article.left_out
         return Answer(Outcome.READ, size, mtime_ns, settled, fingerprint, note, entry)
     except FileRefusedError as error:

@@ -138,6 +138,15 @@ class Library:
             self._idx.take_up()
             return queries.row_at(self._db, path) if self._idx.attached else None
 
+    def linking_to(self, path: str, limit: int) -> list[Headline]:
+        """The articles that link to the one in this file, the newest first, so many at most."""
+        with self._told("Reading the list"):
+            self._idx.take_up()
+            if not self._idx.attached:
+                return []
+            rows = row_lookup.linking_to(self._db, path, limit)
+            return queries.headlines(self._db, rows) if rows else []
+
     def file_of(self, row: int) -> str:
         """The path of an article's file, relative to the folder; "" where the row is gone."""
         with self._told("Reading the list"):

@@ -4,7 +4,7 @@ One function a line. A further line above the text goes into LINES_UNDER_TITLE, 
 it into `footer_html`. What a line looks like is the style sheet's (reader/gui/style/typography.py).
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
@@ -135,6 +135,18 @@ def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
         for label, (id_, title) in (("Next:", following), ("Previous:", previous))
         if id_
     )
+
+
+def linking_html(linking: Sequence[tuple[str, str]], more: bool) -> str:
+    """Return a line of links to the articles that link here, as HTML; "" for none.
+
+    Each is (id, title). more: there are others.
+    """
+    if not linking:
+        return ""
+    links = [link(ARTICLE + escape(id_), escape(title)) for id_, title in linking]
+    label = "Articles that link here:" if len(links) > 1 else "An article that links here:"
+    return footer_line(label, [*links, "…"] if more else links)
 
 
 def footer_line(label: str, links: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.bounds import NEIGHBOUR_TITLE
-from reader.gui.document.template import footer_html
+from reader.gui.document.template import footer_html, linking_html
 from reader.gui.system.memory import FontMemory
 from reader.library.index.search import words_of
 
@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from reader.gui.document.picture_objects import PictureAnswer
     from reader.gui.pictures.loader import PictureLoader
     from reader.gui.session.session import Session
-    from reader.model import Page, Picture, PictureProblem, Query, Status
+    from reader.model import Headline, Page, Picture, PictureProblem, Query, Status
 
 
 LOOK_MS = 60
+LINKING, LINKING_MS = 8, 250
+"""So many of the articles that link here are named, so long after it is shown."""
 AT_THE_TOP = 2
 """So many pictures of an article that may come next are decoded; each takes some megabytes."""
 
@@ -40,6 +42,7 @@ class ArticlePresenter(QObject):
     ) -> None:
         """keep: False leaves what is remembered of places as it is."""
         super().__init__(session)
+        self._library = session.library
         self._controller = session.controller
         self._headlines = session.headlines
         self._positions = session.reading_positions
@@ -51,6 +54,10 @@ class ArticlePresenter(QObject):
         # Headlines come in swarms; one look after them is enough.
         self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._look.timeout.connect(self._neighbours_changed)
+        self._linking = ""
+        # Who holds a key down asks for none of it.
+        self._linking_soon = QTimer(self, singleShot=True, interval=LINKING_MS)
+        self._linking_soon.timeout.connect(self._ask_linking)
         article.picture_source = self._picture
         article.position_changed.connect(self.keep_position)
         article.end_reached.connect(session.read_tracker.note_end_seen)
@@ -77,6 +84,8 @@ class ArticlePresenter(QObject):
     def _put_page(self, page: Page, status: Status) -> None:
         if self._controller.page is not page:
             return
+        self._linking = ""
+        self._linking_soon.start()
         self._article.show_page(
             page,
             position=self._positions.of(page.id, status.position),
@@ -157,7 +166,26 @@ class ArticlePresenter(QObject):
 
         return footer_html(beside(here - 1), beside(here + 1))
 
+    def _ask_linking(self) -> None:
+        """Say below the article which others link to it, where some do."""
+        page = self._controller.page
+        if page is None:
+            return
+
+        def came(found: list[Headline]) -> None:
+            if found and self._controller.page is page:
+                named = [(each.id, each.title[:NEIGHBOUR_TITLE]) for each in found]
+                self._linking = linking_html(named[:LINKING], more=len(named) > LINKING)
+                self._neighbours_changed()
+
+        self._library.ask(
+            lambda library: library.linking_to(page.path, LINKING + 1),
+            came,
+            lambda _error: None,
+            key="linking",
+        )
+
     def _neighbours_changed(self) -> None:
         page = self._controller.page
         if page is not None and self._article.page is page:
-            self._article.set_footer(self._footer(self._controller.position))
+            self._article.set_footer(self._linking + self._footer(self._controller.position))

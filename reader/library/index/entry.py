@@ -36,7 +36,7 @@ class Entry(NamedTuple):
     lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
     travels and is bound as it is. title_key, text_mark: tell whether titles and texts are the same,
-    see title_key() and sketch.text_mark().
+    see title_key() and sketch.text_mark(). links: paths of files that it links to.
     """
 
     identity: str
@@ -54,6 +54,7 @@ class Entry(NamedTuple):
     text_mark: int
     former_id: str = ""
     former_place: str = ""
+    links: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:

@@ -6,6 +6,8 @@ import sqlite3
 from array import array
 from collections.abc import Iterator, Sequence
 
+from reader.library.database import path_bytes
+
 PIECE = 5000
 
 _UNREAD = "NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = j.value AND f.read)"
@@ -17,6 +19,19 @@ _DATED = """
     SELECT j.key FROM json_each(?) j CROSS JOIN idx.article a ON a.row = j.value
     WHERE a.date < ? ORDER BY j.key LIMIT 1
 """
+
+
+_LINKING = """
+    SELECT DISTINCT a.row FROM idx.file f
+    JOIN idx.link l ON l.target = f.path JOIN idx.article a ON a.row = l.row
+    WHERE f.row = (SELECT row FROM idx.file WHERE path = ?1) AND a.row <> f.row
+    ORDER BY a.date DESC, a.row LIMIT ?2
+"""
+
+
+def linking_to(db: sqlite3.Connection, path: str, limit: int) -> list[int]:
+    """Return the rows of the articles that link to the one in this file, the newest first."""
+    return [row for (row,) in db.execute(_LINKING, (path_bytes(path), limit))]
 
 
 def _pieces(rows: "array[int]") -> Iterator[tuple[int, str]]:

@@ -428,6 +428,7 @@ class IndexWriter:
             [(each, entry.date, row) for each in self._filing.line(section)],
         )
         self._put_pictures(row, entry.pictures)
+        self._put_links(row, entry.links)
         if entry.lists:
             lists = self._filing.put_categories(row, entry.lists)
             self._db.executemany(
@@ -437,6 +438,11 @@ class IndexWriter:
 
     def _put_pictures(self, row: int, keys: Iterable[str]) -> None:
         self._db.executemany("INSERT INTO picture VALUES (?, ?)", [(row, key) for key in keys])
+
+    def _put_links(self, row: int, paths: Iterable[str]) -> None:
+        self._db.executemany(
+            "INSERT OR IGNORE INTO link VALUES (?, ?)", [(path_bytes(path), row) for path in paths]
+        )
 
     def _update(self, before: Before, entry: "Entry", path: bytes, file: File) -> None:
         content = bytes.fromhex(entry.content)
@@ -467,6 +473,8 @@ class IndexWriter:
         )
         self._db.execute("DELETE FROM picture WHERE row = ?", (before.row,))
         self._put_pictures(before.row, entry.pictures)
+        self._db.execute("DELETE FROM link WHERE row = ?", (before.row,))
+        self._put_links(before.row, entry.links)
         self._filing.put_categories(before.row, entry.lists)
 
     def _write_words(self, entry: "Entry") -> int:
