@@ -83,7 +83,8 @@ def lost(body):
     words -= set(UNSEEN.findall(seen))
     if any(note.code is NoteCode.CUT_MARKDOWN for note in page.notes):
         return {}, {}
-    shown = plain_text(page.html)
+    # A formula is a picture that bears its TeX.
+    shown = plain_text(re.sub(r'<img src="formula:[^>]*? alt="([^"]*)"[^>]*>', r"\1", page.html))
     return (
         {word for word in words if word not in shown},
         {word for word in words if word not in article.text},
