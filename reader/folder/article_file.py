@@ -240,6 +240,12 @@ def _title(
     return own or name or titles.UNTITLED, own
 
 
+# Elements that show something without a word.
+_SHOWS = re.compile(
+    r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|input|hr)(?=[\s/>])", re.IGNORECASE
+)
+
+
 def _summary(values: dict[str, object]) -> str:
     """Return what the head says of an article that has no text of its own, as HTML."""
     said = fields.first_text(values, keys.SUMMARY)

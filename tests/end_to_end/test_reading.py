@@ -147,6 +147,24 @@ def test_a_category_that_is_no_folder_opens_its_list_too(program, tmp_path):
     again.wait(lambda: again.titles == ["N0", "N1", "N2"])
 
 
+def test_a_tag_opens_its_list(program, tmp_path):
+    folder = tmp_path / "posts"
+    for number, named in enumerate(("[Tea, C++]", "[c++]", "[Tea]")):
+        write_article(
+            folder,
+            f"2026/{number}.md",
+            f"N{number}",
+            hours_old=number,
+            more=f"categories: [Fog]\ntags: {named}\n",
+        )
+    run = program().open(folder, 3)
+    run.shows("N0")
+    assert "#Tea" in run.text
+    run.window.ways.open(QUrl("broadsheet:section/1"))
+    run.wait(lambda: run.titles == ["N0", "N2"])
+    assert run.window.list._name.text() == "Tea"
+
+
 def test_the_footer_leads_on_and_back(run):
     assert "Next: Second" in run.text
     run.press("j")
