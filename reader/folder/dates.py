@@ -175,6 +175,8 @@ def read_date(value: object) -> WrittenDate | None:
         text = _WEEKDAY_LAST.sub("", text)
     if "月" in text:
         text = _with_month_numbers(text)
+    if not text:
+        return None
     for pattern in _patterns(text):
         match = pattern.match(text)
         if match is not None:

@@ -155,7 +155,7 @@ def _parted(text: str) -> list[str]:
     if text.startswith("[") and text.endswith("]") and not text.startswith("[["):
         text = text[1:-1]
     if _COMMAS.search(text):
-        return _COMMAS.split(text)
+        return [tag for part in _COMMAS.split(text) for tag in _HASHES.findall(part) or (part,)]
     if text.startswith(("#", "＃")) and (found := _HASHES.findall(text)):
         return found
     if "]] [[" in text:

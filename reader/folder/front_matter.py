@@ -70,6 +70,7 @@ def read_front_matter(text: str) -> FrontMatter:
 
 def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
     """Return what a block says that should be YAML; `text`, all of it, where it says nothing."""
+    block = _HASHES.sub(r'\1"\2"', block)
     if _harmless(block):
         values, read = _with_library(block)
         if read:
@@ -81,6 +82,12 @@ def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
             return FrontMatter(values, body, loose=True) if known else FrontMatter({}, text)
     values = read_loosely(block)
     return FrontMatter(values, body, loose=True) if values else FrontMatter({}, text)
+
+
+# YAML takes "#a #b" for a comment, Obsidian and dev.to for tags.
+_HASHES = re.compile(
+    r"^((?:tags?|keywords)[ \t]*:[ \t]+)(#[^\s#\"'][^\n\"']{0,4000})$", re.M | re.I
+)
 
 
 def _other(text: str) -> FrontMatter:

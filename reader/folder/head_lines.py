@@ -112,7 +112,7 @@ def _pandoc(text: str) -> Parted | None:
     if len(said) < 2:
         return None
     values: dict[str, object] = dict(zip(("title", "author", "date"), said, strict=False))
-    return values, text.split("\n", len(said))[len(said) :][0].strip() if "\n" in text else ""
+    return values, "".join(text.split("\n", len(said))[len(said) :]).strip()
 
 
 def _org(text: str) -> Parted | None:

@@ -29,6 +29,11 @@ def test_tags_in_every_shape(value, tags):
     assert fields.tags({"tags": value}) == tags
 
 
+def test_tags_that_yaml_takes_for_a_comment():
+    text = "---\ntitle: A\ntags: #a #b/c, d\n---\nText."
+    assert article_from_bytes(text.encode(), "a.md", 0).tags == ("a", "b/c", "d")
+
+
 def test_tags_and_keywords_are_told_together():
     assert fields.tags({"tags": ["a"], "keywords": "A, b"}) == ("a", "b")
 

@@ -51,6 +51,7 @@ def test_a_title_that_is_none_is_empty(title):
         "Author: Ann says so, in a sentence.\n\nText.",
         "Question: why?\n---\nText",
         "% of it is lost",
+        "%",
         "[#] a list of numbers",
         "#+BEGIN_SRC\nx\n#+END_SRC",
         "<!-- prettier-ignore -->\nText",
@@ -201,6 +202,7 @@ def test_scalars_of_toml_and_json_are_text():
     ("block", "title"),
     [
         ("title：全角\ndate：2020-06-05", "全角"),
+        ("title: A\ntags: #a #b, c\ndate: 2020-06-05", "A"),
         ("title:No space\ndate:2020-06-05", "No space"),
         ("title: !important rule\ndate: 2020-06-05", "!important rule"),
         ("title: *star* text\ndate: 2020-06-05", "*star* text"),

@@ -327,19 +327,39 @@ def markdown(random: Random) -> str:
     return "".join(parts)
 
 
+OTHER_HEADS = (
+    "", "+++\n", ";;;\n", "{", '{"title": "a", ', "```markdown\n", "```\n---\n", "<!--\n",
+    "<!-- a -->\n---\n", ".. ", "% ", "#+", "[#]: ", "> * ", "- ", "# A\n\n- ", "**",
+)  # fmt: skip
+
+
 def front_matter(random: Random) -> str:
     """A file's beginning, mostly lines of `key: value` between rules."""
-    parts = [random.choice(("", "\n", "\ufeff", " ")), random.choice(("---\n", "---\n", "----\n"))]
+    rule = random.choice(("---\n", "---\n", "---\n", "----\n", *OTHER_HEADS))
+    parts = [random.choice(("", "\n", "\ufeff", " ")), rule]
     for _ in range(random.choice((0, 2, 5, 9))):
         indent = random.choice(("", "", "", "  ", "\t"))
-        separator = random.choice((": ", ": ", ": ", ":", "："))
+        separator = random.choice((": ", ": ", ": ", ":", "：", " = ", ":: "))
         line = f"{indent}{random.choice(KEYS)}{separator}{random.choice(SCALARS)}"
         if random.random() < 0.1:
             line = f"{indent}- {random.choice(SCALARS)}"
         if random.random() < 0.004:
             line *= random.choice((20, 100, 1000))
         parts.append(line + random.choice(("\n", "\n", "\n", "\r\n", "\n\n", "")))
-    parts.append(random.choice(("---\n", "---\n", "--- \n", "", "...\n", "---x\n")))
+    ends = (
+        "---\n",
+        "---\n",
+        "--- \n",
+        "",
+        "...\n",
+        "---x\n",
+        "\n\n",
+        "+++\n",
+        ";;;\n",
+        "```\n",
+        "-->",
+    )
+    parts.append(random.choice(ends))
     text = "".join(parts)
     return mutated(text, random) if random.random() < 0.4 else text
 

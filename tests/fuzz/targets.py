@@ -31,10 +31,13 @@ class Target:
 
 def _front_matter(text: Input) -> None:
     from reader.folder.front_matter import read_front_matter
+    from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 
     front = read_front_matter(text)
     assert all(isinstance(key, str) for key in front.values)
     assert isinstance(front.body, str)
+    for said in (read_leading_lines(text), read_trailing_lines(text)):
+        assert all(isinstance(value, str) for value in said.values())
     assert len(json.dumps(front.values)) < 12 * len(text) + 1000
 
 
