@@ -96,6 +96,14 @@ def test_an_article_that_says_that_it_is_a_list_goes(site):
     assert left_out(site)["source/_posts/b.md"] is NoteCode.LEFT_LIST
 
 
+def test_empty_ones_are_listed_too_and_unreadable_ones_are_not(site):
+    (site.root / "source/_posts/empty.md").write_text("")
+    (site.root / "source/_posts/nowhere.md").symlink_to("/nowhere/x.md")
+    site.done()
+    assert left_out(site) == LEFT | {"source/_posts/empty.md": NoteCode.EMPTY}
+    assert "source/_posts/nowhere.md" in dict(site.library().refused())
+
+
 def test_the_reasons_are_sentences(site):
     site.done()
     said = {path: note.sentence for path, note in site.library().left_out()}

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from reader.library.database import path_bytes, path_text
-from reader.model import Note
+from reader.model import Note, NoteCode
 from reader.model.note import notes_from_text, notes_to_text
 
 _SHOWN = "left_out_shown"
@@ -57,6 +57,17 @@ class LeftOutFiles:
 
 
 def left_out(db: sqlite3.Connection) -> list[tuple[str, Note]]:
-    """Return the files that are none of the news, by path, each with the reason."""
-    found = db.execute("SELECT path, note FROM idx.left_out ORDER BY path")
-    return [(path_text(path), note) for path, text in found for note in notes_from_text(text)]
+    """Return the files that are none of the news, by path, each with the reason.
+
+    Empty ones are told here too, though nothing of them could be read.
+    """
+    found = db.execute(
+        "SELECT path, note, 0 FROM idx.left_out UNION ALL SELECT path, note, 1 FROM idx.refused"
+        " ORDER BY path"
+    )
+    return [
+        (path_text(path), note)
+        for path, text, refused in found
+        for note in notes_from_text(text)
+        if not refused or note.code is NoteCode.EMPTY
+    ]
