@@ -14,7 +14,7 @@ from tests.gui.pages import page
 @pytest.fixture
 def pictures(qapp, tmp_path, picture_server):
     """The loader of a folder whose pictures are loaded always."""
-    (tmp_path / "news").mkdir()
+    (tmp_path / "news").mkdir(exist_ok=True)
     store = PictureStore(Paths.at(tmp_path / "data"), 10**9)
     loader = PictureLoader(store, connect_to=picture_server.address)
     loader.set_folder(tmp_path / "news", ALWAYS)
