@@ -45,6 +45,8 @@ class _Place:
     def __init__(self, picture: Picture) -> None:
         self.picture = picture
         self.answer: PictureAnswer = None
+        self.shown: tuple[float, float] | None = None
+        """The width and height that `answer` is shown with where there is room; None: not known."""
         self.scaled: QPixmap | None = None
         self.wanted = QSize()
         """The size in the screen's pixels that `scaled` was made for; a small picture has fewer."""
@@ -59,6 +61,13 @@ class _Place:
         """Where it was drawn in the document, by character, since it was laid out last."""
         self.layout_round = -1
         """The round of laying out that `rects` are of."""
+
+    def set_answer(self, answer: PictureAnswer) -> None:
+        """Take what is known of the picture now."""
+        self.answer = answer
+        # Told once: at each layout a size is asked for several times.
+        self.shown = _shown(answer) if isinstance(answer, QImage | QSize) else None
+        self.scaled = self.frame = None
 
 
 class ArticlePictures(QPyTextObject):
@@ -195,8 +204,7 @@ class ArticlePictures(QPyTextObject):
         before = self._size(place)
         if isinstance(answer, QImage) and answer.isNull():
             answer = PictureProblem.DAMAGED
-        place.answer = answer
-        place.scaled = place.frame = None
+        place.set_answer(answer)
         if self._size(place) == before:
             return False
         self._forget_places()
@@ -246,8 +254,7 @@ class ArticlePictures(QPyTextObject):
         """Keep of the picture its size alone, until it arrives again."""
         place = self._places[key]
         if isinstance(place.answer, QImage):
-            place.answer = shown_size(place.answer).toSize()
-            place.scaled = place.frame = None
+            place.set_answer(shown_size(place.answer).toSize())
 
     def size(self, key: str) -> QSizeF:
         """Return how large the picture is in the text."""
@@ -263,9 +270,9 @@ class ArticlePictures(QPyTextObject):
             if not place.alone:
                 return size_amid_text(picture, self._setting, room)
             return size_alone(picture, place.answer, self._setting, room)
-        if place.answer is not None:
+        if place.shown is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
-            width, height = _shown(place.answer)
+            width, height = place.shown
             shrink = _small_share(picture, width, height)
             width, height = width * shrink, height * shrink
         elif 0 < picture.width <= DRAWN_SIDE and 0 < picture.height <= DRAWN_SIDE:
