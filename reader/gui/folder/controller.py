@@ -85,7 +85,7 @@ class FolderController(QObject):
     @property
     def busy(self) -> bool:
         """Return True while the folder is being read, or is about to be."""
-        return self._process.running or self._begin.isActive() or self._refresh.isActive()
+        return self.reading_files or self._begin.isActive() or self._refresh.isActive()
 
     @property
     def reading_files(self) -> bool:

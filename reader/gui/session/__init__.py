@@ -1,1 +1,1 @@
-"""What is being read: one owner, and what stands around it; front door: controller."""
+"""What is being read: its controller, and what stands around it. The front door is session."""

@@ -1,1 +1,1 @@
-"""The main window: it puts the panes together."""
+"""The main window: it puts the panes together with those that fill them. Front door: window."""
