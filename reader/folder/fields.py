@@ -400,7 +400,7 @@ def _bare_address(text: str) -> str:
             text = next(filter(None, around.groups()), "").strip()
     name = text.partition("?")[0].rpartition("/")[2]
     # An icon's or a layout's name, a word: none of them is a file, an address or a path.
-    return text if "/" in text or "." in name or ":" in text else ""
+    return text if "/" in text or "." in name or text.startswith("data:") else ""
 
 
 def _is_template(text: str) -> bool:

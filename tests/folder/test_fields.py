@@ -106,7 +106,18 @@ def test_a_picture_in_every_shape_stands_above_the_text(key, value):
 
 
 @pytest.mark.parametrize(
-    "value", ["true", "false", "none", "#ff0000", "linear-gradient(red, blue)", "rocket", "", []]
+    "value",
+    [
+        "true",
+        "false",
+        "none",
+        "#ff0000",
+        "linear-gradient(red, blue)",
+        "rocket",
+        "nginx:latest",
+        "",
+        [],
+    ],
 )
 def test_what_names_no_picture_is_none(value):
     assert fields.pictures({"cover": value}, "<p>Text.</p>") == ("", "")
