@@ -167,7 +167,8 @@ class Program:
 
     def shows(self, title: str) -> None:
         """Wait until this article is shown."""
-        self.wait(lambda: self.title == title)
+        # Right after `open` it comes from a process of the lowest priority (see there).
+        self.wait(lambda: self.title == title, 30)
 
 
 @pytest.fixture

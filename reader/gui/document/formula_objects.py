@@ -80,7 +80,7 @@ class FormulaObjects:
         painter.restore()
 
     def _em(self, formula: Formula, format_: QTextFormat, column: int) -> float:
-        """The size of the text it stands in, or less where the column has no room for it."""
+        """Return the size of the text it stands in, or less where the column has no room for it."""
         size = format_.intProperty(QTextFormat.Property.FontPixelSize) or self._setting.size
         em = size * _LETTERS
         inset, share = self._rooms.get(formula.key, (0.0, 1.0))

@@ -187,13 +187,6 @@ class ArticlePictures(QPyTextObject):
         """Return all characters that stand for the picture."""
         return self._places[key].positions
 
-    def picture_at(self, position: int) -> Picture | None:
-        """Return the picture that stands at this character, None where there is none."""
-        for place in self._places.values():
-            if position in place.positions:
-                return place.picture
-        return None
-
     def answer(self, key: str) -> PictureAnswer:
         """Return what is known of the picture."""
         return self._places[key].answer

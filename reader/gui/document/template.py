@@ -74,7 +74,7 @@ def _tags(page: Page, linked: bool) -> str:
 
 
 def _versions(page: Page, linked: bool) -> str:
-    """The other texts of this article that the folder holds; each leads to its own."""
+    """Return the line of the other texts of this article that the folder holds."""
     names = []
     for version in page.versions:
         name = escape(isolated(version.label))
