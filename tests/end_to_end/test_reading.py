@@ -160,7 +160,7 @@ def test_a_tag_opens_its_list(program, tmp_path):
     run = program().open(folder, 3)
     run.shows("N0")
     assert "#Tea" in run.text
-    run.window.ways.open(QUrl("broadsheet:section/1"))
+    run.window.features.link_opener.open(QUrl("broadsheet:section/1"))
     run.wait(lambda: run.titles == ["N0", "N2"])
     assert run.window.list._name.text() == "Tea"
 
