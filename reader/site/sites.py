@@ -90,7 +90,8 @@ class Sites:
 
     def _top(self) -> Site:
         """The site that the opened folder is, or lies in."""
-        above = _above(self.folder)
+        homes = _homes()
+        above = _above(self.folder, homes)
         weak: Site | None = None
         for root in above:
             kind = kind_of(names_in(root))
@@ -102,7 +103,9 @@ class Sites:
                 if _has_settings(root, kind) or not _is_in_site(root):
                     return Site(root, kind, read_config(root, kind), inside)
                 continue
-            weak = weak or Site(root, kind, inside=inside)
+            if not inside or Path(root).parent not in homes:
+                # "Documents" may hold a README, and is no repository for that.
+                weak = weak or Site(root, kind, inside=inside)
         if weak is not None:
             return weak
         return Site(self.folder, PLAIN)
@@ -137,13 +140,17 @@ def _has_settings(root: str, kind: Kind) -> bool:
     return any(Path(root, name).is_file() for name in kind.config)
 
 
-def _above(folder: str) -> list[str]:
-    """The opened folder and those it lies in, the nearest first; never a home or what holds it."""
+def _homes() -> set[Path]:
+    """The person's home and all that it lies in."""
     try:
         home = Path.home()
-        homes = {each for one in (home, home.resolve()) for each in (one, *one.parents)}
+        return {each for one in (home, home.resolve()) for each in (one, *one.parents)}
     except (RuntimeError, OSError):  # nobody's
-        homes = set()
+        return set()
+
+
+def _above(folder: str, homes: set[Path]) -> list[str]:
+    """The opened folder and those it lies in, the nearest first; never a home or what holds it."""
     found = [folder]
     for up in Path(folder).parents[:SITE_LEVELS]:
         if up in homes or up.parent == up.parent.parent:

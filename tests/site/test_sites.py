@@ -72,6 +72,16 @@ def test_a_home_is_no_site(tmp_path, monkeypatch):
     assert Sites(tmp_path / "home" / "news").site_at("").kind.name == "folder"
 
 
+def test_a_readme_among_documents_makes_no_repository_of_them(tmp_path, monkeypatch):
+    home = lay(tmp_path / "home" / "me", "Documents/README.md", "Documents/news/a.md",
+               "Code/app/README.md", "Code/app/docs/a.md")  # fmt: skip
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    news = home / "Documents" / "news"
+    assert Sites(news).site_at("").root == str(news)
+    assert Sites(home / "Code/app/docs").site_at("").root == str(home / "Code" / "app")
+
+
 def test_a_path_of_thousands_of_folders(tmp_path):
     assert Sites(tmp_path).site_of("a/" * 2000 + "b.md").kind.name == "folder"
 
