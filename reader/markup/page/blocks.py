@@ -51,15 +51,7 @@ def settle_text(soup: BeautifulSoup) -> None:
             listings.add(id(node))
     for text, in_listing in texts:
         old = str(text)
-        new = old
-        if not in_listing:
-            if not new.isascii():
-                new = _CJK_LINE.sub("", _INVISIBLE.sub("", new))
-            new = _SPACES.sub(" ", new)
-            if new and new[0] in _EDGE and _starts_line(text):
-                new = new.lstrip(_EDGE)
-            if new and new[-1] in _EDGE and _ends_line(text):
-                new = new.rstrip(_EDGE)
+        new = old if in_listing else _spaced_once(text, old)
         if len(new) >= MAX_SPACE and (in_listing or not new.isascii()):
             new = _VAST_SPACE.sub(lambda spaces: spaces[0][:MAX_SPACE], new)
         if in_listing:
@@ -70,6 +62,17 @@ def settle_text(soup: BeautifulSoup) -> None:
             _in_paragraphs(text, new)
         elif new != old:
             text.replace_with(NavigableString(new))
+
+
+def _spaced_once(text: NavigableString, new: str) -> str:
+    if not new.isascii():
+        new = _CJK_LINE.sub("", _INVISIBLE.sub("", new))
+    new = _SPACES.sub(" ", new)
+    if new and new[0] in _EDGE and _starts_line(text):
+        new = new.lstrip(_EDGE)
+    if new and new[-1] in _EDGE and _ends_line(text):
+        new = new.rstrip(_EDGE)
+    return new
 
 
 def _in_paragraphs(text: NavigableString, new: str) -> None:

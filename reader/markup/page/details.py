@@ -24,50 +24,76 @@ def opened_first(html: str) -> set[int]:
 
 
 def folded(html: str, opened: Collection[int], address: str) -> str:
-    """The page with only these parts open; each summary is a link to `address` and its number."""
+    """Return the page with only these parts open; summaries are links to `address` and a number."""
     if "<details" not in html:
         return html
-    kept: list[str] = []
-    stack: list[int] = []  # the numbers of the parts we are within
-    hidden_from = 0  # the depth of the outermost closed one
-    number, at = -1, 0
-    headed = in_summary = False
-    link_end = ""
-    for tag in _PART.finditer(html):
-        if not hidden_from or in_summary:
-            kept.append(html[at : tag.start()])
-        at = tag.end()
-        if tag[0].startswith("<details"):
-            number += 1
-            stack.append(number)
-            headed = False
-            if not hidden_from:
-                headed = html.startswith(_SUMMARY, at)
-                # A summary with links of its own has ours beside them.
-                own = not headed or "<a " in html[at : html.find("</p>", at)]
-                start = f'{_SUMMARY}<a href="{address}{number}">'
-                kept.append(start + ("▾ " if number in opened else "▸ "))
-                link_end = "" if own else "</a>"
-                if not headed:
-                    kept.append("Details</a></p>")
-                elif own:
-                    kept.append("</a>")
-                if number not in opened:
-                    hidden_from = len(stack)
-        elif tag[0] == "</details>":
-            if stack:
-                if hidden_from == len(stack):
-                    hidden_from = 0
-                stack.pop()
-        elif tag[0].startswith("<p"):
-            if headed:
-                in_summary, headed = True, False
-            elif not hidden_from:
-                kept.append(tag[0])
-        elif in_summary:
-            kept.append(f"{link_end}</p>")
-            in_summary = False
-        elif not hidden_from:
-            kept.append(tag[0])
-    kept.append(html[at:])
-    return "".join(kept)
+    return _Folding(html, opened, address).done()
+
+
+class _Folding:
+    """One pass over the tags of a page, with the parts it is within."""
+
+    def __init__(self, html: str, opened: Collection[int], address: str) -> None:
+        self._html = html
+        self._opened = opened
+        self._address = address
+        self._kept: list[str] = []
+        self._stack: list[int] = []
+        """The numbers of the parts we are within."""
+        self._hidden_from = 0
+        """The depth of the outermost closed one."""
+        self._number = -1
+        self._headed = self._in_summary = False
+        self._link_end = ""
+
+    def done(self) -> str:
+        """Return the page."""
+        at = 0
+        for tag in _PART.finditer(self._html):
+            if not self._hidden_from or self._in_summary:
+                self._kept.append(self._html[at : tag.start()])
+            at = tag.end()
+            if tag[0].startswith("<details"):
+                self._begin(at)
+            elif tag[0] == "</details>":
+                self._end()
+            else:
+                self._paragraph(tag[0])
+        self._kept.append(self._html[at:])
+        return "".join(self._kept)
+
+    def _begin(self, at: int) -> None:
+        self._number += 1
+        self._stack.append(self._number)
+        self._headed = False
+        if self._hidden_from:
+            return
+        is_open = self._number in self._opened
+        headed = self._headed = self._html.startswith(_SUMMARY, at)
+        # A summary with links of its own has ours beside them.
+        own = not headed or "<a " in self._html[at : self._html.find("</p>", at)]
+        start = f'{_SUMMARY}<a href="{self._address}{self._number}">'
+        self._kept.append(start + ("▾ " if is_open else "▸ "))
+        self._link_end = "" if own else "</a>"
+        if not headed:
+            self._kept.append("Details</a></p>")
+        elif own:
+            self._kept.append("</a>")
+        if not is_open:
+            self._hidden_from = len(self._stack)
+
+    def _end(self) -> None:
+        if self._stack:
+            if self._hidden_from == len(self._stack):
+                self._hidden_from = 0
+            self._stack.pop()
+
+    def _paragraph(self, tag: str) -> None:
+        """Take in the start or the end of one: the first within a part is its summary."""
+        if tag.startswith("<p") and self._headed:
+            self._in_summary, self._headed = True, False
+        elif not tag.startswith("<p") and self._in_summary:
+            self._kept.append(f"{self._link_end}</p>")
+            self._in_summary = False
+        elif not self._hidden_from:
+            self._kept.append(tag)

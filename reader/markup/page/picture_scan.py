@@ -88,18 +88,26 @@ def _pictures(html: str) -> list[_Attributes]:
             pictures.append(attributes)
             if choices:
                 choices[-1][0].append(attributes)
-        elif _POSTER in attributes and (not is_tracker(attributes) or attributes.get("style")):
+        elif _has_poster(attributes):
             pictures.append({"src": attributes[_POSTER]})
     for images, sources in done + choices:
-        if sources:
-            if not images:
-                images.append({})
-                pictures += images
-            for source in sources:
-                for wanted in ("srcset", "data-srcset", "src", "data-src"):
-                    if source.get(wanted) and not images[0].get(wanted):
-                        images[0][wanted] = source[wanted]
+        if sources and not images:
+            images.append({})
+            pictures += images
+        for source in sources:
+            _lend(source, images[0])
     return pictures
+
+
+def _has_poster(attributes: _Attributes) -> bool:
+    return _POSTER in attributes and (not is_tracker(attributes) or bool(attributes.get("style")))
+
+
+def _lend(source: _Attributes, image: _Attributes) -> None:
+    """Give a picture what it lacks and a <source> beside it has."""
+    for wanted in ("srcset", "data-srcset", "src", "data-src"):
+        if source.get(wanted) and not image.get(wanted):
+            image[wanted] = source[wanted]
 
 
 def _bearers(html: str) -> Iterator[tuple[str, _Attributes]]:

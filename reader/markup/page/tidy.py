@@ -72,28 +72,34 @@ def tidy(soup: BeautifulSoup, base: str, path: str = "", resolver: Resolver | No
             _emphasise(tag, style)
             if "white-space" in style and _KEEPS_LINES.search(style):
                 _keep_lines(tag)
-        if tag.name == "center":
-            tag["align"] = "center"
-        if tag.name == "rt":
-            _bracket(tag)
-        elif tag.name == "input":
-            _settle_box(tag)
-        elif tag.name == "q":
-            tag.insert(0, "“")
-            tag.append("”")
-            tag.unwrap()
-        elif tag.name in _UNWRAPPED:
-            tag.unwrap()
-        elif tag.name == "a":
+        if tag.name == "a":
             _settle_link(tag, base, path, resolver)
         else:
-            tag.name = _RENAMED.get(tag.name, tag.name)
+            _settle_element(tag)
     _gather_items(soup)
     for caption in named(soup, "caption"):
         table = caption.find_parent("table")
         if table is not None:
             caption.name = "figcaption"
             table.insert_before(caption)
+
+
+def _settle_element(tag: Tag) -> None:
+    """Put what QTextDocument knows in place of an element that it does not."""
+    if tag.name == "center":
+        tag["align"] = "center"
+    if tag.name == "rt":
+        _bracket(tag)
+    elif tag.name == "input":
+        _settle_box(tag)
+    elif tag.name == "q":
+        tag.insert(0, "“")
+        tag.append("”")
+        tag.unwrap()
+    elif tag.name in _UNWRAPPED:
+        tag.unwrap()
+    else:
+        tag.name = _RENAMED.get(tag.name, tag.name)
 
 
 def _keep_lines(tag: Tag) -> None:

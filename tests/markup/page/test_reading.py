@@ -10,7 +10,7 @@ from reader.markup.page.details import count_details, folded, opened_first
 from reader.markup.page.page import make_page
 from reader.markup.sanitize import sanitize
 from reader.markup.text.language import told_or_found
-from tests.markup.articles import body
+from tests.markup.articles import article, body
 
 
 def links(html):
@@ -164,15 +164,18 @@ def test_wide_spaces_within_a_line_are_kept_and_indents_are_not():
     assert made == '<p>诗句<span style="white-space: pre-wrap">　　　</span>下一句　完</p>'
 
 
-def test_a_drawing_leaves_a_card_and_an_icon_nothing():
-    made = body(
-        '<p>a</p><svg width="400" height="300" aria-label="Map"><text>x</text></svg>'
-        '<svg class="icon" viewBox="0 0 1024 1024"><path/></svg><svg width="16" height="16"></svg>',
-        url="https://a.example/b",
+def test_a_drawing_is_a_picture_with_its_words_and_an_icon_nothing():
+    made = make_page(
+        article(
+            '<p>a</p><svg width="400" height="300" aria-label="Map"><text>x</text></svg>'
+            '<svg class="icon" viewBox="0 0 1024 1024"><path/></svg><svg width="16" height="16"></svg>',
+            url="https://a.example/b",
+        )
     )
-    assert made.count('class="card"') == 1
-    assert "Drawing: Map" in made
-    assert links(made) == ["https://a.example/b"]
+    [drawing] = made.pictures
+    assert drawing.url.startswith("data:image/svg+xml")
+    assert drawing.alt == "Map"
+    assert made.html.count("<img") == 1
 
 
 def test_direction_is_each_paragraph_s_own():
