@@ -48,7 +48,7 @@ def take_drawings(source: str) -> tuple[str, tuple[str, ...]]:
         words = " ".join(plain_text(text[2]) for text in _WORDS.finditer(inside)).split()
         if not words and _ICON_SIDE.search(root):
             return found[0]
-        said = "".join(_TOLD.findall(root)) if not words else _without_label(root, words)
+        said = "".join(_TOLD.findall(root)) if not words else _labelled(root, words)
         name = "" if _NAMESPACE.search(root) else ' xmlns="http://www.w3.org/2000/svg"'
         drawings.append(f"<svg{name}{root}>{inside}</svg>")
         return f'<svg data-drawing="{len(drawings) - 1}"{said}></svg>'
@@ -57,9 +57,12 @@ def take_drawings(source: str) -> tuple[str, tuple[str, ...]]:
     return _SVG.sub(taken, source), tuple(drawings)
 
 
-def _without_label(root: str, words: list[str]) -> str:
-    kept = [told for told in _TOLD.findall(root) if "label" not in told.lower()]
-    label = escape(" ".join(words)[:CARD_CHARACTERS])
+def _labelled(root: str, words: list[str]) -> str:
+    """Return what the drawing's tag tells, its label followed by the words that it shows."""
+    told = _TOLD.findall(root)
+    kept = [one for one in told if "label" not in one.lower()]
+    labels = [unescape(one.partition("=")[2].strip()[1:-1]) for one in told if one not in kept]
+    label = escape(": ".join([*labels, " ".join(words)])[:CARD_CHARACTERS])
     return "".join(kept) + f' aria-label="{label}"'
 
 

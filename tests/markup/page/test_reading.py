@@ -168,13 +168,14 @@ def test_a_drawing_is_a_picture_with_its_words_and_an_icon_nothing():
     made = make_page(
         article(
             '<p>a</p><svg width="400" height="300" aria-label="Map"><text>x</text></svg>'
-            '<svg class="icon" viewBox="0 0 1024 1024"><path/></svg><svg width="16" height="16"></svg>',
+            '<svg class="icon" viewBox="0 0 1024 1024"><path/></svg>'
+            '<svg width="16" height="16"></svg>',
             url="https://a.example/b",
         )
     )
     [drawing] = made.pictures
     assert drawing.url.startswith("data:image/svg+xml")
-    assert drawing.alt == "Map"
+    assert drawing.alt == "Map: x"
     assert made.html.count("<img") == 1
 
 
