@@ -26,6 +26,7 @@ def page_from_json(value: object) -> Page:
     _expect(type(known["date"]) in (int, float), "date")
     _expect(isinstance(known["date_known"], bool), "date_known")
     _expect(isinstance(known["draft"], bool), "draft")
+    _expect(isinstance(known["undated"], bool), "undated")
     known["date_precision"] = DatePrecision(known["date_precision"])
     _expect(type(known["minutes"]) is int, "minutes")
     _expect(_is_list_of(known["pictures"], dict), "pictures")

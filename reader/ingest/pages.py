@@ -25,7 +25,7 @@ from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
 from reader.ingest.resolver import FolderResolver
 from reader.ingest.versions import versions_of
-from reader.library.index.kin import other_places
+from reader.library.index.kin import is_undated, other_places
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Note, NoteCode, Page, Version
 from reader.paths import INDEX
@@ -67,7 +67,7 @@ class PageServer:
             with deadline(PAGE_SECONDS, of_work=True):
                 page = self._page(path)
                 versions = self._versions(page)
-            page = replace(page, id=id_, versions=versions)
+            page = replace(page, id=id_, versions=versions, undated=self._is_undated(page))
             return {"n": number, "page": page_to_json(page)}
         except KillerError as error:
             return {"n": number, "error": error.note, "killer": True}
@@ -89,6 +89,11 @@ class PageServer:
         if self._index is None:
             return ()
         return versions_of(self._index, page.path)
+
+    def _is_undated(self, page: Page) -> bool:
+        return (
+            not page.date_known and self._index is not None and is_undated(self._index, page.path)
+        )
 
     def _page(self, path: str) -> Page:
         """Return a file's page, kept while the file stays as it is. Raises FileRefusedError."""

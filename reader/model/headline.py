@@ -26,6 +26,7 @@ class Headline:
     date: seconds since the epoch, UTC (negative before 1970).
     date_known: False where `date` is only the file's time.
     date_precision: how much of the date was written.
+    undated: whether that is a time that most files of the folder have.
     path: of one of its places, relative to the folder, "/" between parts.
     """
 
@@ -41,6 +42,7 @@ class Headline:
     path: str
     status: Status = Status()
     date_precision: DatePrecision = DatePrecision.MINUTE
+    undated: bool = False
 
 
 CATEGORIES = "\0"

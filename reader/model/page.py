@@ -59,6 +59,7 @@ class Page:
     """What the article pane shows.
 
     date_precision: how much of the date was written. draft: whether it says that it is one.
+    undated: whether its date is but the time that most files of the folder have.
     section: where the sidebar shows it.
     html: the body, sanitized, made for QTextDocument; every `src` is a Picture's key, or a
           Formula's.
@@ -89,3 +90,4 @@ class Page:
     draft: bool = False
     formulas: tuple[Formula, ...] = ()
     versions: tuple[Version, ...] = ()
+    undated: bool = False

@@ -1,56 +1,93 @@
-"""After all has been told, the ingest process puts the words in order; whoever waits does not."""
+"""What has no date stands behind what has one; what is dated in the future not on top for ever."""
 
-import json
+import os
+import time
 
 import pytest
 
-from reader.ingest import run
-from reader.library.index import optimize
-from reader.model import LibraryError, Query
+from reader.model import Query
+from reader.paths import Paths
+
+CHECKOUT = 1.6e9
 
 
 @pytest.fixture
-def told(folder, monkeypatch, capsys):
-    """Runs the process here: the events, and whether the words were put in order after them."""
-    monkeypatch.setattr("reader.ingest.priority.lower", lambda: None)
-    monkeypatch.setattr("reader.ingest.run.signal.signal", lambda *_: None)
-    monkeypatch.setattr(optimize, "FEW", 1)
+def titles(folder):
+    def ask():
+        library = folder.library()
+        return [head.title for head in library.headlines(library.rows(Query()))]
 
-    def told():
-        assert run.main([str(folder.root), "--data-dir", str(folder.data)]) == 0
-        out, err = capsys.readouterr()
-        return [json.loads(line) for line in out.splitlines()], err
-
-    return told
+    return ask
 
 
-def test_the_last_that_is_told_is_that_all_is_done(folder, told, monkeypatch):
-    folder.write_many(20)
-    seen = []
-    merge_some = run.merge_some
-
-    def watched(index_db):
-        # What was found is there by now, and the index is free for whoever comes next.
-        seen.append(len(folder.library().rows(Query(search="徕卡"))))
-        return merge_some(index_db)
-
-    monkeypatch.setattr(run, "merge_some", watched)
-    events, err = told()
-    assert events[-1]["event"] == "done"
-    assert events[-1]["articles"] == 20
-    assert err == ""
-    assert seen[0] == 20
-    assert len(seen) > 1
-    assert len(folder.library().rows(Query(search="徕卡"))) == 20
+def checked_out(folder, seconds=CHECKOUT):
+    for number, file in enumerate(sorted(folder.root.rglob("*.md"))):
+        os.utime(file, (seconds + number, seconds + number))
 
 
-def test_words_that_cannot_be_put_in_order_are_no_failure(folder, told, monkeypatch):
-    folder.write_many(3)
+def fill(folder, dated=12):
+    for number in range(dated):
+        day = f"2015-03-{number + 1:02} 10:00:00"
+        folder.write(f"{number:02}.md", f"Day {number}", body=f"<p>{number}</p>", date=day)
 
-    def full(_index_db):
-        raise LibraryError("The disk is full.", OSError(28, "No space left on device"))
 
-    monkeypatch.setattr(run, "merge_some", full)
-    events, err = told()
-    assert events[-1]["event"] == "done"
-    assert "The disk is full." in err
+def test_a_checkouts_time_is_no_date(folder, titles):
+    fill(folder)
+    folder.write("undated.md", "Undated", body="<p>one</p>", date=None)
+    folder.write("undated 2.md", "Undated too", body="<p>two</p>", date=None)
+    checked_out(folder)
+    folder.ingest()
+    assert titles()[:2] == ["Day 11", "Day 10"]
+    assert set(titles()[-2:]) == {"Undated", "Undated too"}
+    library = folder.library()
+    heads = library.headlines(library.rows(Query()))
+    assert [head.undated for head in heads] == [False] * 12 + [True] * 2
+    assert abs(heads[-1].date - CHECKOUT) < 100  # what is marked as old is marked by this
+    checked_out(folder, CHECKOUT + 1e6)
+    before = titles()
+    folder.ingest()
+    assert titles() == before
+
+
+def test_a_time_that_few_files_share_is_one(folder, titles):
+    fill(folder)
+    note = folder.write("note.md", "A note", body="<p>one</p>", date=None)
+    checked_out(folder)
+    os.utime(note, (1.43e9, 1.43e9))  # in May 2015
+    folder.ingest()
+    assert titles()[0] == "A note"
+    library = folder.library()
+    assert not library.headlines(library.rows(Query()))[0].undated
+
+
+def test_an_undated_article_that_gets_a_date_takes_its_place(folder, titles, later):
+    fill(folder)
+    folder.write("undated.md", "Undated", body="<p>one</p>", date=None)
+    checked_out(folder)
+    folder.ingest()
+    assert titles()[-1] == "Undated"
+    file = folder.write("undated.md", "Undated", body="<p>one</p>", date="2016-01-01 10:00:00")
+    later(file)
+    folder.ingest()
+    assert titles()[0] == "Undated"
+
+
+def test_a_date_in_the_future_is_shown_but_does_not_stay_on_top(folder, titles, later):
+    future = folder.write("f.md", "Future", body="<p>f</p>", date="2099-01-01 10:00:00")
+    week_ago = time.time() - 7 * 86400
+    os.utime(future, (week_ago, week_ago))
+    yesterday = time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(time.time() - 86400))
+    folder.write("y.md", "Yesterday", body="<p>y</p>", date=yesterday)
+    folder.ingest()
+    assert titles() == ["Yesterday", "Future"]
+    library = folder.library()
+    assert library.headlines(library.rows(Query()))[1].date > 4e9
+    folder.write("f.md", "Future", body="<p>f, written again</p>", date="2099-01-01 10:00:00")
+    later(future, 5000)
+    folder.ingest()
+    assert titles() == ["Yesterday", "Future"]
+    folder.close()
+    Paths.at(folder.data).index_db(folder.root).unlink()
+    os.utime(future, (week_ago, week_ago))
+    folder.ingest()
+    assert titles() == ["Yesterday", "Future"]

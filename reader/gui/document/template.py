@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QDateTime, QLocale
 
-from reader.gui.style.relative_time import whole_date
+from reader.gui.style.relative_time import NO_DATE, whole_date
 from reader.markup.addresses import link_address
 from reader.markup.text.language import runs_right_to_left
 from reader.markup.text.plain import isolated
@@ -95,7 +95,9 @@ def byline(page: Page) -> str:
     parts = [DRAFT] if page.draft else []
     if page.author and page.author.casefold() != page.source.casefold():
         parts.append(isolated(page.author))
-    if abs(page.date) < LATEST:
+    if page.undated:
+        parts.append(NO_DATE)
+    elif abs(page.date) < LATEST:
         moment = QDateTime.fromSecsSinceEpoch(int(page.date))
         locale = QLocale()
         date = whole_date(moment, locale, page.date_precision)

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.session.headline_model import Role
 from reader.gui.style.icons import star_path
-from reader.gui.style.relative_time import relative_time
+from reader.gui.style.relative_time import NO_DATE, relative_time
 from reader.gui.style.theme import LIGHT
 from reader.model import Headline
 
@@ -241,7 +241,9 @@ class HeadlineDelegate(QStyledItemDelegate):
             self._rows.move_to_end(key)
             return known
         when = ""
-        if headline.date_known:
+        if headline.undated:
+            when = NO_DATE
+        elif headline.date_known:
             precision = headline.date_precision
             when = relative_time(headline.date, time.time(), precision=precision)
         wide = self._small_metrics.horizontalAdvance(when)

@@ -6,6 +6,9 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from reader.model import DatePrecision
 
+NO_DATE = "No date"
+"""Said of an article that is dated by nothing but the time at which the folder was put there."""
+
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 

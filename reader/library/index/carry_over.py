@@ -12,7 +12,8 @@ class Before:
 
     key: what it is found again by, None where that is its identity. content: entry.digest(), tells
     a moved date from a new text; text_mark: as entry.text_mark().
-    date: seconds since the epoch; date_known: 0 where it is a file's time (model.precision).
+    date: seconds since the epoch, by which it is listed; told: that which is shown.
+    date_known: 0 where it is a file's time (model.precision).
     """
 
     row: int
@@ -28,6 +29,7 @@ class Before:
     key: bytes | None
     text_mark: int
     thumbnail: str
+    told: float
 
 
 def shown_date(
@@ -40,7 +42,7 @@ def shown_date(
     where the content is the same, where it stands for a file's time, or where it is the time at
     which the file was written.
     """
-    if before is None or date <= before.date or (known and not before.date_known):
+    if before is None or date <= before.told or (known and not before.date_known):
         return date, known
     regenerated = content == before.content or not known or abs(mtime - date) < REGENERATED_WITHIN
-    return (before.date, before.date_known) if regenerated else (date, known)
+    return (before.told, before.date_known) if regenerated else (date, known)

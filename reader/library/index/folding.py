@@ -22,7 +22,7 @@ Words = Callable[[str], str | None]
 
 BEFORE = """
     SELECT a.row, a.identity, a.place, a.date, a.date_known, a.content, a.doc, a.path,
-        a.title, a.url, a.key, a.text_mark, a.thumbnail
+        a.title, a.url, a.key, a.text_mark, a.thumbnail, coalesce(a.told_date, a.date)
     FROM article a
 """
 _OF_KEY = BEFORE + " WHERE a.identity = ?1 OR a.key = ?1 LIMIT ?2"

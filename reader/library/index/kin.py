@@ -20,6 +20,10 @@ _PLACES = """
     SELECT o.path FROM file f JOIN file o ON o.row = f.row
     WHERE f.path = ?1 AND o.path <> ?1 ORDER BY o.path LIMIT ?2
 """
+_UNDATED = """
+    SELECT 1 FROM file f JOIN article a ON a.row = f.row
+    WHERE f.path = ? AND a.date_known = 0 AND a.told_date IS NOT NULL
+"""
 _ARTICLE = """
     SELECT a.row, coalesce(a.key, a.identity), a.title_key, a.date, a.date_known
     FROM file f JOIN article a ON a.row = f.row WHERE f.path = ?
@@ -44,6 +48,16 @@ class Kin(NamedTuple):
     title: str
     language: str
     excerpt: str
+
+
+def is_undated(index_db: Path, path: str) -> bool:
+    """Return whether the article of a file has no date but that of most files of the folder."""
+    try:
+        with closing(database.connect(index_db, read_only=True)) as db:
+            return db.execute(_UNDATED, (path_bytes(path),)).fetchone() is not None
+    except sqlite3.Error as error:
+        log.debug("Whether %r has a date is not known: %s", path, error)
+        return False
 
 
 def other_places(index_db: Path, path: str) -> list[str]:

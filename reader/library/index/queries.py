@@ -46,19 +46,21 @@ def headlines(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Headline]:
     """Those of `wanted` that there still are, in its order."""
     kept: dict[int, Headline] = {}
     found = db.execute(
-        "SELECT a.row, a.identity, a.title, a.source, a.date, a.date_known, a.excerpt, a.thumbnail,"
-        " a.url, a.path, s.read, s.starred, s.position"
+        "SELECT a.row, a.identity, a.title, a.source, a.date, a.told_date, a.date_known,"
+        " a.excerpt, a.thumbnail, a.url, a.path, s.read, s.starred, s.position"
         " FROM idx.article a LEFT JOIN main.status s ON s.identity = a.identity"
         " WHERE a.row IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    for row, identity, title, source, date, known, excerpt, thumbnail, url, path, *status in found:
+    for row, identity, title, source, date, told, *more in found:
+        known, excerpt, thumbnail, url, path, *status = more
         kept[row] = Headline(
             row=row,
             id=identity.hex(),
             title=title,
             source=source,
-            date=date,
+            date=date if told is None else told,
+            undated=told is not None and not known,
             date_known=bool(known),
             date_precision=precision_of(known),
             excerpt=excerpt,

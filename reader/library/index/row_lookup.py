@@ -13,7 +13,8 @@ PIECE = 5000
 _UNREAD = "NOT EXISTS (SELECT 1 FROM temp.flag f WHERE f.row = j.value AND f.read)"
 _IDS = f"""
     SELECT group_concat(lower(hex(a.identity))) FROM json_each(?) j
-    CROSS JOIN idx.article a ON a.row = j.value WHERE {_UNREAD} AND a.date < ?
+    CROSS JOIN idx.article a ON a.row = j.value
+    WHERE {_UNREAD} AND coalesce(a.told_date, a.date) < ?
 """  # noqa: S608 - of constants
 _DATED = """
     SELECT j.key FROM json_each(?) j CROSS JOIN idx.article a ON a.row = j.value

@@ -1,6 +1,7 @@
 """The ingest process's side of the library: index.db, written here alone."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain
@@ -14,6 +15,7 @@ from reader.library.index.carry_over import Before, shown_date
 from reader.library.index.folding import BEFORE, Folding, Words
 from reader.library.index.known_files import KnownFiles
 from reader.library.index.left_out import LeftOutFiles
+from reader.library.index.order import placed, put_undated_last
 from reader.library.index.recognition import Recognition, is_same
 from reader.library.index.sections import Filing
 from reader.model import LibraryError, Note
@@ -26,13 +28,14 @@ _BEFORE_IN_FILE = BEFORE + " JOIN file f ON f.row = a.row WHERE f.path = ?"
 _FILES = "SELECT path, size, mtime_ns FROM file UNION ALL SELECT path, size, mtime_ns FROM refused"
 _INSERT = """
     INSERT INTO article (row, identity, place, date, date_known, home, places, doc, content, path,
-        title, author, source, url, thumbnail, excerpt, notes, language, key, title_key, text_mark)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        title, author, source, url, thumbnail, excerpt, notes, language, told_date,
+        key, title_key, text_mark)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _UPDATE = """
     UPDATE article SET place = ?, date = ?, date_known = ?, doc = ?, content = ?, path = ?,
         title = ?, author = ?, source = ?, url = ?, thumbnail = ?, excerpt = ?, notes = ?,
-        language = ?, key = ?, title_key = ?, text_mark = ?
+        language = ?, told_date = ?, key = ?, title_key = ?, text_mark = ?
     WHERE row = ?
 """
 
@@ -96,6 +99,8 @@ class IndexWriter:
         self._left_out = LeftOutFiles(db)
         self._fresh = True
         self._first_new = 1
+        self._now = time.time()
+        self._added = False
         self._wrote_words = False
 
     @classmethod
@@ -192,6 +197,7 @@ class IndexWriter:
         """
         with _told():
             self._begin()
+            self._added = True
             path = path_bytes(file.path)
             former = None if self._fresh else self._article_in(path)
             before = (
@@ -212,7 +218,7 @@ class IndexWriter:
             self._left_out.forget(path)
             if before is None:
                 identity = self._recognition.identity(entry, path, self._first_new)
-                row = self._insert(entry, identity, path, section)
+                row = self._insert(entry, identity, path, section, file)
                 was: tuple[float, set[int]] | None = None
             else:
                 row = before.row
@@ -293,6 +299,10 @@ class IndexWriter:
     def finish(self, *, complete: bool) -> None:
         """Commit, and note whether the whole folder was walked."""
         with _told():
+            if self._added:
+                self._begin()
+                self._flush()
+                put_undated_last(self._db, self._filing)
             if complete != self._complete:
                 self._begin()
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))
@@ -400,16 +410,19 @@ class IndexWriter:
         gone = (path for (path,) in paths if not is_there(path_text(path)))
         return next((self._article_in(path) for path in gone), None)
 
-    def _insert(self, entry: "Entry", identity: bytes, path: bytes, section: int) -> int:
+    def _insert(
+        self, entry: "Entry", identity: bytes, path: bytes, section: int, file: File
+    ) -> int:
         row = self._number("next_row")
         content = bytes.fromhex(entry.content)
+        date, told = placed(entry.date, file.mtime_ns / 1e9, self._now)
         self._db.execute(
             _INSERT,
             (
                 row,
                 identity,
                 bytes.fromhex(entry.place),
-                entry.date,
+                date,
                 entry.date_known,
                 section,
                 1,
@@ -417,6 +430,7 @@ class IndexWriter:
                 content,
                 path,
                 *entry.columns,
+                told,
                 _key(entry, identity),
                 entry.title_key,
                 entry.text_mark,
@@ -425,14 +439,14 @@ class IndexWriter:
         self._db.execute("DELETE FROM alias WHERE identity = ?", (identity,))
         self._db.executemany(
             "INSERT INTO listing VALUES (?, ?, ?)",
-            [(each, entry.date, row) for each in self._filing.line(section)],
+            [(each, date, row) for each in self._filing.line(section)],
         )
         self._put_pictures(row, entry.pictures)
         self._put_links(row, entry.links)
         if entry.lists:
             lists = self._filing.put_categories(row, entry.lists)
             self._db.executemany(
-                "INSERT INTO listing VALUES (?, ?, ?)", [(each, entry.date, row) for each in lists]
+                "INSERT INTO listing VALUES (?, ?, ?)", [(each, date, row) for each in lists]
             )
         return row
 
@@ -453,6 +467,7 @@ class IndexWriter:
             content=content,
             mtime=file.mtime_ns / 1e9,
         )
+        date, told = placed(date, min(file.mtime_ns / 1e9, before.date), self._now)
         doc = before.doc if content == before.content else self._write_words(entry)
         place = bytes.fromhex(entry.place)
         self._db.execute(
@@ -465,6 +480,7 @@ class IndexWriter:
                 content,
                 path,
                 *entry.columns,
+                told,
                 _key(entry, before.identity),
                 entry.title_key,
                 entry.text_mark,

@@ -5,6 +5,9 @@ ALTER TABLE refused RENAME COLUMN sentence TO note;
 -- By what an article is found again. Articles of other texts share it where an address or a title is
 -- theirs together: one of them has it as its identity, the others one of their own. NULL where it is
 -- the identity, as with nearly all.
+-- The date that is shown, where article.date, by which it stands in the lists, is another.
+ALTER TABLE article ADD COLUMN told_date REAL;
+CREATE INDEX article_undated ON article (row) WHERE date_known = 0;
 ALTER TABLE article ADD COLUMN language TEXT NOT NULL DEFAULT '';  -- as its head tells it
 ALTER TABLE article ADD COLUMN key BLOB;
 ALTER TABLE article ADD COLUMN title_key INTEGER NOT NULL DEFAULT 0;
