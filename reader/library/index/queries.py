@@ -47,8 +47,10 @@ def headlines(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Headline]:
     kept: dict[int, Headline] = {}
     found = db.execute(
         "SELECT a.row, a.identity, a.title, a.source, a.date, a.told_date, a.date_known,"
-        " a.excerpt, a.thumbnail, a.url, a.path, s.read, s.starred, s.position"
+        " a.excerpt, CASE WHEN c.source IS NULL THEN a.thumbnail ELSE '' END,"
+        " a.url, a.path, s.read, s.starred, s.position"
         " FROM idx.article a LEFT JOIN main.status s ON s.identity = a.identity"
+        " LEFT JOIN idx.common_picture c ON c.source = a.source AND c.thumbnail = a.thumbnail"
         " WHERE a.row IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )

@@ -12,6 +12,7 @@ from reader.library import database
 from reader.library.database import path_bytes, path_text
 from reader.library.index import index_file
 from reader.library.index.carry_over import Before, shown_date
+from reader.library.index.common_pictures import find_common
 from reader.library.index.folding import BEFORE, Folding, Words
 from reader.library.index.known_files import KnownFiles
 from reader.library.index.left_out import LeftOutFiles
@@ -303,6 +304,7 @@ class IndexWriter:
                 self._begin()
                 self._flush()
                 put_undated_last(self._db, self._filing)
+                find_common(self._db)
             if complete != self._complete:
                 self._begin()
                 self._db.execute("INSERT OR REPLACE INTO meta VALUES ('complete', ?)", (complete,))

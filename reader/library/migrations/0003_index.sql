@@ -15,6 +15,13 @@ ALTER TABLE article ADD COLUMN text_mark INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX article_key ON article (key) WHERE key IS NOT NULL;
 CREATE INDEX article_title ON article (title_key, text_mark);
 
+-- Pictures that stand for so many articles of a source that they stand for none, see common_pictures.
+CREATE TABLE common_picture (
+    source TEXT NOT NULL,
+    thumbnail TEXT NOT NULL,
+    PRIMARY KEY (source, thumbnail)
+) WITHOUT ROWID;
+
 -- Other identities under which an article may be remembered: of a copy with another date, of the
 -- version before. What is remembered under them is carried over to the article's own.
 CREATE TABLE alias (identity BLOB PRIMARY KEY, row INTEGER NOT NULL) WITHOUT ROWID;
