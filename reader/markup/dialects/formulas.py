@@ -13,8 +13,12 @@ from reader.markup.formulas.mathml import tex_of
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at
 
-_SIGNS = ("math", "Math", "latex", "tex=", "data-tex", "eeimg", "mjx", "\\(", "\\[", "$$")
+_SIGNS = ("\\", "$$", "math", "Math", "latex", "tex=")
 
+_HOLDER_SIGNS = ("katex", "mwe-math", "MathJax", "data-tex", "data-latex", "data-formula", "eeimg")
+_PICTURE_SIGNS = (
+    "eeimg", "tex=", "mwe-math", "codecogs", "latex", "math=", "formula=", "chl=", "tex\"",
+)  # fmt: skip
 _SCRIPT = re.compile(
     r"<script(?=\s)[^<>]*type\s*=\s*[\"']?math/tex(;\s*mode=display)?[^<>]*>((?>(?:[^<]++|<(?!/?script))*))</script\s*>",
     re.IGNORECASE,
@@ -58,12 +62,17 @@ def formulas(html: str) -> str:
     """Return the HTML with each formula as its TeX in an element of the class "math"."""
     if not any(sign in html for sign in _SIGNS):
         return html
-    html = _SCRIPT.sub(lambda found: canonical(unescape(found[2]), display=bool(found[1])), html)
+    if "math/tex" in html:
+        html = _SCRIPT.sub(
+            lambda found: canonical(unescape(found[2]), display=bool(found[1])), html
+        )
     html = _holders(html, _CONTAINER) if "mjx-" in html else html
-    for _ in range(2 if "MathJax" in html else 1):  # the preview before, then what is drawn
-        html = _holders(html, _HOLDER)
-    html = _MATH.sub(_mathml, html)
-    html = _PICTURE.sub(_picture, html)
+    if any(sign in html for sign in _HOLDER_SIGNS):
+        for _ in range(2 if "MathJax" in html else 1):  # the preview before, then what is drawn
+            html = _holders(html, _HOLDER)
+    html = _MATH.sub(_mathml, html) if "<math" in html else html
+    if any(sign in html for sign in _PICTURE_SIGNS):
+        html = _PICTURE.sub(_picture, html)
     if "\\(" in html or "\\[" in html or "$$" in html:
         html = _SIGNED.sub(r"\1\2", html)
         html = _DELIMITED.sub(_delimited, html)

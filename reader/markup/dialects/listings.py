@@ -11,16 +11,17 @@ from reader.bounds import MAX_CHARACTERS, MAX_LISTING_PARTS, TAG_CHARACTERS
 from reader.markup.text.elements import outermost
 from reader.markup.text.text import plain_text
 
-_CLASS = r"""\sclass\s*+=\s*+(?:"[^"]*?|'[^']*?|)(?<![\w-])(?:"""
+_CLASSES = re.compile(
+    r"""\sclass\s*+=\s*+(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>]{1,300}))""", re.IGNORECASE
+)
+_MOST_CLASSES = 300
 _NUMBERS = re.compile(
-    _CLASS
-    + r"""[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
+    r"""(?<![\w-])(?:[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
     (?:[-_]\w{1,20})?|[\w-]{0,30}?gutter[\w-]{0,20}|ln|lnt|linenodiv|blob-num|hljs-ln-n)(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BUTTON = re.compile(
-    _CLASS
-    + r"""[\w-]{0,40}?(?:copy|clipboard)[\w-]{0,30}|
+    r"""(?<![\w-])(?:[\w-]{0,40}?(?:copy|clipboard)[\w-]{0,30}|
     [\w-]{0,40}?(?:code|hljs|highlight)[\w-]{0,30}?(?:lang|language)(?:[-_]?(?:name|label|tag))?|
     (?:lang|language)[-_](?:name|label|tag|badge))(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
@@ -59,15 +60,33 @@ def bare_listings(html: str) -> str:
     html = _BUTTON_TAG.sub(lambda tag: "" if _COPY.fullmatch(tag[1].strip()) else tag[0], html)
     html = _GUTTER.sub(lambda cell: "" if _counts(plain_text(cell[1])) else cell[0], html)
     if any(sign in html for sign in _NUMBER_SIGNS):
-        html = _without(html, _NUMBERS, _counts)
+        html = _without(html, _of_class(html, _NUMBERS), _counts, _LONGEST)
     html = _AROUND.sub("", html)
     if any(sign in html for sign in _BUTTON_SIGNS):
-        html = _without(html, _BUTTON, _says_button)
-    return _PRE.sub(_without_span_numbers, html)
+        html = _without(html, _of_class(html, _BUTTON), _says_button, _LABELS)
+    return _PRE.sub(_without_span_numbers, html) if "<span style=" in html else html
 
 
-def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool]) -> str:
-    """Without the elements of these classes whose words are what `goes` tells."""
+def _of_class(html: str, wanted: re.Pattern[str]) -> re.Pattern[str] | None:
+    """What finds the class attributes in which a name is wanted: a listing has few different ones,
+    each a hundred times."""
+    values = set(map("".join, _CLASSES.findall(html)))
+    found = sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
+    if not found:
+        return None
+    said = "|".join(map(re.escape, reversed(found)))  # of two that begin alike the longer first
+    return re.compile(rf"""\sclass\s*+=\s*+["']?(?:{said})(?=["'\s>])""", re.IGNORECASE)
+
+
+def _without(
+    html: str, wanted: re.Pattern[str] | None, goes: Callable[[str], bool], longest: int
+) -> str:
+    """Without the elements of these classes whose words are what `goes` tells.
+
+    longest: characters of source; in a longer element nothing is looked at.
+    """
+    if wanted is None:
+        return html
     kept: list[str] = []
     at = start = 0
     room = MAX_CHARACTERS
@@ -76,7 +95,7 @@ def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool]) ->
         if element is None or room < 0:
             break
         room -= element.after - element.inside
-        if element.after - element.inside <= _LONGEST and goes(plain_text(element.inner(html))):
+        if element.after - element.inside <= longest and goes(plain_text(element.inner(html))):
             kept.append(html[at : element.start])
             at = start = element.after
         else:
@@ -84,7 +103,8 @@ def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool]) ->
     return "".join([*kept, html[at:]])
 
 
-_LONGEST = 100_000
+_LONGEST, _LABELS = 100_000, 600
+"""Characters of source of a column of numbers, and of a button or label."""
 
 
 def _counts(words: str) -> bool:
@@ -104,7 +124,9 @@ def _without_span_numbers(listing: re.Match[str]) -> str:
     """A listing each of whose lines begins with its number, in an element of its own."""
     start, code = listing.groups()
     numbers = [int(found[2]) for found in _SPAN_NUMBER.finditer(code)]
+    if len(numbers) < 2:
+        return str(listing[0])
     lines = len([line for line in plain_text(code.replace("<br", "\n<br")).split("\n") if line])
-    if len(numbers) < 2 or len(numbers) < lines or not _counts(" ".join(map(str, numbers))):
+    if len(numbers) < lines or not _counts(" ".join(map(str, numbers))):
         return str(listing[0])
     return str(start) + _SPAN_NUMBER.sub(lambda found: found[1], code)

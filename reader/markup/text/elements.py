@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from reader.bounds import MAX_CHARACTERS
-
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
 ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
+_TAG = 8_000
+"""Characters of a start tag: in a longer one an attribute far behind is not found."""
 _START = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)(?=[\s/])({ATTRIBUTES})>")
 _VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
 _ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
@@ -35,15 +35,19 @@ class Element(NamedTuple):
 
 
 def outermost(
-    html: str, wanted: re.Pattern[str], at: int = 0, within: int = MAX_CHARACTERS
+    html: str, wanted: re.Pattern[str], at: int = 0, within: int = _TAG
 ) -> Iterator[Element]:
-    """Yield the elements in whose attributes `wanted` is found, without those within another.
+    """Yield the elements in whose start tag `wanted` is found, without those within another.
 
-    at: where in the HTML to begin. within: so many characters of a tag's attributes are looked at.
+    at: where in the HTML to begin. within: so many characters of a tag are looked at.
     """
-    for tag in _START.finditer(html, at):
-        if tag.start() < at or not wanted.search(tag[2], 0, within):
+    for hit in wanted.finditer(html, at):
+        if hit.start() < at:
             continue
+        start = html.rfind("<", max(at, hit.start() - within), hit.start())
+        tag = _START.match(html, start) if start >= 0 else None
+        if tag is None or hit.start() >= tag.end():
+            continue  # it is a word of the text
         name = tag[1].lower()
         at = tag.end() if name in _VOID else end_of(html, name, tag.end())
         yield Element(name, tag[2], tag.start(), tag.end(), at)

@@ -119,7 +119,7 @@ def words_of(html: str) -> str:
 
 _WRAPPERS = 2
 HIDES = re.compile(
-    r"""[\s"'/]hidden(?=[\s=/]|$)|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
+    r"""[\s"'/]hidden(?=[\s=/>])|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
 )
 
 
