@@ -48,12 +48,12 @@ def test_a_press_that_is_let_go_elsewhere_is_no_click(clicks, article):
     assert clicks.told == []
 
 
-def test_the_pointer_is_a_hand_over_it(clicks, article):
+def test_the_pointer_is_a_hand_over_it(clicks, article, wait_until):
     view = article.viewport()
     QTest.mouseMove(view, QPoint(3, 3))
     QTest.mouseMove(view, place(article))
-    assert clicks.over[-1] == picture(0)
+    wait_until(lambda: clicks.over and clicks.over[-1] == picture(0))
     assert view.cursor().shape() is Qt.CursorShape.PointingHandCursor
     QTest.mouseMove(view, QPoint(2, 2))
-    assert clicks.over[-1] is None
+    wait_until(lambda: clicks.over[-1] is None)
     assert view.cursor().shape() is not Qt.CursorShape.PointingHandCursor

@@ -82,9 +82,11 @@ def test_a_job_that_runs_is_not_pushed_aside(scope, wait_until, picture_server):
     assert scope.said[-1] == "Pictures are being saved already: stop that first."
 
 
-def test_what_is_missing_is_shown_of_the_section_that_is_listed(scope, wait_until):
+def test_what_is_missing_is_shown_of_the_section_that_is_listed(scope, store, wait_until):
+    wait_until(lambda: store.idle)  # its index is open
     scope.opened.controller.show(Query(section=("World",)))
     scope.opened.settle()
     scope.show_missing()
-    wait_until(lambda: scope.window.findChild(MissingPicturesDialog) is not None, 20)
+    wait_until(lambda: scope.said or scope.window.findChild(MissingPicturesDialog), 20)
+    assert scope.said == []
     assert "World" in scope.window.findChild(MissingPicturesDialog).windowTitle()
