@@ -67,7 +67,10 @@ class PageServer:
             with deadline(PAGE_SECONDS, of_work=True):
                 page = self._page(path)
                 versions = self._versions(page)
-            page = replace(page, id=id_, versions=versions, undated=self._is_undated(page))
+                undated = self._is_undated(page)
+            # No date is shown then, its file's neither.
+            notes = tuple(n for n in page.notes if not (undated and n.code is NoteCode.NO_DATE))
+            page = replace(page, id=id_, versions=versions, undated=undated, notes=notes)
             return {"n": number, "page": page_to_json(page)}
         except KillerError as error:
             return {"n": number, "error": error.note, "killer": True}

@@ -1,10 +1,12 @@
 """What has no date stands behind what has one; what is dated in the future not on top for ever."""
 
+import json
 import os
 import time
 
 import pytest
 
+from reader.ingest.pages import PageServer
 from reader.model import Query
 from reader.paths import Paths
 
@@ -47,6 +49,23 @@ def test_a_checkouts_time_is_no_date(folder, titles):
     before = titles()
     folder.ingest()
     assert titles() == before
+
+
+def test_its_page_says_so_instead_of_its_files_time(folder):
+    fill(folder)
+    folder.write("undated.md", "Undated", body="<p>one</p>", date=None)
+    checked_out(folder)
+    index = Paths.at(folder.data).index_db(folder.root)
+    request = json.dumps({"n": 1, "path": "undated.md", "id": "ab" * 16})
+
+    def page():
+        return PageServer(folder.root, index=index).answer(request)["page"]
+
+    assert not page()["undated"]
+    assert len(page()["notes"]) == 1
+    folder.ingest()
+    assert page()["undated"]
+    assert list(page()["notes"]) == []
 
 
 def test_a_time_that_few_files_share_is_one(folder, titles):

@@ -71,7 +71,7 @@ class Folding:
         if entry.text_mark == row.text_mark:
             # What has no words to speak of is told by its pictures.
             return one >= SHORT or self._shows_the_same(entry, row)
-        if min(one, other) < SHORT or min(one, other) < max(one, other) * near * near:
+        if min(one, other) < SHORT or min(one, other) < max(one, other) * near:
             return False
         before = self._sketch_of(row, words)
         return before is not None and nearness(_sketch(entry), before) >= near
