@@ -95,7 +95,8 @@ def require_picture(data: bytes) -> PictureInfo:
         raise PictureError(PictureProblem.TOO_LARGE, f"{len(data)} bytes")
     info = sniff(data)
     if info is None:
-        problem = PictureProblem.DAMAGED if kind_of(data) else PictureProblem.NOT_A_PICTURE
+        known = kind_of(data) not in {"", "svg"}  # much else is XML, too
+        problem = PictureProblem.DAMAGED if known else PictureProblem.NOT_A_PICTURE
         raise PictureError(problem, f"begins with {data[:16]!r}")
     if info.kind == "svg":
         return info  # it is drawn as large as it is wanted

@@ -160,7 +160,7 @@ def test_a_failure_is_told_and_remembered(code, expected, make_fetcher, picture_
     ("data", "expected"),
     [
         (b"<!doctype html><title>Log in</title>" * 50, PictureProblem.NOT_A_PICTURE),
-        (b"<svg xmlns='http://www.w3.org/2000/svg'></svg>", PictureProblem.NOT_A_PICTURE),
+        (b"<?xml version='1.0'?><rss><svg></svg></rss>" + b" " * 40, PictureProblem.NOT_A_PICTURE),
         (gzip.compress(b"<svg/>"), PictureProblem.NOT_A_PICTURE),
         (b"", PictureProblem.NOT_A_PICTURE),
         (b"\x89PNG\r\n\x1a\n", PictureProblem.DAMAGED),

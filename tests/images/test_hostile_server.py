@@ -49,7 +49,7 @@ HOSTILE = {
     "/bomb-redirect": (redirect("/gone", body=b"\0" * 5_000_000), PictureProblem.GONE),
     "/gone": (status(404), PictureProblem.GONE),
     "/html": (picture(b"<!doctype html><p>Log in"), NOT_A_PICTURE),
-    "/svg": (picture(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/png"), NOT_A_PICTURE),
+    "/xml": (picture(b"<?xml version='1.0'?><rss><svg/></rss>", "image/svg+xml"), NOT_A_PICTURE),
     "/svgz": (picture(gzip.compress(b"<svg/>" * 1000), "image/png"), NOT_A_PICTURE),
     "/longer": (raw(OK + b"Content-Length: 900000\r\n\r\n" + GOOD), UNREACHABLE),
     "/giant": (raw(OK + b"Content-Length: 99999999999\r\n\r\n" + GOOD), TOO_LARGE),

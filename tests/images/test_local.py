@@ -169,7 +169,7 @@ def test_data_uri(uri):
         ("data:image/png;base64", PictureProblem.NOT_A_PICTURE),
         ("data:image/png;base64,", PictureProblem.NOT_A_PICTURE),
         ("data:image/png;base64,A", PictureProblem.NOT_A_PICTURE),
-        ("data:image/svg+xml,<svg/>", PictureProblem.NOT_A_PICTURE),
+        ("data:image/svg+xml,<rss><svg/></rss>", PictureProblem.NOT_A_PICTURE),
         ("https://host.example/,", PictureProblem.NOT_A_PICTURE),
         ("data:image/png," + quote(pictures.png_that_says(30_000, 2)), PictureProblem.TOO_LARGE),
         ("data:image/png;base64," + "A" * (3 * PICTURE_BYTES + 1), PictureProblem.TOO_LARGE),

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImageReader
 
 from reader.bounds import AVIF_RESIDENT, PICTURE_MB
 from reader.gui.pictures.decoding import decode, square
+from reader.gui.system.sharpness import shown_size
 from reader.images import pillow
 from reader.model import PictureError, PictureProblem
 from tests.support.made import KINDS, cut, hollow, made, noisy
@@ -260,3 +261,23 @@ def test_a_large_picture_with_transparency_stays_transparent_when_it_is_shrunk()
     image = decode(png_with_alpha(2_000, 1_000), QSize(100, 100))
     assert image.size() == QSize(100, 50)
     assert image.pixelColor(50, 25).alpha() == 0
+
+
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="300" height="100">'
+    b'<rect width="300" height="100" fill="#0a0"/></svg>'
+)
+
+
+def test_a_drawing_has_two_pixels_for_each_of_its_points_and_is_shown_in_its_own_size():
+    image = decode(DRAWING, QSize(1600, 20_000))
+    assert image.size() == QSize(600, 200)
+    assert shown_size(image).toSize() == QSize(300, 100)
+    assert image.pixelColor(300, 100).name() == "#00aa00"
+
+
+def test_a_drawing_covers_a_thumbnail_and_is_whole_where_it_is_looked_at():
+    assert decode(DRAWING, QSize(76, 76), cover=True).height() >= 76
+    assert decode(DRAWING).width() >= 1200
+    wide = decode(DRAWING.replace(b'"300"', b'"9000"', 1), QSize(1600, 20_000))
+    assert shown_size(wide).width() <= 1600
