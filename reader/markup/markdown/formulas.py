@@ -53,12 +53,16 @@ def use_formulas(parser: "MarkdownIt") -> None:
 
 
 _PARENTS = ("paragraph", "reference", "blockquote", "list")
-_LINES = 200
+_LINES = 100
+_FAR = 20_000
 """Of one formula: its end is looked for no further."""
 
 
 def _within_lines(rule: "_BlockRule") -> "_BlockRule":
     def bounded(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
+        at = state.bMarks[start] + state.tShift[start]
+        if state.src.startswith("\\", at) and state.src.find("\\end{", at, at + _FAR) < 0:
+            return False
         return rule(state, start, min(end, start + _LINES), silent)
 
     return bounded

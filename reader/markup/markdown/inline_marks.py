@@ -1,5 +1,7 @@
-"""Marks within a line beside CommonMark's: `==mark==`, `++ins++`, `~sub~`, `^sup^`, `:smile:`, and
-Obsidian's remarks `%%…%%`."""
+"""Marks within a line beside CommonMark's: `==mark==`, `++ins++`, `~sub~`, `^sup^`, `:smile:`.
+
+And Obsidian's remarks, `%%…%%`, which are not shown.
+"""
 
 import re
 import unicodedata

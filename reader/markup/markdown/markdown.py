@@ -53,8 +53,8 @@ _COSTLY_PAIRS = ("==", "++", "%%", "{{", "{#", "www.", "://")
 """What other dialects mean something by; one of them alone is in all code."""
 _SIGNS = "-:+=%{}>#@"
 """At each of these the parser asks its rules, most of which say no at once."""
-_SIGNS_AS_ONE = 20
-_ITEM = re.compile(r"^[ \t]*+(?:>|(?:[-+*#:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
+_SIGNS_AS_ONE = 16
+_ITEM = re.compile(r"^[ \t]*+(?:>|#|:::|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 
 
 def is_too_much(body: str) -> bool:

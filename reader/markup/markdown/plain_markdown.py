@@ -38,26 +38,31 @@ def read_plain(body: str, breaks: Breaks) -> str | None:
                 html.append(_paragraph(lines, breaks))
             continue
         found = _LINE.match(line)
-        if found is None or line[-1].isspace():
+        if (
+            found is None
+            or line[-1].isspace()
+            or not _is_sure(*found.group("marks", "url", "text"))
+        ):
             return None
         marks, alt, url, text = found.groups()
-        if text and _MORE.search(text):
-            return None
         if marks is not None:
-            if text[-1] == "#":
-                return None
             if lines:
                 html.append(_paragraph(lines, breaks))
             html.append(f"<h{len(marks)}>{_escaped(text)}</h{len(marks)}>\n")
         elif url is not None:
-            if text:
-                return None
             lines.append((line, f'<img src="{url}" alt="{alt}" />'))
         else:
             lines.append((line, _escaped(text)))
     if lines:
         html.append(_paragraph(lines, breaks))
     return "".join(html)
+
+
+def _is_sure(marks: str | None, url: str | None, text: str) -> bool:
+    """Whether a line's text means nothing beside what the pattern saw."""
+    if url is not None and text:
+        return False
+    return not _MORE.search(text) and not (marks is not None and text.endswith("#"))
 
 
 def _paragraph(lines: list[tuple[str, str]], breaks: Breaks) -> str:

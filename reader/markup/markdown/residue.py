@@ -1,5 +1,7 @@
-"""What other dialects write beside CommonMark's blocks: attributes in braces, headings without a
-space, listings with options, tables whose rows do not agree."""
+"""What other dialects write beside CommonMark's blocks.
+
+Attributes in braces, headings without a space, listings with options.
+"""
 
 import re
 from html import escape

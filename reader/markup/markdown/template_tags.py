@@ -56,7 +56,7 @@ _MDX_LINE = re.compile(
     r"^(?:import\s[^\n]{1,300}?\sfrom\s+['\"][^'\"\n]{1,300}['\"]|import\s+['\"][^'\"\n]{1,300}['\"]"
     r"|export\s+(?:const|default|function|let|var)\s[^\n]{0,300});?[ \t]*$"
 )
-_MDX_REMARK = re.compile(r"(?<!\{)\{/\*(?s:.){0,2000}?\*/\}|\{['\"`]\s*['\"`]\}")
+_MDX_SPACE = re.compile(r"\{['\"`]\s{0,9}['\"`]\}")
 _TITLE = re.compile(r"""title\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
 _LANGUAGE = re.compile(r"lang(?:uage)?\s*[=:]\s*[\"']?([\w+#.-]{1,30})", re.IGNORECASE)
 _FORGED = re.compile(r"(href\s*=\s*[\"']?\s*)wiki:", re.IGNORECASE)
@@ -105,8 +105,20 @@ def _without_mdx(body: str) -> str:
         elif not fence and _MDX_LINE.match(line):
             continue
         kept.append(line)
-    body = "\n".join(kept)
-    return _MDX_REMARK.sub("", body) if "{/*" in body or "{'" in body or '{"' in body else body
+    return _MDX_SPACE.sub(" ", _without_remarks("\n".join(kept)))
+
+
+def _without_remarks(body: str) -> str:
+    """Without what stands between `{/*` and `*/}`; Hugo's begin with two braces."""
+    parts: list[str] = []
+    at = start = 0
+    while (start := body.find("{/*", start)) >= 0 and (end := body.find("*/}", start)) >= 0:
+        if start and body[start - 1] == "{":
+            start += 3
+            continue
+        parts.append(body[at:start])
+        at = start = end + 3
+    return "".join([*parts, body[at:]])
 
 
 class _Tags:
@@ -123,41 +135,30 @@ class _Tags:
 
     def replaced(self, found: re.Match[str]) -> str:
         """Return what one tag shows."""
-        if found["code"] or found["element"] or found["ticks"]:
-            return found[0]
-        if found[0].startswith("\\"):
+        if found["code"] or found["element"] or found["ticks"] or found[0].startswith("\\"):
             return found[0]
         self._met += 1
         if self._met > TEMPLATE_TAGS:
             return found[0]
-        if found["raw"] is not None:
-            return found["raw"]
-        if found["remark"]:
-            return ""
-        if found["literal"] is not None:
-            mark = found["shown"]
-            return escape(f"{{{{{mark}{found['literal']}{'>' if mark == '<' else '%'}}}}}")
-        if found["listing"] is not None:
-            return _listing(found["block"].lower(), found["listing"], found["options"] or "")
-        if found["hugo_listing"] is not None:
-            return _listing("hugo", found["hugo_listing"], found["hugo_options"] or "")
-        if found["quoted"]:
-            return found["quoted"][1:-1]
-        if found["variable"]:
-            return "" if found["variable"] in self._variables else found[0]
+        if found["name"] or found["hugo_name"]:
+            return self._named(found)
         if found["tab"] is not None:
             title = found["tab"].strip().partition("@")[0].strip()
             return self._as_block(found, f"**{title}**" if title else "")
+        if found["variable"]:
+            return "" if found["variable"] in self._variables else found[0]
+        return _written(found)
+
+    def _named(self, found: re.Match[str]) -> str:
+        """Return what a tag with a name shows, or what its end closes."""
         if found["name"]:
             name = found["name"].lower()
             is_end = name.startswith("end") and len(name) > 3
             name = name.removeprefix("end").lstrip("_") if is_end else name
             return self._tag(found, Tag(name, found["words"].strip(), hugo=False), is_end)
-        if found["hugo_name"]:
-            words = found["hugo_words"].strip().removesuffix("/").strip()
-            tag = Tag(found["hugo_name"].lower(), words, hugo=True)
-            return self._tag(found, tag, bool(found["slash"]))
-        return ""
+        words = found["hugo_words"].strip().removesuffix("/").strip()
+        tag = Tag(found["hugo_name"].lower(), words, hugo=True)
+        return self._tag(found, tag, bool(found["slash"]))
 
     def _tag(self, found: re.Match[str], tag: Tag, is_end: bool) -> str:
         if is_end:
@@ -193,6 +194,20 @@ class _Tags:
     def _stands_in_address(self, found: re.Match[str]) -> bool:
         before = self._body[max(0, found.start() - 200) : found.start()]
         return bool(_ADDRESS_BEFORE.search(before))
+
+
+def _written(found: re.Match[str]) -> str:
+    """Return what stands in a tag as it is to be shown; "" for what only steers the generator."""
+    if found["raw"] is not None:
+        return found["raw"]
+    if found["literal"] is not None:
+        mark = found["shown"]
+        return escape(f"{{{{{mark}{found['literal']}{'>' if mark == '<' else '%'}}}}}")
+    if found["listing"] is not None:
+        return _listing(found["block"].lower(), found["listing"], found["options"] or "")
+    if found["hugo_listing"] is not None:
+        return _listing("hugo", found["hugo_listing"], found["hugo_options"] or "")
+    return found["quoted"][1:-1] if found["quoted"] else ""
 
 
 def _listing(block: str, code: str, options: str) -> str:

@@ -1,0 +1,30 @@
+"""Nothing but one mark of Markdown or of its generators' tags: a page is there within its bound."""
+
+import time
+
+import pytest
+
+from reader.bounds import PAGE_SECONDS
+from reader.folder.article_file import article_from_bytes
+from reader.markup.page.page import make_page
+
+PIECES = [
+    "\\begin{align}\n", "$a ", "$", "::: a\n", "!!! a\n", "> [!a]-\n> b\n\n", "a\n: b\n",
+    "==a ", "++a++", "%%a ", "[[a|", "![[a", "[a](b c", ":a:", "http://a.b/ ", "www.", "{{< a >}}",
+    "{% note %}\n", "{% a", "{{", "<script>\n", "<script>\n```\n", "<div>\n\n    ", "<!-- ", "<T>",
+    "|a|\n|-|-|\n", "##a\n", "{#a}", "a\nb\n", "**，**", "&lt;p&gt;", "import a from 'b'\n", "{/*",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("characters", [30_000, 100_000])
+@pytest.mark.parametrize("piece", PIECES)
+def test_a_page_is_there_soon(piece, characters, caplog):
+    caplog.set_level("WARNING", logger="markdown_it")  # a line of log for each rule is dear
+    head = "---\ntitle: Title\n---\n\nbeforeword"
+    text = f"{head}\n\n{piece * (characters // len(piece))}\n\nbehindword\n"
+    began = time.process_time()
+    article = article_from_bytes(text.encode(), "a.md", 0)
+    page = make_page(article)
+    assert time.process_time() - began < PAGE_SECONDS
+    assert "beforeword" in article.text
+    assert "beforeword" in page.html
