@@ -99,7 +99,7 @@ _ADDRESS = re.compile(r'(<(?:img|a)\s[^<>]*?(?:src|href)=")(picture:\d+|article:
 
 
 def _whole_addresses(html: str, pictures: Mapping[str, Placed]) -> str:
-    """The page as the window gets it, with what its keys and inner links stand for."""
+    """Return the page as the window gets it, with what its keys and inner links stand for."""
 
     def place(found: re.Match[str]) -> str:
         key = found[2]

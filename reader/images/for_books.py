@@ -32,7 +32,7 @@ def for_a_book(kind: str, data: bytes) -> tuple[str, bytes]:
 
 
 def _drawn(data: bytes) -> bytes:
-    """A drawing in twice its own size, or what fits a page."""
+    """Return a drawing in twice its own size, or what fits a page."""
     width, height = size_of(data)
     scale = min(2.0, BOOK_SIDE / max(width, height, 1))
     made = draw_svg(data, max(1, round(width * scale)), max(1, round(height * scale)))

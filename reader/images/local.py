@@ -47,7 +47,7 @@ def local_picture(root: Path, article_path: str, src: str, places: Places = _no_
 
 
 def _part_of(data: bytes, src: str) -> bytes:
-    """The picture that a saved page holds: `page.mhtml#3` is its fourth part."""
+    """Return the picture that a saved page holds: `page.mhtml#3` is its fourth part."""
     number = src.rpartition("#")[2]
     picture = saved_picture(data, int(number)) if number.isdecimal() and len(number) < 6 else None
     if picture is None:
@@ -100,7 +100,7 @@ def _first(base: Path, bound: Path, candidates: Iterable[str]) -> Path | None:
 
 
 def _in_site(root: Path, article_path: str, name: str) -> Path | None:
-    """A picture that lies where its kind of site keeps pictures, or anywhere by its name."""
+    """Return a picture that lies where its kind of site keeps pictures, or anywhere by its name."""
     site = _sites(root).site_of(article_path)
     top = Path(site.root)
     # The site's own folder bounds what is shown: it may begin above the opened one.

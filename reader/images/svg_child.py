@@ -40,7 +40,7 @@ _FONTS = {
 
 
 def _fonts() -> dict[str, str]:
-    """The first of each that this system has; a sans serif for those of which it has none."""
+    """Return the first of each that this system has; a sans serif where it has none."""
     found: dict[str, str] = {}
     for kind, names in _FONTS.items():
         name = next(filter(_has, names), found.get("sans_serif_family"))

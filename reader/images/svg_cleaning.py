@@ -191,7 +191,7 @@ def _kept(element: str, attributes: dict[str, str]) -> dict[str, str]:
 
 
 def _middle(attributes: dict[str, str]) -> tuple[float, float]:
-    """The middle of a box of HTML."""
+    """Return the middle of a box of HTML."""
 
     def number(name: str) -> float:
         found = re.match(
@@ -203,7 +203,7 @@ def _middle(attributes: dict[str, str]) -> tuple[float, float]:
 
 
 def _as_text(across: float, down: float, lines: list[str]) -> str:
-    """The words of a box of HTML, which the renderer does not draw, in its middle."""
+    """Return the words of a box of HTML, which the renderer does not draw, in its middle."""
     shown = [" ".join(line.split()) for line in lines if line.strip()]
     if not shown:
         return ""

@@ -47,5 +47,5 @@ def linked_from(folder: str, article: Article) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _links(folder: str) -> Links:
-    """What one run learned of its folder serves all of its articles."""
+    """Return what one run learned of its folder serves all of its articles."""
     return Links(folder)

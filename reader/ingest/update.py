@@ -214,7 +214,7 @@ class Update:
         return answer
 
     def _words(self, path: str) -> str | None:
-        """The text of a file that was read before, to compare another with it."""
+        """Return the text of a file that was read before, to compare another with it."""
         from reader.ingest.reading import read
         from reader.library.index.folding import words_in
 

@@ -40,7 +40,7 @@ class AttachedIndex:
         self.version = 0
 
     def move(self, db: sqlite3.Connection) -> None:
-        """The same index, attached to another connection."""
+        """Attach the same index to another connection."""
         self._db = db
         self.attached = None
         self.forget_read()
@@ -59,7 +59,7 @@ class AttachedIndex:
         self._read = None
 
     def note_read(self, changed: Iterable[str]) -> None:
-        """The chosen articles may be others now: one by one is cheap, and comes at each step."""
+        """Follow what was read or starred one by one: that is cheap, and comes at each step."""
         if self._read is None or len(list(changed)) > FEW:
             self._read = None
             return
@@ -154,7 +154,7 @@ class AttachedIndex:
         self._db.execute("DELETE FROM temp.flag")
 
     def stand_in(self) -> None:
-        """An empty index where there is none, so that every statement has its tables."""
+        """Attach an empty index where there is none, so that every statement has its tables."""
         self._db.execute("ATTACH ':memory:' AS idx")
         self._db.execute(_STAND_IN)
 

@@ -15,7 +15,7 @@ _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def address(file: Path, *, read_only: bool = False, fixed: bool = False) -> str:
-    """The file as a URI, for connect() and ATTACH; names may hold anything.
+    """Return the file as a URI, for connect() and ATTACH; names may hold anything.
 
     fixed: nobody can write it now, and nothing can be laid beside it to read it by.
     """
@@ -32,7 +32,7 @@ def has_log(file: Path) -> bool:
 
 
 def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqlite3.Connection:
-    """A connection that begins transactions only when told to. Raises sqlite3.Error."""
+    """Return a connection that begins transactions only when told to. Raises sqlite3.Error."""
     connection = sqlite3.connect(
         address(file, read_only=read_only, fixed=fixed),
         timeout=BUSY_SECONDS,
@@ -46,13 +46,13 @@ def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqli
 
 
 def version(connection: sqlite3.Connection, schema: str = "main") -> int:
-    """The number of the last migration, 0 in an empty file. Raises sqlite3.Error."""
+    """Return the number of the last migration, 0 in an empty file. Raises sqlite3.Error."""
     number: int = connection.execute(f"PRAGMA {schema}.user_version").fetchone()[0]
     return number
 
 
 def newest(kind: str) -> int:
-    """The number of the last migration of "state" or "index"."""
+    """Return the number of the last migration of "state" or "index"."""
     return max(int(file.name[:4]) for file in _MIGRATIONS.glob(f"*_{kind}.sql"))
 
 
@@ -118,7 +118,7 @@ def damage_mark(file: Path) -> Path:
 
 
 def failure(what: str, error: sqlite3.Error | OSError) -> LibraryError:
-    """The error with a sentence; `what` begins it: "The list" or "What you read"."""
+    """Return the error with a sentence; `what` begins it: "The list" or "What you read"."""
     code = getattr(error, "sqlite_errorcode", 0) or 0
     reasons = {
         sqlite3.SQLITE_BUSY: "another program is using its file",
@@ -136,7 +136,7 @@ def failure(what: str, error: sqlite3.Error | OSError) -> LibraryError:
 
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
-    """A whole copy, what still lies in the write-ahead log included. Raises sqlite3.Error."""
+    """Copy all of it, the write-ahead log included. Raises sqlite3.Error."""
     with closing(sqlite3.connect(address(target), uri=True)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read wherever it lies
@@ -164,7 +164,7 @@ def delete(file: Path) -> None:
 
 
 def inode(file: Path, known: tuple[int, int] | None = None) -> tuple[int, int] | None:
-    """What tells this file from another one of the same name, None where there is none.
+    """Return what tells this file from another one of the same name, None where there is none.
 
     known: what it was, and is taken to be where that cannot be seen (a folder that may not be
     entered any more): what is open stays in use.
@@ -179,12 +179,12 @@ def inode(file: Path, known: tuple[int, int] | None = None) -> tuple[int, int] |
 
 
 def path_bytes(path: str) -> bytes:
-    """A path or a name of the folder as it is stored."""
+    """Return a path or a name of the folder as it is stored."""
     return path.encode("utf-8", "surrogatepass")
 
 
 def path_text(stored: bytes) -> str:
-    """The path that was stored."""
+    """Return the path that was stored."""
     return stored.decode("utf-8", "surrogatepass")
 
 

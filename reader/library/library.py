@@ -112,19 +112,19 @@ class Library:
         return self.first_rows(query, -1)
 
     def first_rows(self, query: Query, limit: int) -> "array[int]":
-        """The first `limit` of rows(query), cheaper."""
+        """Return the first `limit` of rows(query), cheaper."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.rows(self._db, query, limit) if self._idx.attached else array("q")
 
     def headlines(self, rows: Sequence[int]) -> list[Headline]:
-        """What the list shows of these rows, in their order; rows that are gone are left out."""
+        """Return what the list shows of these rows, in their order, without those that are gone."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.headlines(self._db, rows) if self._idx.attached else []
 
     def row_of(self, article_id: str) -> int | None:
-        """The row of an article, None where the index does not hold it."""
+        """Return the row of an article, None where the index does not hold it."""
         with self._told("Reading the list"):
             self._idx.take_up()
             identity = status.identities([article_id])
@@ -133,13 +133,13 @@ class Library:
             )
 
     def row_at(self, path: str) -> int | None:
-        """The row of the article in this file (relative to the folder)."""
+        """Return the row of the article in this file (relative to the folder)."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.row_at(self._db, path) if self._idx.attached else None
 
     def linking_to(self, path: str, limit: int) -> list[Headline]:
-        """The articles that link to the one in this file, the newest first, so many at most."""
+        """Return the articles that link to the one in this file, newest first, so many at most."""
         with self._told("Reading the list"):
             self._idx.take_up()
             if not self._idx.attached:
@@ -148,25 +148,25 @@ class Library:
             return queries.headlines(self._db, rows) if rows else []
 
     def file_of(self, row: int) -> str:
-        """The path of an article's file, relative to the folder; "" where the row is gone."""
+        """Return the path of an article's file within the folder; "" where the row is gone."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.file_of(self._db, row) if self._idx.attached else ""
 
     def home_of(self, row: int) -> tuple[str, ...]:
-        """The section an article was filed in first; () where the row is gone."""
+        """Return the section an article was filed in first; () where the row is gone."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.home_of(self._db, row) if self._idx.attached else ()
 
     def sections(self) -> list[Section]:
-        """The whole tree, parents before children, each level sorted."""
+        """Return the whole tree, parents before children, each level sorted."""
         with self._told("Reading the sections"):
             self._idx.take_up()
             return queries.sections(self._db) if self._idx.attached else []
 
     def counts(self, section: tuple[str, ...] = ()) -> Counts:
-        """The figures of one section, each article once."""
+        """Return the figures of one section, each article once."""
         with self._told("Counting"):
             self._idx.take_up()
             return queries.counts(self._db, section) if self._idx.attached else Counts()
@@ -178,24 +178,24 @@ class Library:
             return queries.state(self._db) if self._idx.attached else IndexState()
 
     def refused(self) -> list[tuple[str, Note]]:
-        """The files that are not shown: path, and why."""
+        """Return the files that are not shown: path, and why."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return queries.refused(self._db) if self._idx.attached else []
 
     def left_out(self) -> list[tuple[str, Note]]:
-        """The files that are none of the news: path, and why."""
+        """Return the files that are none of the news: path, and why."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return left_out.left_out(self._db) if self._idx.attached else []
 
     def statuses(self, ids: Sequence[str]) -> dict[str, Status]:
-        """The status of each article; one that was never touched has Status()."""
+        """Return the status of each article; one that was never touched has Status()."""
         with self._told("Reading the marks"):
             return status.statuses(self._db, ids)
 
     def unread_ids(self, rows: "array[int]", before: float = float("inf")) -> frozenset[str]:
-        """The ids of those rows that are not read and dated before (seconds since the epoch)."""
+        """Return the ids of those rows that are unread and dated before (seconds since 1970)."""
         with self._told("Reading the list"):
             self._idx.take_up()
             return (
@@ -203,7 +203,7 @@ class Library:
             )
 
     def first_unread(self, rows: "array[int]") -> int | None:
-        """The first of these rows that is not read."""
+        """Return the first of these rows that is not read."""
         with self._told("Reading the list"):
             self._idx.take_up()
             if not self._idx.attached:
@@ -211,7 +211,7 @@ class Library:
             return row_lookup.first_unread(self._db, rows, self._idx.read_rows())
 
     def first_before(self, rows: "array[int]", date: float, *, in_order: bool) -> int | None:
-        """The position of the first row dated before `date`; in_order: the newest come first."""
+        """Return the position of the first row dated before `date`; in_order: newest first."""
         with self._told("Reading the list"):
             self._idx.take_up()
             if not self._idx.attached:
@@ -321,7 +321,7 @@ class Library:
         return ()
 
     def backups(self) -> list[Backup]:
-        """The backups there are, the newest first."""
+        """Return the backups there are, the newest first."""
         return backups.listed(self._state_db)
 
     def restore(self, backup: Backup) -> int:

@@ -47,7 +47,7 @@ _DISK = re.compile(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IG
 
 
 def own_path(value: str) -> str:
-    """A path of the site or of somebody's disk without what is no part of it; else as it is.
+    """Return a path of the site or of somebody's disk without what is no part of it; else as it is.
 
     `{{ site.baseurl }}/a.png` is `/a.png`; `file:///C:/b/a.png` and `C:\\b\\a.png` are
     `/C/b/a.png`: a path that may be found in the folder by what it ends with.
@@ -157,7 +157,7 @@ def picture_address(value: str) -> str:
 
 
 def shown_host(host: str) -> str:
-    """A host as it really is: each label that is not ASCII in punycode (RFC 3492), so that no
+    """Return a host as it really is: labels that are not ASCII in punycode (RFC 3492), so that no
     letter looks like another."""
     if host.isascii():
         return host
@@ -169,7 +169,7 @@ def shown_host(host: str) -> str:
 
 
 def article_address(value: str, path: str, *, alone: bool) -> str:
-    """A relative `href` to another file of the folder, as "article:" and its path; else "".
+    """Return a relative `href` to another file of the folder, as "article:" and its path; else "".
 
     path: of the file that holds the link. alone: the article has no address of its own on the web,
     so that its pages, too, are files beside it.
@@ -214,7 +214,7 @@ def link_address(value: str) -> str:
 
 
 def resolved(value: str, base: str) -> str:
-    """A relative `href` or `src` made whole against the original's http(s) address `base`.
+    """Return a relative `href` or `src` made whole against the original's http(s) address `base`.
 
     "" where base is none or the value bears a scheme of its own.
     """

@@ -71,7 +71,7 @@ _SHORT = 50_000
 
 
 def bounded(html: str) -> tuple[str, tuple[Note, ...]]:
-    """The HTML within its bounds, well encodable and without controls; and notes on what was cut.
+    """Return the HTML within its bounds, encodable, without controls, and notes on what was cut.
 
     Real articles come back as they are, but for comments.
     """
@@ -209,7 +209,7 @@ _PARAGRAPH = 1_000
 
 
 def _flat(html: str) -> str:
-    """The words of what is behind the bounds, in paragraphs of some length."""
+    """Return the words of what is behind the bounds, in paragraphs of some length."""
     paragraphs: list[str] = []
     lines: list[str] = []
     length = 0
@@ -237,7 +237,7 @@ def _ended_by(name: str, stack: list[tuple[str, bool]]) -> int:
 
 
 def _short_tag(tag: str, name: str) -> str:
-    """A very long tag with its first attributes, each whole."""
+    """Return a very long tag with its first attributes, each whole."""
     parts = ["<" + name]
     at, room = len(name) + 1, MAX_TAG_CHARACTERS
     for _ in range(MAX_TAG_ATTRIBUTES):

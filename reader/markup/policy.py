@@ -7,7 +7,7 @@ from enum import Enum, auto
 
 
 def names(listed: str) -> frozenset[str]:
-    """A table's names, written one after the other."""
+    """Return a table's names, written one after the other."""
     return frozenset(listed.split())
 
 

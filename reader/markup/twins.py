@@ -51,7 +51,7 @@ def _name(url: str) -> str:
 
 
 def _told(url: str) -> tuple[tuple[str, str], int]:
-    """What an address says beside a size, and its width in pixels."""
+    """Return what an address says beside a size, and its width in pixels."""
     path, _, query = url.partition("?")
     sizes = [
         int(next(filter(None, found.groups()), _SMALL))

@@ -53,7 +53,7 @@ _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
 def canonical_url(url: str) -> str:
-    """The address as identity: what a feed changes from run to run is taken off.
+    """Return the address as identity: what a feed changes from run to run is taken off.
 
     No fragment, no default port, no tracking parameters, scheme and host lower case,
     percent-encoding alike; "" for anything but http and https.
@@ -103,7 +103,7 @@ _SRCSET_ENTRY = re.compile(r"[\s,]*+(\S+)((?:\s+[^\s,]+)?)\s*+")
 
 
 def is_placeholder(url: str) -> bool:
-    """A loading picture, a spacer, or a data URI too small to show anything."""
+    """Return a loading picture, a spacer, or a data URI too small to show anything."""
     if url.startswith("data:"):
         return len(url) < _TINY_DATA
     tail = url[-200:]
@@ -114,7 +114,7 @@ def is_placeholder(url: str) -> bool:
 
 
 def _choices(srcset: str) -> list[tuple[str, float, str]]:
-    """The usable pictures of a decoded `srcset`: address, how large, "w" (pixels) or "x"."""
+    """Return the usable pictures of a decoded `srcset`: address, how large, "w" (pixels) or "x"."""
     found = []
     at = 0
     for _ in range(SRCSET_CANDIDATES):
@@ -130,7 +130,7 @@ def _choices(srcset: str) -> list[tuple[str, float, str]]:
 
 
 def largest_of_srcset(srcset: str) -> str:
-    """The widest usable picture of a decoded `srcset`, "" where there is none."""
+    """Return the widest usable picture of a decoded `srcset`, "" where there is none."""
     return max(_choices(srcset), key=lambda choice: choice[1], default=("", 0.0, ""))[0]
 
 
@@ -141,7 +141,7 @@ FAIR = 900
 
 
 def _sharper(url: str, srcset: str) -> str:
-    """What `srcset` has in place of this picture, where it says that this one is a small copy."""
+    """Return what `srcset` has in place of this picture, where this one is a small copy."""
     choices = _choices(srcset) if srcset else []
     if any(kind == "x" for _, _, kind in choices):
         return max(
@@ -155,7 +155,7 @@ def _sharper(url: str, srcset: str) -> str:
 
 
 def real_picture(attributes: Mapping[str, str]) -> str:
-    """The address of the picture that an `<img>` means, from its decoded attributes.
+    """Return the address of the picture that an `<img>` means, from its decoded attributes.
 
     A lazy attribute wins over `src`; `srcset` stands in where `src` is missing, a placeholder, or
     a small copy by what it says, and then any other attribute that holds a picture's address. ""
@@ -217,7 +217,7 @@ def bears_picture(name: str, value: str) -> bool:
 
 
 def pixels(value: str) -> int:
-    """A `width` or `height` attribute in pixels; 0 where it says none (percent, nonsense)."""
+    """Return a `width` or `height` attribute in pixels; 0 where it says none (percent …)."""
     found = re.fullmatch(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*", value)
     return int(found[1]) if found else 0
 
@@ -228,7 +228,7 @@ STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+
 
 
 def is_tracker(attributes: Mapping[str, str]) -> bool:
-    """A picture of at most 3 x 3 pixels: it counts readers, it shows nothing."""
+    """Return a picture of at most 3 x 3 pixels: it counts readers, it shows nothing."""
     if not ("width" in attributes or "height" in attributes or "style" in attributes):
         return False
     style = dict(STYLE_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS].lower()))
@@ -245,7 +245,7 @@ _ATTRIBUTE = re.compile(
 
 
 def first_picture(html: str) -> str:
-    """The body's first real picture, normalised, lazy attributes resolved; "" where none is.
+    """Return the body's first real picture, normalised, lazy attributes resolved; "" where none is.
 
     Loading placeholders are taken only where nothing better is found. Looks at the first 30
     pictures, builds no tree: it runs for every article of the folder.
@@ -277,7 +277,7 @@ def begins_with_tracker(html: str, url: str) -> bool:
 
 
 def _pictures(html: str) -> Iterator[dict[str, str]]:
-    """The attributes of the first pictures, decoded."""
+    """Yield the attributes of the first pictures, decoded."""
     at = 0
     for _ in range(ADDRESSES_TRIED):
         found = _NEXT_PICTURE.search(html, at)
@@ -294,7 +294,7 @@ def _pictures(html: str) -> Iterator[dict[str, str]]:
 
 
 def attributes_at(html: str, at: int) -> tuple[dict[str, str], int]:
-    """The attributes of the tag whose name ends at `at`, decoded; and where the last one ends."""
+    """Return the decoded attributes of the tag whose name ends at `at`, and where they end."""
     attributes: dict[str, str] = {}
     for _ in range(ADDRESS_ATTRIBUTES):
         part = _ATTRIBUTE.match(html, at)

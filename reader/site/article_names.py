@@ -107,7 +107,7 @@ class ArticleNames:
         return self._by_head
 
     def _read_heads(self) -> dict[str, list[str]]:
-        """What the first lines say. Bounded in number and time: what is left over is not known."""
+        """Return what the first lines say, bounded in number and time: the rest is not known."""
         heads: dict[str, list[str]] = defaultdict(list)
         self._by_address = {}
         if not self._is_site and len(self._paths) > HEADS_OF_FOLDER:
@@ -136,7 +136,7 @@ def without_ending(address: str) -> str:
 
 
 def _keys(path: str) -> set[str]:
-    """The names of a file: without its ending, its date, its language; or its folder's."""
+    """Return the names of a file: without its ending, its date, its language; or its folder's."""
     folder, _, name = path.rpartition("/")
     stem = stem_of(name)
     bare = _LANGUAGE.sub("", stem)

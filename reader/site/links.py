@@ -84,7 +84,7 @@ class Links:
         return f"{site.config.base_url}/" if site.config.base_url else ""
 
     def _own(self, href: str, site: Site) -> str:
-        """An address on the web of the site itself, as a path from its "/"."""
+        """Return an address on the web of the site itself, as a path from its "/"."""
         base = site.config.base_url
         if not base or not href.lower().startswith(("http://", "https://", "//")):
             return href
@@ -99,7 +99,7 @@ class Links:
     # -- as a path of files
 
     def _at(self, path: str, article_path: str, site: Site, *, exact: bool = False) -> str | None:
-        """The article at a path. exact: no other ending is tried."""
+        """Return the article at a path. exact: no other ending is tried."""
         for inner in self._candidates(path, article_path, site, exact=exact):
             opened = site.opened(inner)
             if opened is not None and self._is_article(opened):
@@ -146,7 +146,7 @@ class Links:
         return direct and self._decider.reason(path) is None
 
     def _listing(self, below: str) -> frozenset[str]:
-        """The names in a folder: many more files are tried than are there."""
+        """Return the names in a folder: many more files are tried than are there."""
         now = time.monotonic()
         made, found = self._listings.get(below, (float("-inf"), frozenset()))
         if now - made > LISTING_SECONDS:
@@ -177,7 +177,7 @@ class Links:
         return None
 
     def _wiki(self, written: str, article_path: str, site: Site) -> Target | None:
-        """A note by its name, as Obsidian and Logseq name them: anywhere, the nearest first."""
+        """Return a note by its name, as Obsidian and Logseq do: anywhere, the nearest first."""
         name, anchor = _parted(written.partition("|")[0], query=False)
         if not name.strip():
             return None
@@ -222,7 +222,7 @@ def _joined(base: Iterable[str], steps: Iterable[str]) -> str:
 
 
 def _files(path: str) -> Iterator[str]:
-    """The files that a path on the web or in a text may stand for."""
+    """Yield the files that a path on the web or in a text may stand for."""
     yield path
     bare = without_ending(path)
     if bare != path:

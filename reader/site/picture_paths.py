@@ -54,7 +54,7 @@ def _beside(article_path: str) -> tuple[PurePosixPath, ...]:
 
 
 def in_site(site: Site, article_path: str, name: str) -> Iterator[str]:
-    """Yield paths within the site's folder: in the folders that stand for its "/", then by tails.
+    r"""Yield paths within the site's folder: in the folders that stand for its "/", then by tails.
 
     `/2020/01/post/a.png`, `C:\\Users\\me\\blog\\img\\a.png` and `../../a.png` are looked for by
     what they end with: beside the article, in its own folder, and in those.

@@ -94,7 +94,7 @@ _FOLD = re.compile(rb"\r?\n[ \t]+")
 
 
 def _head(data: bytes) -> _Head:
-    """The headers at the beginning, by name in small letters; the first of a name counts."""
+    """Return the headers at the beginning, by name in small letters; the first of a name counts."""
     end = _BLANK.search(data, 0, SAVED_HEADER_BYTES)
     lines = _FOLD.sub(b" ", data[: end.start() if end else SAVED_HEADER_BYTES]).splitlines()
     head: _Head = {}
@@ -107,7 +107,7 @@ def _head(data: bytes) -> _Head:
 
 
 def _parameter(head: _Head, name: str) -> str:
-    """A parameter of the Content-Type."""
+    """Return a parameter of the Content-Type."""
     found = _PARAMETERS[name].search(head.get("content-type", ""))
     return (found[1] or found[2] or "").strip() if found else ""
 
@@ -121,7 +121,7 @@ _PARAMETERS = {
 
 
 def _parts(data: bytes, head: _Head) -> list[_Part]:
-    """The parts in order; those within a part are parts as well."""
+    """Return the parts in order; those within a part are parts as well."""
     boundaries = [_boundary(head)]
     found: list[_Part] = []
     if not boundaries[0]:

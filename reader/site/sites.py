@@ -89,7 +89,7 @@ class Sites:
         return found
 
     def _top(self) -> Site:
-        """The site that the opened folder is, or lies in."""
+        """Return the site that the opened folder is, or lies in."""
         homes = _homes()
         above = _above(self.folder, homes)
         weak: Site | None = None
@@ -111,7 +111,7 @@ class Sites:
         return Site(self.folder, PLAIN)
 
     def _entered(self, around: Site, below: str) -> Site:
-        """The site of a folder, given that of the folder it lies in."""
+        """Return the site of a folder, given that of the folder it lies in."""
         root = f"{self.folder}/{below}"
         kind = kind_of(names_in(root))
         if kind is None or not kind.strong:
@@ -141,7 +141,7 @@ def _has_settings(root: str, kind: Kind) -> bool:
 
 
 def _homes() -> set[Path]:
-    """The person's home and all that it lies in."""
+    """Return the person's home and all that it lies in."""
     try:
         home = Path.home()
         return {each for one in (home, home.resolve()) for each in (one, *one.parents)}
@@ -150,7 +150,7 @@ def _homes() -> set[Path]:
 
 
 def _above(folder: str, homes: set[Path]) -> list[str]:
-    """The opened folder and those it lies in, the nearest first; never a home or what holds it."""
+    """Return the opened folder and those it lies in, nearest first; never a home or above."""
     found = [folder]
     for up in Path(folder).parents[:SITE_LEVELS]:
         if up in homes or up.parent == up.parent.parent:

@@ -22,7 +22,7 @@ class LeftOut(QObject):
     def __init__(
         self, session: Session, settings: Settings, changed: Callable[[], None], window: QWidget
     ) -> None:
-        """changed: is called where the person turned the switch."""
+        """Show the list; `changed` is called where the person turned the switch."""
         super().__init__(window)
         self._session = session
         self._settings = settings

@@ -113,7 +113,7 @@ def _avif(data: bytes, target: QSize | None) -> QImage:
 
 
 def _drawing(data: bytes, info: PictureInfo, largest: QSize | None, *, cover: bool) -> QImage:
-    """A drawing, in pixels enough to be sharp where two of them make a point."""
+    """Draw an SVG in pixels enough to be sharp where two of them make a point."""
     size = QSize(info.width, info.height)
     mode = Qt.AspectRatioMode.KeepAspectRatio
     if cover and largest is not None:

@@ -260,7 +260,7 @@ def _interleaved(
 def _put_in(
     shown: array[int], found: array[int], few: list[int], staying: frozenset[int]
 ) -> array[int]:
-    """The rows found, and each of `few` after the one that it stood after."""
+    """Return the rows found, and each of `few` after the one that it stood after."""
     result = array("q", found)
     places = sorted((at, row) for row in few if (at := _position(shown, row)) >= 0)
     put = {row for _, row in places}

@@ -200,7 +200,7 @@ class PageClient(QObject):
             self._process.kill()
 
     def _ended(self) -> None:
-        """The child died of the oldest request: at the second time refuse it; ask for the rest."""
+        """Refuse the oldest request where the child died of it twice; ask for the rest."""
         if self._process is None:
             return
         self._read()

@@ -35,7 +35,7 @@ class Before:
 def shown_date(
     before: Before | None, date: float, *, known: int, content: bytes, mtime: float
 ) -> tuple[float, int]:
-    """The date to show, and whether it is the article's own (`known`).
+    """Return the date to show, and whether it is the article's own (`known`).
 
     A job that rewrites the folder gives articles without a date the current time, again and again.
     Such a date must not carry an old article to the top: one that moves forward is not believed

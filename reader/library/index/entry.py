@@ -73,7 +73,7 @@ class Entry(NamedTuple):
 
 
 def entry_of(article: Article) -> Entry:
-    """The article as the index holds it."""
+    """Return the article as the index holds it."""
     title = spaced(article.title)
     return Entry(
         identity=article.id,
@@ -106,7 +106,7 @@ def title_key(title: str) -> int:
 
 
 def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
-    """The keys of pictures, each once, in order."""
+    """Return the keys of pictures, each once, in order."""
     return tuple(sorted({picture_digest(url)[:PICTURE_KEY] for url in urls}))
 
 
@@ -138,7 +138,7 @@ def digest(article: Article) -> bytes:
 
 
 def shown(article: Article) -> tuple[str, ...]:
-    """The columns of an article that are text, in their order."""
+    """Return the columns of an article that are text, in their order."""
     thumbnail = article.thumbnail if len(article.thumbnail) <= THUMBNAIL_CHARACTERS else ""
     texts = (
         article.title[:TITLE_CHARACTERS],

@@ -38,7 +38,7 @@ _FTS5 = {
 
 
 def lock(index_db: Path, wait: float) -> sqlite3.Connection:
-    """The right to write this index; it ends with the connection or with the process.
+    """Return the right to write this index; it ends with the connection or with the process.
 
     wait: seconds to wait for another process. Raises LibraryError.
     """
@@ -65,7 +65,7 @@ def lock(index_db: Path, wait: float) -> sqlite3.Connection:
 
 
 def open_for_writing(index_db: Path, state_db: Path) -> sqlite3.Connection:
-    """The index, made anew where it must be. The lock is held. Raises LibraryError.
+    """Return the index, made anew where it must be. The lock is held. Raises LibraryError.
 
     One that is made anew keeps under which identities the statuses knew the files of the former.
     """
@@ -90,7 +90,7 @@ def discard(index_db: Path) -> None:
 
 
 def _usable(index_db: Path) -> sqlite3.Connection | None:
-    """The index opened, None where there is none or it must be made anew."""
+    """Return the index opened, None where there is none or it must be made anew."""
     if not index_db.exists():
         return None
     db = database.connect(index_db)
@@ -137,7 +137,7 @@ def _look_around(db: sqlite3.Connection) -> None:
 
 
 def _inherited(index_db: Path, state_db: Path) -> list[Inherited]:
-    """What an index of any version says of the articles that have a status; [] where it cannot."""
+    """Return what an index of any version says of articles with a status; [] where it cannot."""
     if not index_db.exists() or not (touched := statuses(state_db).touched):
         return []
     try:
@@ -165,6 +165,7 @@ def _create(index_db: Path, inherited: list[Inherited]) -> sqlite3.Connection:
 
 
 def prepare(db: sqlite3.Connection) -> None:
+    """Set what each connection that writes the index needs. Raises sqlite3.Error."""
     for pragma in _PRAGMAS:
         db.execute(pragma).fetchall()
 

@@ -50,7 +50,7 @@ class LeftOutFiles:
         )
 
     def forget(self, path: bytes) -> None:
-        """It is gone, or an article now."""
+        """Drop a file that is gone, or an article now."""
         if path in self._paths:
             self._paths.discard(path)
             self._db.execute("DELETE FROM left_out WHERE path = ?", (path,))

@@ -75,25 +75,25 @@ def headlines(db: sqlite3.Connection, wanted: Sequence[int]) -> list[Headline]:
 
 
 def row_of(db: sqlite3.Connection, identity: bytes) -> int | None:
-    """The row of an article."""
+    """Return the row of an article."""
     found = db.execute("SELECT row FROM idx.article WHERE identity = ?", (identity,)).fetchone()
     return found[0] if found else None
 
 
 def row_at(db: sqlite3.Connection, path: str) -> int | None:
-    """The row of the article in this file."""
+    """Return the row of the article in this file."""
     found = db.execute("SELECT row FROM idx.file WHERE path = ?", (path_bytes(path),)).fetchone()
     return found[0] if found else None
 
 
 def file_of(db: sqlite3.Connection, row: int) -> str:
-    """The path of an article's file, "" where the article is gone."""
+    """Return the path of an article's file, "" where the article is gone."""
     found = db.execute("SELECT path FROM idx.article WHERE row = ?", (row,)).fetchone()
     return path_text(found[0]) if found else ""
 
 
 def home_of(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
-    """The path of the section that is an article's first place, () where the article is gone."""
+    """Return the section that is an article's first place, () where the article is gone."""
     found = db.execute("SELECT home FROM idx.article WHERE row = ?", (row,)).fetchone()
     path: list[str] = []
     while found and found[0] != ROOT:
@@ -106,7 +106,7 @@ def home_of(db: sqlite3.Connection, row: int) -> tuple[str, ...]:
 
 
 def section_id(db: sqlite3.Connection, path: Iterable[str]) -> int | None:
-    """The number of a section, None where the index has none of that name."""
+    """Return the number of a section, None where the index has none of that name."""
     number = ROOT
     for name in path:
         found = db.execute(
@@ -119,7 +119,7 @@ def section_id(db: sqlite3.Connection, path: Iterable[str]) -> int | None:
 
 
 def sections(db: sqlite3.Connection) -> list[Section]:
-    """The whole tree that holds articles, parents before children, each level sorted."""
+    """Return the whole tree that holds articles, parents before children, each level sorted."""
     parents: dict[int, int] = {}
     names: dict[int, str] = {}
     for number, parent, name in db.execute("SELECT id, parent, name FROM idx.section"):
@@ -156,7 +156,7 @@ def sections(db: sqlite3.Connection) -> list[Section]:
 
 
 def _line(parents: dict[int, int], section: int) -> list[int]:
-    """A section and all that it lies in."""
+    """Return a section and all that it lies in."""
     line: list[int] = []
     while section in parents and len(line) <= len(parents):
         line.append(section)
@@ -185,7 +185,7 @@ def _in_order(
 
 
 def natural(name: str) -> tuple[list[tuple[int, int | str]], str]:
-    """A key that sorts names as a person would: no case, 2 before 10."""
+    """Return a key that sorts names as a person would: no case, 2 before 10."""
     parts = _DIGITS.split(name.casefold())
     # \d is also ² in some scripts' sense of it; what int() refuses stays text.
     return [(0, int(part)) if part.isdecimal() else (1, part) for part in parts if part], name
@@ -210,6 +210,6 @@ def state(db: sqlite3.Connection) -> IndexState:
 
 
 def refused(db: sqlite3.Connection) -> list[tuple[str, Note]]:
-    """The files that could not be read, by path, each with the reason."""
+    """Return the files that could not be read, by path, each with the reason."""
     found = db.execute("SELECT path, note FROM idx.refused ORDER BY path")
     return [(path_text(path), note) for path, text in found for note in notes_from_text(text)]

@@ -84,7 +84,7 @@ class Recognition:
         return [each for each in ids if each in touched and self._holder(each) is None]
 
     def _kept_for(self, entry: "Entry", path: bytes, key: bytes) -> bytes | None:
-        """The identity that something is remembered under which was done to this very article."""
+        """Return the identity under which what was done to this very article is remembered."""
         statuses = self._statuses()
         if self._inherits:
             found = self._db.execute(
@@ -111,7 +111,7 @@ class Recognition:
         return None
 
     def _taken_over(self, key: bytes, holder: Holder, first_new: int) -> bytes | None:
-        """The key, where the row that has it was given it by chance."""
+        """Return the key, where the row that has it was given it by chance."""
         if holder.row < first_new or self._is_at_its_place(key, holder):
             return None
         self._give_up(key, holder)

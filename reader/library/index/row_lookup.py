@@ -42,7 +42,7 @@ def _pieces(rows: "array[int]") -> Iterator[tuple[int, str]]:
 
 
 def unread_ids(db: sqlite3.Connection, rows: "array[int]", before: float) -> frozenset[str]:
-    """The ids of those that are not read and dated before (seconds since the epoch)."""
+    """Return the ids of those that are not read and dated before (seconds since the epoch)."""
     ids: set[str] = set()
     for _, piece in _pieces(rows):
         text = db.execute(_IDS, (piece, before)).fetchone()[0]
@@ -62,7 +62,7 @@ def read_rows(db: sqlite3.Connection) -> bytearray:
 
 
 def first_unread(db: sqlite3.Connection, rows: "array[int]", read: bytearray) -> int | None:
-    """The first row that is not read and that there still is. read: as read_rows() gives it."""
+    """Return the first row that is unread and still there. read: as read_rows() gives it."""
     for start in range(0, len(rows), PIECE):
         piece = rows[start : start + PIECE]
         if (last := max(piece)) >= len(read):  # new since then
@@ -79,7 +79,7 @@ def first_unread(db: sqlite3.Connection, rows: "array[int]", read: bytearray) ->
 def first_before(
     db: sqlite3.Connection, rows: Sequence[int], date: float, *, in_order: bool
 ) -> int | None:
-    """The position of the first that is dated before `date`; in_order: newest come first."""
+    """Return the position of the first that is dated before `date`; in_order: newest come first."""
     if not in_order:
         for start, piece in _pieces(array("q", rows)):
             found = db.execute(_DATED, (piece, date)).fetchone()

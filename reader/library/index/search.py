@@ -84,7 +84,7 @@ def _unbound() -> re.Pattern[str]:
 
 
 def spaced(text: str) -> str:
-    """The text as FTS5 gets it: CJK characters apart, compatibility forms folded.
+    """Return the text as FTS5 gets it: CJK characters apart, compatibility forms folded.
 
     Holds nothing that SQLite could not bind.
     """
@@ -100,7 +100,7 @@ def spaced(text: str) -> str:
 
 
 def _folded(text: str) -> list[str]:
-    """The parts of any text, those at odd places CJK."""
+    """Return the parts of any text, those at odd places CJK."""
     if _odd().search(text):
         text = unicodedata.normalize("NFKC", text)
         text = _unbound().sub("\ufffd", _dropped().sub("", text))
@@ -126,7 +126,7 @@ def _apart(runs: list[str]) -> list[str]:
 
 
 def match_expression(search: str) -> str:
-    """What to MATCH for a person's words; "" where they hold nothing to search for.
+    """Return what to MATCH for a person's words; "" where they hold nothing to search for.
 
     Every word must be there. A word of letters finds words that begin with it, a CJK run, or a mix
     of both, exactly itself; words in double quotes are a phrase. All of it is quoted: no operator
@@ -163,7 +163,7 @@ def _searchable(token: str) -> bool:
 
 
 def words_of(search: str) -> list[str]:
-    """The words and quoted phrases of a search, to be marked in an article that it found."""
+    """Return the words and quoted phrases of a search, to be marked in an article that it found."""
     found = _WORD.findall(search[:LONGEST_SEARCH])
     words = [(quoted or plain).strip() for quoted, plain in found]
     return [word for word in words if _searchable(word)]

@@ -79,7 +79,7 @@ _NEAR = """
 
 @cache
 def _statements(table: str, holds: str) -> tuple[str, ...]:
-    """The statements above for one search table and one view; `holds` as in ViewSql."""
+    """Return the statements above for one search table and one view; `holds` as in ViewSql."""
     made = (sql.replace("LISTED", _LISTED) for sql in (_SOME, _SORTED, _FILTERED, _FIRST, _NEAR))
     return tuple(
         sql.replace("HOLDS_A", holds.format(row="a.row"))
@@ -134,8 +134,8 @@ def _hits(
 
 
 def _spread(db: sqlite3.Connection, docs: str, number: int) -> tuple[float, int, int]:
-    """What share of all articles are hits; how many were ever written, and how many of these when
-    the words were put in order last (see optimize.py).
+    """Return what share of all articles are hits, how many were ever written, and how many of
+    these when the words were put in order last (see optimize.py).
 
     docs: the first `number` hits, ascending.
     """
@@ -145,7 +145,7 @@ def _spread(db: sqlite3.Connection, docs: str, number: int) -> tuple[float, int,
 
 
 def _stretch(db: sqlite3.Connection, section: int) -> tuple[int, int]:
-    """The lowest and the highest number that a section's articles have in the search tables."""
+    """Return the lowest and highest number of a section's articles in the search tables."""
     everywhere = 0, 2**62
     if section == ROOT:
         return everywhere
@@ -157,7 +157,7 @@ def _stretch(db: sqlite3.Connection, section: int) -> tuple[int, int]:
 
 
 def numbers(found: sqlite3.Cursor) -> "array[int]":
-    """The one text that the statement gives, as numbers.
+    """Return the one text that the statement gives, as numbers.
 
     Stepping through a hundred thousand rows would take the interpreter's lock as often; this way
     the window draws on meanwhile, and it takes half the time.

@@ -51,8 +51,8 @@ class Filing:
         self._db.executemany("INSERT OR IGNORE INTO listing VALUES (?, ?, ?)", after - before)
 
     def listed(self, row: int) -> set[int]:
-        """The sections that an article's files put it in, all that these lie in, and those of its
-        categories."""
+        """Return the sections that an article's files put it in, all that these lie in, and its
+        categories'."""
         found = self._db.execute("SELECT DISTINCT section FROM file WHERE row = ?", (row,))
         listed = {each for (section,) in found.fetchall() for each in self.line(section)}
         named = self._db.execute("SELECT section FROM category WHERE row = ?", (row,))
@@ -71,7 +71,7 @@ class Filing:
         return sections
 
     def section(self, path: tuple[str, ...]) -> int:
-        """The number of a section, made where there is none yet."""
+        """Return the number of a section, made where there is none yet."""
         path = path[:SECTIONS_DEEP]
         number = self._sections.get(path)
         if number is None:
@@ -86,7 +86,7 @@ class Filing:
         return number
 
     def line(self, section: int) -> tuple[int, ...]:
-        """A section and all that it lies in."""
+        """Return a section and all that it lies in."""
         line = self._lines.get(section)
         if line is None:
             parent = self._db.execute(

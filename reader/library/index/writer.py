@@ -148,7 +148,7 @@ class IndexWriter:
             return KnownFiles(chain(self._db.execute(_FILES), self._left_out.known()))
 
     def unseen(self, known: KnownFiles) -> list[str]:
-        """The paths of those that were not seen."""
+        """Return the paths of those that were not seen."""
         if not known:
             return []
         with _told():
@@ -163,7 +163,7 @@ class IndexWriter:
             return key in self._refused or self._db.execute(find, (key,)).fetchone() is not None
 
     def fingerprint(self, path: str) -> bytes:
-        """The content with which this file is known, b"" where it is not."""
+        """Return the content with which this file is known, b"" where it is not."""
         if self._fresh:
             return b""
         with _told():
@@ -177,7 +177,7 @@ class IndexWriter:
         self._fresh = False
 
     def touch(self, file: File) -> None:
-        """The file has another time or size on disk but the content that is known."""
+        """Note another time or size of a file whose content is the one that is known."""
         self._begin()
         self._touched.append((file.size, file.mtime_ns, path_bytes(file.path)))
 
@@ -191,7 +191,7 @@ class IndexWriter:
         *,
         settled: bool = True,
     ) -> None:
-        """A new or changed file. `is_there` tells whether a path is still in the folder.
+        """Take in a new or changed file. `is_there` tells whether a path is still in the folder.
 
         words: reads a file of the folder again, see folding.Words. settled: False where it was
         being written; it will not be taken as known the next time.
@@ -245,7 +245,7 @@ class IndexWriter:
                 self._filing.settle(former.row, left)
 
     def refuse(self, file: File, note: Note) -> None:
-        """A file that cannot be read; it is tried again when it changes."""
+        """Note a file that cannot be read; it is tried again when it changes."""
         with _told():
             self.remove([file.path])
             self._refused.add(path_bytes(file.path))
@@ -255,7 +255,7 @@ class IndexWriter:
             )
 
     def leave_out(self, file: File, note: Note) -> None:
-        """A file that is none of the news; its article stays while those are shown."""
+        """Note a file that is none of the news; its article stays while those are shown."""
         with _told():
             if not self._left_out.shown:
                 self.remove([file.path])
@@ -368,7 +368,7 @@ class IndexWriter:
         is_there: Callable[[str], bool],
         words: Words,
     ) -> Before | None:
-        """The row that this file's article has already, though its date or its place moved."""
+        """Return the row this file's article has already, though its date or place moved."""
         if former is None:
             return self._moved(fingerprint, is_there)
         if path != former.path and is_there(path_text(former.path)):
@@ -405,7 +405,7 @@ class IndexWriter:
         self._db.execute("INSERT OR REPLACE INTO alias VALUES (?, ?)", (identity, row))
 
     def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> Before | None:
-        """The article of a vanished file that had this content."""
+        """Return the article of a vanished file that had this content."""
         paths = self._db.execute(
             "SELECT path FROM file WHERE fingerprint = ? LIMIT 20", (fingerprint,)
         ).fetchall()

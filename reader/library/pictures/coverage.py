@@ -139,7 +139,7 @@ def _add(sums: dict[int, list[int]], section: int, figures: Sequence[int]) -> No
 
 
 def _line(sections: dict[int, tuple[int, str]], section: int) -> list[int]:
-    """A section and all that it lies in."""
+    """Return a section and all that it lies in."""
     line: list[int] = []
     while section in sections and len(line) <= len(sections):
         line.append(section)
@@ -155,7 +155,7 @@ def _path(sections: dict[int, tuple[int, str]], section: int) -> tuple[str, ...]
 def missing(
     index: PictureIndex, index_db: Path, section: Sequence[str], limit: int
 ) -> list[MissingPicture]:
-    """The pictures of a section of which the address is known and nothing is kept.
+    """Return the pictures of a section of which the address is known and nothing is kept.
 
     Those of the newest articles come first.
 
@@ -172,7 +172,7 @@ def missing(
 
 @contextmanager
 def _with_tables(index: PictureIndex, index_db: Path) -> Iterator[bool]:
-    """The index attached, and what both questions ask of; False where there is no index."""
+    """Return the index attached, and what both questions ask of; False where there is no index."""
     with index.with_index(index_db) as usable:
         # One transaction: the index may be written meanwhile. Its end takes the tables with it.
         index.db.execute("BEGIN")

@@ -15,7 +15,7 @@ _JOB = """
 def begin(
     index: PictureIndex, folder: str, title: str, articles: Sequence[tuple[str, str]]
 ) -> None:
-    """A new job in the place of any former one: (id, path) of each article, in their order."""
+    """Begin a new job in place of any former one: (id, path) of each article, in order."""
     rows = [(bytes.fromhex(id_), database.path_bytes(path)) for id_, path in articles]
     with index.told("Saving pictures"), database.transaction(index.db):
         index.db.execute("DELETE FROM job_article")
@@ -28,7 +28,7 @@ def begin(
 
 
 def present(index: PictureIndex) -> OfflineJob | None:
-    """The job there is."""
+    """Return the job there is."""
     with index.told("Saving pictures"):
         row = index.db.execute(_JOB).fetchone()
     if row is None:
@@ -38,7 +38,7 @@ def present(index: PictureIndex) -> OfflineJob | None:
 
 
 def next_articles(index: PictureIndex, after: int, limit: int) -> list[tuple[int, str, str]]:
-    """The next articles to visit: (number, id, path), numbers growing."""
+    """Return the next articles to visit: (number, id, path), numbers growing."""
     with index.told("Saving pictures"):
         rows = index.db.execute(
             "SELECT number, article, path FROM job_article WHERE number > ?"
@@ -49,7 +49,7 @@ def next_articles(index: PictureIndex, after: int, limit: int) -> list[tuple[int
 
 
 def counted(index: PictureIndex) -> set[str]:
-    """The keys of the pictures that stand in the job's figures."""
+    """Return the keys of the pictures that stand in the job's figures."""
     with index.told("Saving pictures"):
         return {key for (key,) in index.db.execute("SELECT key FROM job_picture")}
 

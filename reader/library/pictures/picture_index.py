@@ -94,7 +94,7 @@ class PictureIndex:
         return made
 
     def renewed(self, file: Path, error: LibraryError) -> "PictureIndex | None":
-        """A new, empty one where `error` came of damage to this file; None where it did not.
+        """Return a new, empty one where `error` came of damage to this file; None where it did not.
 
         This one is closed then. Raises LibraryError.
         """
@@ -115,7 +115,7 @@ class PictureIndex:
         return PictureIndex.open(file)
 
     def anew(self, file: Path) -> "PictureIndex | None":
-        """A new one where this one's file was deleted under us; None where it is there.
+        """Return a new one where this one's file was deleted under us; None where it is there.
 
         This one is closed then. Raises LibraryError.
         """
@@ -197,7 +197,7 @@ class PictureIndex:
         return number, size
 
     def surplus(self, bound: int, state_db: Path) -> list[str]:
-        """The names of files to be deleted so that the bound holds, the first to go first.
+        """Return the names of files to be deleted so that the bound holds, the first to go first.
 
         Least recently used first, pictures of starred articles last; and failures so old that
         nobody asks for them.
@@ -224,7 +224,7 @@ class PictureIndex:
         return names
 
     def forget_all(self) -> None:
-        """The cache was emptied; which article shows what is kept."""
+        """Forget all pictures: the cache was emptied. Which article shows what is kept."""
         with self.told("Clearing the pictures"):
             self.db.execute("DELETE FROM file")
 
@@ -236,7 +236,7 @@ class PictureIndex:
         pictures: Sequence[tuple[str, str]],
         foretold: Sequence[str] = (),
     ) -> bool:
-        """An article shows these: (the 64 digits, URL) each; what it showed before is forgotten.
+        """Note what an article shows, (the 64 digits, URL) each; what it showed before goes.
 
         foretold: the 64 digits of those that were taken for its pictures when it was indexed.
         Whether that turns out to be wrong, or is right again.
@@ -302,7 +302,7 @@ class PictureIndex:
 
 
 def _keys(pictures: Iterable[str]) -> str:
-    """The keys of pictures as `misread` has them."""
+    """Return the keys of pictures as `misread` has them."""
     return " ".join(sorted({picture[:PICTURE_KEY] for picture in pictures}))
 
 

@@ -72,7 +72,7 @@ def listed(state_db: Path) -> list[Backup]:
 
 
 def last_good(state_db: Path) -> Backup | None:
-    """The newest that can be restored."""
+    """Return the newest that can be restored."""
     for backup in listed(state_db):
         try:
             with opened(backup):
@@ -83,14 +83,14 @@ def last_good(state_db: Path) -> Backup | None:
 
 
 def rows(backup: Backup, latest: float) -> Iterator[Remembered]:
-    """What a backup holds, a few at a time. latest: as for remembered(). Raises LibraryError."""
+    """Yield what a backup holds, some at a time. latest: see remembered(). Raises LibraryError."""
     with opened(backup) as connection:
         yield from read_all(connection, latest)
 
 
 @contextmanager
 def opened(backup: Backup) -> Iterator[sqlite3.Connection]:
-    """A backup, checked and open for reading. Raises LibraryError."""
+    """Return a backup, checked and open for reading. Raises LibraryError."""
     try:
         with closing(database.connect(backup.file, read_only=True)) as connection:
             if not 0 < database.version(connection) <= database.newest("state"):

@@ -37,7 +37,7 @@ _TO_NOW = (
 
 
 def stamp(db: sqlite3.Connection) -> float:
-    """The time of what is done now, seconds since the epoch. Raises sqlite3.Error.
+    """Return the time of what is done now, seconds since the epoch. Raises sqlite3.Error.
 
     Nothing that is remembered is later than this.
     """

@@ -14,7 +14,7 @@ _READ_CHANGED, _WAS_READ, _STAR_CHANGED, _WAS_STARRED, _PLACE_CHANGED = 1, 2, 4,
 
 
 def pack(rows: Iterable[Remembered]) -> bytes:
-    """These as bytes, 82 each."""
+    """Return these as bytes, 82 each."""
     return b"".join(
         _INCOMING.pack(
             row.identity,
@@ -32,7 +32,7 @@ def pack(rows: Iterable[Remembered]) -> bytes:
 
 
 def unpack(packed: bytes) -> Iterator[Remembered]:
-    """What was packed."""
+    """Yield what was packed."""
     for identity, place, bits, progress, position, *times in _INCOMING.iter_unpack(packed):
         read_at, starred_at, position_at, changed_at = times
         yield Remembered(
@@ -65,7 +65,7 @@ class Former(NamedTuple):
 
 
 def former(before: Remembered | None, after: Remembered) -> Former | None:
-    """What a merge changed, None where nothing but times."""
+    """Return what a merge changed, None where nothing but times."""
     was = before or Remembered(after.identity, b"", False, 0, False, 0, 0, 0, 0, 0)
     moved = (was.position, was.progress) != (after.position, after.progress)
     if was.read == after.read and was.starred == after.starred and not moved:
@@ -81,7 +81,7 @@ def former(before: Remembered | None, after: Remembered) -> Former | None:
 
 
 def pack_former(rows: Iterable[Former]) -> bytes:
-    """These as bytes, 34 each."""
+    """Return these as bytes, 34 each."""
     return b"".join(
         _FORMER.pack(
             row.identity,
@@ -97,7 +97,7 @@ def pack_former(rows: Iterable[Former]) -> bytes:
 
 
 def unpack_former(packed: bytes) -> Iterator[Former]:
-    """What was packed."""
+    """Yield what was packed."""
     for identity, bits, progress, position, position_at in _FORMER.iter_unpack(packed):
         moved = bits & _PLACE_CHANGED
         yield Former(

@@ -18,7 +18,7 @@ _DOWNWARDS = _UPWARDS + " DESC"
 
 
 def salvage(damaged: Path, sound: Path) -> list[Remembered]:
-    """The statuses that can be read of a damaged file, which is left as it is.
+    """Return the statuses that can be read of a damaged file, which is left as it is.
 
     sound: a state.db of this version, whose first page stands in where that is what is damaged.
     Works on a copy beside the file. Never raises for what is in it; raises OSError.
@@ -45,7 +45,7 @@ def salvage(damaged: Path, sound: Path) -> list[Remembered]:
 
 
 def _first_page(sound: Path) -> bytes:
-    """The header and the schema, which are alike in all files of a version."""
+    """Return the header and the schema, which are alike in all files of a version."""
     with closing(sqlite3.connect(":memory:")) as memory:
         with closing(database.connect(sound, read_only=True)) as db:
             db.backup(memory)

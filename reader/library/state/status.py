@@ -73,7 +73,7 @@ _SET_FLAGS = """
 
 
 def identities(ids: Iterable[str]) -> list[bytes]:
-    """The ids as stored, each once; what is no id is left out."""
+    """Return the ids as stored, each once; what is no id is left out."""
     known: dict[bytes, None] = {}
     for id_ in ids:
         try:
@@ -96,7 +96,7 @@ def load_flags(db: sqlite3.Connection, after: int) -> int:
 
 
 def statuses(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Status]:
-    """The status of each id; one that was never touched has Status()."""
+    """Return the status of each id; one that was never touched has Status()."""
     wanted = identities(ids)
     known = {identity.hex(): Status() for identity in wanted}
     choose(db, wanted)
@@ -143,7 +143,7 @@ def carry_over(
 
 
 def chosen_rows(db: sqlite3.Connection) -> list[tuple[int, int]]:
-    """The rows of the chosen articles, and whether each is read."""
+    """Return the rows of the chosen articles, and whether each is read."""
     return db.execute(
         "SELECT f.row, f.read FROM temp.chosen c"
         " CROSS JOIN idx.article a ON a.identity = c.identity"

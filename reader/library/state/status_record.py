@@ -56,7 +56,7 @@ class Remembered(NamedTuple):
 
 
 def remembered(row: Iterable[object], latest: float) -> Remembered | None:
-    """A row as it may stand in any file; None where it is none.
+    """Return a row as it may stand in any file; None where it is none.
 
     latest: a time after it is taken as this one (seconds since the epoch), so that it does not win
     for ever. A position without a time is as old as the row: so it was in the first version.
@@ -124,7 +124,7 @@ def _place(row: Remembered) -> tuple[float, int, int]:
 
 
 def columns_of(db: sqlite3.Connection) -> str:
-    """What is to be selected of a `status` of any version, for remembered()."""
+    """Return what is to be selected of a `status` of any version, for remembered()."""
     known = {row[1] for row in db.execute("PRAGMA main.table_info(status)")}
     return COLUMNS if "progress" in known else _OF_VERSION_1
 

@@ -63,7 +63,7 @@ def _to_json(status: Remembered) -> dict[str, object]:
 
 
 def read(source: Path, latest: float) -> Generator[Remembered | None, None, None]:
-    """What a file holds, a few at a time: None stands for an entry that is none.
+    """Yield what a file holds, a few at a time: None stands for an entry that is none.
 
     latest: as for remembered(). Raises LibraryError, at once or later: it cannot be read, or is no
     such file. Only who came to the end knows that it is one.

@@ -27,7 +27,7 @@ class Members:
         self._value = json.JSONDecoder().raw_decode
 
     def of_object(self) -> Iterator[tuple[str, Callable[[], Any]]]:
-        """The text as one object: each name, and what reads its value.
+        """Yield the text as one object: each name, and what reads its value.
 
         Whoever does not call that reads the value by of_array().
         """
@@ -46,7 +46,7 @@ class Members:
             raise ValueError("more than one value")
 
     def of_array(self) -> Iterator[Any]:
-        """The values of the array that is next."""
+        """Yield the values of the array that is next."""
         self._take("[")
         if self._skip("]"):
             return
@@ -57,7 +57,7 @@ class Members:
             self._take(",")
 
     def _read(self) -> Any:
-        """The value that is next."""
+        """Return the value that is next."""
         self._next()
         while True:
             try:
@@ -82,7 +82,7 @@ class Members:
         return True
 
     def _next(self) -> str:
-        """The character that is next, "" at the end."""
+        """Return the character that is next, "" at the end."""
         while True:
             found = _SPACE.match(self._text, self._at)
             assert found is not None

@@ -88,7 +88,7 @@ class Merges:
             return merging.show_taken_back(self._db(), number)
 
     def forget_former(self) -> None:
-        """What was merged before can no longer be taken back: a session begins."""
+        """Let go of what was merged before: it cannot be taken back in a new session."""
         with self._told("Saving the marks"):
             merging.forget_former(self._db())
 

@@ -69,7 +69,7 @@ class Merge:
         self._rows = rows
 
     def result(self, changed: int) -> Imported:
-        """What it did; changed: the articles that have other marks by it."""
+        """Return what it did; changed: the articles that have other marks by it."""
         return Imported(self.found, changed, self.skipped)
 
     def close(self) -> None:
@@ -77,7 +77,7 @@ class Merge:
         self._rows.close()
 
     def take(self) -> list[Remembered]:
-        """The next rows; none when all were given. Raises LibraryError."""
+        """Return the next rows; none when all were given. Raises LibraryError."""
         while took := list(islice(self._rows, PIECE)):
             given = [row for row in took if row is not None]
             self.skipped += len(took) - len(given)
@@ -106,7 +106,7 @@ def note(db: sqlite3.Connection, merge: Merge) -> bool:
 
 
 def forget(db: sqlite3.Connection, number: int) -> None:
-    """It is not to be merged, or not to be taken back any more."""
+    """Drop a merge that is not to be done, or not to be taken back any more."""
     with transaction(db):
         db.execute("DELETE FROM main.merge_piece WHERE merge = ?", (number,))
         db.execute("DELETE FROM main.merge WHERE number = ?", (number,))

@@ -68,7 +68,7 @@ def bare_listings(html: str) -> str:
 
 
 def _of_class(html: str, wanted: re.Pattern[str]) -> re.Pattern[str] | None:
-    """What finds the class attributes in which a name is wanted: a listing has few different ones,
+    """Return what finds the class attributes in which a name is wanted: a listing has few kinds,
     each a hundred times."""
     values = set(map("".join, _CLASSES.findall(html)))
     found = sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
@@ -121,7 +121,7 @@ def _says_button(words: str) -> bool:
 
 
 def _without_span_numbers(listing: re.Match[str]) -> str:
-    """A listing each of whose lines begins with its number, in an element of its own."""
+    """Return a listing each of whose lines begins with its number, in an element of its own."""
     start, code = listing.groups()
     numbers = [int(found[2]) for found in _SPAN_NUMBER.finditer(code)]
     if len(numbers) < 2:

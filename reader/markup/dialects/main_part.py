@@ -99,7 +99,7 @@ def main_part(html: str) -> tuple[str, bool]:
 
 
 def _largest(part: _Part, root: _Part) -> _Part | None:
-    """The part in it that the article stands in, None where it stands in several of them."""
+    """Return the part in it that the article stands in, None where it stands in several of them."""
     best = max(part.inner, key=lambda inner: 0 if inner.site else inner.prose, default=None)
     if best is None or best.site or best.name in _WHOLE_ONES:
         return None
@@ -125,7 +125,7 @@ def _with_its_lead(path: list[_Part]) -> int:
 
 
 def _cuts(part: _Part) -> list[_Part]:
-    """The parts of the site that stand within the article, from the first to the last."""
+    """Return the parts of the site that stand within the article, from the first to the last."""
     found: list[_Part] = []
     own = set(map(id, part.inner))
     waiting = list(reversed(part.inner))
@@ -144,7 +144,7 @@ def _is_menu(part: _Part) -> bool:
 
 
 def _parts(html: str) -> _Part | None:
-    """The tree of the parts; None where there are too many tags to look at."""
+    """Return the tree of the parts; None where there are too many tags to look at."""
     root = _Part("", 0, 0)
     stack = [root]
     run = _Run()

@@ -35,7 +35,7 @@ def plain_pictures(html: str) -> str:
 
 
 def _held(html: str, tag: re.Match[str]) -> str:
-    """The picture that the element bears and no <img> in it has; "" where there is none."""
+    """Return the picture that the element bears and no <img> in it has; "" where there is none."""
     attributes, _ = attributes_at(html[: tag.end()], tag.end(1))
     held = {name: value for name, value in attributes.items() if name.startswith("data-")}
     url = real_picture(held) or hidden_in(held)

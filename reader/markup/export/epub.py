@@ -47,7 +47,7 @@ class Chapter:
 
 
 def chapter(page: Page, pictures: dict[str, Placed]) -> Chapter:
-    """The article. pictures: by key, each src a name in the book or ""."""
+    """Return the article. pictures: by key, each src a name in the book or ""."""
     tag = text(page.language)
     said = f' lang="{tag}" xml:lang="{tag}"' if tag else ' lang="und" xml:lang="und"'
     turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
@@ -57,7 +57,7 @@ def chapter(page: Page, pictures: dict[str, Placed]) -> Chapter:
 
 
 def section(name: str, articles: int) -> Chapter:
-    """The page before the articles of one source."""
+    """Return the page before the articles of one source."""
     many = f"{articles:,} article{'s' if articles != 1 else ''}"
     content = (
         f'<h1 class="section">{label(name)}</h1>\n'
@@ -67,7 +67,7 @@ def section(name: str, articles: int) -> Chapter:
 
 
 def identifier(ids: Sequence[str]) -> str:
-    """The book's name among all books: the same articles make the same book."""
+    """Return the book's name among all books: the same articles make the same book."""
     named = f"broadsheet:{' '.join(ids)}"
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, named)}"
 
@@ -78,7 +78,7 @@ def creators(names: Sequence[str]) -> list[str]:
 
 
 def language(told: Sequence[str]) -> str:
-    """The tag that most of the articles bear, "und" where none is told."""
+    """Return the tag that most of the articles bear, "und" where none is told."""
     known = [tag for tag in told if tag]
     return text(max(dict.fromkeys(known), key=known.count)) if known else "und"
 
@@ -105,7 +105,7 @@ _MODIFIED = re.compile(r'(<meta property="dcterms:modified">)[^<]*')
 
 
 def corrected(name: str, document: str, book: str, now: datetime) -> str:
-    """A document of the book as mkepub wrote it, in the language it is in.
+    """Return a document of the book as mkepub wrote it, in the language it is in.
 
     name: of the file. book: the tag of the book's language. now: in UTC.
     """

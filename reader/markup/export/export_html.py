@@ -55,7 +55,7 @@ mark { background: #ffe39a; color: inherit; }
 
 
 def html_document(page: Page, pictures: Mapping[str, Placed]) -> str:
-    """The whole file. pictures: by key, each src a data URI or ""."""
+    """Return the whole file. pictures: by key, each src a data URI or ""."""
     language = f' lang="{text(page.language)}"' if page.language else ""
     return f"""<!DOCTYPE html>
 <html{language}>

@@ -45,7 +45,7 @@ class Node:
         return self.attributes.get("alt", "") if own else ""
 
     def text(self) -> str:
-        """The characters below it; a <br> is a line break, a formula its TeX."""
+        """Return the characters below it; a <br> is a line break, a formula its TeX."""
         if self.name == "br":
             return "\n"
         if self.name == "img":
@@ -84,7 +84,7 @@ class _Builder(HTMLParser):
 
 
 def parse(html: str) -> Node:
-    """The tree of a page's HTML."""
+    """Return the tree of a page's HTML."""
     builder = _Builder()
     builder.feed(html)
     builder.close()
@@ -92,7 +92,7 @@ def parse(html: str) -> Node:
 
 
 def undressed(node: Node) -> Node:
-    """The tree without what finish.py put on it for QTextDocument: boxes are elements again."""
+    """Return the tree without what finish.py put on it for Qt: boxes are elements again."""
     children: list[Node | str] = []
     for child in node.children:
         if not isinstance(child, Node):
@@ -129,13 +129,13 @@ _BOXES = {"quote": "blockquote", "card": "aside"}
 
 
 def _held(children: "list[Node | str]") -> "list[Node | str]":
-    """What the cell of a box holds; beside it stands nothing but a quotation's bar."""
+    """Return what the cell of a box holds; beside it stands nothing but a quotation's bar."""
     cells = [cell for cell in _cells(children) if not cell.has_class("quote-bar")]
     return cells[-1].children if cells else []
 
 
 def _cells(children: "list[Node | str]") -> list[Node]:
-    """The cells of a box: it has one row."""
+    """Return the cells of a box: it has one row."""
     elements = Node("", {}, children).elements
     while elements and elements[-1].name in {"tr", "tbody"}:
         elements = elements[-1].elements
@@ -164,7 +164,7 @@ _BLOCKS = (
 
 
 def plain(root: Node) -> str:
-    """The words of a tree as a person pastes them: an empty line between paragraphs, none more.
+    """Return the words of a tree as a person pastes them: an empty line between paragraphs.
 
     Items and rows stand on lines of their own, the cells of a row a tab apart.
     """

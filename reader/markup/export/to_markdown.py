@@ -64,7 +64,7 @@ class _Writer:
         self._in_cell = False
 
     def blocks(self, parent: Node) -> list[str]:
-        """The children as blocks; what stands between them is paragraphs."""
+        """Return the children as blocks; what stands between them is paragraphs."""
         found: list[str] = []
         line: list[Node | str] = []
         for child in [*parent.children, None]:
@@ -202,7 +202,7 @@ def _joined(blocks: list[str]) -> str:
 
 
 def _rows(table: Node) -> "list[list[Node | None]]":
-    """The cells of each row, None where another reaches into it."""
+    """Return the cells of each row, None where another reaches into it."""
     rows: list[list[Node | None]] = []
     taken: dict[tuple[int, int], None] = {}
     found = [
@@ -231,7 +231,7 @@ _ALIGNED = {"left": ":---", "center": ":---:", "right": "---:"}
 
 
 def _alignment(rows: "list[list[Node | None]]", column: int) -> str:
-    """What stands below a column's heading: how its cells are aligned, where they agree."""
+    """Return what stands below a column's heading: how its cells are aligned, where they agree."""
     cells = [row[column] for row in rows[1:] or rows if column < len(row)]
     told = {cell.attributes.get("align", "") for cell in cells if cell is not None}
     return _ALIGNED.get(told.pop(), "---") if len(told) == 1 else "---"
@@ -249,7 +249,7 @@ def _is_block(child: "Node | str") -> bool:
 
 
 def _language(listing: Node) -> str:
-    """The language that a listing's class names, as HTML has it; "" where none is told."""
+    """Return the language that a listing's class names, as HTML has it; "" where none is told."""
     words = listing.attributes.get("class", "").split()
     named = (word.removeprefix("language-") for word in words if word.startswith("language-"))
     return next((name for name in named if _LANGUAGE.fullmatch(name)), "")

@@ -76,12 +76,12 @@ def text(value: str) -> str:
 
 
 def words(value: str) -> str:
-    """A title or a name as one line that turns or hides nothing beside it; not escaped."""
+    """Return a title or a name as one line that turns or hides nothing beside it; not escaped."""
     return _NO_XML.sub("", one_line(value)).strip()
 
 
 def label(value: str) -> str:
-    """A title or a name, as `text`: one line that turns or hides nothing beside it."""
+    """Return a title or a name, as `text`: one line that turns or hides nothing beside it."""
     return escape(words(value))
 
 
@@ -89,7 +89,7 @@ _HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#@:]+)")
 
 
 def address(value: str) -> str:
-    """An address as a URI of ASCII characters (RFC 3986); "" where nobody may follow it."""
+    """Return an address as a URI of ASCII characters (RFC 3986); "" where nobody may follow it."""
     if not value.startswith(("http://", "https://", "mailto:")):
         return ""
     if not value.isascii() and (found := _HOST.match(value)) and not found[1].isascii():
@@ -119,7 +119,7 @@ class _Writer:
         self._in_link = False
 
     def flow(self, parent: Node) -> str:
-        """The children where blocks may stand; lines beside blocks get a <div>."""
+        """Return the children where blocks may stand; lines beside blocks get a <div>."""
         if not any(map(_is_block, parent.children)):
             return self._phrases(parent)
         parts: list[str] = []
@@ -286,13 +286,13 @@ def _tag(name: str, attributes: str, held: str) -> str:
 
 
 def _jump(link: Node) -> str:
-    """The place within the article that it leads to, with its "#"; else ""."""
+    """Return the place within the article that it leads to, with its "#"; else ""."""
     href = link.attributes.get("href", "")
     return href if href.startswith("#") and _ANCHOR.fullmatch(href[1:]) else ""
 
 
 def _common(node: Node) -> str:
-    """The attributes any element may have."""
+    """Return the attributes any element may have."""
     parts = []
     if _ANCHOR.fullmatch(node.attributes.get("id", "")):
         parts.append(f' id="{node.attributes["id"]}"')

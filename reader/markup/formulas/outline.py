@@ -205,7 +205,7 @@ def _path(d: str, left: float) -> "Iterator[str]":
 
 
 def _stroked(node: ET.Element, left: float) -> "Iterator[str]":
-    """A line of a pen's width, as what it covers."""
+    """Yield a line of a pen's width, as what it covers."""
     numbers = [float(number) for _, number in _COMMAND.findall(node.get("d", "")) if number]
     pen = float(node.get("stroke-width", 1)) / 2
     points = list(zip(numbers[::2], numbers[1::2], strict=False))

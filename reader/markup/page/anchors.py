@@ -44,7 +44,7 @@ def settle_anchors(soup: BeautifulSoup, base: str) -> None:
 
 
 def _carrier(target: Tag) -> Tag | None:
-    """The block that stands for a target: around an inline one, within one that only holds."""
+    """Return the block that stands for a target: around an inline one, within a mere holder."""
     if target.name not in _CARRIERS:
         around = target.find_parent(list(_CARRIERS))
         if isinstance(around, Tag) and around.parent is not None and around.parent.parent:

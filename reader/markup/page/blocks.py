@@ -76,7 +76,7 @@ def _spaced_once(text: NavigableString, new: str) -> str:
 
 
 def _in_paragraphs(text: NavigableString, new: str) -> None:
-    """A heading so long that Qt would lay it out for a second becomes several; a paragraph is laid
+    """Part a heading so long that Qt would lay it out for a second; a paragraph is laid
     out in parts that are not seen (long_paragraphs.py)."""
     at = 0
     while at < len(new):
@@ -262,7 +262,7 @@ def _around(run: list[PageElement]) -> Tag:
 
 
 def _split_lines(paragraph: Tag, blocks: set[int]) -> None:
-    """A paragraph with empty lines in it becomes several."""
+    """Part a paragraph with empty lines in it into several."""
     runs = _runs(list(paragraph.contents))
     last = paragraph
     for run in runs[1:]:

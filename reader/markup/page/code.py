@@ -46,7 +46,7 @@ _KINDS = (
 
 
 def told_language(listing: Tag) -> str:
-    """The language that a <pre>, its <code> or what stands around it names; "" if none does."""
+    """Return the language that a <pre>, its <code> or what is around names; "" if none does."""
     within = (node for node in listing.descendants if isinstance(node, Tag))
     places = [next((tag for tag in within if tag.name == "code"), listing), listing]
     places += [tag for _, tag in zip(range(_LOOKED_AT), listing.parents, strict=False)]
@@ -64,8 +64,8 @@ def told_language(listing: Tag) -> str:
 
 
 def coloured(code: str, language: str) -> str:
-    """The inside of a <pre>, as nh3 wrote it, with spans of the classes code-c, -k, -s, -n, -f,
-    -d, -i around what a colour helps with; unchanged where that cannot be done."""
+    """Return the inside of a <pre>, as nh3 wrote it, with spans of the classes code-c, -k, -s, -n,
+    -f, -d, -i around what a colour helps with; unchanged where that cannot be done."""
     if not language or len(code) > MAX_CODE:
         return code
     if any(tag[2] not in _ONLY_DRESS for tag in _TAG.finditer(code)):

@@ -79,7 +79,7 @@ def _told(width: float, columns: list[float]) -> tuple[float, ...]:
 
 
 def _needs(content: str, letter: float) -> tuple[float, float]:
-    """What a cell takes in one line, and what its longest word takes; in letters."""
+    """Return what a cell takes in one line, and what its longest word takes; in letters."""
     picture = PICTURE if "<img" in content else 0
     wide, narrow = float(picture), float(min(picture, 8))
     for line in _BREAK.split(content):

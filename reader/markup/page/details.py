@@ -16,7 +16,7 @@ def count_details(html: str) -> int:
 
 
 def opened_first(html: str) -> set[int]:
-    """The numbers of those that the article itself shows open."""
+    """Return the numbers of those that the article itself shows open."""
     if "<details" not in html:
         return set()
     starts = [tag for tag in _PART.finditer(html) if tag[0].startswith("<details")]

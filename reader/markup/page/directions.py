@@ -73,7 +73,7 @@ def tell_directions(soup: BeautifulSoup) -> None:
 
 
 def _holding_turned(soup: BeautifulSoup, wanted: frozenset[str]) -> list[Tag]:
-    """The elements of these names that hold letters from right to left."""
+    """Return the elements of these names that hold letters from right to left."""
     found: list[Tag] = []
     seen: set[int] = set()
     for text in soup.descendants:

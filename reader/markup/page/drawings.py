@@ -67,7 +67,7 @@ def _labelled(root: str, words: list[str]) -> str:
 
 
 def _opened(img: re.Match[str]) -> str:
-    """A drawing that an <img> holds, as one that stands in the source."""
+    """Return a drawing that an <img> holds, as one that stands in the source."""
     attributes, _ = attributes_at(img[0], 4)
     if hidden_in(attributes):
         return img[0]  # a placeholder of a lazy picture

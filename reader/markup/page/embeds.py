@@ -80,7 +80,7 @@ def settle_embeds(soup: BeautifulSoup, base: str) -> None:
 
 
 def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
-    """A drawing stands as what drawings.py makes a picture; an icon goes.
+    """Have a drawing stand as what drawings.py makes a picture; take an icon out.
 
     One whose source is not at hand becomes a card that leads to the original.
     """
@@ -157,7 +157,7 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
 
 
 def site_name(address: str) -> str:
-    """The name of the site an address leads to: a known one's, else its host."""
+    """Return the name of the site an address leads to: a known one's, else its host."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:
@@ -169,7 +169,7 @@ def site_name(address: str) -> str:
 
 
 def watched_at(address: str) -> str:
-    """A player's address as the page a person watches it on; others as they are."""
+    """Return a player's address as the page a person watches it on; others as they are."""
     try:
         parts = urlsplit(address)
         query = parse_qs(parts.query, max_num_fields=50)

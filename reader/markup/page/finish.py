@@ -94,7 +94,7 @@ _NAME = re.compile(r"[a-z0-9+#.-]{1,20}")
 
 
 def _class_of(language: str) -> str:
-    """What a listing's language is kept in, for what is copied: Qt reads it there as well."""
+    """Return the class that keeps a listing's language for copying: Qt reads it there too."""
     return f' class="language-{language}"' if _NAME.fullmatch(language) else ""
 
 

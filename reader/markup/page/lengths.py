@@ -104,7 +104,7 @@ def _fitting(text: str, room: int) -> tuple[int, int]:
 
 
 def _in_short_lines(text: str, column: int) -> tuple[str, int]:
-    """A listing's text with its very long lines parted, and where its last line ends.
+    """Return a listing's text with its very long lines parted, and where its last line ends.
 
     column: where its first begins.
     """

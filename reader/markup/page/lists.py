@@ -7,7 +7,7 @@ from reader.markup.page.prepare import element
 
 
 def settle_lists(soup: BeautifulSoup) -> None:
-    """An item with a number of its own, or a list that counts down, begins a list anew."""
+    """Begin a list anew at an item with a number of its own, and where it counts down."""
     for listed in soup.find_all("ol"):
         items = list(listed.find_all("li", recursive=False))
         down = listed.has_attr("reversed")
@@ -30,7 +30,7 @@ def settle_lists(soup: BeautifulSoup) -> None:
 
 
 def _parted(listed: Tag, item: Tag, start: int) -> Tag:
-    """The list from this item on, as one of its own."""
+    """Return the list from this item on, as one of its own."""
     further = element("ol", {**listed.attrs, "start": str(start)})
     following = [item, *item.next_siblings]
     for node in following:

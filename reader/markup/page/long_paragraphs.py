@@ -25,7 +25,7 @@ _NO_ENTITY = re.compile(r"(?:[^&]|&[#\w]{1,9};)")
 
 
 def parted(html: str) -> str:
-    """The page with each paragraph of more than LONG_PARAGRAPH characters in parts.
+    """Return the page with each paragraph of more than LONG_PARAGRAPH characters in parts.
 
     A part that goes on has the class "on" ("on line" where it does after a line break), one that is
     gone on with the class "cut".
@@ -65,7 +65,7 @@ def _parted_run(paragraph: str, before: str, run: str) -> str:
 
 
 def _cut(run: str) -> list[tuple[bool, str]]:
-    """The parts, each whether a line break stood before it, with its elements closed and opened.
+    """Return the parts, each with whether a line break stood before it, its elements closed.
 
     One part where its phrases do not end within it.
     """

@@ -45,7 +45,7 @@ from reader.model import Article, Formula, Note, Page, Picture
 
 
 def make_page(article: Article, resolver: Resolver | None = None) -> Page:
-    """The article as a page: safe, within bounds, pictures behind keys. Never raises.
+    """Return the article as a page: safe, within bounds, pictures behind keys. Never raises.
 
     resolver: knows the folder; without one, links and pictures are told by what they look like.
     Its notes say what was odd in the file, then what was cut.

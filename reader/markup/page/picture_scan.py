@@ -44,7 +44,7 @@ _Attributes = dict[str, str]
 
 
 def remote_pictures(html: str, left: str) -> tuple[str, ...]:
-    """The http(s) addresses of the pictures that make_page() shows, each once, in their order.
+    """Return the http(s) addresses of the pictures that make_page() shows, each once, in order.
 
     left: what text.seen() left of this HTML.
     """
@@ -71,7 +71,7 @@ def _is_odd(url: str) -> bool:
 
 
 def _pictures(html: str) -> list[_Attributes]:
-    """The attributes of each picture, with those that a <picture> around it has for it."""
+    """Return the attributes of each picture, with those that a <picture> around it has for it."""
     pictures: list[_Attributes] = []
     choices: list[tuple[list[_Attributes], list[_Attributes]]] = []
     done: list[tuple[list[_Attributes], list[_Attributes]]] = []

@@ -99,7 +99,7 @@ def _is_twin(img: Tag, last: Tag, attributes: dict[str, str]) -> bool:
 
 
 def _before(img: Tag) -> PageElement | None:
-    """What stands directly before it, spaces aside."""
+    """Return what stands directly before it, spaces aside."""
     node = img.previous_sibling
     while isinstance(node, NavigableString) and not node.strip():
         node = node.previous_sibling
@@ -127,7 +127,7 @@ def _settle_choices(soup: BeautifulSoup) -> None:
 
 
 def _choice_of(tag: Tag) -> int:
-    """The id of the <picture> it lies in, 0 where there is none."""
+    """Return the id of the <picture> it lies in, 0 where there is none."""
     return next((id(parent) for parent in tag.parents if parent.name == "picture"), 0)
 
 
@@ -144,7 +144,7 @@ def _settle_choice(picture: Tag, img: Tag | None, sources: list[Tag]) -> None:
 
 
 def _forget(img: Tag, alt: str) -> None:
-    """A picture that cannot be had: its text, where it says something, stays."""
+    """Take out a picture that cannot be had; its text stays, where it says something."""
     if len(alt.strip()) > 1 and not re.search(r"\.(?:jpe?g|png|gif|webp)$", alt.strip()):
         img.replace_with(NavigableString(f"[{alt.strip()}]"))
     else:
@@ -173,7 +173,7 @@ _MOST_EMS = 2.0
 
 
 def _in_ems(attributes: dict[str, str]) -> list[tuple[str, int]]:
-    """The sides of a picture that is as high as its line, or nearly."""
+    """Return the sides of a picture that is as high as its line, or nearly."""
     told = EM_SIDE.findall(attributes.get("style", "")[:STYLE_CHARACTERS])
     for name in ("width", "height"):
         if found := _EM.fullmatch(attributes.get(name, "")):
@@ -227,7 +227,7 @@ def _rows(pictures: list[Tag]) -> list[list[Tag]]:
 
 
 def _alone_in(img: Tag) -> Tag:
-    """The picture, or the link or emphasis that holds nothing else."""
+    """Return the picture, or the link or emphasis that holds nothing else."""
     node = img
     while (parent := node.parent) is not None and parent.name in _INLINE:
         if any(

@@ -29,7 +29,7 @@ class Piece(NamedTuple):
 
 
 def pieces(html: str) -> list[Piece]:
-    """A page cut at its seams: one piece where it has none."""
+    """Return a page cut at its seams: one piece where it has none."""
     found: list[Piece] = []
     boxes: tuple[str, ...] = ()
     how = opening = ""

@@ -41,7 +41,7 @@ class QuickTag(Tag):
     _decomposed = False  # asked of every element: without it bs4 looks for a child of this name
 
     def index(self, element: PageElement) -> int:
-        """The child's position, by identity. Raises ValueError."""
+        """Return the child's position, by identity. Raises ValueError."""
         contents = self.contents
         count = len(contents)
         near = min(self._near, count - 1)
@@ -57,7 +57,7 @@ _EMPTY = policy.names("br hr img wbr")
 
 
 def element(name: str, attributes: Mapping[str, str] | None = None) -> Tag:
-    """A new element for the tree."""
+    """Return a new element for the tree."""
     empty = name in _EMPTY  # else a break would be written "<br></br>", which is read as two
     return QuickTag(name=name, attrs=dict(attributes or {}), can_be_empty_element=empty)
 
@@ -79,7 +79,7 @@ def shows(part: Tag) -> bool:
 
 
 def tree(html: str) -> BeautifulSoup:
-    """The tree of a body within its bounds; a text without any tags is paragraphs by its lines."""
+    """Return the tree of a body within its bounds; a text without tags is paragraphs by lines."""
     plain = _WRAPPER.fullmatch(html)
     text = plain[2] if plain else html
     if "<" not in text and "\n" in text.strip():
@@ -108,7 +108,7 @@ _CODE_TAG = re.compile(r"<(?=/?([a-zA-Z][\w.:-]*))")
 
 
 def _with_code(found: re.Match[str]) -> str:
-    """A listing whose author forgot to escape its tags gets them back as text."""
+    """Return a listing whose author forgot to escape its tags gets them back as text."""
     start, code = found.groups()
     tags = {name.lower() for name in _CODE_TAG.findall(code)}
     if tags <= _IN_CODE | _LINES:
@@ -134,7 +134,7 @@ _MOST_NAMES = 40
 
 
 def _odd_bearers(html: str) -> frozenset[str]:
-    """The names of attributes, none that pages agree upon, in which pictures hide their address."""
+    """Return the names of unusual attributes in which pictures hide their address."""
     found: set[str] = set()
     for _, img in zip(range(MAX_SOURCE_PICTURES), _IMG.finditer(html), strict=False):
         if _PLAIN.match(html, img.end(), img.end() + TAG_CHARACTERS):

@@ -48,7 +48,7 @@ _PAINTED = frozenset("qrc")
 
 
 def seamed(html: str) -> str:
-    """The page with its seams marked where it, or a box in it, is long; else as it is."""
+    """Return the page with its seams marked where it, or a box in it, is long; else as it is."""
     extents, items = _extents(html)
     long = len(html) > LONG or items >= MAX_LIST_ITEMS or html.count("<img") > MANY_PICTURES
     for start, end in extents.items():
@@ -116,7 +116,7 @@ class _Marking:
         self._coded = False
 
     def marked(self) -> str:
-        """The page with its seams."""
+        """Return the page with its seams."""
         at = 0
         for tag in _TAG.finditer(self._html):
             if self._coded:
@@ -160,7 +160,7 @@ class _Marking:
             self._join(closed, tag)
 
     def _join(self, closed: _Open, end: re.Match[str]) -> None:
-        """A list of very many items was made several (tidy.py): they go on with each other."""
+        """Join what tidy.py parted, a list of very many items: the parts go on with each other."""
         further = _TAG.match(self._html, end.end())
         if further is None or further[1] or further[2] != end[2]:
             return
@@ -175,14 +175,14 @@ class _Marking:
             table.count += 1
 
     def _table(self, at: int) -> _Open | None:
-        """The long table whose row stands in what is open at this place, or in a part of that."""
+        """Return the long table whose row stands in what is open here, or in a part of that."""
         for one in self._stack[at : at - 2 : -1]:
             if one.box:
                 return one if _kind(one.box) == "t" else None
         return None
 
     def _long_box(self, tag: re.Match[str]) -> str:
-        """What a long box is called that begins here; "" where none does."""
+        """Return what a long box is called that begins here; "" where none does."""
         html, at = self._html, tag.start()
         if tag[2] != "table" or self._extents.get(at, at) - at <= CUT_BOX:
             return ""

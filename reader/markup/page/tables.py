@@ -66,7 +66,7 @@ def _rows(table: Tag) -> list[list[Tag]]:
 
 
 def _listing(table: Tag, rows: list[list[Tag]]) -> Tag | None:
-    """The code of a listing laid out as a table: with line numbers beside, or one row a line."""
+    """Return the code of a listing laid out as a table: numbers beside, or one row a line."""
     full = [[cell for cell in row if shows(cell)] for row in rows]
     full = [row for row in full if row]
     if len(full) == 1 and len(full[0]) <= 2:
@@ -208,7 +208,7 @@ def _take_apart(rows: list[list[Tag]], columns: int) -> bool:
 
 
 def _span(cell: Tag, name: str) -> int:
-    """What sanitize will let stand of it."""
+    """Return what sanitize will let stand of it."""
     value = str(cell.get(name, "")).strip()[:6]
     if not (value.isascii() and value.isdigit()):
         del cell[name]

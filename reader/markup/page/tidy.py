@@ -116,7 +116,7 @@ def _keep_lines(tag: Tag) -> None:
 
 
 def settle_listings(soup: BeautifulSoup) -> None:
-    """What a <pre> holds is text in lines with inline markup alone."""
+    """Make what a <pre> holds text in lines with inline markup alone."""
     done: set[int] = set()
     for pre in named(soup, "pre"):
         if id(pre) in done:
@@ -167,7 +167,7 @@ _LINES = names("div dd dl dt h1 h2 h3 h4 h5 h6 li ol p pre table tbody td th the
 
 
 def _emphasise(tag: Tag, style: str) -> None:
-    """What a style says in words of HTML; all else of it goes with the attribute."""
+    """Say what a style says in words of HTML; all else of it goes with the attribute."""
     aligned = _ALIGNED.search(style)
     if aligned and tag.name in _ALIGNABLE:
         tag["align"] = aligned[1].lower()
@@ -182,7 +182,7 @@ def _emphasise(tag: Tag, style: str) -> None:
 
 
 def _settle_box(box: Tag) -> None:
-    """A box to tick, as in a list of things to do, is a sign; all else to be filled in goes."""
+    """Make a box to tick, as in a list of things to do, a sign; take other fields out."""
     if str(box.get("type", "")).strip().lower() == "checkbox":
         beside = box.next_sibling
         apart = isinstance(beside, NavigableString) and beside[:1].isspace()
@@ -260,7 +260,7 @@ def _gather_items(soup: BeautifulSoup) -> None:
 
 
 def settle_headings(soup: BeautifulSoup, title: str) -> None:
-    """The article's own headings start at h2; a first one that repeats the title goes.
+    """Start the article's own headings at h2; take out a first one that repeats the title.
 
     Runs before ruby is written out.
     """

@@ -30,7 +30,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def break_words(soup: BeautifulSoup) -> None:
-    """Long words in tables of many columns get places to break. Behind settle_text, which takes
+    """Give long words in tables of many columns places to break. Behind settle_text, which takes
     the breaks that an article brings."""
     for row in soup.find_all("tr"):
         if len(row.find_all(["td", "th"], recursive=False)) >= _MANY:
@@ -69,7 +69,7 @@ def _part(table: Tag, rows: list[list[Tag]], across: int) -> None:
 
 
 def _room(grid: list[list[Tag]], column: int) -> float:
-    """What a column needs so that no word of it is broken, in letters of the text."""
+    """Return what a column needs so that no word of it is broken, in letters of the text."""
     words = (word for line in grid for word in line[column].get_text(" ").split())
     return _LETTER * max((min(len(word), MAX_CELL_WORD) for word in words), default=0) + _PADDING
 
@@ -88,7 +88,7 @@ def _groups(rooms: list[float]) -> list[tuple[int, int]]:
 
 
 def _grid(rows: list[list[Tag]], across: int) -> list[list[Tag]]:
-    """A cell for each place: one that spans several stands in the first, the others are empty."""
+    """Return a cell for each place: one that spans several is in the first, others are empty."""
     taken: dict[tuple[int, int], str] = {}
     grid: list[list[Tag]] = []
     for y, row in enumerate(rows):

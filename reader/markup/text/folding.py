@@ -128,5 +128,5 @@ class Findable:
 
 
 def folded(sought: str) -> str:
-    """What is looked for, as it is compared."""
+    """Return what is looked for, as it is compared."""
     return Folded(sought).text

@@ -49,7 +49,7 @@ def mostly_right_to_left(text: str) -> bool:
 
 
 def told_or_found(told: str, text: str) -> str:
-    """The language an article is told to be in; where that says less than its text, the text's.
+    """Return the language an article is told to be in, or its text's where that says more.
 
     "zh" alone does not say which characters; a tag that the text plainly contradicts (a generator's
     default, "en" above Chinese) is not believed.
@@ -68,7 +68,7 @@ def told_or_found(told: str, text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """A BCP 47 tag for plain text: zh-Hans, zh-Hant, ja, ko, en, ru …; "" where it is unclear."""
+    """Return a BCP 47 tag for plain text: zh-Hans, zh-Hant, ja, ko, en …; "" where unclear."""
     sample = text[:LANGUAGE_CHARACTERS]
     han = len(_HAN.findall(sample))
     kana = len(_KANA.findall(sample))

@@ -19,7 +19,7 @@ _RADICAL = re.compile(rb"<(2[EF][0-9A-F]{2})>")
 
 
 def with_real_characters(data: bytes) -> bytes:
-    """A PDF whose maps name ideographs in place of radicals. Of the same length: places stay right.
+    """Return a PDF whose maps name ideographs, not radicals. Its length stays: so do its places.
 
     A map that is written in another way than Qt's is left as it is.
     """

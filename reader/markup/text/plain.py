@@ -44,7 +44,7 @@ def quoted(text: str) -> str:
 
 
 def said(sentence: str) -> str:
-    """A sentence of ours that may hold foreign parts, isolated or not, where it is shown.
+    """Return a sentence of ours that may hold foreign parts, isolated or not, where it is shown.
 
     The last gate before a label: what was isolated stays so, whatever else forges is gone.
     """

@@ -27,7 +27,7 @@ _LOST = "\ufffd"
 
 @lru_cache(maxsize=4096)
 def _script(letter: str) -> str:
-    """What its script is called, near enough: by the first words of its name."""
+    """Return what its script is called, near enough: by the first words of its name."""
     words = unicodedata.name(letter, "").split(" ", 2)
     if words[0] in _SEVERAL:
         return " ".join(words[:2])
@@ -35,7 +35,7 @@ def _script(letter: str) -> str:
 
 
 def in_few_scripts(line: str) -> str:
-    """A title or name, its letters of all but the first scripts as "\ufffd"."""
+    """Return a title or name, its letters of all but the first scripts as "\ufffd"."""
     if line.isascii() or not _RARE.search(line):
         return line
     known: dict[str, int] = {}
@@ -43,7 +43,7 @@ def in_few_scripts(line: str) -> str:
 
 
 def bound_scripts(html: str) -> tuple[str, tuple[Note, ...]]:
-    """A page's HTML in which only letters of the first scripts have a style of their own.
+    """Return a page's HTML in which only letters of the first scripts have a style of their own.
 
     Those of the others stand in spans of the class "plain", those past the bound as "\ufffd"; and
     a note where there are such.

@@ -16,7 +16,7 @@ _JOINED = re.compile(f"(?:[^\\s\u200d]\u200d){{{MAX_MARKS_STACKED},}}")
 
 
 def few_marks(text: str) -> str:
-    """The text without the marks and joiners that are too many at one place."""
+    """Return the text without the marks and joiners that are too many at one place."""
     if text.isascii():
         return text
     text = _STACKED.sub(lambda marks: marks[0][:MAX_MARKS_STACKED], text)

@@ -59,7 +59,7 @@ def decode_references(text: str) -> str:
 
 
 def cut(html: str) -> str:
-    """The beginning of hostile HTML of any size: what of it is worth a parser's time."""
+    """Return the beginning of hostile HTML of any size: what of it is worth a parser's time."""
     html = html[:MAX_CHARACTERS]
     if html.count("<") > MAX_ANGLES:
         html = html[: len(html) - len(html.split("<", MAX_ANGLES)[-1]) - 1]
@@ -67,7 +67,7 @@ def cut(html: str) -> str:
 
 
 def plain_text(html: str) -> str:
-    """The words of hostile HTML: blocks on lines of their own, runs of space as one, no markup.
+    """Return the words of hostile HTML: blocks on lines of their own, one space for many.
 
     Ruby readings are left out, so that the words they stand above are found.
     """
@@ -75,7 +75,7 @@ def plain_text(html: str) -> str:
 
 
 def seen(html: str) -> str:
-    """The HTML within its bound, without what a page does not show: scripts, hidden elements …"""
+    """Return the HTML within its bound, without what no page shows: scripts, hidden elements."""
     html = cut(html)
     if _MAYBE_UNSEEN.search(html):
         html = _UNSEEN.sub(_drawn_words if "<svg" in html else "", html)
@@ -95,7 +95,7 @@ _DRAWN = re.compile(r"<(text|foreignObject)(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/\
 
 
 def _drawn_words(unseen: re.Match[str]) -> str:
-    """The words that stand in a drawing, each of its texts in a line; of all else nothing."""
+    """Return the words in a drawing, each of its texts in a line; of all else nothing."""
     if (unseen[1] or "").lower() != "svg":
         return ""
     words = " <br>".join(text[2] for text in _DRAWN.finditer(unseen[0]))
@@ -103,7 +103,7 @@ def _drawn_words(unseen: re.Match[str]) -> str:
 
 
 def words_of(html: str) -> str:
-    """The words of what seen() left."""
+    """Return the words of what seen() left."""
     inner = _BLOCK.sub("\v", html)
     if inner.count("\v") > _WRAPPERS or "<br" in html:
         # Line breaks of the source are spaces, unless they are all that parts the text.
@@ -149,7 +149,7 @@ def reading_minutes(text: str) -> int:
 
 
 def excerpt(text: str, length: int = 160, title: str = "") -> str:
-    """The first `length` characters of plain text on one line, cut at a word, with "…" if cut.
+    """Return the first `length` characters of a text on one line, cut at a word, "…" if cut.
 
     A beginning that only repeats `title` is left out.
     """
