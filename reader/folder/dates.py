@@ -128,6 +128,29 @@ def read_date(value: object) -> WrittenDate | None:
     is None: it names two days; "29-09-2020" and "9/29/2020" name one. The years 1 and 9999 are
     None: they are generators' "never", and the only ones that a time zone can push over the edge.
     """
+    if not isinstance(value, str):
+        return _from_value(value)
+    if len(value) > DATE_CHARACTERS:
+        return None
+    text = value.strip().strip("'\"").strip()
+    if text[:1] in {"[", "<"}:
+        text = text.strip("[]<>").strip()
+    # The two commonest kinds have short ways: this runs for every file of the folder.
+    if text[4:5] == "-":
+        try:
+            return _written(
+                datetime.fromisoformat(text),
+                DatePrecision.DAY if len(text) <= 10 else DatePrecision.MINUTE,
+            )
+        except ValueError:
+            pass
+    elif (common := _COMMON.match(text)) and common[2] in _MONTH_NUMBERS:
+        return _from_common(*common.groups())
+    return _from_text(text)
+
+
+def _from_value(value: object) -> WrittenDate | None:
+    """Return the date that a value is which YAML or TOML read already."""
     if isinstance(value, bool):
         return None
     if isinstance(value, datetime):
@@ -139,39 +162,24 @@ def read_date(value: object) -> WrittenDate | None:
         )
     if isinstance(value, (int, float)):
         return _from_epoch(float(value)) if -1e19 < value < 1e19 else None
-    if not isinstance(value, str) or len(value) > DATE_CHARACTERS:
+    return None
+
+
+def _from_common(
+    day: str, name: str, year: str, hour: str, minute: str, second: str
+) -> WrittenDate | None:
+    """Return the moment that feeds write: `Wed, 25 Mar 2020 10:00:00 GMT`."""
+    figures = (int(year), _MONTH_NUMBERS[name], int(day), int(hour), int(minute), int(second))
+    try:
+        moment = datetime(*figures, tzinfo=UTC)
+    except ValueError:
         return None
-    text = value.strip().strip("'\"").strip()
-    if text[:1] in {"[", "<"}:
-        text = text.strip("[]<>").strip()
-    if not text:
-        return None
-    if text[4:5] == "-":
-        # The two commonest kinds have short ways: this runs for every file of the folder.
-        try:
-            return _written(
-                datetime.fromisoformat(text),
-                DatePrecision.DAY if len(text) <= 10 else DatePrecision.MINUTE,
-            )
-        except ValueError:
-            pass
-    elif common := _COMMON.match(text):
-        day, name, year, hour, minute, second = common.groups()
-        if name in _MONTH_NUMBERS:
-            try:
-                moment = datetime(
-                    int(year),
-                    _MONTH_NUMBERS[name],
-                    int(day),
-                    int(hour),
-                    int(minute),
-                    int(second),
-                    tzinfo=UTC,
-                )
-            except ValueError:
-                return None
-            return _written(moment)
-    if text[-1] in "一二三四五六日天":
+    return _written(moment)
+
+
+def _from_text(text: str) -> WrittenDate | None:
+    """Return a date of any other kind."""
+    if text and text[-1] in "一二三四五六日天":
         text = _WEEKDAY_LAST.sub("", text)
     if "月" in text:
         text = _with_month_numbers(text)

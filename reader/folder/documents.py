@@ -59,7 +59,34 @@ def read_document(text: str) -> tuple[dict[str, object], str]:
     _add_from_body(values, text[begin : begin + HEAD_CHARACTERS], head)
     if language is not None:
         values["language"] = language[1]
-    return values, text[begin:end].strip()
+    body = text[begin:end].strip()
+    return values, _without_entry_footer(values, body) if _is_entry(body) else body
+
+
+def _is_entry(body: str) -> bool:
+    """Tell whether a body is one entry of microformats, as Medium exports them."""
+    return "h-entry" in body[:400] and body.endswith("</article>")
+
+
+def _without_entry_footer(values: dict[str, object], body: str) -> str:
+    """Note what an entry's footer says of it, and return the body without that footer."""
+    at = body.rfind("<footer", max(0, len(body) - _FOOTER_CHARACTERS))
+    found = {key: pattern.search(body, max(at, 0)) for key, pattern in _IN_FOOTER if at >= 0}
+    for key, said in found.items():
+        if said is not None:
+            values.setdefault(key, decode_references(said[1]).strip())
+    known = at >= 0 and all(found.values())
+    return f"{body[:at]}</article>" if known else body
+
+
+_FOOTER_CHARACTERS = 8_000
+_IN_FOOTER = tuple(
+    (key, re.compile(pattern, re.IGNORECASE))
+    for key, pattern in (
+        ("author", r'class="p-author[^"<>]{0,80}"[^<>]{0,200}>([^<>]{1,200})<'),
+        ("url", r'<a\shref="(https?://[^"<>]{1,2000})"\sclass="p-canonical"'),
+    )
+)
 
 
 # What browsers and SingleFile write into a comment of a page that they save.

@@ -6,7 +6,7 @@ Pandoc (`% title`), Org (`#+TITLE: …`), LinuxCN (`[#]: author: "…"`), Joplin
 
 import re
 from collections.abc import Callable
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from reader.bounds import HEAD_LINES
 from reader.folder.dates import read_date
@@ -220,6 +220,30 @@ _ASIDE = re.compile(
     r"|\[[^\[\]]{0,200}\]\([^()\s]{1,2000}\))[ \t]*){1,20}$"
 )
 _LEADING_LINES = 40
+_ADDRESS = re.compile(r"<?(https?://[^\s<>，。；、）】」]{1,4000})")
+# Another key on the same line.
+_FURTHER = re.compile(
+    r"[ \t|｜/·,，;；]{1,9}(?=(?:作者|原文作者|译者|原文|原文链接|原文地址|来源|链接|日期|时间"
+    r"|发布时间|标签|分类|author|by|date|source|url|published|tags)[ \t]{0,9}[:：](?!/))",
+    re.IGNORECASE,
+)
+_OF = frozenset({"and", "&", "de", "da", "di", "von", "van", "der", "la", "le", "bin", "al"})
+
+
+# Who wrote it, and when: "*By Ann Bee, March 5, 2020*", "Posted on March 5, 2020 by Ann Bee".
+_NAME = r"([^\W\d_][^\d\n,|·•:：*_()\[\]]{1,50}?)"
+_BYLINE = re.compile(
+    rf"[ \t]*(?:[*_>]+[ \t]*){{0,3}}(?:(?:written|posted|published)[ \t]+)?by[ \t]+\[?{_NAME}"
+    r"(?:\]\([^()\s]{1,2000}\))?(?:(?:[ \t]*[,|·•–—-][ \t]*|[ \t]+on[ \t]+)([^\n]{6,50}?))?"
+    r"[*_ \t]*$",
+    re.IGNORECASE,
+)
+_POSTED = re.compile(
+    r"[ \t]*(?:[*_>]+[ \t]*){0,3}(?:posted|published|written|updated)(?:[ \t]+on)?[ \t]+"
+    rf"([^\n]{{6,40}}?)(?:[ \t]*,?[ \t]+by[ \t]+{_NAME})?[*_ \t]*$",
+    re.IGNORECASE,
+)
+_BYLINE_WORDS = ("by ", "posted ", "published ", "written ", "updated ")
 
 
 def read_leading_lines(body: str) -> dict[str, object]:
@@ -229,45 +253,87 @@ def read_leading_lines(body: str) -> dict[str, object]:
     `- Author: [[Ann]]`, `> * 原文作者：[Ann](https://…)`, `**Published:** 2021-03-22`.
     """
     values: dict[str, object] = {}
-    seen_text = 0
+    texts = 0
     lines = body[:16_384].split("\n", _LEADING_LINES)[:_LEADING_LINES]
-    for number, line in enumerate(lines):
-        day = _DAY_LINE.match(line)
-        if day is not None and read_date(day[1].strip("*_ \t")) is not None:
-            values.setdefault("date", day[1].strip("*_ \t"))
+    for line, following in pairwise((*lines, "")):
+        if not line.strip() or _notes(values, line):
             continue
-        moment = _MOMENT.search(line) if len(line) < _SHORT else None
-        if moment is not None:
-            values.setdefault("datetime", moment[0])
-        if not line.strip() or _HEADING.match(line) or _UNDERLINE.match(line):
+        if _UNDERLINE.match(line) or (texts == 0 and _UNDERLINE.match(following)):
             continue
-        link = _READ_LINK.match(line)
-        if link is not None:
-            values.setdefault("url", link[1])
+        if _is_aside(line):
             continue
-        picture = _PICTURE.match(line)
-        if picture is not None:
-            if picture[1] == "rw-book-cover":
-                values.setdefault("cover", picture[2])
-            continue
-        if "转码" in line and "原文地址" in line and (found := _MARKDOWN_LINK.findall(line)):
-            values.setdefault("url", found[-1][1])  # SimpRead's first line
-            continue
-        found_line = _QUOTED_LINE.match(line)
-        if found_line is not None and is_known(found_line[1]):
-            _take(values, found_line[1], found_line[2].strip())
-            continue
-        following = lines[number + 1] if number + 1 < len(lines) else ""
-        if _UNDERLINE.match(following) and seen_text == 0:
-            continue
-        if found_line is not None and line.lstrip()[:1] in ">-*+":
-            continue  # another line of the same list: "校对者：…"
-        if _ASIDE.match(line):
-            continue
-        seen_text += 1
-        if seen_text > 1 or len(line) > 200:
+        texts += 1
+        if texts > 1 or len(line) > 200:
             break
     return values
+
+
+def _notes(values: dict[str, object], line: str) -> bool:
+    """Note what one line says; tell whether it is there for nothing else."""
+    day = _DAY_LINE.match(line)
+    if day is not None and read_date(day[1].strip("*_ \t")) is not None:
+        values.setdefault("date", day[1].strip("*_ \t"))
+        return True
+    moment = _MOMENT.search(line) if len(line) < _SHORT else None
+    if moment is not None:
+        values.setdefault("datetime", moment[0])
+    if _HEADING.match(line):
+        return True
+    link = _READ_LINK.match(line)
+    if link is not None:
+        values.setdefault("url", link[1])
+        return True
+    picture = _PICTURE.match(line)
+    if picture is not None:
+        if picture[1] == "rw-book-cover":
+            values.setdefault("cover", picture[2])
+        return True
+    if "转码" in line and "原文地址" in line and (found := _MARKDOWN_LINK.findall(line)):
+        values.setdefault("url", found[-1][1])  # SimpRead's first line
+        return True
+    return _notes_keys(values, line) or _notes_author(values, line)
+
+
+def _notes_keys(values: dict[str, object], line: str) -> bool:
+    """Note what stands behind a key that heads have, and behind further ones on the same line."""
+    found = _QUOTED_LINE.match(line)
+    if found is None or not is_known(found[1]):
+        return False
+    said, *further = _FURTHER.split(found[2].strip()) if _FURTHER.search(found[2]) else [found[2]]
+    _take(values, found[1], said.strip())
+    for part in further:
+        key, _, more = part.replace("：", ":", 1).partition(":")
+        _take(values, key, more.strip())
+    return True
+
+
+def _notes_author(values: dict[str, object], line: str) -> bool:
+    """Note who wrote it and when, where a line says just that in words."""
+    if len(line) > _SHORT or not line.lstrip("*_> \t").lower().startswith(_BYLINE_WORDS):
+        return False
+    posted = _POSTED.match(line)
+    if posted is not None and read_date(posted[1]) is not None:
+        values.setdefault("date", posted[1])
+        if posted[2]:
+            values.setdefault("author", posted[2])
+        return True
+    found = _BYLINE.match(line)
+    if found is None or (found[2] and read_date(found[2]) is None):
+        return False
+    # Names are written large, "by the way" is not.
+    if not found[2] and not all(word[:1].isupper() or word in _OF for word in found[1].split()):
+        return False
+    values.setdefault("author", found[1].strip())
+    if found[2]:
+        values.setdefault("date", found[2])
+    return True
+
+
+def _is_aside(line: str) -> bool:
+    """Tell whether a line is another one of a list of keys ("校对者：…"), or but tags and links."""
+    if line.lstrip()[:1] in ">-*+" and _QUOTED_LINE.match(line):
+        return True
+    return _ASIDE.match(line) is not None
 
 
 def _take(values: dict[str, object], key: str, raw: str) -> None:
@@ -276,9 +342,9 @@ def _take(values: dict[str, object], key: str, raw: str) -> None:
     text = raw.strip("*_ \t")
     link = _MARKDOWN_LINK.search(text)
     if name in URL:
-        address = link[2] if link else text.strip("<>")
-        if address.startswith(("http://", "https://")):
-            values.setdefault("url", address)
+        address = _ADDRESS.match(link[2] if link else text)
+        if address is not None:
+            values.setdefault("url", address[1])
             return
     if link is not None:
         text = _MARKDOWN_LINK.sub(r"\1", text)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
+from reader.folder.keys import is_known
 from reader.folder.name_dates import without_day
 from reader.markup.text.plain import FORGERS
 from reader.markup.text.repeated_title import letters, repeats
@@ -223,8 +224,15 @@ def _is_preamble(html: str) -> bool:
         return False
     lines = plain_text(html).split("\n")
     return len(lines) <= _PREAMBLE_LINES and all(
-        len(line) <= _PREAMBLE_LINE and not _SENTENCE.search(line) for line in lines
+        (len(line) <= _PREAMBLE_LINE and not _SENTENCE.search(line)) or _is_of_a_head(line)
+        for line in lines
     )
+
+
+def _is_of_a_head(line: str) -> bool:
+    """Tell whether a line says what heads say, as "原文地址：Why?" does, however it ends."""
+    key, colon, _ = line[:_PREAMBLE_LINE].replace("：", ":").partition(":")
+    return bool(colon) and is_known(key.strip())
 
 
 def from_text(text: str) -> str:
@@ -249,7 +257,7 @@ def from_name(path: str) -> str:
         stem = _percent_decoded(stem)
     if "___" in stem:
         stem = stem.replace("___", "/")  # Logseq's, of a page within another
-    kept = _NUMBER.sub("", without_day(stem))
+    kept = _POST_NUMBER.sub("", _NUMBER.sub("", without_day(stem)))
     return tidy(_words(kept)) or tidy(stem)
 
 
@@ -259,6 +267,8 @@ _LANGUAGE = re.compile(
     re.I,
 )
 _NUMBER = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}$")
+# Substack's export: the number of a post, a dot, its slug.
+_POST_NUMBER = re.compile(r"^[0-9]{5,10}\.(?=[a-z0-9]+(?:-[a-z0-9]+)+$)")
 
 
 def _stem(name: str) -> str:

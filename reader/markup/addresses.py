@@ -42,6 +42,7 @@ _LEFTOVER = re.compile(
     r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=/))",
     re.IGNORECASE,
 )
+_ENCODED = re.compile(r"%7[BC](static|attach|filename|photo)%7[DC]", re.IGNORECASE)
 _FILTERED = re.compile(r"\s*\{\{[-\s]{0,9}['\"]([^'\"{}|]{1,500})['\"]\s{0,9}\|[^{}]{0,100}\}\}")
 _DISK = re.compile(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IGNORECASE)
 
@@ -52,6 +53,8 @@ def own_path(value: str) -> str:
     `{{ site.baseurl }}/a.png` is `/a.png`; `file:///C:/b/a.png` and `C:\\b\\a.png` are
     `/C/b/a.png`: a path that may be found in the folder by what it ends with.
     """
+    if value[:1] == "%" and value[:3].upper() in {"%7B", "%7C"}:  # `{static}`, once encoded
+        value = _ENCODED.sub(r"{\1}", value)
     if value[:1] in _BEFORE_PATH:
         for _ in range(4):
             if filtered := _FILTERED.match(value):

@@ -50,3 +50,22 @@ def test_the_picture_that_a_page_tells_others_does_not_stand_above_it():
     article = article_from_bytes(PAGE.format("", head, "").encode(), "a.html", 0)
     assert article.thumbnail == "https://a.example/card.png"
     assert "card.png" not in article.html
+
+
+H_ENTRY = (
+    '<article class="h-entry"><header><h1 class="p-name">T</h1></header>'
+    '<section data-field="body" class="e-content"><p>The ferry is back.</p></section>'
+    '<footer><p>By <a href="https://m.example/@ann" class="p-author h-card">Ann Moss</a> on '
+    '<a href="https://m.example/p/1"><time class="dt-published" datetime="2018-03-04T10:20:30Z">'
+    'March 4, 2018</time></a>.</p><p><a href="https://m.example/the-ferry" class="p-canonical">'
+    "Canonical link</a></p><p>Exported.</p></footer></article>"
+)
+
+
+def test_a_page_of_microformats_names_its_author_and_its_address():
+    page = PAGE.format("", "", H_ENTRY).replace("<p>Text.</p>", "")
+    article = article_from_bytes(page.encode(), "2018_T.html", 0)
+    assert (article.author, article.url) == ("Ann Moss", "https://m.example/the-ferry")
+    assert article.date.isoformat() == "2018-03-04T10:20:30+00:00"
+    assert "The ferry is back." in article.text
+    assert "Canonical" not in article.text

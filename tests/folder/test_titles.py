@@ -107,6 +107,8 @@ def test_a_files_name_without_its_suffix(path, title):
         ("a.zh-cn.md", "a"),
         ("Plan 0123456789abcdef0123456789abcdef.md", "Plan"),
         ("page.html.md", "page"),
+        ("140012345.the-ferry-is-back.html", "the ferry is back"),
+        ("12306.md", "12306"),
         ("Tide___High Water.md", "Tide/High Water"),
     ],
 )
@@ -121,6 +123,8 @@ def test_a_files_name_made_readable(path, title):
         ("<p><img src=a.png></p><p>2020-06-05 · Ann</p><h1>A</h1><p>x</p>", "A"),
         ("<h2>A</h2><p>x</p><h3>B</h3>", "A"),
         ("<h1>A</h1><h1>B</h1>", "A"),
+        ("<ul><li>原文地址：Why?</li><li>原文作者：Ann</li></ul><h1>A</h1><p>x</p>", "A"),
+        ("<p>Warning: this is not so.</p><h1>A</h1><p>x</p>", ""),
         ("<h1>1. A</h1><h1>2. B</h1>", ""),
         ("<h1>前言</h1><h1>B</h1>", ""),
         ("<h2>A</h2><p>x</p><h2>B</h2>", ""),

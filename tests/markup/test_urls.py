@@ -178,6 +178,8 @@ def test_looking_for_a_picture_ends_soon(piece):
         ("{{site.url}}{{site.baseurl}}/img/a.png", "/img/a.png"),
         ('{{ "/img/a.png" | relative_url }}', "/img/a.png"),
         ("{static}/img/a.png", "/img/a.png"),
+        ("%7Bstatic%7D/img/a.png", "/img/a.png"),
+        ("%7Cfilename%7C/img/a.png", "/img/a.png"),
         ("@site/static/img/a.png", "/static/img/a.png"),
         ("{user.avatar}", ""),
         ("{{ user.avatar }}", ""),

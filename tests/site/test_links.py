@@ -105,6 +105,7 @@ CASES = [
     (HUGO, "content/posts/plain.md", "wiki:docs/deep.md", "content/en/docs/deep.md"),
     (HUGO, "content/posts/plain.md", "/posts/", None),
     (PELICAN, "content/cat/b.md", "{filename}../a.md", "content/a.md"),
+    (PELICAN, "content/cat/b.md", "%7Bfilename%7D../a.md", "content/a.md"),
     (PELICAN, "content/cat/b.md", "|filename|/a.md", "content/a.md"),
     (PELICAN, "content/cat/b.md", "/an-ode-to-joy.html", "content/a.md"),
     (PELICAN, "content/a.md", "/2020/the-b.html", "content/cat/b.md"),
