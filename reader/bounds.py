@@ -203,6 +203,8 @@ MAX_TEX_COST = 5_000
 """Parts of one formula, each counted as often as it is set: 5,000 take half a second."""
 MAX_FORMULAS = 300
 """Of one article that are set; of those behind the TeX is shown."""
+MAX_FORMULAS_SEEN = 1_000
+"""Likewise, that are looked at; of those behind the TeX stands without its signs."""
 MAX_OUTLINE = 200_000
 """Characters of one formula's outline: each letter takes some 300."""
 MAX_OUTLINES = 2_000_000

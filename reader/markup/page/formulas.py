@@ -5,27 +5,34 @@ from time import process_time
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from reader.bounds import FORMULAS_SECONDS, MAX_FORMULAS, MAX_OUTLINES
+from reader.bounds import FORMULAS_SECONDS, MAX_FORMULAS, MAX_FORMULAS_SEEN, MAX_OUTLINES
 from reader.markup.formulas.outline import outline
 from reader.markup.page.prepare import element, named
 from reader.model import Formula
 
 FORMULA = "x-formula"
 """The element that stands for a formula until pictures have been settled."""
+_MANY = 3_000
 _DELIMITERS = re.compile(r"\s*(?:\\[(\[]|\$\$?)?(.*?)(?:\\[)\]]|\$\$?)?\s*", re.DOTALL)
 
 
 def take_formulas(soup: BeautifulSoup) -> tuple[Formula, ...]:
     """Set the formulas of the tree, in place; what stands for them names them by number."""
     found: list[Formula] = []
-    end = process_time() + FORMULAS_SECONDS
+    tags = named(soup, "span", "div")
+    # A very long page takes its own time beside.
+    end = process_time() + FORMULAS_SECONDS / (1 if len(tags) < _MANY else 3)
     room = MAX_OUTLINES
-    for tag in named(soup, "span", "div"):
+    seen = 0
+    for tag in tags:
         classes = tag.get("class") or []
         if "math" not in classes or not {"inline", "display"}.intersection(classes):
             continue
         if tag.find(True) is not None or tag.find_parent("pre") is not None:
             continue  # it was set in HTML by who wrote it
+        seen += 1
+        if seen > MAX_FORMULAS_SEEN:
+            break  # the TeX of those behind stands as it is
         display = "display" in classes
         tex = " ".join(_DELIMITERS.fullmatch(tag.get_text())[1].split())  # type: ignore[index]
         able = len(found) < MAX_FORMULAS and room > 0 and process_time() < end
