@@ -81,7 +81,8 @@ def test_every_real_article_reads_the_same_in_markdown(corpus):
         page = make_page(article_from_bytes(file.read_bytes(), file.name, 0))
         tree = undressed(parse(page.html))
         back = parse(markdown_to_html(to_markdown(tree, {})))
-        assert words(back) == words(tree), file.name
+        # Dollars are a formula's marks: read back, it has its TeX alone.
+        assert words(back).replace("$", "") == words(tree).replace("$", ""), file.name
 
 
 @settings(max_examples=150, deadline=None)
