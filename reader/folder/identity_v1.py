@@ -40,7 +40,7 @@ _NAMES = ("name", "title", "url")
 _CHANGED = re.compile(r"[&<\[*_`~\\=]|\s\s|\}$")
 _UNCHANGED_DATE = re.compile(
     r"[12]\d{3}-\d\d-\d\d(?:[ T]\d\d:\d\d(?::\d\d)?)?"
-    r"|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [01]?\d:\d\d:\d\d GMT",
+    r"|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT",
     re.ASCII,
 )
 _UNCHANGED_NAME = re.compile(r"[\w .'’·-]*")

@@ -158,7 +158,7 @@ def _create(index_db: Path, inherited: list[Inherited]) -> sqlite3.Connection:
         db.executemany("INSERT INTO text_search (text_search, rank) VALUES (?, ?)", _FTS5.items())
         with database.transaction(db):
             db.executemany("INSERT OR IGNORE INTO inherited VALUES (?, ?, ?)", inherited)
-        # Its empty tables stand in the log as often as they were made: a small disk is full of them.
+        # Its empty tables stand in the log once more: much of a small disk.
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except BaseException:
         db.close()
