@@ -34,6 +34,8 @@ check "mypy" "$python" -m mypy
 check "import-linter: the layers" "$python" -c \
     'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())'
 
+check "vulture: dead code" "$python" -m vulture
+
 if command -v xvfb-run >/dev/null 2>&1 && command -v Xvfb >/dev/null 2>&1; then
     export QT_QPA_PLATFORM=xcb
     screen() { xvfb-run -n "$1" -a -s "-screen 0 1600x1000x24" "${@:2}"; }

@@ -55,7 +55,7 @@ def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False)
 
 
 def _relative(path: Path | str, root: Path | str) -> str:
-    """The path within the folder, "/" between parts. Raises FileRefusedError for one outside."""
+    """Return the path within the folder, "/" between parts. Raises FileRefusedError."""
     if isinstance(path, str) and _PLAIN.fullmatch(path):
         return path
     try:
@@ -70,7 +70,7 @@ def _relative(path: Path | str, root: Path | str) -> str:
 
 
 def _read(root: str, relative: str) -> FileBytes:
-    """The file's bytes and modification time. Raises FileRefusedError."""
+    """Return the file's bytes and modification time. Raises FileRefusedError."""
     full = f"{root}/{relative}"
     try:
         # The last part is seen to when it is opened.
@@ -91,7 +91,7 @@ def _read(root: str, relative: str) -> FileBytes:
 def article_from_bytes(
     data: bytes, path: str, mtime_ns: int, *, all_of_it: bool = False
 ) -> Article:
-    """The article in these bytes; pure.
+    """Return the article in these bytes; pure.
 
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
     all_of_it: of a saved page, with the site around the article.
@@ -187,7 +187,7 @@ def article_from_bytes(
 
 
 def _said_by(page: SavedPage) -> dict[str, object]:
-    """What the headers of a saved page say, as front matter would."""
+    """Return what the headers of a saved page say, as front matter would."""
     said = {"title": page.subject, "url": page.url, "saved": page.date}
     return {key: value for key, value in said.items() if value}
 

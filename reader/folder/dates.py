@@ -114,14 +114,8 @@ class WrittenDate:
     precision: DatePrecision = DatePrecision.MINUTE
 
 
-def parse_date(value: object) -> datetime | None:
-    """The moment a front matter value names, aware, or None where it names none."""
-    written = read_date(value)
-    return None if written is None else written.moment
-
-
 def read_date(value: object) -> WrittenDate | None:
-    """The date a front matter value names, or None where it is absent, impossible or unreadable.
+    """Return the date a value of front matter names, None where it names none that can be.
 
     Reads RFC 2822, ISO 8601 and its relatives, Chinese, Japanese and Korean dates, JavaScript's,
     asctime's, a year or a month alone, and seconds or milliseconds since the epoch. "03/04/2021"
@@ -349,7 +343,7 @@ def _written(
 
 
 def from_file_time(mtime_ns: int) -> datetime:
-    """A file's modification time as a local moment; a nonsensical one is the epoch."""
+    """Return a file's modification time as a local moment; a nonsensical one is the epoch."""
     try:
         moment = datetime.fromtimestamp(mtime_ns // 1_000_000_000, UTC)
         if 1 < moment.year < 9999:

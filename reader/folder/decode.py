@@ -37,12 +37,12 @@ _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
 def decode(data: bytes) -> str:
-    """The text, line ends made "\\n", without byte order mark and NUL. Never raises."""
+    r"""Return the text, line ends made "\n", without byte order mark and NUL. Never raises."""
     return decode_as(data)[0]
 
 
 def decode_as(data: bytes) -> tuple[str, str]:
-    """The text as decode gives it, and a name for its encoding: "" for plain UTF-8."""
+    """Return the text as decode gives it, and a name for its encoding: "" for plain UTF-8."""
     try:
         text, name = data.decode("utf-8"), ""
     except UnicodeDecodeError:
@@ -82,7 +82,7 @@ def _mostly_sound(text: str) -> bool:
 
 
 def _strictly(data: bytes, name: str) -> str | None:
-    """The start of the text where every byte of it is lawful; a cut last character is none."""
+    """Return the start of the text where every byte is lawful; a cut last character is none."""
     decoder = codecs.getincrementaldecoder(name)("strict")
     try:
         return decoder.decode(data[:ENCODING_BYTES])
@@ -91,7 +91,7 @@ def _strictly(data: bytes, name: str) -> str | None:
 
 
 def _detected(data: bytes) -> str:
-    """The encoding of other bytes, "" where there is no telling."""
+    """Return the encoding of other bytes, "" where there is no telling."""
     scores: dict[str, float] = {}
     for name in _EVERYDAY:
         text = _strictly(data, name)

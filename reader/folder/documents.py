@@ -33,7 +33,7 @@ def is_document(text: str) -> bool:
 
 
 def read_document(text: str) -> tuple[dict[str, object], str]:
-    """What the head says, under front matter's keys, and what is inside the body."""
+    """Return what the head says, under front matter's keys, and what is inside the body."""
     start = _BODY.search(text)
     head_end = _HEAD_END.search(text)
     if start is not None:

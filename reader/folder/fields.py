@@ -50,7 +50,7 @@ _NAMES = ("name", "title", "label", "url", "href", "@id")
 
 
 def first_text(values: Mapping[str, object], named: Sequence[str]) -> str:
-    """The first of these keys' values that shows anything."""
+    """Return the first of these keys' values that shows anything."""
     for key in named:
         text = text_of(values[key]) if key in values else ""
         if text and not is_blank(text):
@@ -88,7 +88,7 @@ _NO_VALUES = frozenset({"null", "none", "~", "nil", "undefined", "[]"})
 
 
 def _inline(text: str) -> list[str]:
-    """A text that is a list all the same: "[a, b]" where YAML was not asked; else one category."""
+    """Return the parts of a text that is a list, "[a, b]" where YAML was not asked; else one."""
     stripped = text.strip()
     if stripped.startswith("[") and stripped.endswith("]") and not stripped.startswith("[["):
         return [part.strip().strip("'\"") for part in stripped[1:-1].split(",")]
@@ -268,7 +268,7 @@ def _person(written: str) -> str:
 def source(
     values: Mapping[str, object], named_author: str, where: tuple[str, ...], url: str
 ) -> str:
-    """What the list names as the origin: the source, else the author, the section, the host."""
+    """Return what the list names as origin: the source, else the author, section or host."""
     for key in keys.SOURCE:
         name = tidy(text_of(values[key])) if key in values else ""
         if name and "://" not in name:
@@ -281,7 +281,7 @@ def source(
 
 
 def address(values: Mapping[str, object]) -> str:
-    """The original's http(s) URL, "" where none of the values is one."""
+    """Return the original's http(s) URL, "" where none of the values is one."""
     for key in keys.URL:
         text = text_of(values[key]) if key in values else ""
         if ":" in text:
@@ -292,7 +292,7 @@ def address(values: Mapping[str, object]) -> str:
 
 
 def language(values: Mapping[str, object]) -> str:
-    """The language it is told to be in, as a BCP 47 tag; "" where none is told."""
+    """Return the language it is told to be in, as a BCP 47 tag; "" where none is told."""
     told = first_text(values, keys.LANGUAGE).replace("_", "-").partition(".")[0]
     found = _LANGUAGE.fullmatch(told)
     return found[0] if found else ""
@@ -352,7 +352,7 @@ def _is_plain(shown: str) -> bool:
 
 
 def _first_of_body(html: str) -> str:
-    """The body's first picture; one whose address is a page's cannot be one."""
+    """Return the body's first picture; one whose address is a page's cannot be one."""
     for _ in range(5):
         url = first_picture(html)
         name = url.partition("?")[0].rpartition("/")[2]
@@ -414,7 +414,7 @@ def _is_template(text: str) -> bool:
 
 
 def usable_picture(written: str) -> str:
-    """A picture's address as front matter writes it, normalised.
+    """Return a picture's address as front matter writes it, normalised.
 
     "" for templates, pages, and what counts readers.
     """

@@ -180,7 +180,7 @@ def _as_text(value: Any, depth: int = 0) -> Any:
 
 
 def _fenced(text: str) -> FrontMatter | None:
-    """A whole file, or its front matter, within a fence of code that an assistant wrote around."""
+    """Return the lines within a fence of code that an assistant wrote around file or head."""
     fence = _FENCE.match(text)
     if fence is None:
         return None
@@ -228,7 +228,7 @@ _STRONG = frozenset((*TITLE, *DATE))
 
 
 def _without_end(text: str, start: int) -> FrontMatter:
-    """A file that was cut off, or whose end line was forgotten: lines up to the first blank one."""
+    """Return the head of a file whose end line was forgotten: up to the first blank line."""
     block, _, body = text[start:].lstrip("\n").partition("\n\n")
     values = read_loosely(block) if "title" in block[:YAML_CHARACTERS].lower() else {}
     if "title" not in {key.lower() for key in values}:

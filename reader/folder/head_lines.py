@@ -88,7 +88,7 @@ def _logseq(text: str) -> Parted | None:
 
 
 def _comment(text: str) -> Parted | None:
-    """A comment at the head that holds keys and values: Nikola's, and others'."""
+    """Return a comment at the head that holds keys and values: Nikola's, and others'."""
     found = _NIKOLA.match(text) or _COMMENT.match(text)
     if found is None:
         return None

@@ -1,5 +1,6 @@
-"""Linux's inotify: what changes in folders that are watched. (Qt's own directory watches do not
-tell of a file that is written again in its place.)
+"""Linux's inotify: what changes in folders that are watched.
+
+Qt's own directory watches do not tell of a file that is written again in its place.
 
 Constants and structures: inotify(7), linux/inotify.h.
 """
@@ -58,7 +59,7 @@ class Inotify:
     """Watches folders, not what lies below them. Linux alone; others get OSError."""
 
     def __init__(self) -> None:
-        """Raises OSError, where the system has no more of these."""
+        """Raise OSError, where the system has no more of these."""
         if not sys.platform.startswith("linux"):
             raise OSError(errno.ENOSYS, "no inotify on this system")
         self._libc = ctypes.CDLL(None, use_errno=True)
@@ -87,7 +88,7 @@ class Inotify:
         self._libc.inotify_rm_watch(self._file, number)
 
     def read(self) -> Happened:
-        """What happened since the last time; at most one buffer full of it. Raises OSError."""
+        """Return what happened since the last time, one buffer full at most. Raises OSError."""
         happened = Happened()
         try:
             data = os.read(self._file, _BUFFER)

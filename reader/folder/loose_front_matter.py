@@ -18,7 +18,7 @@ _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
 
 def read_loosely(block: str) -> dict[str, object]:
-    """The values of the lines between the rules: text, lists of text, lists of lists of text.
+    """Return the values of the lines between the rules: text, lists of text, lists of lists.
 
     A key given twice keeps its first value that is not empty. Empty where no key is a known one.
     """
@@ -76,7 +76,7 @@ def _value(raw: str) -> object:
 
 
 def _parts(inside: str) -> list[str]:
-    """The parts of an inline list; a comma within quotes parts nothing."""
+    """Return the parts of an inline list; a comma within quotes parts nothing."""
     found = re.findall(r"""\s*("[^"]*"|'[^']*'|[^,]+)\s*(?:,|$)""", inside)
     return [part.strip() for part in found[:LOOSE_ITEMS] if part.strip()]
 

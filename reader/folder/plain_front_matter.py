@@ -25,9 +25,11 @@ _DOUBTFUL = re.compile(
 _END = re.compile(r"-{3,}\ *$")
 
 
-def read_plainly(text: str) -> tuple[dict[str, object], str] | None:
-    """Values and body of a stripped text that begins with "---", its lines ended by "\\n" alone (as
-    decode.py gives it); None when in any doubt."""
+def read_plainly(text: str) -> tuple[dict[str, object], str] | None:  # noqa: C901 - every line of a file
+    r"""Return values and body of a stripped text that begins with "---", None when in any doubt.
+
+    Its lines end in "\n" alone, as decode.py gives it.
+    """
     if not text.startswith("---\n"):
         return None
     end = text.find("\n---", 3)

@@ -236,7 +236,7 @@ def _is_of_a_head(line: str) -> bool:
 
 
 def from_text(text: str) -> str:
-    """The first line of the text, cut to the length of a title; "" where there is no text."""
+    """Return the first line of the text, cut to a title's length; "" where there is no text."""
     line = tidy(text[: 4 * FROM_TEXT].lstrip().partition("\n")[0])
     return line if len(line) <= FROM_TEXT else f"{line[: FROM_TEXT - 1].rstrip()}…"
 

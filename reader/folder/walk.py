@@ -106,7 +106,7 @@ def _walk(
 
 
 def _newest_last(root: str, waiting: list[str]) -> tuple[list[str], set[str]]:
-    """The folders below these as a stack, and those of them whose own folders are in it already.
+    """Return the folders below these as a stack, and those whose own folders are in it already.
 
     The order is by whole days: what was copied in one go stays in the order of its names.
     """
@@ -131,7 +131,7 @@ def _newest_last(root: str, waiting: list[str]) -> tuple[list[str], set[str]]:
 
 
 def _listing(folder: str) -> tuple[list[str], list[str]]:
-    """The names of the article files and of the folders to go into, each sorted. Raises OSError."""
+    """Return the names of article files and of folders to go into, sorted. Raises OSError."""
     names: list[str] = []
     texts: list[str] = []
     folders: list[str] = []

@@ -48,9 +48,9 @@ _DISK = re.compile(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IG
 
 
 def own_path(value: str) -> str:
-    """Return a path of the site or of somebody's disk without what is no part of it; else as it is.
+    r"""Return a path of the site or of a disk without what is no part of it; else as it is.
 
-    `{{ site.baseurl }}/a.png` is `/a.png`; `file:///C:/b/a.png` and `C:\\b\\a.png` are
+    `{{ site.baseurl }}/a.png` is `/a.png`; `file:///C:/b/a.png` and `C:\b\a.png` are
     `/C/b/a.png`: a path that may be found in the folder by what it ends with.
     """
     if value[:1] == "%" and value[:3].upper() in {"%7B", "%7C"}:  # `{static}`, once encoded

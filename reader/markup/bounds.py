@@ -124,7 +124,7 @@ def _in_runs(text: str) -> str:
     return "<wbr>".join([*parts, text[at:]])
 
 
-def _walked(html: str, notes: dict[Note, None]) -> str:
+def _walked(html: str, notes: dict[Note, None]) -> str:  # noqa: C901 - runs for every tag
     """One pass over the tags, with a stack of what is open."""
     kept: list[str] = []
     stack: list[tuple[str, bool]] = []

@@ -78,11 +78,6 @@ class Links:
                 return Target(named, anchor)
         return None
 
-    def base_of(self, article_path: str) -> str:
-        """Return the address that an article's page has, as far as its site's settings tell."""
-        site = self._sites.site_of(article_path)
-        return f"{site.config.base_url}/" if site.config.base_url else ""
-
     def _own(self, href: str, site: Site) -> str:
         """Return an address on the web of the site itself, as a path from its "/"."""
         base = site.config.base_url

@@ -42,12 +42,11 @@ def _front_matter(text: Input) -> None:
 
 
 def _dates(text: Input) -> None:
-    from reader.folder.dates import parse_date, read_date
+    from reader.folder.dates import read_date
 
-    found = parse_date(text)
-    assert found is None or found.tzinfo is not None
     written = read_date(text)
     if written is not None:
+        assert written.moment.tzinfo is not None
         written.moment.timestamp()
 
 

@@ -11,8 +11,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
-TOKENIZER = "unicode61 remove_diacritics 2"
-
 LONGEST_SEARCH = 400
 """Characters of a search that are looked at; what is beyond narrows nothing any more."""
 

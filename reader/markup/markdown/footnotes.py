@@ -20,7 +20,7 @@ _LAST_END = re.compile(r"</p>\s*\Z")
 
 
 def settle_extras(body: str, render: Callable[[str], str]) -> str:
-    """The body as `render` makes HTML of it, its notes below it. render: of Markdown without."""
+    """Return the body as `render` makes HTML of it, its notes below."""
     if "[^" not in body and "[ ]" not in body and "[x]" not in body and "[X]" not in body:
         return render(body)
     lines, notes = _taken_apart(body)
@@ -30,7 +30,7 @@ def settle_extras(body: str, render: Callable[[str], str]) -> str:
 
 
 def _taken_apart(body: str) -> tuple[list[tuple[bool, str]], dict[str, str]]:
-    """The lines without the notes, each whether it is code; the notes by name."""
+    """Return the lines without the notes, each whether it is code; the notes by name."""
     lines: list[tuple[bool, str]] = []
     notes: dict[str, list[str]] = {}
     fence = ""
@@ -69,7 +69,7 @@ class _Marks:
         self._settled = False
 
     def set_in(self, line: str) -> str:
-        """The line with links to the notes."""
+        """Return the line with links to the notes."""
         return _CODE_OR_MARK.sub(self._mark, line) if "[^" in line else line
 
     def _mark(self, found: re.Match[str]) -> str:
@@ -85,7 +85,7 @@ class _Marks:
         return f'<sup><a href="#note-{number}"{own}>{number}</a></sup>'
 
     def below(self, render: Callable[[str], str]) -> str:
-        """The notes as a list; those that no mark leads to come last."""
+        """Return the notes as a list; those that no mark leads to come last."""
         if not self._notes:
             return ""
         held: list[str] = []

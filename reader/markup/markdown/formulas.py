@@ -1,4 +1,4 @@
-"""Formulas in Markdown: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]` and LaTeX's own environments.
+r"""Formulas in Markdown: `$…$`, `$$…$$`, `\(…\)`, `\[…\]` and LaTeX's own environments.
 
 They leave here as <span class="math inline"> and <div class="math display"> with their TeX as text,
 as it is written; the page draws them. Money and escaped brackets are no formulas.
@@ -74,7 +74,7 @@ _rule: "Callable[[StateInline, bool], bool]" = math_inline_dollar(
 
 
 def _dollars(state: "StateInline", silent: bool) -> bool:
-    """A formula between dollars, where it is one."""
+    """Read a formula between dollars, where it is one."""
     at = state.pos
     source = state.src
     if not source.startswith("$", at):
@@ -113,7 +113,7 @@ def _is_formula(text: str, behind: str) -> bool:
 
 
 def _brackets(state: "StateInline", silent: bool) -> bool:
-    r"""A formula between `\(` and `\)`, also with both backslashes escaped."""
+    r"""Read a formula between `\(` and `\)`, also with both backslashes escaped."""
     source, at = state.src, state.pos
     if source[at : at + 1] != "\\":
         return False
@@ -137,7 +137,7 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
 
 
 def _bracket_block(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    r"""A formula between `\[` and `\]`, each on a line of its own."""
+    r"""Read a formula between `\[` and `\]`, each on a line of its own."""
     at = state.bMarks[start] + state.tShift[start]
     opened = state.src[at : state.eMarks[start]].strip()
     if opened not in {"\\[", "\\\\["} or state.is_code_block(start):
@@ -183,7 +183,7 @@ def _double(
     options: "OptionsDict",
     env: "EnvType",
 ) -> str:
-    """A formula in `$$` amid words stands in their line; alone it is displayed."""
+    """Return a formula in `$$` amid words stands in their line; alone it is displayed."""
     beside = [*tokens[max(0, index - 1) : index], *tokens[index + 1 : index + 2]]
     words = any(token.content.strip() for token in beside)
     return (_inline if words else _displayed)(renderer, tokens, index, options, env)

@@ -50,7 +50,7 @@ class HtmlMap:
     """The HTML elements of one Markdown body."""
 
     def __init__(self, body: str) -> None:
-        """body: with "\\n" alone as the end of a line."""
+        r"""Take a body with "\n" alone as the end of a line."""
         self._ends_of: dict[str, list[int]] = {}
         self.opened: Counter[str] = Counter()
         self.closed: Counter[str] = Counter()

@@ -51,7 +51,7 @@ def html_map(env: "EnvType") -> HtmlMap:
 
 
 def _code_outside_html(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    """An indented line within an element is its text, never code."""
+    """Read an indented line within an element as its text, never as code."""
     if html_map(state.env).is_within(state.bMarks[start]):
         return False
     return code(state, start, end, silent)
@@ -79,7 +79,7 @@ def html_block(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
 
 
 def _begins(state: "StateBlock", line: int, at: int, where: HtmlMap) -> str:
-    """What kind of HTML begins there: "comment", "block", or a tag "alone" on its line; or ""."""
+    """Return the kind of HTML that begins there: "comment", "block", "alone" (a tag); or ""."""
     text = state.src[at : state.eMarks[line]]
     if text.startswith("<!--"):
         return "comment" if where.last_comment_end >= at + 2 else ""
@@ -111,7 +111,7 @@ def _is_prose(state: "StateBlock", end: int, at: int) -> bool:
 
 
 def _last_line(state: "StateBlock", start: int, end: int, at: int, where: HtmlMap) -> int:
-    """The line behind the block."""
+    """Return the line behind the block."""
     line = start
     until = at
     while line < end:
@@ -236,7 +236,7 @@ def _render_block(
 
 
 def _with_markdown(html: str, parser: "MarkdownIt") -> str:
-    """A block of HTML whose texts between block elements are read as Markdown, where they are."""
+    """Return a block of HTML, its texts between block elements read as Markdown."""
     parts: list[str] = []
     at = 0
     for tag in _APART.finditer(html):
@@ -265,7 +265,7 @@ def _as_markdown(text: str, parser: "MarkdownIt") -> str:
 
 
 def _closed(html: str) -> str:
-    """A block of HTML in Markdown: no element swallows what follows, words in angles are text."""
+    """Return a block of HTML: no element swallows what follows, words in angles are text."""
     html = unswallowed(html, words=True)
     if "<?" in html:
         html = html.replace("<?", "&lt;?")

@@ -68,7 +68,7 @@ def is_html(body: str) -> bool:
 
 
 def _outside(body: str, spans: list[tuple[int, int]]) -> str:
-    """What stands outside the blocks of HTML."""
+    """Return what stands outside the blocks of HTML."""
     parts: list[str] = []
     at = 0
     for start, end in spans:

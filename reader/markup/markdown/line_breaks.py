@@ -130,7 +130,7 @@ def _settle(parts: "list[Token]", lines: list[str], likely: Breaks) -> None:
 
 
 def _nearest(parts: "list[Token]", number: int, step: int) -> str:
-    """The character nearest to a break; "" where no text stands there."""
+    """Return the character nearest to a break; "" where no text stands there."""
     for distance in range(1, 6):
         at = number + step * distance
         if not 0 <= at < len(parts):

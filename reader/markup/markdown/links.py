@@ -148,7 +148,7 @@ def _quoted(path: str) -> str:
 
 
 def _loose_link(state: "StateInline", silent: bool) -> bool:
-    """A link or a picture whose target has spaces, or a size behind it, as CommonMark has none."""
+    """Read a link or picture whose target has spaces, or a size behind it."""
     source, at = state.src, state.pos
     if source[at] not in "![" or not source.startswith(("[", "!["), at):
         return False

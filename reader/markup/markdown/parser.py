@@ -84,7 +84,7 @@ def _as_written(link: str) -> str:
 
 
 def _up_to(level: int, rule: "_Rule") -> "_Rule":
-    """A rule for a block within which there are others; deeper, its lines are those of a text."""
+    """Return a rule for a block that holds others; too deep, its lines are those of a text."""
 
     def bounded(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
         return (silent or state.level <= level) and rule(state, start, end, silent)

@@ -66,7 +66,7 @@ def _is_sure(marks: str | None, url: str | None, text: str) -> bool:
 
 
 def _paragraph(lines: list[tuple[str, str]], breaks: Breaks) -> str:
-    """A paragraph of lines, each as it is written and as HTML."""
+    """Return a paragraph of lines, each as it is written and as HTML."""
     if len(lines) == 1:
         text = lines[0][1]
     elif breaks_here([written for written, _ in lines], breaks):

@@ -44,7 +44,7 @@ def use_residue(parser: "MarkdownIt") -> None:
 
 
 def _heading(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    """A heading, also one whose author forgot the space: `##Heading`, `#标题`; no `#tag`."""
+    """Read a heading, also one whose author forgot the space: `##Heading`, `#标题`; no `#tag`."""
     if heading(state, start, end, silent):
         return True
     at = state.bMarks[start] + state.tShift[start]
@@ -116,7 +116,7 @@ def _fence(
     _options: "OptionsDict",
     _env: "EnvType",
 ) -> str:
-    """A listing; of what stands behind its marks the language and the title are kept."""
+    """Return a listing; of what stands behind its marks the language and the title are kept."""
     token = tokens[index]
     info = token.info.strip()
     language, title = _told(info)
@@ -126,7 +126,7 @@ def _fence(
 
 
 def _told(info: str) -> tuple[str, str]:
-    """The language and the title in a listing's first line."""
+    """Return the language and the title in a listing's first line."""
     if not info:
         return "", ""
     named = _TITLE.search(info)

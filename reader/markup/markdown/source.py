@@ -62,7 +62,7 @@ def _escape_names(lines: list[str], first: int) -> None:
 
 
 def _widest(lines: list[str], first: int) -> int:
-    """The most cells of one row: those beyond a table's rule would be left out."""
+    """Return the most cells of one row: those beyond a table's rule would be left out."""
     widest = 0
     for line in lines[first : first + MAX_TABLE_CELLS]:
         if "|" not in line or len(line) > MAX_TABLE_CELLS:
@@ -76,7 +76,7 @@ def _cells(line: str) -> int:
 
 
 def _as_wide(line: str, columns: int) -> str:
-    """A table's first line with as many cells as its rule says."""
+    """Return a table's first line with as many cells as its rule says."""
     if "|" not in line:
         return line
     missing = columns - _cells(line)

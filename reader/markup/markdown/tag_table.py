@@ -84,7 +84,7 @@ def shown(tag: Tag, *, in_address: bool) -> str:
 
 
 def _included(tag: Tag) -> Tag:
-    """A file that Jekyll includes, as a tag of the file's name."""
+    """Return a file that Jekyll includes, as a tag of the file's name."""
     file, _, rest = tag.words.partition(" ")
     name = re.sub(r"\.\w{1,5}$", "", file.rpartition("/")[2]).lower()
     return Tag(name or "include", rest.strip(), hugo=True)
@@ -103,7 +103,7 @@ def _article(slug: str) -> str:
 
 
 def _address(tag: Tag) -> str:
-    """The address that a tag stands for."""
+    """Return the address that a tag stands for."""
     arguments = tag.arguments()
     said = arguments.first(*_ADDRESS_KEYS) or (arguments.listed[0][0] if arguments.listed else "")
     if tag.name in {"post_link", "post_path", "post_url"}:
@@ -249,7 +249,7 @@ def _words_of(listed: list[tuple[str, bool]]) -> str:
 
 
 def _linked(tag: Tag) -> str:
-    """A link with words: `{% btn URL, words, icon %}`, `{% link title, URL %}`."""
+    """Return a link with words: `{% btn URL, words, icon %}`, `{% link title, URL %}`."""
     arguments = tag.arguments()
     parts = [part.strip() for part in tag.words.split(",")]
     address = arguments.first("href", "url", "link", "relref", "to")
@@ -281,7 +281,7 @@ def _in_element(element: str) -> Callable[[Tag], str]:
 
 
 def _last_part(tag: Tag) -> str:
-    """The words of `{% span red, words %}`, `{% label primary@words %}`: without their dress."""
+    """Return the words of `{% span red, words %}`, `{% label primary@words %}` alone."""
     words = tag.words.strip()
     arguments = tag.arguments()
     if said := arguments.first("text", "content", "title", "label"):

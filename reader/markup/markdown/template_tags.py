@@ -172,7 +172,7 @@ class _Tags:
         return self._as_block(found, text) if text.startswith("<iframe") else text
 
     def _end(self, found: re.Match[str], name: str) -> str:
-        """What closes a container, and those within it that nothing closed."""
+        """Return what closes a container, and those within it that nothing closed."""
         if all(opened != name for opened, _ in self._open[-_DEEP:]):
             return ""
         parts = []
@@ -211,7 +211,7 @@ def _written(found: re.Match[str]) -> str:
 
 
 def _listing(block: str, code: str, options: str) -> str:
-    """A listing with the title it was given."""
+    """Return a listing with the title it was given."""
     title = None if block == "codeblock" else _TITLE.search(options)
     told = _LANGUAGE.search(options)
     words = [word for word in options.replace('"', " ").split() if not _OPTION.match(word)]
