@@ -430,7 +430,7 @@ AVIF_SECONDS = 10.0
 AVIF_CPU_SECONDS = 20
 SVG_SECONDS = 5.0
 """For one drawing: a usual one takes a tenth of a second, most of it for the child to begin."""
-SVG_CPU_SECONDS = 3
+SVG_CPU_SECONDS = 2
 AVIF_LOOK_SECONDS = 0.01
 """So often that child looks at its memory where no system bounds it."""
 FETCH_CONNECT_SECONDS = 10.0
