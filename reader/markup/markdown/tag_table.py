@@ -407,6 +407,8 @@ def _title(tag: Tag) -> str:
         return named
     if any(key in arguments.named for key in ("type", "style", "kind", "color", "icon", "class")):
         return " ".join(arguments.quoted())
+    if arguments.named and not arguments.listed:
+        return ""
     dress = _DRESS.match(tag.words)
     rest = tag.words[dress.end() :] if dress else tag.words
     quoted = [value for value, was_quoted in arguments.listed if was_quoted]
@@ -431,7 +433,8 @@ def _folded(tag: Tag) -> tuple[str, str]:
 def _quoted(tag: Tag) -> tuple[str, str]:
     arguments = tag.arguments()
     said = arguments.first("author", "cite", "source", "title")
-    said = said or ("" if tag.name in {"pullquote", "cq", "centerquote"} else tag.words.strip())
+    if not said and not arguments.named and tag.name not in {"pullquote", "cq", "centerquote"}:
+        said = tag.words.strip()
     link = _URL.search(said)
     if link:
         before, behind = said[: link.start()].strip(" ,"), said[link.end() :].strip()

@@ -11,6 +11,7 @@ from html import escape
 
 from reader.bounds import TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
+from reader.markup.markdown.shortcodes import with_shortcodes
 from reader.markup.markdown.tag_table import CONTAINERS, Tag, shown
 
 _WORDS = r"""(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'|[^"'{}%\n]++|["']|%(?!\})|\{(?![{%])){0,60}?"""
@@ -34,6 +35,8 @@ _TAG = re.compile(
     | \{{%-?\s*(?P<name>[a-zA-Z_][\w-]{{0,40}})(?P<words>{_WORDS})-?%\}}
     | \{{\{{(?P<mark>[<%])\s*(?P<slash>/?)\s*(?P<hugo_name>[a-zA-Z_][\w./-]{{0,60}})
       (?P<hugo_words>{_HUGO_WORDS})[>%]\}}\}}
+    | \{{\{{-?\s*(?P<called>[a-zA-Z_]\w{{0,40}})\(\s*(?P<said>\w{{1,40}}\s*=[^{{}}\n]{{1,600}})\)
+      \s*-?\}}\}}
     | \{{\{{-?\s*(?:(?P<quoted>"[^"\n]{{0,300}}"|'[^'\n]{{0,300}}')\s*(?:\|[^}}\n]{{0,80}})?
         | (?:site|page|post|layout|content|include|config|theme|paginator|forloop)\b
           [^}}\n]{{0,160}}
@@ -74,7 +77,9 @@ def strip_stray_tags(body: str, *, is_markdown: bool = True) -> str:
             body = _FORGED.sub(r"\1#", body)
         if _MDX.search(body):
             body = _without_mdx(body)
-    return _TAG.sub(_Tags(body).replaced, body) if _may_hold_tags(body, is_markdown) else body
+    if _may_hold_tags(body, is_markdown):
+        body = _TAG.sub(_Tags(body).replaced, body)
+    return with_shortcodes(body)
 
 
 def _may_hold_tags(body: str, is_markdown: bool) -> bool:
@@ -129,6 +134,7 @@ class _Tags:
         self._met = 0
         # A container is one only where something ends it.
         self._ends = Counter((end[1] or end[2]).lower() for end in _ENDS.finditer(body))
+        self._bare_ends = len(_BARE_END.findall(body))
         self._variables = {name for found in _VARIABLE.findall(body) for name in found if name}
         self._open: list[tuple[str, str]] = []
         """The names of open containers, and what closes each."""
@@ -142,6 +148,9 @@ class _Tags:
             return found[0]
         if found["name"] or found["hugo_name"]:
             return self._named(found)
+        if found["called"]:
+            tag = Tag(found["called"].lower(), found["said"].strip(), hugo=True)
+            return self._tag(found, tag, is_end=False)
         if found["tab"] is not None:
             title = found["tab"].strip().partition("@")[0].strip()
             return self._as_block(found, f"**{title}**" if title else "")
@@ -155,7 +164,12 @@ class _Tags:
             name = found["name"].lower()
             is_end = name.startswith("end") and len(name) > 3
             name = name.removeprefix("end").lstrip("_") if is_end else name
-            return self._tag(found, Tag(name, found["words"].strip(), hugo=False), is_end)
+            words = found["words"].strip()
+            if self._bare_ends and name != "end" and _CALL.fullmatch(words):
+                return self._called(found, Tag(name, words[1:-1].strip(), hugo=True))
+            if name == "end" and self._open:
+                return self._end(found, self._open[-1][0])
+            return self._tag(found, Tag(name, words, hugo=False), is_end)
         words = found["hugo_words"].strip().removesuffix("/").strip()
         tag = Tag(found["hugo_name"].lower(), words, hugo=True)
         return self._tag(found, tag, bool(found["slash"]))
@@ -170,6 +184,13 @@ class _Tags:
             return self._as_block(found, begin)
         text = shown(tag, in_address=self._stands_in_address(found))
         return self._as_block(found, text) if text.startswith("<iframe") else text
+
+    def _called(self, found: re.Match[str], tag: Tag) -> str:
+        """Zola's `{% quote(author="Ann") %}`, which `{% end %}` ends whatever its name."""
+        self._bare_ends -= 1
+        begin, end = CONTAINERS[tag.name](tag) if tag.name in CONTAINERS else (_besides(tag), "")
+        self._open.append((tag.name, end))
+        return self._as_block(found, begin)
 
     def _end(self, found: re.Match[str], name: str) -> str:
         """Return what closes a container, and those within it that nothing closed."""
@@ -235,4 +256,13 @@ _NAME = re.compile(r"[A-Za-z][\w+#.-]{0,20}")
 _ADDRESS_BEFORE = re.compile(
     r"""\]\([ \t]*<?[^\s()]{0,100}$|(?:href|src)\s*=\s*["']?[^\s"']{0,100}$"""
 )
+_CALL = re.compile(r"\((?s:.){0,2000}\)")
+_BARE_END = re.compile(r"\{%-?\s*end\s*-?%\}")
 _DEEP = 20
+
+
+def _besides(tag: Tag) -> str:
+    """Return what an unknown tag that holds words says besides; a bare setting is no word."""
+    named = tag.arguments().named
+    kept = {key: value for key, value in named.items() if value not in {"true", "false"}}
+    return shown(tag, in_address=False) if kept or not named else ""

@@ -165,3 +165,21 @@ def test_the_whole_way_to_the_page():
     assert "标题" in page.html
     assert "<em>x</em>" in page.html
     assert "{" not in page.html
+
+
+def test_the_shortcodes_of_zola():
+    html = html_of(
+        '{{ youtube(id="w7Ft2ymGmfc") }}\n\n{{ image(src="a.png", alt="The quay") }}\n\n'
+        '{% quote(author="Ann") %}\nWords **inside**.\n{% end %}\n\n'
+        "{% alert(note=true) %}\nMind the gap.\n{% end %}\n\n{% wide() %}\nWide.\n{% end %}\n\nEnd."
+    )
+    assert '"https://www.youtube.com/watch?v=w7Ft2ymGmfc"' in html
+    assert 'src="a.png"' in html
+    assert html.count("<blockquote>") == html.count("</blockquote>") == 2
+    words = " ".join(plain_text(html).split())
+    assert words.endswith("Words inside. — Ann Mind the gap. Wide. End.")
+
+
+@pytest.mark.parametrize("body", ["`{{ x(a=1) }}`", "{{ call(x) }}", "{{ super() }}"])
+def test_a_call_that_names_nothing_stays(body):
+    assert strip_stray_tags(body) == body
