@@ -1,6 +1,6 @@
-"""WordPress's shortcodes in the posts it exports: `[caption]`, `[embed]`, `[code]`, `[gallery]` …
+"""Give WordPress's shortcodes their meaning: `[caption]`, `[embed]`, `[code]`, `[gallery]`.
 
-Each is given its meaning; those of page builders, which only lay out, go and leave their words.
+They stand in the posts that WordPress exports. Those of page builders go and leave their words.
 What stands in code stays as it is. Hugo's and Jekyll's tags are template_tags.py's.
 """
 
@@ -112,7 +112,7 @@ def _listing(code: str, options: str) -> str:
 
 
 def _captioned(inner: str, words: str) -> str:
-    """A picture with what is written below it."""
+    """Return a picture with what is written below it."""
     picture = _CAPTIONED.match(inner)
     told = _SAID.search(words)
     said = (told[1] or told[2] or "").strip() if told else ""
@@ -130,7 +130,7 @@ def _captioned(inner: str, words: str) -> str:
 
 
 def _player(name: str, words: str, written: str) -> str:
-    """What is played, or a link to it; as it is written where no address is told."""
+    """Return what is played, or a link to it; as it is written where no address is told."""
     address = _ADDRESS.search(words)
     known = address is not None or "=" in words or _IDENTIFIER.fullmatch(words.strip())
     if not known:
