@@ -221,10 +221,10 @@ from pathlib import Path
 sys.path.insert(0, {root!r})
 from PySide6.QtCore import QCoreApplication, QTimer
 from reader.gui.system.threads import Pool
-from reader.gui.folder.watcher import Watch
+from reader.gui.folder.watcher import FolderWatcher
 app = QCoreApplication([])
 pool = Pool("watch", 1)
-watch = Watch(pool)
+watch = FolderWatcher(pool)
 watch.settled.connect(lambda whole: (print("whole" if whole else "not whole"), app.quit()))
 watch.open(Path({folder!r}))
 QTimer.singleShot(20_000, app.quit)
