@@ -41,8 +41,14 @@ def blurred(urls: Sequence[str]) -> set[int]:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether it is worth a closer look: nearly no two pictures of an article are."""
-    return _name(one)[:1] == _name(other)[:1] and not one.startswith("data:")
+    """Whether it is worth a closer look: nearly no two pictures of an article are.
+
+    What says a size in a folder ends before a "/": the names alone must agree beside theirs.
+    """
+    name, its = _name(one), _name(other)
+    if name[:1] != its[:1] or one.startswith("data:"):
+        return False
+    return name == its or _IN_NAME.sub("", name) == _IN_NAME.sub("", its)
 
 
 def _name(url: str) -> str:
