@@ -84,10 +84,16 @@ def seen(html: str) -> str:
 
 def may_hide(html: str) -> bool:
     """Tell in little time whether an element of this HTML may be hidden."""
-    words = "isplay" in html or "idden" in html or "IDDEN" in html or "ISPLAY" in html
-    return words and _MAY_HIDE.search(html) is not None
+    if "isplay" in html and _UNDISPLAYED.search(html):
+        return True
+    if "idden" in html and _HIDDEN.search(html):
+        return True
+    return ("IDDEN" in html or "ISPLAY" in html) and _MAY_HIDE.search(html) is not None
 
 
+# Patterns that begin with plain letters are looked for ten times faster than any others.
+_UNDISPLAYED = re.compile(r"isplay(?<=[dD]isplay)\s*+:\s*+[nN][oO][nN][eE]")
+_HIDDEN = re.compile(r"""idden(?<=[\s"'/][hH]idden)[\s=/>]""")
 _MAY_HIDE = re.compile(r"""[\s"'/]hidden[\s=/>]|display\s*+:\s*+none""", re.IGNORECASE)
 
 
