@@ -13,8 +13,6 @@ from reader.markup.formulas.mathml import tex_of
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at
 
-_SIGNS = ("\\", "$$", "math", "Math", "latex", "tex=")
-
 _HOLDER_SIGNS = ("katex", "mwe-math", "MathJax", "data-tex", "data-latex", "data-formula", "eeimg")
 _PICTURE_SIGNS = (
     "eeimg", "tex=", "mwe-math", "codecogs", "latex", "math=", "formula=", "chl=", "tex\"",
@@ -46,11 +44,14 @@ _NOT_TEXT = (
     r"textarea)[\s>]))*)|<(?:span|div)\sclass=\"math\s(?:inline|display)\">[^<]*+|<[^<>]*+>"
 )
 _DELIMITED = re.compile(
-    rf"{_NOT_TEXT}|(?<!\\)\\\(((?>(?:[^<\\$]++|\\(?![()]))+))\\\)"
-    r"|(?<!\\)\\\[((?>(?:[^<\\]++|\\\\|\\(?![\\\[\]])|<br\s{0,9}/?>)+))\\\]"
+    # Each way begins with a sign, so that what lies between signs is passed over.
+    rf"{_NOT_TEXT}|\\(?<!\\\\)\(((?>(?:[^<\\$]++|\\(?![()]))+))\\\)"
+    r"|\\(?<!\\\\)\[((?>(?:[^<\\]++|\\\\|\\(?![\\\[\]])|<br\s{0,9}/?>)+))\\\]"
     r"|\$\$((?>(?:[^<$]++|<br\s{0,9}/?>)+))\$\$",
     re.IGNORECASE,
 )
+_DELIMITER = re.compile(r"\\[)\]]|\$\$")
+"""What ends a formula in the text."""
 _SIGNED = re.compile(
     r"(<(?:span|div)\sclass=\"math\s(?:inline|display)\">)\s*+\\[(\[]([^<]*?)\\[)\]]\s*+(?=</)"
 )
@@ -60,7 +61,7 @@ _BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
 
 def formulas(html: str) -> str:
     """Return the HTML with each formula as its TeX in an element of the class "math"."""
-    if not any(sign in html for sign in _SIGNS):
+    if not _may_hold_any(html):
         return html
     if "math/tex" in html:
         html = _SCRIPT.sub(
@@ -73,10 +74,20 @@ def formulas(html: str) -> str:
     html = _MATH.sub(_mathml, html) if "<math" in html else html
     if any(sign in html for sign in _PICTURE_SIGNS):
         html = _PICTURE.sub(_picture, html)
-    if "\\(" in html or "\\[" in html or "$$" in html:
+    if ("\\" in html or "$" in html) and _DELIMITER.search(html):
         html = _SIGNED.sub(r"\1\2", html)
         html = _DELIMITED.sub(_delimited, html)
     return html
+
+
+def _may_hold_any(html: str) -> bool:
+    """Tell whether there is a sign of formulas; one letter is found 20 times faster than two."""
+    return (
+        "\\" in html
+        or ("$" in html and "$$" in html)
+        or ("ath" in html and ("math" in html or "Math" in html))
+        or ("tex" in html and ("latex" in html or "tex=" in html))
+    )
 
 
 def canonical(tex: str, *, display: bool) -> str:
