@@ -11,9 +11,10 @@ from reader.bounds import MAX_CHARACTERS, MAX_LISTING_PARTS, TAG_CHARACTERS
 from reader.markup.text.elements import outermost
 from reader.markup.text.text import plain_text
 
-_CLASSES = re.compile(
-    r"""\sclass\s*+=\s*+(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>]{1,300}))""", re.IGNORECASE
-)
+_CLASS = r"class(?<=\sclass)\s*+=\s*+"
+"""It begins with plain letters: so it is found ten times faster, where letters are small."""
+_VALUE = r"""(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>]{1,300}))"""
+_CLASSES, _ANY_CLASSES = (re.compile(_CLASS + _VALUE, flag) for flag in (0, re.IGNORECASE))
 _MOST_CLASSES = 300
 _NUMBERS = re.compile(
     r"""(?<![\w-])(?:[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
@@ -70,12 +71,15 @@ def bare_listings(html: str) -> str:
 def _of_class(html: str, wanted: re.Pattern[str]) -> re.Pattern[str] | None:
     """Return what finds the class attributes in which a name is wanted: a listing has few kinds,
     each a hundred times."""
-    values = set(map("".join, _CLASSES.findall(html)))
+    any_case = "CLASS" in html or "Class" in html
+    values = set(map("".join, (_ANY_CLASSES if any_case else _CLASSES).findall(html)))
     found = sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
     if not found:
         return None
     said = "|".join(map(re.escape, reversed(found)))  # of two that begin alike the longer first
-    return re.compile(rf"""\sclass\s*+=\s*+["']?(?:{said})(?=["'\s>])""", re.IGNORECASE)
+    return re.compile(
+        rf"""{_CLASS}["']?(?:{said})(?=["'\s>])""", re.IGNORECASE if any_case else re.NOFLAG
+    )
 
 
 def _without(
