@@ -140,6 +140,8 @@ class HtmlMap:
 
 def _swallows(html: str) -> bool:
     """Whether an element that is never closed may swallow what stands behind it."""
+    if not _SWALLOWS.search(html):
+        return False
     last: dict[str, int] = {}
     for found in _MAY_SWALLOW.finditer(html):
         name = found[1]
@@ -192,6 +194,11 @@ def unswallowed(html: str, *, words: bool = False) -> str:
 _ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
 _SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
 _CODE_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp"})
+_SWALLOWS = re.compile(
+    r"<(?:[sS](?:[cC][rR]|[tT][yY]|[eE]|[vV])|[tT](?:[iI]|[eE])|[iI][fF]|[nN][oO]|[xX][mM]|[pP][lL]"
+    r"|[vV][iI]|[aA][uU]|[oO][bB]|[mM][aA]|[cC][aA])"
+)
+"""Their first letters: five times faster to look for, and in nearly no body."""
 _MAY_SWALLOW = re.compile(
     r"<(script|style|title|textarea|iframe|select|template|noscript|xmp|plaintext|noembed"
     r"|video|audio|object|svg|math|canvas)\b",
