@@ -103,6 +103,10 @@ _IN_BODY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("date", r'"datePublished"\s{0,9}:\s{0,9}"([^"\n]{8,40})"'),
         ("date", r'itemprop="datePublished"[^<>]{0,99}?content="([^"]{8,40})"'),
         ("date", r"""<time\s[^<>]{0,400}?datetime=["']?([^"'<>]{8,40})["'\s>]"""),
+        (
+            "date",
+            r'\bid="timestamp"[^<>]{0,200}>\s{0,99}([^<>\s][^<>]{7,40}?)\s{0,99}<',
+        ),  # Tumblr's
         ("date", r"""\bvar ct = ["'](\d{10})["']"""),  # WeChat's
         ("date", r'\bid="publish_time"[^<>]{0,200}>\s{0,99}([^<>\s][^<>]{7,30}?)\s{0,99}<'),
         (

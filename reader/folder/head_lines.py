@@ -22,6 +22,7 @@ from reader.folder.keys import (
     squashed,
 )
 from reader.folder.loose_front_matter import read_loosely
+from reader.model import DatePrecision
 
 Parted = tuple[dict[str, object], str]
 """What a head says, by key as written, and the text that is left."""
@@ -189,7 +190,8 @@ _REFERENCE = re.compile(r"\[([^\[\]]{1,400})\] ?\[[^\[\]]{0,100}\]")
 _MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{1,2000})\)")
 _READ_LINK = re.compile(
     r"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?"
-    r"\[(?:source|original|read original|go to source|view original|link|原文|原文链接|来源)\]"
+    r"\[(?:source|original|read original|go to source|view original|view online|"
+    r"read online|view in browser|link|原文|原文链接|来源)\]"
     r"\((https?://[^()\s]{1,2000})\)[ \t]*$",
     re.IGNORECASE,
 )
@@ -243,6 +245,15 @@ _POSTED = re.compile(
     rf"([^\n]{{6,40}}?)(?:[ \t]*,?[ \t]+by[ \t]+{_NAME})?[*_ \t]*$",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[ \t][|｜·•][ \t]")
+_WITH_AUTHOR = re.compile(
+    r"(?:by[ \t]+|作者[ \t]*[:：]?[ \t]*)\[?([^\W\d_][^\d\n,|·•:：*_()\[\]]{0,50})"
+    r"(?:\]\([^()\s]{1,2000}\))?$",
+    re.IGNORECASE,
+)
+# A line of tags and nothing else, as Bear writes: "#journal/2020# #tag".
+_TAGGED = re.compile(r"[ \t]{0,9}(?:#[^\s#]{1,60}#?[ \t]{0,9}){2,20}$")
+_TAG = re.compile(r"#[^\s#]{1,60}")
 _BYLINE_WORDS = ("by ", "posted ", "published ", "written ", "updated ")
 
 
@@ -278,6 +289,11 @@ def _notes(values: dict[str, object], line: str) -> bool:
     if moment is not None:
         values.setdefault("datetime", moment[0])
     if _HEADING.match(line):
+        if line.startswith("# "):
+            _note_day(values, line[2:].strip())
+        return True
+    if _TAGGED.match(line):
+        values.setdefault("tags", [found.strip("#/") for found in _TAG.findall(line)])
         return True
     link = _READ_LINK.match(line)
     if link is not None:
@@ -291,7 +307,37 @@ def _notes(values: dict[str, object], line: str) -> bool:
     if "转码" in line and "原文地址" in line and (found := _MARKDOWN_LINK.findall(line)):
         values.setdefault("url", found[-1][1])  # SimpRead's first line
         return True
-    return _notes_keys(values, line) or _notes_author(values, line)
+    return _notes_keys(values, line) or _notes_author(values, line) or _notes_several(values, line)
+
+
+def _note_day(values: dict[str, object], text: str) -> None:
+    """Note a day that stands alone, as the heading of a diary's page does."""
+    if text[:4].isdecimal() and len(text) < _SHORT:
+        written = read_date(text)
+        if written is not None and written.precision in {DatePrecision.DAY, DatePrecision.MINUTE}:
+            values.setdefault("date", text)
+
+
+def _notes_several(values: dict[str, object], line: str) -> bool:
+    """Note a day, an author and a link to the original that stand side by side, with signs between.
+
+    "*March 4, 2020* • *by Ann Bee* • [View online](https://…)", "[原文](https://…) | 作者 Ann".
+    """
+    if len(line) > _SHORT * 3 or not _BETWEEN.search(line):
+        return False
+    noted = False
+    for written in _BETWEEN.split(line, 6):
+        part = written.strip("*_> \t")
+        if len(part) < _SHORT and read_date(part) is not None:
+            values.setdefault("date", part)
+        elif link := _READ_LINK.match(part):
+            values.setdefault("url", link[1])
+        elif found := _WITH_AUTHOR.match(part):
+            values.setdefault("author", found[1].strip())
+        else:
+            continue
+        noted = True
+    return noted
 
 
 def _notes_keys(values: dict[str, object], line: str) -> bool:

@@ -39,7 +39,7 @@ _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 # What a site's generator would have filled in at the beginning of an address of its own.
 _LEFTOVER = re.compile(
     r"\s*(?:\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\{(?:static|attach|filename|photo)\}"
-    r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=/))",
+    r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=/)|__GHOST_URL__)",
     re.IGNORECASE,
 )
 _ENCODED = re.compile(r"%7[BC](static|attach|filename|photo)%7[DC]", re.IGNORECASE)
@@ -77,7 +77,7 @@ WIKI = "wiki:"
 """Before the name of another article, in an `href` that Markdown's `[[name]]` was made into;
 percent-encoded, with "#" and an anchor. Resolved while the page is made, never let through."""
 
-_BEFORE_PATH = frozenset("{|@~")
+_BEFORE_PATH = frozenset("{|@~_")
 
 
 def has_scheme(value: str) -> bool:

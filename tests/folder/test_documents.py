@@ -29,6 +29,12 @@ FROM = "<!-- saved from url=(0021)https://a.example/b/c -->"
         ("", PERSON, "", {"author": "Ann Moss"}),
         ("", "", f'<time class="x" datetime="{WRITTEN}">yesterday</time>', {"date": WRITTEN}),
         ("", "", CHANNEL, {"date": f"{WRITTEN} 10:00", "author": "A Channel"}),
+        (
+            "",
+            "",
+            '<p id="timestamp"> January 4th, 2014 3:04pm </p>',
+            {"date": "January 4th, 2014 3:04pm"},
+        ),
         ("", "", '<script>var ct = "1616400000";</script>', {"date": "1616400000"}),
         ("", '<meta name="date" content="2020-01-01">', LINKED, {"date": "2020-01-01"}),
     ],

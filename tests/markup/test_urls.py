@@ -179,6 +179,8 @@ def test_looking_for_a_picture_ends_soon(piece):
         ('{{ "/img/a.png" | relative_url }}', "/img/a.png"),
         ("{static}/img/a.png", "/img/a.png"),
         ("%7Bstatic%7D/img/a.png", "/img/a.png"),
+        ("__GHOST_URL__/content/images/a.png", "/content/images/a.png"),
+        ("_img/a.png", "_img/a.png"),
         ("%7Cfilename%7C/img/a.png", "/img/a.png"),
         ("@site/static/img/a.png", "/static/img/a.png"),
         ("{user.avatar}", ""),

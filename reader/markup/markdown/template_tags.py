@@ -41,6 +41,7 @@ _TAG = re.compile(
         | (?:site|page|post|layout|content|include|config|theme|paginator|forloop)\b
           [^}}\n]{{0,160}}
         | (?P<variable>[a-zA-Z_]\w{{0,40}})[^}}\n]{{0,160}})\}}\}}
+    | \{{\{{\s{{0,9}}\$[\w.]{{1,80}}\s{{0,9}}\}}\}}
     | (?:^[ ]{{0,3}}[-*+1][.]?[ ][^\n]{{1,40}}\n)?^[ ]{{0,3}}\{{:[ ]?toc[^}}\n]{{0,100}}\}}[ ]*$
     | ^[ ]{{0,3}}\{{:[^}}\n]{{1,100}}\}}[ ]*$
     | <!--\s*(?:more|excerpt|toc|truncate|endtab|tabs|/tabs)\s*-->

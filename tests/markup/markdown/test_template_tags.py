@@ -183,3 +183,9 @@ def test_the_shortcodes_of_zola():
 @pytest.mark.parametrize("body", ["`{{ x(a=1) }}`", "{{ call(x) }}", "{{ super() }}"])
 def test_a_call_that_names_nothing_stays(body):
     assert strip_stray_tags(body) == body
+
+
+def test_a_variable_of_vuepress_goes():
+    assert words_of("Before {{ $page.title }} after, `{{ $page.title }}`.") == (
+        "Before after, {{ $page.title }}."
+    )
