@@ -400,7 +400,12 @@ _DRESS = re.compile(
 )
 
 
+_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+
+
 def _title(tag: Tag) -> str:
+    if "<" in tag.words:  # an element, whose attributes are not the tag's own
+        return _ELEMENT.sub("", tag.words).strip()
     arguments = tag.arguments()
     named = arguments.first("title", "heading", "summary", "header", "label", "name", "tabname")
     if named:

@@ -189,3 +189,8 @@ def test_a_variable_of_vuepress_goes():
     assert words_of("Before {{ $page.title }} after, `{{ $page.title }}`.") == (
         "Before after, {{ $page.title }}."
     )
+
+
+def test_an_element_in_a_tag_hides_no_word_of_it():
+    words = words_of("{% note <span title='x'> the words </span> %}\nInside.\n{% endnote %}")
+    assert words == "the words Inside."
