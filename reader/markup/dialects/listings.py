@@ -60,37 +60,45 @@ def bare_listings(html: str) -> str:
         return html
     html = _BUTTON_TAG.sub(lambda tag: "" if _COPY.fullmatch(tag[1].strip()) else tag[0], html)
     html = _GUTTER.sub(lambda cell: "" if _counts(plain_text(cell[1])) else cell[0], html)
-    if any(sign in html for sign in _NUMBER_SIGNS):
-        html = _without(html, _of_class(html, _NUMBERS), _counts, _LONGEST)
+    names = _classes(html)
+    numbers = _named(names, _NUMBERS)
+    if numbers and any(sign in html for sign in _NUMBER_SIGNS):
+        html = _without(html, _of_class(html, numbers), _counts, _LONGEST)
     html = _AROUND.sub("", html)
-    if any(sign in html for sign in _BUTTON_SIGNS):
-        html = _without(html, _of_class(html, _BUTTON), _says_button, _LABELS)
+    buttons = _named(names, _BUTTON)
+    if buttons and any(sign in html for sign in _BUTTON_SIGNS):
+        html = _without(html, _of_class(html, buttons), _says_button, _LABELS)
     return _PRE.sub(_without_span_numbers, html) if "<span style=" in html else html
 
 
-def _of_class(html: str, wanted: re.Pattern[str]) -> re.Pattern[str] | None:
-    """Return what finds the class attributes in which a name is wanted: a listing has few kinds,
-    each a hundred times."""
-    any_case = "CLASS" in html or "Class" in html
-    values = set(map("".join, (_ANY_CLASSES if any_case else _CLASSES).findall(html)))
-    found = sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
-    if not found:
-        return None
-    said = "|".join(map(re.escape, reversed(found)))  # of two that begin alike the longer first
+def _classes(html: str) -> set[str]:
+    """Return the values of its class attributes: a listing has few different ones, each a hundred
+    times."""
+    return set(map("".join, (_ANY_CLASSES if _is_shouted(html) else _CLASSES).findall(html)))
+
+
+def _is_shouted(html: str) -> bool:
+    return "CLASS" in html or "Class" in html
+
+
+def _named(values: set[str], wanted: re.Pattern[str]) -> list[str]:
+    return sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
+
+
+def _of_class(html: str, values: list[str]) -> re.Pattern[str]:
+    """Return what finds the class attributes of these values."""
+    said = "|".join(map(re.escape, reversed(values)))  # of two that begin alike the longer first
     return re.compile(
-        rf"""{_CLASS}["']?(?:{said})(?=["'\s>])""", re.IGNORECASE if any_case else re.NOFLAG
+        rf"""{_CLASS}["']?(?:{said})(?=["'\s>])""",
+        re.IGNORECASE if _is_shouted(html) else re.NOFLAG,
     )
 
 
-def _without(
-    html: str, wanted: re.Pattern[str] | None, goes: Callable[[str], bool], longest: int
-) -> str:
+def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool], longest: int) -> str:
     """Without the elements of these classes whose words are what `goes` tells.
 
     longest: characters of source; in a longer element nothing is looked at.
     """
-    if wanted is None:
-        return html
     kept: list[str] = []
     at = start = 0
     room = MAX_CHARACTERS

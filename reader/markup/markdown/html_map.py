@@ -140,10 +140,11 @@ class HtmlMap:
 
 def _swallows(html: str) -> bool:
     """Whether an element that is never closed may swallow what stands behind it."""
-    if not _SWALLOWS.search(html):
-        return False
     last: dict[str, int] = {}
-    for found in _MAY_SWALLOW.finditer(html):
+    for start in _BEGINNINGS.finditer(html):
+        found = _MAY_SWALLOW.match(html, start.start())
+        if found is None:
+            continue
         name = found[1]
         if name not in last:
             last[name] = html.rfind(f"</{name}")
@@ -194,7 +195,7 @@ def unswallowed(html: str, *, words: bool = False) -> str:
 _ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
 _SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
 _CODE_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp"})
-_SWALLOWS = re.compile(
+_BEGINNINGS = re.compile(
     r"<(?:[sS](?:[cC][rR]|[tT][yY]|[eE]|[vV])|[tT](?:[iI]|[eE])|[iI][fF]|[nN][oO]|[xX][mM]|[pP][lL]"
     r"|[vV][iI]|[aA][uU]|[oO][bB]|[mM][aA]|[cC][aA])"
 )
