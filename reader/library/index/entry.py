@@ -22,7 +22,7 @@ from reader.model import (
 )
 from reader.model.note import notes_to_text
 
-_QUOTES = str.maketrans("", "", " \"'‘’“”")
+_QUOTES = " \"'‘’“”"
 
 
 class Entry(NamedTuple):
@@ -101,7 +101,11 @@ def _searched(article: Article) -> str:
 
 def title_key(title: str) -> int:
     """Return a number that titles have in common which differ in quotes, spaces and case alone."""
-    plain = title.translate(_QUOTES).casefold() or title
+    plain = title
+    for quote in _QUOTES:  # looking for each takes a tenth of the time of translating
+        if quote in plain:
+            plain = plain.replace(quote, "")
+    plain = plain.casefold() or title
     return crc32(plain.encode("utf-8", "surrogatepass"))
 
 

@@ -13,8 +13,7 @@ _LEADING_CHARACTERS = 120
 
 def letters(text: str) -> str:
     """Return what of a text counts when titles are compared: its letters and digits, folded."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(character for character in folded if character.isalnum())
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
 
 
 def repeats(said: str, title: str) -> bool:

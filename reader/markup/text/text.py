@@ -21,12 +21,13 @@ _UNSEEN = re.compile(
 _MAYBE_UNSEEN = re.compile(
     r"<(?:!--|[sS][cCtTvVeE]|[tT][eEiI]|[mM][aA]|[rR][tTpP]|[hH][eE]|[iI][fF])"
 )
+# By their first letters: of a tag that begins otherwise no name is tried.
 _BLOCK = re.compile(
-    r"</?(?:p|div|br|li|ul|ol|dl|d[td]|h[1-6]|hr|t(?:r|able|head|body|foot|[dh])|caption|pre|"
-    r"blockquote|section|article|aside|header|footer|main|nav|figure|figcaption|form|fieldset|"
-    r"address|details|summary|center|option|video|audio|object)"
-    rf"(?=[\s/>]){ATTRIBUTES}(?:>|\Z)",
-    re.IGNORECASE,
+    r"</?(?:[pP](?i:|re)|[dD](?i:iv|[ltd]|etails)|[bB](?i:r|lockquote)|[lL](?i:i)|[uU](?i:l)"
+    r"|[oO](?i:l|ption|bject)|[hH](?i:[1-6r]|eader)|[tT](?i:[rdh]|able|body|head|foot)"
+    r"|[fF](?i:igure|igcaption|ooter|orm|ieldset)|[aA](?i:rticle|side|ddress|udio)"
+    r"|[sS](?i:ection|ummary)|[cC](?i:aption|enter)|[mM](?i:ain)|[nN](?i:av)|[vV](?i:ideo))"
+    rf"(?:>|(?=[\s/]){ATTRIBUTES}(?:>|\Z))"
 )
 _TAG = re.compile(rf"<(?:/?[a-zA-Z]{ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
 _REFERENCE = re.compile(
