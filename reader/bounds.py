@@ -421,6 +421,8 @@ PAGE_SECONDS = 3.0
 """Of the processor: the longest article of the archives takes a tenth of one."""
 PAGE_CHILD_MS = 5_000
 """Milliseconds: so long the window waits for an article to be made ready; then it says so."""
+PAGE_CHILD_START_MS = 30_000
+"""Milliseconds: so long the process that makes it ready may take to start, on a busy machine."""
 INGEST_SILENT_MS = 60_000
 """Milliseconds: an ingest process that says nothing for so long is at a file it cannot read."""
 READ_AHEAD_SECONDS = 30

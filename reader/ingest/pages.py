@@ -1,8 +1,8 @@
 """`python -m reader.ingest.pages FOLDER [PLACE]`: makes articles into pages for the window.
 
 One request a line on stdin, `{"n": 7, "path": "a/b.md", "id": "…"}`; one answer a line on stdout,
-`{"n": 7, "page": {…}}` or `{"n": 7, "error": [code, [value, …]]}` (a model.Note). It ends when
-stdin does.
+`{"n": 7, "page": {…}}` or `{"n": 7, "error": [code, [value, …]]}` (a model.Note). With "anchor", a
+place in the article as a link names it, that place is marked in the page. It ends when stdin does.
 
 PLACE is where what is kept about the folder lies: there it notes which file it is at, so that one
 that ends it twice is refused from then on (`"killer": true`) until it changes.
@@ -63,9 +63,10 @@ class PageServer:
         number, path, id_ = request.get("n"), request.get("path"), request.get("id")
         if not (isinstance(path, str) and isinstance(id_, str)):
             return {"n": number, "error": Note(NoteCode.NOT_SHOWN)}
+        anchor = str(request.get("anchor") or "")
         try:
             with deadline(PAGE_SECONDS, of_work=True):
-                page = self._page(path)
+                page = self._page(path, anchor)
                 versions = self._versions(page)
                 undated = self._is_undated(page)
             # No date is shown then, its file's neither.
@@ -98,15 +99,15 @@ class PageServer:
             not page.date_known and self._index is not None and is_undated(self._index, page.path)
         )
 
-    def _page(self, path: str) -> Page:
+    def _page(self, path: str, anchor: str) -> Page:
         """Return a file's page, kept while the file stays as it is. Raises FileRefusedError."""
         stamp = self._stamp(path)
         kept = self._pages.get(path)
-        if kept is not None and stamp == kept[0]:
+        if kept is not None and stamp == kept[0] and not anchor:
             self._pages.move_to_end(path)
             return kept[1]
-        page = self._make(path, stamp)
-        if stamp is not None:
+        page = self._make(path, stamp, anchor)
+        if stamp is not None and not anchor:
             self._pages[path] = (stamp, page)
             self._keep_few()
         return page
@@ -117,23 +118,23 @@ class PageServer:
             _, (_, page) = self._pages.popitem(last=False)
             characters -= len(page.html)
 
-    def _make(self, path: str, stamp: Stamp | None) -> Page:
+    def _make(self, path: str, stamp: Stamp | None, anchor: str) -> Page:
         current = self._current
         if current is None or stamp is None:
-            return self._read(path)
+            return self._read(path, anchor)
         if current.kills(path, *stamp):
             raise KillerError(KILLER)
         current.note(path, *stamp)
         try:
-            page = self._read(path)
+            page = self._read(path, anchor)
         finally:
             current.clear()
         current.acquit(path)
         return page
 
-    def _read(self, path: str) -> Page:
+    def _read(self, path: str, anchor: str) -> Page:
         article = read_article(path, self._folder)
-        return make_page(article, self._resolver.of(article))
+        return make_page(article, self._resolver.of(article), anchor)
 
     def killers(self) -> list[str]:
         """Return the files that are refused, as they were when they ended this process."""

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from reader.model.note import Note
 from reader.model.precision import DatePrecision
 
+HERE = "at-9999"
+"""The id, in a page, of the place that a link of another article led to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:

@@ -39,6 +39,7 @@ class IncrementalLayout(QObject):
         self.sought_unfolded: int | None = None
         """The unfolded place (see folding.Folds) that is sought; None once it is known where that
         is in the document."""
+        self._sought_anchor = ""
         self._waiting: Callable[[], None] | None = None
         self._pause = PAUSE_MS
         self._timer = QTimer(self, singleShot=True)
@@ -66,6 +67,17 @@ class IncrementalLayout(QObject):
         self.sought_unfolded = position
         self._timer.start(0)
 
+    def seek_anchor(self, name: str) -> None:
+        """Tell with `reached` where this id stands, once it is there; nothing where it is not."""
+        found = self._document.character_of_anchor(name)
+        if found >= 0:
+            self.cancel()
+            self.reached.emit(found)
+        elif self._document.awaits_anchor(name):
+            self.cancel()
+            self._sought_anchor = name
+            self._timer.start(0)
+
     def when_complete(self, do: Callable[[], None]) -> None:
         """Do this once all of the text is there; nothing else is waited for any more."""
         self.cancel()
@@ -85,6 +97,7 @@ class IncrementalLayout(QObject):
         """Drop what waits: the person went elsewhere."""
         self._sought = None
         self.sought_unfolded = None
+        self._sought_anchor = ""
         self._waiting = None
 
     def grow_to(self, height: int) -> None:
@@ -115,16 +128,24 @@ class IncrementalLayout(QObject):
         if not article.document.is_complete:
             self._grow(article.document)
         if not article.document.is_complete or counts:
-            waited = self._sought is not None or self.sought_unfolded is not None
+            waited = (
+                self._sought is not None
+                or self.sought_unfolded is not None
+                or self._sought_anchor != ""
+            )
             self._timer.start(0 if waited else self._pause)
 
     def _grow(self, document: ArticleDocument) -> None:
+        begin = document.body_end
         document.append_piece()
-        sought, waiting = self._sought, self._waiting
-        if sought is not None or waiting is not None:
+        sought, waiting, anchor = self._sought, self._waiting, self._sought_anchor
+        if sought is not None or waiting is not None or anchor:
             y_of(document, document.body_end - 1)  # laid out piece by piece as well
         if sought is not None and (document.is_complete or sought.character < document.body_end):
             self.reached.emit(sought.character)
+        if anchor and (found := document.character_of_anchor(anchor, begin)) >= 0:
+            self._sought_anchor = ""
+            self.reached.emit(found)
         if not document.is_complete:
             return
         self.completed.emit()

@@ -190,6 +190,10 @@ class TextPane(TextBrowser):
             self._top = Position(position, 0)  # as near as can be told
             self._incremental.seek_unfolded(position)
 
+    def go_to_anchor(self, name: str) -> None:
+        """Bring what bears this id to the top, if anything does: in a long text, later."""
+        self._incremental.seek_anchor(name)
+
     @Slot(int)
     def go_to_character(self, character: int) -> None:
         """Bring this character of the document to the top: in a long text, once it is there."""

@@ -123,6 +123,23 @@ class ArticleDocument(QTextDocument):
         self.body_end = self.characterCount() - 1
         self.set_footer(self._footer)
 
+    def awaits_anchor(self, name: str) -> bool:
+        """Return whether this id stands in what is not taken in yet."""
+        return any(f'id="{name}"' in piece.html for piece in self._rest)
+
+    def character_of_anchor(self, name: str, start: int = 0) -> int:
+        """Return where this id stands, at `start` or further down; -1 where it does not."""
+        block = self.findBlock(start)
+        while block.isValid():
+            walk = block.begin()
+            while not walk.atEnd():
+                fragment = walk.fragment()
+                if name in (fragment.charFormat().anchorNames() or ()):
+                    return fragment.position()
+                walk += 1
+            block = block.next()
+        return -1
+
     def complete(self) -> None:
         """Take in all that is left; the text is laid out from the start again."""
         self.setLayoutEnabled(False)

@@ -74,6 +74,9 @@ class SessionController(QObject):
         self.folder: Path | None = None
         self.current: Headline | None = None
         self.page: Page | None = None
+        self._anchor = ""
+        """The place in the present article that a link led to."""
+        self._anchor_awaited = False
         self._is_open = False
         self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
         self._refresh_again.timeout.connect(lambda: self.refresh(changed=True))
@@ -187,16 +190,28 @@ class SessionController(QObject):
                 position, lambda headline: self._read(headline, by_step=by_step)
             )
 
-    def read(self, headline: Headline, *, by_step: bool = False) -> None:
-        """Read this article, which need not be in the list; by_step: as with `select`."""
-        self._headlines.add([headline])
-        self._read(headline, by_step=by_step)
+    def read(self, headline: Headline, *, by_step: bool = False, anchor: str = "") -> None:
+        """Read this article, which need not be in the list; by_step: as with `select`.
 
-    def _read(self, headline: Headline, *, by_step: bool) -> None:
+        anchor: the place in it that is to be shown, as a link names it behind "#".
+        """
+        self._headlines.add([headline])
+        self._read(headline, by_step=by_step, anchor=anchor)
+
+    def take_anchor(self) -> bool:
+        """Return, once, whether the page that came is to be shown at its model.page.HERE."""
+        awaited, self._anchor_awaited = self._anchor_awaited, False
+        return awaited
+
+    def _read(self, headline: Headline, *, by_step: bool, anchor: str = "") -> None:
         if self.current is not None and headline.id == self.current.id:
             self._tell_position()
+            if anchor:
+                self._anchor, self._anchor_awaited = anchor, True
+                self._ask_page(headline)
             return
         self.leaving.emit(by_step)
+        self._anchor, self._anchor_awaited = anchor, bool(anchor)
         self.current = headline
         self.page = None
         self._tell_position()
@@ -204,7 +219,10 @@ class SessionController(QObject):
 
     def _ask_page(self, headline: Headline) -> None:
         self._pages.page(
-            headline.id, headline.path, lambda answer: self._page_came(headline, answer)
+            headline.id,
+            headline.path,
+            lambda answer: self._page_came(headline, answer),
+            self._anchor,
         )
 
     def _page_came(self, headline: Headline, answer: Page | str) -> None:
@@ -215,7 +233,7 @@ class SessionController(QObject):
                 return  # what is being read stays, though its file is gone
             self.page_failed.emit(headline.title, answer)
             return
-        if self.page == answer:
+        if self.page == answer and not self._anchor_awaited:
             return
         if self.page is not None:
             self.page_replacing.emit()

@@ -7,11 +7,11 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.bounds import PAGE_CHILD_MS
+from reader.bounds import PAGE_CHILD_MS, PAGE_CHILD_START_MS
 from reader.gui.system.child_process import JsonLines, end_child, end_leftovers, start_child
 from reader.ingest.current_file import ENDS, KILLER
 from reader.model import Note, NoteCode
@@ -25,6 +25,18 @@ log = logging.getLogger(__name__)
 
 PAGES_KEPT = 24
 TOO_LONG = Note(NoteCode.PAGE_TOO_LONG)
+
+
+class _Request(NamedTuple):
+    """What the child is asked for."""
+
+    id: str
+    path: str
+    anchor: str = ""
+
+    def is_for(self, other: _Request) -> bool:
+        """Return whether one answer serves both."""
+        return (self.id, self.anchor) == (other.id, other.anchor)
 
 
 class PageClient(QObject):
@@ -49,11 +61,15 @@ class PageClient(QObject):
         self._process: QProcess | None = None
         self._lines = JsonLines()
         self._number = 0
-        self._asked: OrderedDict[int, tuple[str, str]] = OrderedDict()
-        self._wanted: tuple[str, Callable[[Page | str], None]] | None = None
+        self._asked: OrderedDict[int, _Request] = OrderedDict()
+        self._wanted: tuple[_Request, Callable[[Page | str], None]] | None = None
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._deadline = QTimer(self, singleShot=True, interval=PAGE_CHILD_MS)
         self._deadline.timeout.connect(self._too_long)
+        self._is_ready = False
+        # What a start takes is no article's fault.
+        self._start_deadline = QTimer(self, singleShot=True, interval=PAGE_CHILD_START_MS)
+        self._start_deadline.timeout.connect(self._too_long)
 
     def open(self, folder: Path, place: Path | None = None) -> None:
         """Serve this folder from now on; place: where the child keeps what it must remember."""
@@ -73,7 +89,7 @@ class PageClient(QObject):
         process, self._process = self._process, None
         self._asked.clear()
         self._wanted = None
-        self._deadline.stop()
+        self._stop_watching()
         if process is not None:
             process.finished.disconnect()
             process.readyReadStandardOutput.disconnect()
@@ -84,18 +100,24 @@ class PageClient(QObject):
         """Have each page made again when it is asked for: the folder changed."""
         self._pages.clear()
         for path in list(self.refused):
-            self._ask(path, path)  # it may be another now; the child knows
+            self._ask(_Request(path, path))  # it may be another now; the child knows
 
-    def page(self, id_: str, path: str, answer: Callable[[Page | str], None]) -> None:
-        """Ask for a page; `answer` gets it, at once where it is kept, or a sentence."""
+    def page(
+        self, id_: str, path: str, answer: Callable[[Page | str], None], anchor: str = ""
+    ) -> None:
+        """Ask for a page; `answer` gets it, at once where it is kept, or a sentence.
+
+        anchor: a place that is to be marked in it; such a page is not kept.
+        """
         kept = self._pages.get(id_)
-        if kept is not None:
+        if kept is not None and not anchor:
             self._wanted = None
             self._pages.move_to_end(id_)
             answer(kept)
             return
-        self._wanted = (id_, answer)
-        self._ask(id_, path)
+        request = _Request(id_, path, anchor)
+        self._wanted = (request, answer)
+        self._ask(request)
 
     def keep(self, page: Page) -> None:
         """Put a page into the store that was had elsewhere."""
@@ -111,7 +133,7 @@ class PageClient(QObject):
     def prefetch(self, id_: str, path: str) -> None:
         """Have this page made before it is asked for."""
         if id_ not in self._pages:
-            self._ask(id_, path)
+            self._ask(_Request(id_, path))
 
     @property
     def busy(self) -> bool:
@@ -123,25 +145,34 @@ class PageClient(QObject):
         """Return how many answers are on their way."""
         return len(self._asked)
 
-    def _ask(self, id_: str, path: str) -> None:
-        if any(known == id_ for known, _ in self._asked.values()):
+    def _ask(self, request: _Request) -> None:
+        if any(known.is_for(request) for known in self._asked.values()):
             return
         if self._process is None:
             self._launch()
         self._number += 1
-        self._asked[self._number] = (id_, path)
+        self._asked[self._number] = request
         self._send(self._number)
-        if not self._deadline.isActive():
-            self._deadline.start()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Give the child time for what it is at, be it but its start."""
+        timer = self._deadline if self._is_ready else self._start_deadline
+        if not timer.isActive():
+            timer.start()
+
+    def _stop_watching(self) -> None:
+        self._deadline.stop()
+        self._start_deadline.stop()
 
     def _send(self, number: int) -> None:
         if self._process is not None:
-            id_, path = self._asked[number]
-            request = json.dumps({"n": number, "id": id_, "path": path})
-            self._process.write(request.encode() + b"\n")
+            asked = {"n": number} | self._asked[number]._asdict()
+            self._process.write(json.dumps(asked).encode() + b"\n")
 
     def _launch(self) -> None:
         self._lines = JsonLines()
+        self._is_ready = False
         from PySide6.QtCore import QProcess
 
         process = self._process = QProcess(self)
@@ -157,27 +188,33 @@ class PageClient(QObject):
             if answer.get("event") == "ready":
                 found = [path for path in answer.get("killers", ()) if isinstance(path, str)]
                 self._refuse(self.refused | dict.fromkeys(found, KILLER))
+                self._is_ready = True
+                self._start_deadline.stop()
+                if self._asked:
+                    self._watch()
             asked = self._asked.pop(answer.get("n", 0), None)
             if asked is None:
                 continue
             self._deadline.stop()
             if self._asked:
                 self._deadline.start()
-            self._ends.pop(asked[1], None)
-            self._hand_over(*asked, answer)
+            self._ends.pop(asked.path, None)
+            self._hand_over(asked, answer)
 
-    def _hand_over(self, id_: str, path: str, answer: dict[str, Any]) -> None:
+    def _hand_over(self, asked: _Request, answer: dict[str, Any]) -> None:
         from reader.ingest.page_json import page_from_json
 
+        path = asked.path
         others = {other: why for other, why in self.refused.items() if other != path}
         self._refuse(others | {path: KILLER} if answer.get("killer") else others)
         result: Page | str
         try:
             result = page = page_from_json(answer["page"])
-            self.keep(page)
+            if not asked.anchor:
+                self.keep(page)
         except (KeyError, ValueError):
             result = _why(answer.get("error"))
-        if self._wanted is not None and self._wanted[0] == id_:
+        if self._wanted is not None and self._wanted[0].is_for(asked):
             _, give = self._wanted
             self._wanted = None
             give(result)
@@ -206,11 +243,12 @@ class PageClient(QObject):
         self._read()
         self._process.deleteLater()
         self._process = None
-        self._deadline.stop()
+        self._stop_watching()
         late, self._late = self._late, False
         if not self._asked:
             return
-        number, (id_, path) = next(iter(self._asked.items()))
+        number, request = next(iter(self._asked.items()))
+        path = request.path
         log.info("The page process ended at %s", path)
         self._ends[path] = self._ends.get(path, 0) + 1
         refused = self._ends[path] >= ENDS
@@ -223,11 +261,11 @@ class PageClient(QObject):
             self._launch()
             for again in rest:
                 self._send(again)
-            self._deadline.start()
+            self._watch()
         if refused:
-            self._hand_over(id_, path, {"error": KILLER, "killer": True})
+            self._hand_over(request, {"error": KILLER, "killer": True})
         elif late:
-            self._hand_over(id_, path, {"error": TOO_LONG})
+            self._hand_over(request, {"error": TOO_LONG})
 
 
 def _why(error: object) -> str:

@@ -11,6 +11,7 @@ from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.document.template import footer_html, linking_html
 from reader.gui.system.memory import FontMemory
 from reader.library.index.search import words_of
+from reader.model.page import HERE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
@@ -92,6 +93,8 @@ class ArticlePresenter(QObject):
             terms=words_of(self._controller.query.search),
             footer=self._footer(self._controller.position),
         )
+        if self._controller.take_anchor():
+            self._article.go_to_anchor(HERE)
         self.shown.emit(page)
         self._memory.schedule()
 

@@ -109,6 +109,8 @@ class LinkOpener(QObject):
         self._controller.show(Query(section=path))
 
     def _find(self, row_of: Callable[[Library], int | None], url: QUrl) -> None:
+        anchor = url.fragment(QUrl.ComponentFormattingOption.FullyDecoded)
+
         def work(library: Library) -> Headline | None:
             row = row_of(library)
             found = library.headlines([row]) if row is not None else []
@@ -116,11 +118,12 @@ class LinkOpener(QObject):
 
         def done(headline: Headline | None) -> None:
             current = self._controller.current
-            if headline is not None and (current is None or headline.id != current.id):
-                if current is not None:
+            other = headline is not None and (current is None or headline.id != current.id)
+            if headline is not None and (other or anchor):
+                if current is not None and other:
                     came_from = (self._controller.folder, current.id)
                     self._trail = [*self._trail[1 - TRAIL :], came_from]
-                self._controller.read(headline)
+                self._controller.read(headline, anchor=anchor)
             elif url.scheme() in ("http", "https"):
                 self.open_outside(url)
             elif headline is None:

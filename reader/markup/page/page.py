@@ -44,13 +44,14 @@ from reader.markup.text.text import reading_minutes
 from reader.model import Article, Formula, Note, Page, Picture
 
 
-def make_page(article: Article, resolver: Resolver | None = None) -> Page:
+def make_page(article: Article, resolver: Resolver | None = None, anchor: str = "") -> Page:
     """Return the article as a page: safe, within bounds, pictures behind keys. Never raises.
 
     resolver: knows the folder; without one, links and pictures are told by what they look like.
+    anchor: a place in it that is asked for; what stands there bears the id model.page.HERE.
     Its notes say what was odd in the file, then what was cut.
     """
-    html, pictures, formulas, notes = _body(article, resolver)
+    html, pictures, formulas, notes = _body(article, resolver, anchor)
     return Page(
         id=article.id,
         path=article.path,
@@ -76,7 +77,7 @@ def make_page(article: Article, resolver: Resolver | None = None) -> Page:
 
 
 def _body(
-    article: Article, resolver: Resolver | None
+    article: Article, resolver: Resolver | None, anchor: str
 ) -> tuple[str, tuple[Picture, ...], tuple[Formula, ...], tuple[Note, ...]]:
     base = article.base or article.url
     source, drawings = take_drawings(article.html)
@@ -85,7 +86,7 @@ def _body(
     formulas = take_formulas(soup) if "math" in source else ()
     settle_headings(soup, article.title)
     settle_listings(soup)
-    settle_anchors(soup, base)
+    settle_anchors(soup, base, anchor)
     settle_lists(soup)
     settle_directions(soup)
     tidy(soup, base, article.path, resolver)

@@ -1,8 +1,14 @@
 """Pages come from the child process; what cannot be shown is a sentence."""
 
+import os
+import signal
+import sys
+
 import pytest
 
-from reader.gui.session.page_client import PAGES_KEPT, PageClient
+from reader.bounds import PAGE_CHILD_MS, PAGE_CHILD_START_MS
+from reader.gui.session.page_client import PAGES_KEPT, TOO_LONG, PageClient
+from reader.model.page import HERE
 from tests.end_to_end.conftest import write_article
 
 
@@ -51,3 +57,43 @@ def test_only_the_last_pages_are_kept(client, news, wait_until):
     assert client.kept("0") is None
     assert client.kept("1") is None
     assert client.kept("2").title == "More 2"
+
+
+def test_a_place_that_a_link_names_is_marked_in_a_page_that_is_not_kept(client, news, wait_until):
+    write_article(news, "long.md", "Long", body="<h2>One</h2><p>a</p><h2>Two Words</h2><p>b</p>")
+    answers = []
+    client.prefetch("1", "long.md")  # under way, and of no use here
+    client.page("1", "long.md", answers.append, "two-words")
+    wait_until(lambda: not client.busy, 20)
+    assert len(answers) == 1
+    assert f'<h2 id="{HERE}">Two Words</h2>' in answers[0].html
+    assert HERE not in client.kept("1").html
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops by signal")
+def test_what_the_process_takes_to_start_is_no_articles_fault(client, wait_until):
+    wait_until(lambda: client._process.processId())
+    starting = client._process.processId()
+    os.kill(starting, signal.SIGSTOP)  # as on a machine that has other things to do
+    client._deadline.setInterval(100)
+    answers = []
+    client.page("1", "Tech/one.md", answers.append)
+    with pytest.raises(pytest.fail.Exception):
+        wait_until(lambda: answers, 0.5)
+    client._deadline.setInterval(PAGE_CHILD_MS)
+    os.kill(starting, signal.SIGCONT)
+    wait_until(lambda: answers, 20)
+    assert answers[0].title == "One"
+    assert client._process.processId() == starting
+
+
+def test_a_process_that_never_starts_is_said_as_well(client, wait_until):
+    client._start_deadline.setInterval(1)
+    answers = []
+    client.page("1", "Tech/one.md", answers.append)
+    wait_until(lambda: answers, 20)
+    assert answers == [TOO_LONG.sentence]
+    client._start_deadline.setInterval(PAGE_CHILD_START_MS)
+    client.page("1", "Tech/one.md", answers.append)
+    wait_until(lambda: len(answers) == 2, 20)
+    assert answers[1].title == "One"
