@@ -126,7 +126,9 @@ def words_of(html: str) -> str:
 
 _WRAPPERS = 2
 HIDES = re.compile(
-    r"""[\s"'/]hidden(?=[\s=/>])|[\s"'/]style\s*+=[^<>]*?display\s*+:\s*+none""", re.IGNORECASE
+    r"""[\s"'/](?:hidden(?=[\s=/>])
+    |style\s*+=(?>(?:[^<>d]++|d(?!isplay\s*+:\s*+none))*)d)""",  # "d": of such a "display"
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
