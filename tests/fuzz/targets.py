@@ -37,7 +37,9 @@ def _front_matter(text: Input) -> None:
     assert all(isinstance(key, str) for key in front.values)
     assert isinstance(front.body, str)
     for said in (read_leading_lines(text), read_trailing_lines(text)):
-        assert all(isinstance(value, str) for value in said.values())
+        for value in said.values():
+            several = value if isinstance(value, list) else [value]
+            assert all(isinstance(one, str) for one in several)
     assert len(json.dumps(front.values)) < 12 * len(text) + 1000
 
 
