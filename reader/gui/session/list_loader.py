@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.gui.session.headline_model import merged
+from reader.gui.session.headline_model import FEW, merged
 from reader.gui.session.library_worker import FIRST_ROWS
 from reader.gui.system.threads import NOW
 from reader.model import Query
@@ -156,7 +156,8 @@ class ListLoader(QObject):
         def work(library: Library) -> tuple[array[int], int]:
             rows = library.rows(query)
             # Not on the GUI thread: it takes as long as the list.
-            return merged(shown, rows, kept), library.generation
+            staying = _without_gone(library, kept, rows) if kept else kept
+            return merged(shown, rows, staying), library.generation
 
         self._library.ask(work, self._all_rows_came, self._rows_failed, key="rows")
 
@@ -233,3 +234,13 @@ class ListLoader(QObject):
 
     def _headlines_failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)
+
+
+def _without_gone(library: Library, kept: set[int], found: array[int]) -> set[int]:
+    """Return the kept rows but for those whose article is no longer in the folder."""
+    # A copy made in one step: the window may go on adding while this runs on another thread.
+    doubtful = set(kept).difference(found)
+    if not doubtful or len(doubtful) > FEW:
+        return kept
+    there = {headline.row for headline in library.headlines(sorted(doubtful))}
+    return set(kept) - (doubtful - there)

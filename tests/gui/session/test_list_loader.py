@@ -44,6 +44,17 @@ def test_what_was_read_stays_until_the_list_is_left(opened):
     assert opened.titles == ["One", "Three", "Four", "Five"]
 
 
+def test_what_was_read_goes_with_its_file(opened, news):
+    opened.select(1)
+    opened.session.read_tracker.toggle_read()
+    opened.settle()
+    for file in news.rglob("two.md"):
+        file.unlink()
+    ingest(news, opened.data)
+    opened.controller.refresh(changed=True)
+    opened.wait(lambda: opened.titles == ["One", "Three", "Four", "Five"], 10)
+
+
 def test_new_articles_are_listed_and_counted(opened, news):
     counted = []
     opened.session.counters.counted.connect(lambda counts, *_: counted.append(counts.articles))
