@@ -26,5 +26,5 @@ def test_esc_ends_the_selection_first(run):
     run.window.actions_by_id["select-all"].trigger()
     assert run.message == "6 articles selected."
     assert run.window.features.escape()
-    assert not run.window.list.rows.picked
+    assert not run.window.list.rows.multi_selection
     assert not run.window.features.escape()
