@@ -91,9 +91,9 @@ def _first(base: Path, bound: Path, candidates: Iterable[str]) -> Path | None:
         if candidate in tried or len(candidate) > PATH_CHARACTERS:
             continue
         tried.add(candidate)
-        file = base / candidate
-        if os.path.lexists(file):
-            file = file.resolve(strict=True)
+        name = f"{base}/{candidate}"  # a Path of each would take longer than the look
+        if os.path.lexists(name):
+            file = Path(name).resolve(strict=True)
             if file.is_relative_to(bound) and file.is_file():
                 return file
     return None

@@ -17,7 +17,7 @@ from reader.images.sniff import require_picture
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.events import tell
 from reader.ingest.resolver import FolderResolver
-from reader.library.index.kin import other_places
+from reader.library.index.kin import OtherPlaces
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Page, Picture, PictureError
 
@@ -90,13 +90,14 @@ class Source:
         self._fetcher = Fetcher(PictureCache(job.cache), connect_to=job.connect_to)
         self._fetcher.rules = job.rules
         self._ahead = FetchAhead(self._fetcher)
+        self._other_places = OtherPlaces()
         self._resolver = FolderResolver(job.folder, self._places)
         self._told = 0.0
         self.left_out: list[str] = []
         self.missing = 0
 
     def _places(self, path: str) -> list[str]:
-        return other_places(self._job.index, path) if self._job.index else []
+        return self._other_places(self._job.index, path) if self._job.index else []
 
     def pages(self, articles: Iterable[Asked]) -> Iterator[Page]:
         """Those of the job's articles that can be read, in this order, telling how far it is.

@@ -25,7 +25,7 @@ from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.page_json import page_to_json
 from reader.ingest.resolver import FolderResolver
 from reader.ingest.versions import versions_of
-from reader.library.index.kin import is_undated, other_places
+from reader.library.index.kin import OtherPlaces, is_undated
 from reader.markup.page.page import make_page
 from reader.model import FileRefusedError, Note, NoteCode, Page, Version
 from reader.paths import INDEX
@@ -54,6 +54,7 @@ class PageServer:
         self._index = index
         self._folder = folder
         self._current = current
+        self._other_places = OtherPlaces()
         self._resolver = FolderResolver(folder, self._places)
         self._pages: OrderedDict[str, tuple[Stamp, Page]] = OrderedDict()
 
@@ -86,7 +87,7 @@ class PageServer:
             return {"n": number, "error": Note(NoteCode.PAGE_TOO_BIG)}
 
     def _places(self, path: str) -> list[str]:
-        return other_places(self._index, path) if self._index is not None else []
+        return self._other_places(self._index, path) if self._index is not None else []
 
     def _versions(self, page: Page) -> tuple[Version, ...]:
         """Asked each time: they come and go while the page's own file stays as it is."""

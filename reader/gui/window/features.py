@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reader.gui.window.command_handlers import Handlers
     from reader.gui.window.panes import Panes
     from reader.gui.window.settings_store import SettingsStore
+    from reader.library.index.kin import OtherPlaces
 
 
 VOICE_AFTER_MS = 300
@@ -67,6 +68,7 @@ class Features(QObject):
         self._appearance = appearance
         self._store = store
         self._options = options
+        self._other_places: OtherPlaces | None = None
         self.pictures = self._make_pictures()
         self.article_presenter = ArticlePresenter(
             session, panes.article, self.pictures, keep=options.keep
@@ -184,9 +186,11 @@ class Features(QObject):
     def _places(self, folder: Path, path: str) -> list[str]:
         """Return the other files of a folder that hold an article; on any thread."""
         # Imported late: few pictures are looked for there.
-        from reader.library.index.kin import other_places
+        if self._other_places is None:
+            from reader.library.index.kin import OtherPlaces
 
-        return other_places(self._session.paths.index_db(folder), path)
+            self._other_places = OtherPlaces()
+        return self._other_places(self._session.paths.index_db(folder), path)
 
     def _make_picture_controller(self) -> PictureController:
         made = PictureController(

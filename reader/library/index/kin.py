@@ -6,6 +6,7 @@ two questions, and an index that is not there, or is being made anew, knows noth
 
 import logging
 import sqlite3
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,9 @@ from reader.library import database
 from reader.library.database import path_bytes, path_text
 
 log = logging.getLogger(__name__)
+
+HOLDS_SECONDS = 1.0
+"""So long an answer holds for the pictures of one page."""
 
 _PLACES = """
     SELECT o.path FROM file f JOIN file o ON o.row = f.row
@@ -69,6 +73,25 @@ def other_places(index_db: Path, path: str) -> list[str]:
         log.debug("The places of %r are not known: %s", path, error)
         return []
     return [path_text(each) for (each,) in found]
+
+
+class OtherPlaces:
+    """Answer `other_places` for the pictures of a page: asked once for all of them.
+
+    For any thread; what was answered is taken to hold for a moment.
+    """
+
+    def __init__(self) -> None:
+        self._last: tuple[Path, str, float, list[str]] | None = None
+
+    def __call__(self, index_db: Path, path: str) -> list[str]:
+        """Return the other files that hold the article of the file at `path`."""
+        last, now = self._last, time.monotonic()
+        if last is not None and last[:2] == (index_db, path) and now - last[2] < HOLDS_SECONDS:
+            return last[3]
+        found = other_places(index_db, path)
+        self._last = (index_db, path, now, found)
+        return found
 
 
 def versions(index_db: Path, path: str) -> list[Kin]:
