@@ -39,7 +39,7 @@ _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 # What a site's generator would have filled in at the beginning of an address of its own.
 _LEFTOVER = re.compile(
     r"\s*(?:\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\{(?:static|attach|filename|photo)\}"
-    r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=/)|__GHOST_URL__)",
+    r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=[/\\])|__GHOST_URL__)",
     re.IGNORECASE,
 )
 _ENCODED = re.compile(r"%7[BC](static|attach|filename|photo)%7[DC]", re.IGNORECASE)

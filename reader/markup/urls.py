@@ -185,6 +185,9 @@ _FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:$|[?#!@:_&-])", re.IGNO
 _BEARS = re.compile(r"src|url|orig|lazy|lazi|load|file|im(?:g|age)|pic|photo|poster|full|large|big")
 _SAYS = re.compile(
     r"^on|title|alt|name|caption|desc|label|class|style|href|link|sizes|^id$|^type$|^width|^height"
+    # What HTML has for other things, and what stands in for a picture that does not come.
+    r"|^(?:form)?action$|^ping$|^cite$|^longdesc$|^usemap$|^profile$|^manifest$|^code|^archive$"
+    r"|^data$|^content$|^background$|^icon$|fallback"
 )
 
 
