@@ -187,7 +187,7 @@ _SAYS = re.compile(
     r"^on|title|alt|name|caption|desc|label|class|style|href|link|sizes|^id$|^type$|^width|^height"
     # What HTML has for other things, and what stands in for a picture that does not come.
     r"|^(?:form)?action$|^ping$|^cite$|^longdesc$|^usemap$|^profile$|^manifest$|^code|^archive$"
-    r"|^data$|^content$|^background$|^icon$|fallback"
+    r"|^data$|^content$|^background$|^icon$|^object$|^poster$|^srcdoc$|^xml:|fallback"
 )
 
 
