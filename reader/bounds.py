@@ -443,3 +443,22 @@ IDLE_ANSWER_SECONDS = 5.0
 one is made then. A host that thinks for longer is asked twice."""
 FETCH_SECONDS = 30.0
 """For one picture in all, redirects included."""
+
+# --- how far patterns look
+
+LOOK_SHORT = 1_000
+"""Characters of a label or a path that a pattern looks over."""
+LOOK = 2_000
+"""Of an address, a link's target, or a tag's attributes."""
+LOOK_LONG = 4_000
+"""Of a tag with many attributes, or an address in a line of its own."""
+LEADING_CHARACTERS = 16_384
+"""Of a text in which lines are looked for that say what stands in a head elsewhere."""
+TRAILING_CHARACTERS = 3_000
+"""The same at its end."""
+ENTRY_FOOTER_CHARACTERS = 8_000
+"""Of the foot of an article that a service exported."""
+SVG_HEAD_BYTES = 16_384
+"""Of a drawing, where its root element is looked for: exporters write long comments before it."""
+DOCTYPE_BYTES = 4_096
+"""Of a drawing, in which a document type is looked for."""

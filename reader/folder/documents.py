@@ -5,7 +5,14 @@ What is hostile in the body is the sanitizer's business.
 
 import re
 
-from reader.bounds import HEAD_CHARACTERS, HEAD_TAG_CHARACTERS, HEAD_TAGS, LEAD_CHARACTERS
+from reader.bounds import (
+    ENTRY_FOOTER_CHARACTERS,
+    HEAD_CHARACTERS,
+    HEAD_TAG_CHARACTERS,
+    HEAD_TAGS,
+    LEAD_CHARACTERS,
+    LOOK,
+)
 from reader.folder.keys import AUTHOR, DATE, by_meaning
 from reader.markup.text.text import decode_references
 
@@ -70,7 +77,7 @@ def _is_entry(body: str) -> bool:
 
 def _without_entry_footer(values: dict[str, object], body: str) -> str:
     """Note what an entry's footer says of it, and return the body without that footer."""
-    at = body.rfind("<footer", max(0, len(body) - _FOOTER_CHARACTERS))
+    at = body.rfind("<footer", max(0, len(body) - ENTRY_FOOTER_CHARACTERS))
     found = {key: pattern.search(body, max(at, 0)) for key, pattern in _IN_FOOTER if at >= 0}
     for key, said in found.items():
         if said is not None:
@@ -79,12 +86,11 @@ def _without_entry_footer(values: dict[str, object], body: str) -> str:
     return f"{body[:at]}</article>" if known else body
 
 
-_FOOTER_CHARACTERS = 8_000
 _IN_FOOTER = tuple(
     (key, re.compile(pattern, re.IGNORECASE))
     for key, pattern in (
         ("author", r'class="p-author[^"<>]{0,80}"[^<>]{0,200}>([^<>]{1,200})<'),
-        ("url", r'<a\shref="(https?://[^"<>]{1,2000})"\sclass="p-canonical"'),
+        ("url", rf'<a\shref="(https?://[^"<>]{{1,{LOOK}}})"\sclass="p-canonical"'),
     )
 )
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from urllib.parse import quote, unquote, urlsplit
 
-from reader.bounds import CATEGORY_PARTS, NAME_CHARACTERS, SECTION_PARTS, TAG_TEXT, TAGS
+from reader.bounds import CATEGORY_PARTS, LOOK, NAME_CHARACTERS, SECTION_PARTS, TAG_TEXT, TAGS
 from reader.folder import keys
 from reader.folder.titles import is_blank, tidy
 from reader.markup.counters import is_counter
@@ -178,7 +178,7 @@ def parted_by_spaces(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-_ONLY_WORDS = re.compile(r"[^,，、;\[\]#|]{1,2000}$")
+_ONLY_WORDS = re.compile(rf"[^,，、;\[\]#|]{{1,{LOOK}}}$")
 
 
 def is_draft(values: Mapping[str, object]) -> bool:
@@ -246,7 +246,7 @@ def author(values: Mapping[str, object]) -> str:
 
 
 _MAIL = re.compile(r"\s*[<(（]?(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w.-]{1,255}[>)）]?\s*$")
-_ADDRESS = re.compile(r"\s*[<(（\[]?https?://\S{1,2000}\s*$")
+_ADDRESS = re.compile(rf"\s*[<(（\[]?https?://\S{{1,{LOOK}}}\s*$")
 _BY = re.compile(r"^(?:by\s*[:：]?\s+|作者\s*[:：]\s*)", re.IGNORECASE)
 _BEGINS_BY = frozenset({"by", "By", "BY", "作者"})
 
@@ -368,10 +368,10 @@ _PICTURE_PARTS = (
     "thumbnail", "thumb", "cover", "large", "default", "img", "name",
 )  # fmt: skip
 _AROUND = re.compile(
-    r"!?\[\[([^\[\]|]{1,2000})(?:\|[^\[\]]*)?\]\]$|!?\[[^\[\]]*\]\(<?([^()<>]{1,2000}?)>?\)$"
-    r"|url\([\"']?([^()\"']{1,2000})[\"']?\)"
+    rf"!?\[\[([^\[\]|]{{1,{LOOK}}})(?:\|[^\[\]]*)?\]\]$|!?\[[^\[\]]*\]\(<?([^()<>]{{1,{LOOK}}}?)>?\)$"
+    rf"|url\([\"']?([^()\"']{{1,{LOOK}}})[\"']?\)"
 )
-_IMG = re.compile(r"<img\s[^<>]{0,2000}?src\s*=\s*[\"']?([^\s\"'<>]{1,2000})", re.I)
+_IMG = re.compile(rf"<img\s[^<>]{{0,{LOOK}}}?src\s*=\s*[\"']?([^\s\"'<>]{{1,{LOOK}}})", re.I)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgba?|hsla?|var|(?:linear|radial)-gradient)\(")
 
 

@@ -11,7 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from reader.bounds import LEAD_CHARACTERS, TOML_CHARACTERS, YAML_CHARACTERS, YAML_DEPTH, YAML_EVENTS
+from reader.bounds import (
+    LEAD_CHARACTERS,
+    LOOK_LONG,
+    TOML_CHARACTERS,
+    YAML_CHARACTERS,
+    YAML_DEPTH,
+    YAML_EVENTS,
+)
 from reader.folder.head_lines import read_head_lines
 from reader.folder.keys import DATE, TITLE, is_known, squashed
 from reader.folder.loose_front_matter import read_loosely
@@ -86,7 +93,7 @@ def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
 
 # YAML takes "#a #b" for a comment, Obsidian and dev.to for tags.
 _HASHES = re.compile(
-    r"^((?:tags?|keywords)[ \t]*:[ \t]+)(#[^\s#\"'][^\n\"']{0,4000})$", re.M | re.I
+    rf"^((?:tags?|keywords)[ \t]*:[ \t]+)(#[^\s#\"'][^\n\"']{{0,{LOOK_LONG}}})$", re.M | re.I
 )
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 
-from reader.bounds import HEAD_LINES
+from reader.bounds import HEAD_LINES, LEADING_CHARACTERS, LOOK, LOOK_LONG, TRAILING_CHARACTERS
 from reader.folder.dates import read_date
 from reader.folder.keys import (
     AUTHOR,
@@ -187,12 +187,12 @@ _QUOTED_LINE = re.compile(
     r"([^\W\d][\w /-]{0,30}?)(?:[*_]{1,3})?[ \t]*[:：](?:[*_]{1,3})?[ \t]*(.*)$"
 )
 _REFERENCE = re.compile(r"\[([^\[\]]{1,400})\] ?\[[^\[\]]{0,100}\]")
-_MARKDOWN_LINK = re.compile(r"!?\[([^\[\]]{0,400})\]\(([^()\s]{1,2000})\)")
+_MARKDOWN_LINK = re.compile(rf"!?\[([^\[\]]{{0,400}})\]\(([^()\s]{{1,{LOOK}}})\)")
 _READ_LINK = re.compile(
     r"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?"
     r"\[(?:source|original|read original|go to source|view original|view online|"
     r"read online|view in browser|link|原文|原文链接|来源)\]"
-    r"\((https?://[^()\s]{1,2000})\)[ \t]*$",
+    rf"\((https?://[^()\s]{{1,{LOOK}}})\)[ \t]*$",
     re.IGNORECASE,
 )
 # A line that is a day, or begins with one as those of blog services do.
@@ -206,7 +206,6 @@ _MOMENT = re.compile(
 )
 _SHORT = 100
 _TAIL_LINES = 16
-_TAIL_CHARACTERS = 3_000
 _TAIL = re.compile(
     r"[ \t]*(?:>[ \t]*)?(?:[-*][ \t]+)?[*_]{0,2}"
     r"(?:[^:：\n]{0,20}[，,][ \t]*)?(via|作者|原文作者|原文|原文链接|原文地址|原文連結)[*_]{0,2}"
@@ -214,15 +213,15 @@ _TAIL = re.compile(
 )
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"(?:=+|-+)[ \t]*$")
-_PICTURE = re.compile(r"[ \t]*!\[([^\[\]]{0,200})\]\(([^()\s]{1,2000})\)[ \t]*$")
+_PICTURE = re.compile(rf"[ \t]*!\[([^\[\]]{{0,200}})\]\(([^()\s]{{1,{LOOK}}})\)[ \t]*$")
 _SAID = frozenset((*AUTHOR, *DATE, *URL, *SOURCE, *TAG, *CATEGORY))
 # Nothing but tags and links.
 _ASIDE = re.compile(
     r"[ \t]*(?:[-*+][ \t]+)?(?:(?:#[^\s#]{1,60}|\[\[[^\[\]]{1,200}\]\]"
-    r"|\[[^\[\]]{0,200}\]\([^()\s]{1,2000}\))[ \t]*){1,20}$"
+    rf"|\[[^\[\]]{{0,200}}\]\([^()\s]{{1,{LOOK}}}\))[ \t]*){{1,20}}$"
 )
 _LEADING_LINES = 40
-_ADDRESS = re.compile(r"<?(https?://[^\s<>，。；、）】」]{1,4000})")
+_ADDRESS = re.compile(rf"<?(https?://[^\s<>，。；、）】」]{{1,{LOOK_LONG}}})")
 # Another key on the same line.
 _FURTHER = re.compile(
     r"[ \t|｜/·,，;；]{1,9}(?=(?:作者|原文作者|译者|原文|原文链接|原文地址|来源|链接|日期|时间"
@@ -236,7 +235,7 @@ _OF = frozenset({"and", "&", "de", "da", "di", "von", "van", "der", "la", "le", 
 _NAME = r"([^\W\d_][^\d\n,|·•:：*_()\[\]]{1,50}?)"
 _BYLINE = re.compile(
     rf"[ \t]*(?:[*_>]+[ \t]*){{0,3}}(?:(?:written|posted|published)[ \t]+)?by[ \t]+\[?{_NAME}"
-    r"(?:\]\([^()\s]{1,2000}\))?(?:(?:[ \t]*[,|·•–—-][ \t]*|[ \t]+on[ \t]+)([^\n]{6,50}?))?"
+    rf"(?:\]\([^()\s]{{1,{LOOK}}}\))?(?:(?:[ \t]*[,|·•–—-][ \t]*|[ \t]+on[ \t]+)([^\n]{{6,50}}?))?"
     r"[*_ \t]*$",
     re.IGNORECASE,
 )
@@ -248,7 +247,7 @@ _POSTED = re.compile(
 _BETWEEN = re.compile(r"[ \t][|｜·•][ \t]")
 _WITH_AUTHOR = re.compile(
     r"(?:by[ \t]+|作者[ \t]*[:：]?[ \t]*)\[?([^\W\d_][^\d\n,|·•:：*_()\[\]]{0,50})"
-    r"(?:\]\([^()\s]{1,2000}\))?$",
+    rf"(?:\]\([^()\s]{{1,{LOOK}}}\))?$",
     re.IGNORECASE,
 )
 # A line of tags and nothing else, as Bear writes: "#journal/2020# #tag".
@@ -265,7 +264,7 @@ def read_leading_lines(body: str) -> dict[str, object]:
     """
     values: dict[str, object] = {}
     texts = 0
-    lines = body[:16_384].split("\n", _LEADING_LINES)[:_LEADING_LINES]
+    lines = body[:LEADING_CHARACTERS].split("\n", _LEADING_LINES)[:_LEADING_LINES]
     for line, following in pairwise((*lines, "")):
         if not line.strip() or _notes(values, line):
             continue
@@ -405,7 +404,7 @@ def _take(values: dict[str, object], key: str, raw: str) -> None:
 def read_trailing_lines(body: str) -> dict[str, object]:
     """Return the address and the author that translators and reprints name below the text."""
     values: dict[str, object] = {}
-    tail = body[-_TAIL_CHARACTERS:].rstrip()
+    tail = body[-TRAILING_CHARACTERS:].rstrip()
     if not any(mark in tail for mark in ("via:", "作者", "原文")):
         return values
     said = [line for line in tail.split("\n") if line.strip() and not _DEFINITION.match(line)]

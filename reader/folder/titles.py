@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from reader.bounds import HEADINGS_TRIED, TITLE_CHARACTERS
+from reader.bounds import HEADINGS_TRIED, LOOK, LOOK_SHORT, TITLE_CHARACTERS
 from reader.folder.keys import is_known
 from reader.folder.name_dates import without_day
 from reader.markup.text.plain import FORGERS
@@ -31,11 +31,11 @@ _EMPHASIS = re.compile(
 )
 _TALKED_ABOUT = r"(?!\s*(?:tag|element|标签|标籤|元素|タグ))"
 _BREAK = re.compile(rf"<br\s*/?>{_TALKED_ABOUT}|<wbr\s*/?>|<!--.{{0,400}}?-->", re.I)
-_PICTURE_TAG = re.compile(r"<img\s([^<>]{0,2000})>", re.I)
+_PICTURE_TAG = re.compile(rf"<img\s([^<>]{{0,{LOOK}}})>", re.I)
 _ALT = re.compile(r"""(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
 _WIKI = re.compile(r"!?\[\[([^\[\]|]{1,400})(?:\|([^\[\]]{1,400}))?\]\]")
 _LINKED = re.compile(
-    r"!?\[([^\[\]]{0,400})\]\((?=[^()\s]*[/.#:])[^()\s]{1,1000}(?:\s+\"[^\"]{0,200}\")?\)"
+    rf"!?\[([^\[\]]{{0,400}})\]\((?=[^()\s]*[/.#:])[^()\s]{{1,{LOOK_SHORT}}}(?:\s+\"[^\"]{{0,200}}\")?\)"
 )
 _CODE = re.compile(r"(`{1,2})(?!`)([^`]{1,400})\1(?!`)")
 _BOLD = re.compile(r"(\*\*|~~|==)(?![\s*~=])([^*~=]{1,400})(?<!\s)\1")

@@ -11,6 +11,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from reader.bounds import (
+    DOCTYPE_BYTES,
     SVG_CHARACTERS,
     SVG_DEPTH,
     SVG_ELEMENTS,
@@ -93,7 +94,7 @@ class _Cleaner:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.EntityDeclHandler = self._entity
-        if not _DOCTYPE.search(data[:4096].decode("latin-1")):
+        if not _DOCTYPE.search(data[:DOCTYPE_BYTES].decode("latin-1")):
             data = _told_plainly(data)
         try:
             parser.Parse(data, True)

@@ -2,8 +2,8 @@
 
 import re
 
-HEAD_BYTES = 16_384
-"""Of a file, where its root element is looked for: exporters write long comments before it."""
+from reader.bounds import SVG_HEAD_BYTES
+
 DEFAULT_SIDES = (300, 150)
 """Pixels, where a drawing says nothing: what browsers take."""
 
@@ -33,7 +33,7 @@ def may_be_svg(prefix: bytes) -> bool:
 
 def size_of(data: bytes) -> tuple[int, int]:
     """Return width and height in CSS pixels, (0, 0) where these bytes are no SVG."""
-    root = _ROOT.match(data[:HEAD_BYTES])
+    root = _ROOT.match(data[:SVG_HEAD_BYTES])
     if root is None:
         return 0, 0
     told = {

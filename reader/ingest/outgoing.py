@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from html import unescape
 
-from reader.bounds import LINKS_KEPT
+from reader.bounds import LINKS_KEPT, LOOK_SHORT
 from reader.markup.addresses import WIKI, has_scheme
 from reader.model import Article
 from reader.site.links import Links
@@ -12,7 +12,7 @@ from reader.site.links import Links
 # None of these leads to another file: nearly all links of a page that was made from a feed.
 _INNER = re.compile(
     r"""<a\s(?:[^<>]{0,500}?\s)?href\s{0,9}=\s{0,9}["']?(?!\#|mailto:|javascript:)"""
-    r"""(?=[^"'\s<>]|["'])([^"'<>]{1,1000})""",
+    rf"""(?=[^"'\s<>]|["'])([^"'<>]{{1,{LOOK_SHORT}}})""",
     re.IGNORECASE,
 )
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
-from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS
+from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS, LOOK_SHORT
 from reader.suffixes import is_markdown, is_page
 
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
@@ -31,7 +31,7 @@ _RASTER = re.compile(
 _MARKUP = re.compile("[<>]")
 _ARTICLE_PATH = re.compile(
     rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}"
-    r"(?:#[A-Za-z0-9_.~%-]{1,1000})?"
+    rf"(?:#[A-Za-z0-9_.~%-]{{1,{LOOK_SHORT}}})?"
 )
 _TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 

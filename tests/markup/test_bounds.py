@@ -296,13 +296,28 @@ NO_BOUND = {
         "LONGEST"
     },  # of one value in a file of marks: beyond, it is none
     "markup/text/sentences.py": {"LONGEST"},  # of a sentence read aloud; longer ones are parted
-    "markup/page/tables.py": {"_MANY_BLOCKS"},  # of a cell: above it, a table for layout
+    "markup/page/tables.py": {
+        "_LOOKED_AT",
+        "_MANY_BLOCKS",
+    },  # of a cell: above it, a table for layout
     "library/index/search.py": {"LONGEST_SEARCH"},  # of what the person types
     "library/state/status_record.py": {"LARGEST_POSITION"},  # of a database's integers
     "library/pictures/picture_index.py": {"FAILURES_KEPT_SECONDS"},
     "library/library.py": {"BUSY_MS"},  # how long one database waits for another
     "library/database.py": {"BUSY_SECONDS"},
     "library/index/index_file.py": {"MOST_WORN"},  # when the search tables are tidied
+    "library/index/kin.py": {"HOLDS_SECONDS"},  # how long an answer holds
+    # How far we look to tell what something is, and what it takes to be that.
+    "markup/dialects/listings.py": {"_LONGEST", "_MOST_CLASSES"},
+    "markup/dialects/main_part.py": {"_DEEPEST", "_MOST_OF"},
+    "markup/dialects/pictures.py": {"_LOOKED_AT"},
+    "markup/markdown/boxes.py": {"_LONGEST"},
+    "markup/markdown/html_parts.py": {"_LOOKED_AT"},
+    "markup/markdown/links.py": {"_LONGEST"},
+    "markup/page/pictures.py": {"_LOOKED_AT", "_MOST_EMS"},
+    "markup/page/prepare.py": {"_MOST_NAMES"},
+    "markup/page/tidy.py": {"LOST_CHARACTERS"},
+    "markup/text/repeated_title.py": {"_LEADING_CHARACTERS"},
     "gui/system/child_process.py": {"END_MS"},  # a child that was told to end
 }
 """Numbers of these names that bound no work that a file can cause."""

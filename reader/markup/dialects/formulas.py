@@ -8,7 +8,7 @@ import re
 from html import escape, unescape
 from urllib.parse import unquote_plus
 
-from reader.bounds import MAX_CHARACTERS, MAX_TEX, TAG_CHARACTERS
+from reader.bounds import LOOK, MAX_CHARACTERS, MAX_TEX, TAG_CHARACTERS
 from reader.markup.formulas.mathml import tex_of
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at
@@ -37,7 +37,7 @@ _PICTURE = re.compile(
     re.IGNORECASE,
 )
 _IN_ADDRESS = re.compile(
-    r"(?:/equation\?tex=|[?&](?:latex|math|formula|chl)=|codecogs\.com/[a-z.]{2,20}\?)([^&#]{1,2000})"
+    rf"(?:/equation\?tex=|[?&](?:latex|math|formula|chl)=|codecogs\.com/[a-z.]{{2,20}}\?)([^&#]{{1,{LOOK}}})"
 )
 _NOT_TEXT = (
     r"<(?:pre|code|kbd|script|style|textarea)(?=[\s>])(?>(?:[^<]++|<(?!/(?:pre|code|kbd|script|style|"

@@ -7,6 +7,8 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from reader.bounds import LOOK
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
@@ -21,7 +23,7 @@ _RAISED = {
     "~": (re.compile(r"(?<![~\d\s])~(?!~)([A-Za-z0-9+\-=()*,]{1,20})~(?!~)"), "sub"),
     "^": (re.compile(r"(?<![\^\s])\^(?!\^)([A-Za-z0-9+\-=()*/.,]{1,20})\^(?!\^)"), "sup"),
 }
-_REMARK = re.compile(r"%%(?!%)([^%]|%(?!%)){0,2000}%%")
+_REMARK = re.compile(rf"%%(?!%)([^%]|%(?!%)){{0,{LOOK}}}%%")
 _EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
 
 

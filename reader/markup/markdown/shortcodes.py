@@ -7,12 +7,12 @@ What stands in code stays as it is. Hugo's and Jekyll's tags are template_tags.p
 import re
 from html import escape, unescape
 
-from reader.bounds import TEMPLATE_TAGS
+from reader.bounds import LOOK, LOOK_LONG, LOOK_SHORT, TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.tag_table import Tag, shown
 
 _LISTINGS = "code|sourcecode|source|cc|php|css|html|xml|java|python|bash|sql|javascript|js|crayon"
-_WORDS = r"(?:\s[^\[\]\n]{0,1000})"
+_WORDS = rf"(?:\s[^\[\]\n]{{0,{LOOK_SHORT}}})"
 _CODE = rf"""{CODE}
     | (?P<element><(?P<quiet>pre|code|script|style|textarea)(?=[\s>])(?s:.*?)
         (?:</(?P=quiet)[^>]*>|\Z))
@@ -33,15 +33,15 @@ _CAPTION = re.compile(
 _SHORTCODE = re.compile(
     rf"""{_CODE}
     | \[(?P<held>embed|youtube|video|audio|tweet|vimeo)(?P<held_words>{_WORDS}?)\]
-      (?P<address>\s*(?:https?://[^\s\[\]<>]{{1,2000}}\s*)?)
+      (?P<address>\s*(?:https?://[^\s\[\]<>]{{1,{LOOK}}}\s*)?)
       \[/(?:embed|youtube|video|audio|tweet|vimeo)\]
     | \[(?P<single>youtube|vimeo|audio|video|gist|tweet|soundcloud|bilibili)
-      (?P<words>=[^\s\[\]]{{1,1000}}|{_WORDS})/?\](?![\[(:])
+      (?P<words>=[^\s\[\]]{{1,{LOOK_SHORT}}}|{_WORDS})/?\](?![\[(:])
     | \[/?(?:gallery|playlist|caption|contact-form-7|contact-form|recent-posts)
       (?:\s[\w-]+=[^\[\]\n]{{0,600}})/?\]
     | ^[ \t]*\[gallery\][ \t]*$
     | \[/?(?:vc|et_pb|su|fusion|av|kc)_\w{{1,40}}
-      (?:\s[\w-]{{1,40}}=(?:"[^"]{{0,2000}}"|'[^'\n]{{0,2000}}'|[^\s\[\]"'][^\s\[\]]{{0,200}}))
+      (?:\s[\w-]{{1,40}}=(?:"[^"]{{0,{LOOK}}}"|'[^'\n]{{0,{LOOK}}}'|[^\s\[\]"'][^\s\[\]]{{0,200}}))
       {{0,40}}\s*/?\](?![(:])""",
     _FLAGS,
 )
@@ -51,10 +51,10 @@ _MAY_HOLD = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONED = re.compile(
-    r"\s*((?:<a\s[^<>]{0,2000}>\s*)?<img\s[^<>]{0,4000}>(?:\s*</a>)?"
-    r"|\[?!\[[^\[\]]{0,400}\]\([^()\n]{1,2000}\)(?:\]\([^()\n]{1,2000}\))?)\s*"
+    rf"\s*((?:<a\s[^<>]{{0,{LOOK}}}>\s*)?<img\s[^<>]{{0,{LOOK_LONG}}}>(?:\s*</a>)?"
+    rf"|\[?!\[[^\[\]]{{0,400}}\]\([^()\n]{{1,{LOOK}}}\)(?:\]\([^()\n]{{1,{LOOK}}}\))?)\s*"
 )
-_MARKDOWN_PICTURE = re.compile(r"!\[([^\[\]]{0,400})\]\(\s*<?([^()\s<>]{1,2000})")
+_MARKDOWN_PICTURE = re.compile(rf"!\[([^\[\]]{{0,400}})\]\(\s*<?([^()\s<>]{{1,{LOOK}}})")
 _SAID = re.compile(r"""caption\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _LANGUAGE = re.compile(
     r"""\slang(?:uage)?\s{0,9}=\s{0,9}["']?([\w+#.-]{1,30})"""
@@ -62,10 +62,10 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _STRESSED = re.compile(r"(\*{1,2}|_)(?=\S)([^*_\n]{1,300})(?<=\S)\1")
-_LINKED = re.compile(r"\[([^\[\]]{1,400})\]\((https?://[^()\s]{1,2000})\)")
+_LINKED = re.compile(rf"\[([^\[\]]{{1,400}})\]\((https?://[^()\s]{{1,{LOOK}}})\)")
 _LINES = re.compile(r"<br\s*/?>\n?|</p>\s*<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"</?(?:p|pre|code)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_ADDRESS = re.compile(r"https?://[^\s\"'\[\]<>]{1,2000}")
+_ADDRESS = re.compile(rf"https?://[^\s\"'\[\]<>]{{1,{LOOK}}}")
 _IDENTIFIER = re.compile(r"(?=[\w-]*[0-9A-Z_])[\w-]{6,24}")
 
 

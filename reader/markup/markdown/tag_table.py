@@ -5,11 +5,12 @@ A name means the same in Hexo, in Hugo and as a file that Jekyll includes.
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote
 
-from reader.markup.policy import names
+from reader.bounds import LOOK_SHORT
+from reader.markup.policy import PREPARED_ELEMENTS, names
 
 _ARGUMENT = re.compile(
     r"""(?:(?P<key>[A-Za-z_][\w-]{0,40})\s*(?:=|:(?=[^/\s]))\s*)?
@@ -17,7 +18,7 @@ _ARGUMENT = re.compile(
     re.VERBOSE,
 )
 _PICTURE = re.compile(r"[^\s\"']{1,500}\.(?:jpe?g|png|gif|webp|bmp|avif|svg)(?![\w])", re.I)
-_URL = re.compile(r"https?://[^\s\"'<>,，]{1,1000}")
+_URL = re.compile(rf"https?://[^\s\"'<>,，]{{1,{LOOK_SHORT}}}")
 _FILE = re.compile(r"[^\s\"']{1,300}\.(?:md|markdown|html?|pdf|mp4|webm|mp3|zip|m4a|ogg)\b", re.I)
 _NUMBER = re.compile(r"[0-9]{1,5}(?:px|%|em)?")
 
@@ -403,9 +404,16 @@ _DRESS = re.compile(
 _ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
+def _spoken_of(element: re.Match[str]) -> str:
+    """Return nothing for an element of HTML; what stands in angles for another reason stays."""
+    name = re.match(r"</?([A-Za-z][\w-]*)", element[0])
+    known = name is None or name[1].lower() in PREPARED_ELEMENTS
+    return "" if known else element[0].replace("<", "&lt;").replace(">", "&gt;")
+
+
 def _title(tag: Tag) -> str:
     if "<" in tag.words:  # an element, whose attributes are not the tag's own
-        return _ELEMENT.sub("", tag.words).strip()
+        return _ELEMENT.sub(_spoken_of, tag.words).strip()
     arguments = tag.arguments()
     named = arguments.first("title", "heading", "summary", "header", "label", "name", "tabname")
     if named:
@@ -431,7 +439,7 @@ def _folded(tag: Tag) -> tuple[str, str]:
     title = _title(tag)
     if tag.name.startswith("hide"):
         title = title.split(",")[0]
-    summary = f"<summary>{escape(title, quote=False)}</summary>" if title else ""
+    summary = f"<summary>{escape(unescape(title), quote=False)}</summary>" if title else ""
     return f"<details>{summary}", "</details>"
 
 

@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from html import escape
 
-from reader.bounds import TEMPLATE_TAGS
+from reader.bounds import LOOK, TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.shortcodes import with_shortcodes
 from reader.markup.markdown.tag_table import CONTAINERS, Tag, shown
@@ -257,7 +257,7 @@ _NAME = re.compile(r"[A-Za-z][\w+#.-]{0,20}")
 _ADDRESS_BEFORE = re.compile(
     r"""\]\([ \t]*<?[^\s()]{0,100}$|(?:href|src)\s*=\s*["']?[^\s"']{0,100}$"""
 )
-_CALL = re.compile(r"\((?s:.){0,2000}\)")
+_CALL = re.compile(rf"\((?s:.){{0,{LOOK}}}\)")
 _BARE_END = re.compile(r"\{%-?\s*end\s*-?%\}")
 _DEEP = 20
 
