@@ -47,7 +47,7 @@ def read_plainly(text: str) -> tuple[dict[str, object], str] | None:  # noqa: C9
     items: list[str] | None = None
     last, indent = "", -1
     for line in block.split("\n"):
-        if not line or line.isspace():
+        if not line or (line[0] == " " and not line.strip(" ")):
             continue
         match = _LINE.match(line)
         if match is None:
