@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -56,7 +57,7 @@ class Finder(QObject):
         theme = self._pane.theme
         for term in self._terms:
             hits = self._places_of(term, words=True)[: HIGHLIGHTED - len(places)]
-            places += [self._coloured(*hit, theme.hit, theme.text) for hit in hits]
+            places += [self._coloured(*hit, QColor(theme.hit), QColor(theme.text)) for hit in hits]
         self._pane.highlight("terms", places)
 
     @property
@@ -128,12 +129,12 @@ class Finder(QObject):
             start = self._hits[self._current][0]
         self._sought = sought
         self._hits = self._places_of(sought)
-        after = [n for n, hit in enumerate(self._hits) if hit[0] >= start]
         if backward:
-            before = [n for n, hit in enumerate(self._hits) if hit[0] <= start]
-            self._current = before[-1] if before else len(self._hits) - 1
+            before = bisect_left(self._hits, (start + 1,))
+            self._current = (before or len(self._hits)) - 1
         else:
-            self._current = after[0] if after else 0
+            after = bisect_left(self._hits, (start,))
+            self._current = after if after < len(self._hits) else 0
 
     def _places_of(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
         """Return where this stands in the article: (first character, behind the last), sorted."""
@@ -141,22 +142,24 @@ class Finder(QObject):
             from reader.markup.text.folding import Findable
 
             self._text = Findable(self._pane.document().toPlainText())
-        hits = self._text.find(sought, words=words)
-        return [hit for hit in hits if hit[1] <= self._pane.body_end]  # not in the footer
+        end = self._pane.body_end  # the footer is not looked through
+        return [hit for hit in self._text.find(sought, words=words) if hit[1] <= end]
 
     def _highlight_hits(self) -> None:
         theme = self._pane.theme
         places = []
+        shown = (QColor(theme.accent), QColor(theme.accent_text))
+        others = (QColor(theme.hit), QColor(theme.text))
         first = max(0, self._current - HIGHLIGHTED // 2)
         for number in range(first, min(len(self._hits), first + HIGHLIGHTED)):
             current = number == self._current
-            ground = theme.accent if current else theme.hit
-            ink = theme.accent_text if current else theme.text
-            places.append(self._coloured(*self._hits[number], ground, ink))
+            places.append(self._coloured(*self._hits[number], *(shown if current else others)))
         self._pane.highlight("find", places)
 
-    def _coloured(self, start: int, end: int, ground: str, ink: str) -> QTextEdit.ExtraSelection:
+    def _coloured(
+        self, start: int, end: int, ground: QColor, ink: QColor
+    ) -> QTextEdit.ExtraSelection:
         span = self._pane.span(start, end)
-        span.format.setBackground(QColor(ground))
-        span.format.setForeground(QColor(ink))
+        span.format.setBackground(ground)
+        span.format.setForeground(ink)
         return span

@@ -83,18 +83,21 @@ class Folded:
         self.text = text.lower()
 
     def find(self, sought: str, *, words: bool = False) -> list[tuple[int, int]]:
-        """Where this stands, from the top: begin and end in UTF-16 units of the original.
+        """Return where this stands, from the top: begin and end in UTF-16 units of the original.
 
         words: only where a word begins, as the search finds it: "art" is not in "party".
         """
-        hits = []
+        found: list[int] = []
+        text, length = self.text, len(sought)
         words = words and _of_a_word(sought[0])
-        at = self.text.find(sought)
+        at = text.find(sought)
         while at >= 0:
-            if not (words and at and _of_a_word(self.text[at - 1])):
-                hits.append((self._units(at), self._units(at + len(sought))))
-            at = self.text.find(sought, at + len(sought))
-        return hits
+            if not (words and at and _of_a_word(text[at - 1])):
+                found.append(at)
+            at = text.find(sought, at + length)
+        if not self._at and not self._paired:
+            return [(at, at + length) for at in found]  # as it stands in the original
+        return [(self._units(at), self._units(at + length)) for at in found]
 
     def _units(self, at: int) -> int:
         if self._at:
