@@ -202,6 +202,18 @@ def slow(seconds: float, data: bytes) -> Behaviour:
     return behaviour
 
 
+def gated(gate: threading.Event, data: bytes) -> Behaviour:
+    """Answers once the gate is open."""
+
+    def behaviour(exchange: Exchange) -> None:
+        while not gate.wait(0.005):
+            if exchange.server.owner.closing.is_set():
+                return
+        exchange.answer(data)
+
+    return behaviour
+
+
 def lasting(data: bytes, head: bytes = b"", after: bytes = b"") -> Behaviour:
     """Answers and leaves the connection open for the next request, as real servers do.
 

@@ -5,7 +5,7 @@ came on screen, and cancelled, because it was scrolled away; what has begun come
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import QObject
@@ -16,6 +16,12 @@ from reader.model import BroadsheetError, PictureError, PictureProblem
 
 T = TypeVar("T")
 NEAR_THREADS = 2
+
+
+class _Miss(NamedTuple):
+    """A picture that is not at hand and was not fetched: an answer, and nothing for the log."""
+
+    error: PictureError
 
 
 class PictureQueue(QObject):
@@ -49,26 +55,31 @@ class PictureQueue(QObject):
         if key:
             self._pending.add(key)
             self._cancelled.discard(key)
-
-        def came(answer: T) -> None:
-            self._settle(key)
-            done(answer)
+        turn = self._far.turn(urgency)  # now: near ones end in another order than they were given
 
         def gave_up(error: BroadsheetError) -> None:
             self._settle(key)
             failed(error)
 
-        def missed(error: BroadsheetError) -> None:
-            if far is None or problem_of(error) is not PictureProblem.OFFLINE:
-                gave_up(error)
+        def came(answer: T | _Miss) -> None:
+            if isinstance(answer, _Miss):
+                gave_up(answer.error)
+            else:
+                self._settle(key)
+                done(answer)
+
+        def looked(answer: T | _Miss) -> None:
+            if far is None or not isinstance(answer, _Miss):
+                came(answer)
             elif key in self._cancelled:
                 self._settle(key)
             else:
                 # The list and the article may want the same one: one asks, one waits for it.
                 lanes = {f"host {host_of(url)}": A_HOST, f"url {url}": 1}
-                self._far.submit(far, came, gave_up, key=key, urgency=urgency, lanes=lanes)
+                go = _or_miss(far)
+                self._far.submit(go, came, gave_up, key=key, urgency=turn, lanes=lanes)
 
-        self._near.submit(near, came, missed, key=key, urgency=urgency)
+        self._near.submit(_or_miss(near), looked, gave_up, key=key, urgency=urgency)
 
     def submit_near(
         self,
@@ -77,7 +88,14 @@ class PictureQueue(QObject):
         failed: Callable[[BroadsheetError], None] | None = None,
     ) -> None:
         """Do something else with pictures at hand; it cannot be cancelled."""
-        self._near.submit(work, done, failed)
+
+        def came(answer: T | _Miss) -> None:
+            if not isinstance(answer, _Miss):
+                done(answer)
+            elif failed is not None:
+                failed(answer.error)
+
+        self._near.submit(_or_miss(work), came, failed)
 
     @property
     def busy(self) -> bool:
@@ -121,6 +139,20 @@ class PictureQueue(QObject):
     def _settle(self, key: str) -> None:
         self._pending.discard(key)
         self._cancelled.discard(key)
+
+
+def _or_miss(work: Callable[[], T]) -> Callable[[], T | _Miss]:
+    """Return what does the work, and gives a _Miss where its picture is not at hand."""
+
+    def do() -> T | _Miss:
+        try:
+            return work()
+        except PictureError as error:
+            if error.problem is PictureProblem.OFFLINE:
+                return _Miss(error)
+            raise
+
+    return do
 
 
 def problem_of(error: BroadsheetError) -> PictureProblem:

@@ -9,7 +9,7 @@ import logging
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -33,8 +33,15 @@ one_at_a_time = threading.Lock
 """Makes a lock: `with` it, only one thread at a time does what takes much memory."""
 
 
+class Turn(NamedTuple):
+    """When a job runs: by its urgency, then by its number; the smallest first."""
+
+    urgency: int
+    number: int
+
+
 class _Job:
-    """One piece of work. order: the urgency, then the turn; the smallest is first in the heap."""
+    """One piece of work."""
 
     __slots__ = (
         "again",
@@ -45,13 +52,13 @@ class _Job:
         "interrupted",
         "key",
         "lanes",
-        "order",
+        "turn",
         "work",
     )
 
     def __init__(
         self,
-        order: tuple[int, int],
+        turn: Turn,
         work: Callable[[], Any],
         done: Callable[[Any], None] | None,
         failed: Callable[[BroadsheetError], None] | None,
@@ -59,7 +66,7 @@ class _Job:
         lanes: Mapping[str, int],
         interrupt: Callable[[], None] | None,
     ) -> None:
-        self.order = order
+        self.turn = turn
         self.work = work
         self.done = done
         self.failed = failed
@@ -71,7 +78,7 @@ class _Job:
         self.again = False
 
     def __lt__(self, other: "_Job") -> bool:
-        return self.order < other.order
+        return self.turn < other.turn
 
     def stop(self) -> None:
         """Have it end at once, where it is running and can be ended. Under the pool's lock."""
@@ -114,12 +121,13 @@ class Pool(QObject):
         failed: Callable[[BroadsheetError], None] | None = None,
         *,
         key: str = "",
-        urgency: int = SOON,
+        urgency: int | Turn = SOON,
         interrupt: Callable[[], None] | None = None,
         lanes: Mapping[str, int] = _NO_LANES,
     ) -> None:
         """Queue a job; `done` or `failed` is called on the GUI thread. After close(): ignored.
 
+        urgency: or a turn that was taken before.
         interrupt: makes `work` end at once, from another thread; for a job that changes nothing.
         lanes: how many jobs may run at once of those that name the same lane. A job whose lane is
         full takes no thread: it waits where it can still be prioritized or cancelled.
@@ -127,13 +135,12 @@ class Pool(QObject):
         with self._wake:
             if self._closing:
                 return
-            number = next(self._counter)
-            order = urgency, -number if urgency == NEWEST_FIRST else number
-            job = _Job(order, work, done, failed, key, lanes, interrupt)
+            turn = urgency if isinstance(urgency, Turn) else self.turn(urgency)
+            job = _Job(turn, work, done, failed, key, lanes, interrupt)
             if key:
                 self._stop(key)
                 self._newest[key] = job
-            self._make_way(urgency)
+            self._make_way(turn.urgency)
             heapq.heappush(self._heap, job)
             free = len(self._threads) - self._busy
             if len(self._threads) < self._size and free < len(self._heap):
@@ -143,6 +150,11 @@ class Pool(QObject):
                 self._threads.append(thread)
                 thread.start()
             self._wake.notify()
+
+    def turn(self, urgency: int) -> Turn:
+        """Take the turn that a job given now would have, for one that will be given later."""
+        number = next(self._counter)
+        return Turn(urgency, -number if urgency == NEWEST_FIRST else number)
 
     def cancel(self, key: str) -> None:
         """Drop the waiting job of this key, and the answer of a running one."""
@@ -165,8 +177,8 @@ class Pool(QObject):
         """Make the waiting job of this key as urgent as this, if it was less so."""
         with self._wake:
             job = self._newest.get(key)
-            if job is not None and job.order[0] > urgency and job in self._heap:
-                job.order = (urgency, job.order[1])
+            if job is not None and job.turn.urgency > urgency and job in self._heap:
+                job.turn = Turn(urgency, job.turn.number)
                 heapq.heapify(self._heap)
 
     def idle(self) -> bool:
@@ -207,7 +219,7 @@ class Pool(QObject):
         if len(self._running) < self._size:
             return
         for job in self._running:
-            if job.order[0] > urgency and job.interrupted < GIVES_WAY:
+            if job.turn.urgency > urgency and job.interrupted < GIVES_WAY:
                 job.stop()
 
     def _taken_back(self, job: _Job) -> bool:

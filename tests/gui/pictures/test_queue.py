@@ -48,6 +48,19 @@ def test_what_is_damaged_at_hand_or_may_not_be_fetched_fails(queue, wait_until):
     assert problem_of(LibraryError("no")) is PictureProblem.NOT_A_PICTURE
 
 
+def test_what_is_not_at_hand_is_no_error_for_the_log(queue, wait_until, caplog):
+    done, failed = [], []
+    queue.submit(missing, lambda: "far", done.append, failed.append, url=URL)
+    queue.submit(missing, missing, done.append, failed.append, url=URL)
+    queue.submit_near(missing, done.append, failed.append)
+    queue.submit_near(damaged, done.append, failed.append)
+    wait_until(lambda: len(done) + len(failed) == 4)
+    assert done == ["far"]
+    assert [record.getMessage() for record in caplog.records] == [
+        "The picture could not be loaded: damaged.: cut off"
+    ]
+
+
 def test_one_that_is_cancelled_while_it_is_looked_for_does_not_go_out(queue, wait_until):
     looks, goes_on, out = threading.Event(), threading.Event(), []
 
