@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reader import __version__
 from reader.paths import Paths
+from reader.private_files import make_private
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -201,6 +202,7 @@ def _start_log(file: Path) -> None:
     try:
         if file.exists() and file.stat().st_size > LOG_BYTES:
             file.replace(file.with_suffix(".old.log"))
+        make_private(file)
         # Opened now: where that fails later, whoever logs a line would fail with it.
         handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:

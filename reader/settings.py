@@ -3,10 +3,11 @@
 import dataclasses
 import json
 import logging
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin
+
+from reader.private_files import write_private
 
 log = logging.getLogger(__name__)
 
@@ -128,12 +129,7 @@ def save(settings: Settings, file: Path) -> None:
     """Write all of it; the file is whole at any moment. Raises OSError."""
     text = json.dumps(dataclasses.asdict(settings), ensure_ascii=True, indent=1)
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    draft = file.with_name(f"{file.name}.{os.getpid()}.part")
-    try:
-        draft.write_text(text, encoding="utf-8")
-        draft.replace(file)
-    finally:
-        draft.unlink(missing_ok=True)
+    write_private(file, text)
 
 
 def save_quietly(settings: Settings, file: Path) -> bool:

@@ -9,6 +9,7 @@ import os
 from pathlib import Path
 
 from reader.model import Note, NoteCode
+from reader.private_files import write_private
 
 ENDS = 2
 """At so many ends of the process a file is no longer tried."""
@@ -106,6 +107,4 @@ class CurrentFile:
         }
 
     def _save(self) -> None:
-        draft = self._suspects_file.with_suffix(".part")
-        draft.write_text(json.dumps(self._suspects), encoding="ascii")
-        draft.replace(self._suspects_file)
+        write_private(self._suspects_file, json.dumps(self._suspects))

@@ -7,6 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from reader.model import LibraryError
+from reader.private_files import make_private
 
 BUSY_SECONDS = 5.0
 COMPANIONS = ("", "-wal", "-shm", "-journal")
@@ -31,8 +32,20 @@ def has_log(file: Path) -> bool:
         return False
 
 
+def has_content(file: Path) -> bool:
+    """Whether the file is there and is not empty. Raises no OSError: then it may have some."""
+    try:
+        return file.stat().st_size > 0
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+
+
 def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqlite3.Connection:
     """Return a connection that begins transactions only when told to. Raises sqlite3.Error."""
+    if not read_only:
+        _make_private(file)
     connection = sqlite3.connect(
         address(file, read_only=read_only, fixed=fixed),
         timeout=BUSY_SECONDS,
@@ -43,6 +56,15 @@ def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqli
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.execute("PRAGMA trusted_schema = OFF")
     return connection
+
+
+def _make_private(file: Path) -> None:
+    # What SQLite lays beside a file bears that file's rights.
+    make_private(file)
+    for companion in COMPANIONS[1:]:
+        part = file.with_name(file.name + companion)
+        if part.exists():
+            make_private(part)
 
 
 def version(connection: sqlite3.Connection, schema: str = "main") -> int:
@@ -137,6 +159,7 @@ def failure(what: str, error: sqlite3.Error | OSError) -> LibraryError:
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:
     """Copy all of it, the write-ahead log included. Raises sqlite3.Error."""
+    make_private(target)
     with closing(sqlite3.connect(address(target), uri=True)) as copy:
         connection.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, which can be read wherever it lies

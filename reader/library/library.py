@@ -12,7 +12,12 @@ from reader.library.attached import AttachedIndex
 from reader.library.index import left_out, queries, row_lookup
 from reader.library.state import backups, bulk, clock, status
 from reader.library.state.backups import Backup
-from reader.library.state.state_file import open_state, open_to_read, recover
+from reader.library.state.state_file import (
+    offer_where_empty,
+    open_state,
+    open_to_read,
+    recover,
+)
 from reader.library.state.status_record import merge_into, read_all
 from reader.library.transfer import json_file, merging
 from reader.library.transfer.json_file import Imported
@@ -81,6 +86,8 @@ class Library:
             library._prepare()
             library.refresh()
             library._finish_pending()
+            if not library.notes:
+                library.notes = offer_where_empty(connection, state_db)
         except BaseException:
             connection.close()
             raise

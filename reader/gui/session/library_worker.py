@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader import settings as settings_file
 from reader.gui.system.threads import LATER, NOW, SOON, Pool
 from reader.model import LibraryError
+from reader.private_files import write_private
 
 if TYPE_CHECKING:
     from array import array
@@ -233,10 +234,8 @@ class LibraryWorker(QObject):
         def work() -> None:
             from reader.ingest.page_json import page_to_json
 
-            draft = file.with_suffix(".part")
             try:
-                draft.write_text(json.dumps(page_to_json(page)), encoding="ascii")
-                draft.replace(file)
+                write_private(file, json.dumps(page_to_json(page)))
             except OSError as error:
                 log.info("The last page was not kept: %s", error)
 

@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from reader.private_files import make_private, write_private
+
 log = logging.getLogger(__name__)
 
 LOCK = "window.lock"
@@ -54,6 +56,7 @@ def claim(data: Path) -> Claim | None:
     Where the system has no such locks (some network drives), everyone is the first.
     """
     try:
+        make_private(data / LOCK)
         file = (data / LOCK).open("ab")
     except OSError as error:
         log.info("No lock can be made: %s", error)
@@ -93,15 +96,11 @@ def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
     claimed = claim(data)
     if claimed is not None:
         return claimed
-    draft = data / f"{HANDED}-{os.getpid()}.part"
-    final = draft.with_suffix(".json")
+    final = data / f"{HANDED}-{os.getpid()}.json"
     token = next((os.environ[name] for name in TOKENS if os.environ.get(name)), "")
     try:
-        draft.write_text(
-            json.dumps({"folder": os.fspath(folder) if folder else "", "token": token}),
-            encoding="ascii",
-        )
-        draft.replace(final)
+        handed = {"folder": os.fspath(folder) if folder else "", "token": token}
+        write_private(final, json.dumps(handed))
     except OSError as error:
         return f"Broadsheet is open already, and could not be told: {error.strerror}."
     end = time.monotonic() + ANSWER_SECONDS

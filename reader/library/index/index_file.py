@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reader.library import database
 from reader.model import LibraryError
+from reader.private_files import make_private
 
 log = logging.getLogger(__name__)
 
@@ -44,8 +45,10 @@ def lock(index_db: Path, wait: float) -> sqlite3.Connection:
     """
     try:
         index_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        lock_file = index_db.with_name("index.lock")
+        make_private(lock_file)
         holder = sqlite3.connect(
-            database.address(index_db.with_name("index.lock")),
+            database.address(lock_file),
             timeout=wait,
             isolation_level=None,
             uri=True,

@@ -1,4 +1,8 @@
-"""The backups of state.db: one a day, the last seven, in a folder beside it."""
+"""The backups of state.db, in a folder beside it: one a day, the last seven.
+
+Of the days before, the fullest of each week is kept, and the fullest of all: after an accident that
+nobody noticed, a state that holds less pushes none out that holds more.
+"""
 
 import logging
 import os
@@ -16,6 +20,12 @@ from reader.model import LibraryError
 log = logging.getLogger(__name__)
 
 KEPT = 7
+"""So many of the last days."""
+WEEKS = 4
+"""So many of the weeks before them, by the fullest of each."""
+
+_DAY = "%Y-%m-%d"
+_HELD = "SELECT total(read) + total(starred) + total(position > 0) FROM main.status"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,37 @@ def keep(connection: sqlite3.Connection, state_db: Path) -> None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    for old in listed(state_db)[KEPT:]:
+    for old in _to_let_go(listed(state_db)):
         old.file.unlink(missing_ok=True)
+
+
+def held(backup: Backup) -> int:
+    """Count the marks and places a backup holds; -1 where it cannot be read."""
+    try:
+        with closing(database.connect(backup.file, read_only=True)) as connection:
+            return int(connection.execute(_HELD).fetchone()[0])
+    except sqlite3.Error as error:
+        log.warning("The backup %s cannot be used: %s", backup.file, error)
+        return -1
+
+
+def _to_let_go(backups: list[Backup]) -> list[Backup]:
+    """Return those that need not be kept. backups: the newest first."""
+    if len(backups) <= KEPT:
+        return []
+    fullness = [held(each) for each in backups]
+    kept_of_week: dict[str, int] = {}
+    for place in range(KEPT, len(backups)):
+        # A newer one that holds as much stands for it.
+        if fullness[place] <= 0 or fullness[place] in fullness[:place]:
+            continue
+        week = time.strftime("%G-%V", time.strptime(backups[place].day, _DAY))
+        best = kept_of_week.setdefault(week, place)
+        if fullness[place] > fullness[best]:
+            kept_of_week[week] = place
+    kept = {fullness.index(max(fullness)), *range(KEPT)}
+    kept.update(sorted(kept_of_week.values())[:WEEKS])
+    return [backup for place, backup in enumerate(backups) if place not in kept]
 
 
 def listed(state_db: Path) -> list[Backup]:
@@ -106,12 +145,12 @@ def _file(state_db: Path, day: str) -> Path:
 
 
 def _today() -> str:
-    return time.strftime("%Y-%m-%d")
+    return time.strftime(_DAY)
 
 
 def _is_day(text: str) -> bool:
     try:
-        time.strptime(text, "%Y-%m-%d")
+        time.strptime(text, _DAY)
     except ValueError:
         return False
     return True

@@ -28,6 +28,10 @@ def open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
     Raises sqlite3.Error, OSError; LibraryError where a newer Broadsheet has written it.
     """
     state_db.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if database.has_log(state_db) and not database.has_content(state_db):
+        # SQLite deletes the log of an empty file; what it holds is not to be lost.
+        log.info("%s is empty beside its log", state_db)
+        database.set_aside(state_db)
     try:
         return _connect(state_db), ()
     except sqlite3.DatabaseError as error:
@@ -35,6 +39,26 @@ def open_state(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
             raise
         log.warning("%s is damaged: %s", state_db, error)
     return recover(state_db)
+
+
+def offer_where_empty(connection: sqlite3.Connection, state_db: Path) -> tuple[str, ...]:
+    """Return what the person must be told where nothing is remembered though a backup holds some.
+
+    A power cut or a program that copies files leaves such a file, or none. Raises sqlite3.Error.
+    """
+    if connection.execute("SELECT 1 FROM main.status LIMIT 1").fetchone() is not None:
+        return ()
+    backup = backups.last_good(state_db)
+    number = backups.held(backup) if backup is not None else 0
+    if backup is None or number <= 0:
+        return ()
+    log.info("%s holds nothing, the backup of %s %s marks", state_db, backup.day, number)
+    note = (
+        f"What was remembered of your reading is gone: its file was missing or empty. The backup of"
+        f" {backup.day} holds {number:,} marks and places in texts; “Restore a Backup of Marks…” in"
+        " the menu File brings them back."
+    )
+    return (note,)
 
 
 def open_to_read(state_db: Path, error: sqlite3.Error | OSError) -> sqlite3.Connection | None:
