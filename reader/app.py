@@ -130,12 +130,14 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     from PySide6.QtCore import QTimer
 
     from reader import settings as settings_file
+    from reader.gui.system import language
     from reader.gui.system.application import make_application
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.window import MainWindow
 
     app = make_application()
     settings = settings_file.load(paths.settings_file)
+    language.follow(settings.language)
     if options.screenshot is not None:
         # A picture shows the folder as a first start does.
         settings.splitter = settings.geometry = ""

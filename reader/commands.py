@@ -6,6 +6,7 @@ Those that show a view come from the table of views.
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.language import N_
 from reader.views import VIEWS
 
 
@@ -20,13 +21,22 @@ class Where(StrEnum):
     LIST = "list"
 
 
-MENUS = ("File", "Edit", "Go", "Article", "Pictures", "View", "Help")
-"""The menu bar, from left to right."""
+MENUS = {
+    "File": N_("&File"),
+    "Edit": N_("&Edit"),
+    "Go": N_("&Go"),
+    "Article": N_("&Article"),
+    "Pictures": N_("&Pictures"),
+    "View": N_("&View"),
+    "Help": N_("&Help"),
+}
+"""The menu bar, from left to right: its menus with their titles (messages)."""
 
 
 class Command(NamedTuple):
     """One thing a person can do.
 
+    title: a message.
     keys: in Qt's portable spelling ("Ctrl+O" is Command-O on macOS). A letter key can be swallowed
           by a Chinese or Japanese input method, so each has a twin that is no letter.
     menu: the menu it stands in, "" for none.

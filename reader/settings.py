@@ -44,12 +44,14 @@ class Settings:
     pictures_mb: the bound of the picture cache, in MB (1,000,000 bytes).
     picture_modes: folder -> one of PICTURE_MODES, where it is not "always".
     allowed_hosts: may have private addresses. referer_hosts: are told the article's site.
+    language: the tag of the one the program speaks, "" for the system's.
     proxy: "host:port" through which pictures are fetched, "" for none.
     """
 
     folder: str = ""
     recent_folders: list[str] = field(default_factory=list)
     theme: str = "system"
+    language: str = ""
     zoom: int = 100
     width: int = 100
     line_height: int = 100

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
+from reader import language
 from reader.folder.article_file import read_article
 from reader.images.local import local_file
 from reader.ingest.deadline import TooSlowError, deadline
@@ -47,6 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--as", dest="form", choices=FORMS, default="json", help="json, if left out"
     )
     options = parser.parse_args(arguments)
+    language.use(language.of_environment())
     try:
         root = options.root or root_of(options.file)
         with deadline():

@@ -6,6 +6,8 @@ add its entry here and, under the same id, its SQL in reader/library/index/view_
 
 from typing import NamedTuple
 
+from reader.language import N_
+
 ALL, UNREAD, STARRED, BEGUN = "all", "unread", "starred", "begun"
 """The ids that other code asks for by name."""
 
@@ -14,7 +16,8 @@ class View(NamedTuple):
     """One list that the whole folder has; a section of the folder is always listed in full.
 
     id: names the view in `Query.view`, in the settings and in the library.
-    label: what the sidebar, the list's heading and the search field call it.
+    label: what the sidebar, the list's heading and the search field call it. A message, as command
+           and empty are.
     command: the title of the command that shows it, in the menu and on the page of keys.
     keys: of that command, as in reader/commands.py.
     icon: one that reader.gui.style.icons.sign draws. colour: of it, a field of the Theme.
@@ -40,38 +43,38 @@ class View(NamedTuple):
 VIEWS: tuple[View, ...] = (
     View(
         ALL,
-        label="All Articles",
-        command="All Articles",
+        label=N_("All Articles"),
+        command=N_("All Articles"),
         keys="Ctrl+1",
         icon="all",
-        empty="No articles here.",
+        empty=N_("No articles here."),
         counted=False,
     ),
     View(
         UNREAD,
-        label="Unread",
-        command="Unread Articles",
+        label=N_("Unread"),
+        command=N_("Unread Articles"),
         keys="Ctrl+2",
         icon="unread",
         colour="unread_dot",
-        empty="Nothing unread. All is read here.",
+        empty=N_("Nothing unread. All is read here."),
     ),
     View(
         STARRED,
-        label="Starred",
-        command="Starred Articles",
+        label=N_("Starred"),
+        command=N_("Starred Articles"),
         keys="Ctrl+3",
         icon="starred",
         colour="star",
-        empty="No stars yet. S stars the article that is open.",
+        empty=N_("No stars yet. S stars the article that is open."),
     ),
     View(
         BEGUN,
-        label="Continue Reading",
-        command="Continue Reading",
+        label=N_("Continue Reading"),
+        command=N_("Continue Reading"),
         keys="Ctrl+4",
         icon="begun",
-        empty="Nothing begun that is not finished.",
+        empty=N_("Nothing begun that is not finished."),
     ),
 )
 """From the top of the sidebar down; the first is shown where nothing else is asked for."""

@@ -37,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for variable, name in places.items():
         (home / name).mkdir(mode=0o700, exist_ok=True)
         os.environ[variable] = str(home / name)
+    os.environ["BROADSHEET_LANGUAGE"] = "en"
     before = os.environ.get("PYTHONPATH")
     os.environ["PYTHONPATH"] = os.pathsep.join([str(GUARD), str(ROOT), *filter(None, [before])])
     os.environ[loopback_guard.FILE_VARIABLE] = str(home / "refusals.txt")

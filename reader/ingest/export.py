@@ -15,6 +15,7 @@ import signal
 import sys
 from base64 import b64encode
 
+from reader import language
 from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.export_job import Job, Source
@@ -77,6 +78,7 @@ def main() -> int:
     """Run the process. Exit 0: written, or ended from outside; 1: not written; 2: no job."""
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
+    language.use(language.of_environment())
     priority.lower()
     try:
         job = Job.of(sys.stdin.buffer.readline().decode("utf-8", "replace"))

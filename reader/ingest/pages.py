@@ -16,6 +16,7 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
+from reader import language
 from reader.bounds import PAGE_SECONDS, PAGES_CHARACTERS, REQUEST_BYTES
 from reader.folder.article_file import read_article
 from reader.folder.file_bytes import modified_ns
@@ -179,6 +180,7 @@ def main() -> int:
     if len(sys.argv) not in (2, 3):
         print("usage: python -m reader.ingest.pages FOLDER [PLACE]", file=sys.stderr)
         return 2
+    language.use(language.of_environment())
     # A window that closes or turns to another folder is not the fault of the file being read.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     server = PageServer(

@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
+from reader import language
 from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.files import Files
@@ -26,6 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--everything", action="store_true", help="list READMEs, drafts and templates too"
     )
     options = parser.parse_args(arguments)
+    language.use(language.of_environment())
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
     priority.lower()

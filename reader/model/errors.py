@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from reader.language import N_, _
+
 if TYPE_CHECKING:
     from reader.model.note import Note
 
@@ -37,7 +39,7 @@ class LibraryError(BroadsheetError):
 
 
 class PictureProblem(StrEnum):
-    """Why a picture is missing; the placeholder says it in a few words."""
+    """Why a picture is missing. Stored."""
 
     OFFLINE = "offline"
     GONE = "gone"
@@ -51,10 +53,31 @@ class PictureProblem(StrEnum):
     DAMAGED = "damaged"
     NOT_FOUND = "not in the folder"
 
+    @property
+    def words(self) -> str:
+        """Return it for the person, in a few words."""
+        return _(_WORDS[self])
+
+
+_WORDS = {
+    PictureProblem.OFFLINE: N_("offline"),
+    PictureProblem.GONE: N_("gone"),
+    PictureProblem.REFUSED: N_("refused by its host"),
+    PictureProblem.NO_REFERER: N_("refused without a referrer"),
+    PictureProblem.NOT_ASKED: N_("not loaded"),
+    PictureProblem.UNREACHABLE: N_("not reachable"),
+    PictureProblem.TOO_LARGE: N_("too large"),
+    PictureProblem.PRIVATE: N_("private address"),
+    PictureProblem.NOT_A_PICTURE: N_("not a picture"),
+    PictureProblem.DAMAGED: N_("damaged"),
+    PictureProblem.NOT_FOUND: N_("not in the folder"),
+}
+
 
 class PictureError(BroadsheetError):
     """A picture cannot be had; `problem` says which way."""
 
     def __init__(self, problem: PictureProblem, cause: object = "") -> None:
-        super().__init__(f"The picture could not be loaded: {problem}.", cause)
+        sentence = _("The picture could not be loaded: {why}.")
+        super().__init__(sentence.format(why=problem.words), cause)
         self.problem = problem

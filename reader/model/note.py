@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
+from reader.language import N_, _
+
 
 class NoteCode(StrEnum):
     """Say what was odd in a file, what was cut from it, or why it is not shown. Stored."""
@@ -77,64 +79,68 @@ class NoteCode(StrEnum):
 
 
 _SENTENCES = {
-    NoteCode.LOOSE_FRONT_MATTER: (
+    NoteCode.LOOSE_FRONT_MATTER: N_(
         "Its front matter is not valid YAML: title, date and pictures were recovered line by line."
     ),
-    NoteCode.NO_DATE: "It gives no date: the date shown is its file's.",
-    NoteCode.BAD_DATE: "Its date cannot be read: the date shown is its file's.",
-    NoteCode.NOT_UTF_8: "Its text is not UTF-8 but was read as {0}.",
-    NoteCode.SITE: "Of this saved page the article is shown, without the site around it.",
-    NoteCode.OPENED: "Parts of it that its site hides until they are opened are shown.",
-    NoteCode.CUT_MARKDOWN: ("Shortened: it holds too much Markdown, which is shown as plain text."),
-    NoteCode.CUT_LENGTH: "Shortened: this article is too long to be shown whole.",
-    NoteCode.CUT_DEPTH: "Shortened: elements nested very deep are shown without their nesting.",
-    NoteCode.CUT_END: ("Shortened: the end of this very long article is shown without its layout."),
-    NoteCode.CUT_AMPERSANDS: "Shortened: only its first {0:,} “&” are shown.",
-    NoteCode.CUT_MANY_PICTURES: (
+    NoteCode.NO_DATE: N_("It gives no date: the date shown is its file's."),
+    NoteCode.BAD_DATE: N_("Its date cannot be read: the date shown is its file's."),
+    NoteCode.NOT_UTF_8: N_("Its text is not UTF-8 but was read as {0}."),
+    NoteCode.SITE: N_("Of this saved page the article is shown, without the site around it."),
+    NoteCode.OPENED: N_("Parts of it that its site hides until they are opened are shown."),
+    NoteCode.CUT_MARKDOWN: N_(
+        "Shortened: it holds too much Markdown, which is shown as plain text."
+    ),
+    NoteCode.CUT_LENGTH: N_("Shortened: this article is too long to be shown whole."),
+    NoteCode.CUT_DEPTH: N_("Shortened: elements nested very deep are shown without their nesting."),
+    NoteCode.CUT_END: N_(
+        "Shortened: the end of this very long article is shown without its layout."
+    ),
+    NoteCode.CUT_AMPERSANDS: N_("Shortened: only its first {0:,} “&” are shown."),
+    NoteCode.CUT_MANY_PICTURES: N_(
         "Shortened: of this article's very many pictures only the first are shown."
     ),
-    NoteCode.CUT_PICTURES: "Shortened: only the first {0} pictures are shown.",
-    NoteCode.CUT_TABLE: "Shortened: a very large table is shown in part.",
-    NoteCode.CUT_TEXT: "Shortened: only the beginning of this very long text is shown.",
-    NoteCode.CUT_LISTING: "Shortened: a very long listing is shown in part.",
-    NoteCode.CUT_SCRIPTS: "Shortened: letters of more than {0} scripts stand as “\ufffd”.",
-    NoteCode.OUTSIDE: "The file lies outside the folder.",
-    NoteCode.BEHIND_LINK: "The file lies behind a symbolic link.",
-    NoteCode.LINK: "A link that leads to no article of this folder.",
-    NoteCode.PIPE: "This is a pipe, no regular file.",
-    NoteCode.SOCKET: "This is a socket, no regular file.",
-    NoteCode.DEVICE: "This is a device, no regular file.",
-    NoteCode.NOT_REGULAR: "This is no regular file.",
-    NoteCode.GONE: "The file is no longer there.",
-    NoteCode.FORBIDDEN: "You have no permission to read this file.",
-    NoteCode.UNREADABLE: "The file cannot be read.",
-    NoteCode.LONG_PATH: "The path of this file is too long for this system.",
-    NoteCode.EMPTY: "The file is empty.",
-    NoteCode.TOO_LARGE: "The file is too large for an article ({0:,} MB).",
-    NoteCode.TOO_DEEP: "The file is nested too deeply to be read.",
-    NoteCode.TOO_SLOW: "The file takes too long to be read.",
-    NoteCode.TOO_BIG: "The file needs more memory than there is.",
-    NoteCode.KILLER: (
+    NoteCode.CUT_PICTURES: N_("Shortened: only the first {0} pictures are shown."),
+    NoteCode.CUT_TABLE: N_("Shortened: a very large table is shown in part."),
+    NoteCode.CUT_TEXT: N_("Shortened: only the beginning of this very long text is shown."),
+    NoteCode.CUT_LISTING: N_("Shortened: a very long listing is shown in part."),
+    NoteCode.CUT_SCRIPTS: N_("Shortened: letters of more than {0} scripts stand as “\ufffd”."),
+    NoteCode.OUTSIDE: N_("The file lies outside the folder."),
+    NoteCode.BEHIND_LINK: N_("The file lies behind a symbolic link."),
+    NoteCode.LINK: N_("A link that leads to no article of this folder."),
+    NoteCode.PIPE: N_("This is a pipe, no regular file."),
+    NoteCode.SOCKET: N_("This is a socket, no regular file."),
+    NoteCode.DEVICE: N_("This is a device, no regular file."),
+    NoteCode.NOT_REGULAR: N_("This is no regular file."),
+    NoteCode.GONE: N_("The file is no longer there."),
+    NoteCode.FORBIDDEN: N_("You have no permission to read this file."),
+    NoteCode.UNREADABLE: N_("The file cannot be read."),
+    NoteCode.LONG_PATH: N_("The path of this file is too long for this system."),
+    NoteCode.EMPTY: N_("The file is empty."),
+    NoteCode.TOO_LARGE: N_("The file is too large for an article ({0:,} MB)."),
+    NoteCode.TOO_DEEP: N_("The file is nested too deeply to be read."),
+    NoteCode.TOO_SLOW: N_("The file takes too long to be read."),
+    NoteCode.TOO_BIG: N_("The file needs more memory than there is."),
+    NoteCode.KILLER: N_(
         "Reading this file ended the program twice; it is tried again when it changes."
     ),
-    NoteCode.LEFT_ABOUT: "It tells of the folder itself: {0}.",
-    NoteCode.LEFT_INDEX: "It introduces or lists what lies beside it: {0}.",
-    NoteCode.LEFT_LIST: "A page of the site that lists or searches: {0}.",
-    NoteCode.LEFT_PAGE: "A page of the site that is no news: {0}.",
-    NoteCode.LEFT_TEMPLATE: "Pages are made from it: it lies in “{0}”.",
-    NoteCode.LEFT_GENERATED: "It was made from the articles: it lies in “{0}”.",
-    NoteCode.LEFT_DRAFT: "A draft: it lies in “{0}”.",
-    NoteCode.LEFT_ASSET: "It belongs to how pages look: it lies in “{0}”.",
-    NoteCode.FOLDER_FORBIDDEN: "You have no permission to read this folder.",
-    NoteCode.FOLDER_UNREADABLE: "This folder cannot be read.",
-    NoteCode.FOLDER_LONG_PATH: "The path of this folder is too long for this system.",
-    NoteCode.PAGE_TOO_DEEP: "The article is nested too deeply to be shown.",
-    NoteCode.PAGE_TOO_SLOW: "The article takes too long to be made ready.",
-    NoteCode.PAGE_TOO_BIG: "The article needs more memory than there is.",
-    NoteCode.PAGE_TOO_LONG: (
+    NoteCode.LEFT_ABOUT: N_("It tells of the folder itself: {0}."),
+    NoteCode.LEFT_INDEX: N_("It introduces or lists what lies beside it: {0}."),
+    NoteCode.LEFT_LIST: N_("A page of the site that lists or searches: {0}."),
+    NoteCode.LEFT_PAGE: N_("A page of the site that is no news: {0}."),
+    NoteCode.LEFT_TEMPLATE: N_("Pages are made from it: it lies in “{0}”."),
+    NoteCode.LEFT_GENERATED: N_("It was made from the articles: it lies in “{0}”."),
+    NoteCode.LEFT_DRAFT: N_("A draft: it lies in “{0}”."),
+    NoteCode.LEFT_ASSET: N_("It belongs to how pages look: it lies in “{0}”."),
+    NoteCode.FOLDER_FORBIDDEN: N_("You have no permission to read this folder."),
+    NoteCode.FOLDER_UNREADABLE: N_("This folder cannot be read."),
+    NoteCode.FOLDER_LONG_PATH: N_("The path of this folder is too long for this system."),
+    NoteCode.PAGE_TOO_DEEP: N_("The article is nested too deeply to be shown."),
+    NoteCode.PAGE_TOO_SLOW: N_("The article takes too long to be made ready."),
+    NoteCode.PAGE_TOO_BIG: N_("The article needs more memory than there is."),
+    NoteCode.PAGE_TOO_LONG: N_(
         "Making this article ready took too long. Open it again to have it tried once more."
     ),
-    NoteCode.NOT_SHOWN: "This article cannot be shown.",
+    NoteCode.NOT_SHOWN: N_("This article cannot be shown."),
 }
 
 
@@ -147,7 +153,7 @@ class Note(NamedTuple):
     @property
     def sentence(self) -> str:
         """Return the sentence for the person, ending in a full stop. Never raises."""
-        sentence = _SENTENCES[self.code]
+        sentence = _(_SENTENCES[self.code])
         try:
             return sentence.format(*self.values)
         except (IndexError, ValueError):  # not the values of this code: a file of ours was edited

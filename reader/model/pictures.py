@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from reader.language import _, listed
+
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
@@ -45,15 +47,17 @@ class Coverage:
         """Say “1,240 of 1,310 pictures kept, 38 gone, 32 refused”; "" where there are none."""
         if not self.pictures:
             return ""
-        parts = [f"{self.kept:,} of {self.pictures:,} pictures kept"]
-        for number, word in (
-            (self.gone, "gone"),
-            (self.refused, "refused"),
-            (self.failed, "failed"),
+        parts = [
+            _("{kept:,} of {count:,} pictures kept").format(kept=self.kept, count=self.pictures)
+        ]
+        for number, words in (
+            (self.gone, _("{count:,} gone")),
+            (self.refused, _("{count:,} refused")),
+            (self.failed, _("{count:,} failed")),
         ):
             if number:
-                parts.append(f"{number:,} {word}")
-        return ", ".join(parts)
+                parts.append(words.format(count=number))
+        return listed(parts)
 
 
 @dataclass(frozen=True, slots=True)

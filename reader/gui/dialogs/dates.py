@@ -13,17 +13,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.language import N_, _, pgettext
+
 if TYPE_CHECKING:
     from reader.model import Headline
 
 AGES = (
-    ("a day", 1),
-    ("three days", 3),
-    ("a week", 7),
-    ("two weeks", 14),
-    ("a month", 30),
-    ("three months", 91),
-    ("a year", 365),
+    (N_("a day"), 1),
+    (N_("three days"), 3),
+    (N_("a week"), 7),
+    (N_("two weeks"), 14),
+    (N_("a month"), 30),
+    (N_("three months"), 91),
+    (N_("a year"), 365),
 )
 
 
@@ -55,7 +57,9 @@ def ask_date(parent: QWidget, shown: "Headline | None", give: Callable[[float], 
     if shown is not None:
         day = QDateTime.fromSecsSinceEpoch(int(shown.date)).date()
     field.setDate(day)
-    dialog = DateDialog("Go to Date", "Newest article of", field, "Go", parent)
+    dialog = DateDialog(
+        _("Go to Date"), _("Newest article of"), field, pgettext("button", "Go"), parent
+    )
     dialog.accepted.connect(lambda: give(end_of(field.date())))
     dialog.open()
     field.selectAll()
@@ -65,10 +69,14 @@ def ask_age(parent: QWidget, give: Callable[[int], None]) -> None:
     """Ask how old is old; `give` gets days."""
     field = QComboBox()
     for name, days in AGES:
-        field.addItem(name, days)
+        field.addItem(_(name), days)
     field.setCurrentIndex(2)
     dialog = DateDialog(
-        "Mark Older as Read", "In this list, older than", field, "Mark as Read", parent
+        _("Mark Older as Read"),
+        _("In this list, older than"),
+        field,
+        _("Mark as Read"),
+        parent,
     )
     dialog.accepted.connect(lambda: give(int(field.currentData())))
     dialog.open()

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from reader.gui.dialogs.reasons_list import ReasonsList
 from reader.gui.session.session import Session
+from reader.language import N_, _
 from reader.model import Note
 from reader.settings import Settings
 
-_NONE = "Nothing is left out: every file of this folder is among its articles."
-_SOME = "These files lie among the articles and are none of the news."
-_SHOWN = "These files are none of the news, and are listed among it because you asked for it."
-_SWITCH = "List them among the articles"
+_NONE = N_("Nothing is left out: every file of this folder is among its articles.")
+_SOME = N_("These files lie among the articles and are none of the news.")
+_SHOWN = N_("These files are none of the news, and are listed among it because you asked for it.")
 
 
 class LeftOut(QObject):
@@ -51,10 +51,10 @@ class LeftOutDialog(ReasonsList):
 
     def __init__(self, listed: list[tuple[str, Note]], shown: bool, parent: QWidget | None) -> None:
         some = _SHOWN if shown else _SOME
-        super().__init__("Left Out", some if listed else _NONE, "Why", listed, parent)
+        super().__init__(_("Left Out"), _(some if listed else _NONE), _("Why"), listed, parent)
         self.files.setObjectName("LeftOutFiles")
-        self.files.setAccessibleName("Files that are left out")
-        self.switch = QCheckBox(_SWITCH)
+        self.files.setAccessibleName(_("Files that are left out"))
+        self.switch = QCheckBox(_("List them among the articles"))
         self.switch.setObjectName("LeftOutShown")
         self.switch.setChecked(shown)
         self.rows.insertWidget(self.rows.count() - 1, self.switch)

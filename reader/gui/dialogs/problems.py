@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.dialogs.reasons_list import ReasonsList
 from reader.gui.session.session import Session
+from reader.language import N_, _
 from reader.model import Note
 
-_NONE = "Every article file in this folder was read."
-_SOME = "These files cannot be read. A file is tried again when it changes."
-_FOLDERS = "These files and folders cannot be read. All is tried again when it changes."
+_NONE = N_("Every article file in this folder was read.")
+_SOME = N_("These files cannot be read. A file is tried again when it changes.")
+_FOLDERS = N_("These files and folders cannot be read. All is tried again when it changes.")
 
 
 class Problems(QObject):
@@ -42,6 +43,6 @@ class ProblemsDialog(ReasonsList):
     def __init__(self, refused: list[tuple[str, Note]], parent: QWidget | None) -> None:
         some = _FOLDERS if any(path.endswith("/") for path, _ in refused) else _SOME
         said = some if refused else _NONE
-        super().__init__("Problems", said, "Why it was not read", refused, parent)
+        super().__init__(_("Problems"), _(said), _("Why it was not read"), refused, parent)
         self.files.setObjectName("ProblemFiles")
-        self.files.setAccessibleName("Files that could not be read")
+        self.files.setAccessibleName(_("Files that could not be read"))

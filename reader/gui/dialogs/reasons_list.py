@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.style.labels import tooltip
+from reader.language import ngettext, pgettext
 from reader.markup.text.plain import one_line
 from reader.model import Note
 
@@ -43,7 +44,7 @@ class ReasonsList(QDialog):
         above.setTextFormat(Qt.TextFormat.PlainText)
         above.setWordWrap(True)
         self.files = QTreeWidget()
-        self.files.setHeaderLabels(["File", column])
+        self.files.setHeaderLabels([pgettext("column", "File"), column])
         self.files.setRootIsDecorated(False)
         self.files.setUniformRowHeights(True)
         self.files.setTextElideMode(Qt.TextElideMode.ElideMiddle)  # both ends of a path tell
@@ -56,8 +57,9 @@ class ReasonsList(QDialog):
             item.setToolTip(1, tooltip(note.sentence))
             self.files.addTopLevelItem(item)
         if len(listed) > SHOWN:
-            more = f"… and {len(listed) - SHOWN:,} more"
-            self.files.addTopLevelItem(QTreeWidgetItem([more, ""]))
+            rest = len(listed) - SHOWN
+            more = ngettext("… and {count:,} more", "… and {count:,} more", rest)
+            self.files.addTopLevelItem(QTreeWidgetItem([more.format(count=rest), ""]))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         buttons.rejected.connect(self.reject)
         self.rows = QVBoxLayout(self)

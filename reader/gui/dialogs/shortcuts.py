@@ -1,6 +1,7 @@
 """The page of keys, made from the table of commands."""
 
 import html
+import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -8,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QV
 
 from reader.commands import COMMANDS, MENUS, Command
 from reader.gui.style.theme import Theme
+from reader.language import _
 
 
 def _table(theme: Theme, absent: set[str]) -> str:
@@ -18,19 +20,24 @@ def _table(theme: Theme, absent: set[str]) -> str:
             continue
         parts.append(
             f'<tr><td colspan="2" style="padding-top:14px;color:{theme.text_faint}">'
-            f"<b>{html.escape(menu or 'Panes')}</b></td></tr>"
+            f"<b>{html.escape(_menu_name(menu))}</b></td></tr>"
         )
         for command in commands:
-            keys = f'<span style="color:{theme.text_faint}"> or </span>'.join(
+            keys = f'<span style="color:{theme.text_faint}">{html.escape(_(" or "))}</span>'.join(
                 f'<span style="background-color:{theme.code_background};">'
                 f"&nbsp;{html.escape(key)}&nbsp;</span>"
                 for key in key_names(command)
             )
             parts.append(
-                f'<tr><td style="padding:3px 28px 3px 0">{html.escape(command.title)}</td>'
+                f'<tr><td style="padding:3px 28px 3px 0">{html.escape(_(command.title))}</td>'
                 f'<td style="padding:3px 0">{keys}</td></tr>'
             )
     return f"<table cellspacing=0>{''.join(parts)}</table>"
+
+
+def _menu_name(menu: str) -> str:
+    """Return the title of a menu without its letter: "File" of "&File" and "(&F)"."""
+    return re.sub(r"\(&.\)|&", "", _(MENUS[menu])) if menu else _("Panes")
 
 
 class ShortcutsDialog(QDialog):
@@ -38,7 +45,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys")
+        self.setWindowTitle(_("Keys"))
         absent = {a.objectName() for a in parent.findChildren(QAction) if not a.isVisible()}
         label = QLabel(_table(theme, absent))
         label.setTextFormat(Qt.TextFormat.RichText)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.language import _
 from reader.markup.text.plain import isolated, quoted
 from reader.views import BY_ID
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 def place_name(query: Query) -> str:
     """Return the name of the section or the view that is listed or searched."""
-    return isolated(query.section[-1]) if query.section else BY_ID[query.view].label
+    return isolated(query.section[-1]) if query.section else _(BY_ID[query.view].label)
 
 
 def heading(query: Query) -> str:
@@ -27,6 +28,10 @@ def why_empty(query: Query, *, whole: bool) -> str:
     whole: all articles of the folder can be searched already.
     """
     if not query.search:
-        return BY_ID[query.view].empty
-    where = "" if whole else " in what has been read so far"
-    return f"Nothing found for {quoted(query.search)}{where}."
+        return _(BY_ID[query.view].empty)
+    sentence = (
+        _("Nothing found for {words}.")
+        if whole
+        else _("Nothing found for {words} in what has been read so far.")
+    )
+    return sentence.format(words=quoted(query.search))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader import language
 from reader.bounds import INGEST_SILENT_MS
 
 if TYPE_CHECKING:
@@ -27,7 +28,12 @@ _RUN = "import runpy, sys; sys.argv = {0!a}; runpy.run_module(sys.argv[0], None,
 
 
 def start_child(process: QProcess, module: str, arguments: list[str]) -> None:
-    """Start this program with another entry."""
+    """Start this program with another entry, speaking the same language."""
+    from PySide6.QtCore import QProcessEnvironment
+
+    environment = QProcessEnvironment.systemEnvironment()
+    environment.insert(language.VARIABLE, language.current())
+    process.setProcessEnvironment(environment)
     process.setProgram(sys.executable)
     # -X utf8: JSON lines are UTF-8 whatever the system's code page is.
     given = ["-m", module, *arguments]

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from reader.commands import COMMANDS, MENUS, Where
+from reader.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
@@ -27,7 +28,7 @@ def make_actions(
     """
     actions = {}
     for command in COMMANDS:
-        action = QAction(command.title, window)
+        action = QAction(_(command.title), window)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in command.keys])
         action.triggered.connect(_called(run, command.id))
@@ -52,7 +53,7 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str,
     """Fill the menu bar in the table's order; return its menus by their names."""
     menus = {}
     for name in MENUS:
-        menu = menus[name] = window.menuBar().addMenu(f"&{name}")
+        menu = menus[name] = window.menuBar().addMenu(_(MENUS[name]))
         for command in COMMANDS:
             if command.menu == name:
                 menu.addAction(actions[command.id])

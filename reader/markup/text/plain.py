@@ -6,6 +6,8 @@ out in paragraphs of its own and needs none of this.
 
 import re
 
+from reader.language import _
+
 FORGERS = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
     "\ufff9-\ufffb]|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]+"
@@ -40,7 +42,7 @@ def isolated(text: str) -> str:
 
 def quoted(text: str) -> str:
     """Foreign text in quotation marks."""
-    return f"“{isolated(text)}”"
+    return _("“{text}”").format(text=isolated(text))
 
 
 def said(sentence: str) -> str:

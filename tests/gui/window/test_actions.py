@@ -29,7 +29,7 @@ def test_the_menu_bar_holds_every_command_that_has_a_menu(qapp):
     window = QMainWindow()
     actions = make_actions(window, lambda _command: None, [], [])
     menus = fill_menus(window, actions)
-    assert tuple(menus) == MENUS
+    assert tuple(menus) == tuple(MENUS)
     for name, menu in menus.items():
         titles = [command.title for command in COMMANDS if command.menu == name]
         assert [action.text() for action in menu.actions()] == titles
