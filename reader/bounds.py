@@ -414,19 +414,25 @@ ARTICLE_NAMES_SECONDS = 300.0
 HEADS_SECONDS = 1.0
 """Of the processor: for reading what the heads of all articles call them."""
 INDEX_SECONDS = 10.0
-"""The longest article of the archives takes a fiftieth of one."""
+"""Of the processor: the longest article of the archives takes a fiftieth of one."""
 FORMULAS_SECONDS = 1.2
 """Of the processor, for setting the formulas of one page: of those behind the TeX is shown."""
 PAGE_SECONDS = 3.0
 """Of the processor: the longest article of the archives takes a tenth of one."""
 PAGE_CHILD_MS = 5_000
 """Milliseconds: so long the window waits for an article to be made ready; then it says so."""
+PAGE_WAIT_MS = 60_000
+"""Milliseconds: so long one that does not work is waited for: its disk wakes up, or others are at
+work. After it, others get their turn."""
 PAGE_CHILD_START_MS = 30_000
 """Milliseconds: so long the process that makes it ready may take to start, on a busy machine."""
 INGEST_SILENT_MS = 60_000
 """Milliseconds: an ingest process that says nothing for so long is at a file it cannot read."""
+INGEST_WORK_SECONDS = 10.0
+"""Of the processor, in that time: one that works less waits for a disk, or for its turn."""
 READ_AHEAD_SECONDS = 30
-"""For one file, above INDEX_SECONDS: that one ends no loop that never comes back to us."""
+"""Of the processor, for one file, and twice as many of the clock, above INDEX_SECONDS: that one
+ends no loop that never comes back to us."""
 AVIF_SECONDS = 10.0
 """For one picture: the largest takes a fraction of it."""
 AVIF_CPU_SECONDS = 20

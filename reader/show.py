@@ -51,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     language.use(language.of_environment())
     try:
         root = options.root or root_of(options.file)
-        with deadline():
+        with deadline(of_work=True):
             shown = show(options.file.absolute(), root.absolute(), options.form)
     except BroadsheetError as error:
         return _fail(options.file, error.sentence)

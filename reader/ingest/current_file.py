@@ -1,12 +1,15 @@
 """Which file is being read: noted before each, so that one that kills the process is known after.
 
 A process can also be killed by something else while it reads a good file: only a file that was
-being read at two ends in a row is refused.
+being read at two ends in a row is refused. An end that the window caused (the process was late, the
+folder is left, the program closes) is told in `spare`, and no file's fault.
 """
 
 import json
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import NamedTuple
 
 from reader.model import Note, NoteCode
 from reader.private_files import write_private
@@ -16,6 +19,24 @@ ENDS = 2
 KILLER = Note(NoteCode.KILLER)
 
 _LENGTH = 4
+
+
+class _Note(NamedTuple):
+    """Which process was at which file."""
+
+    process: int
+    size: int
+    mtime_ns: int
+    path: str
+
+
+def spare(library: Path, reader: str, process: int) -> None:
+    """Note that this process is being ended for no fault of the file it is at. Never raises.
+
+    library, reader: as of its CurrentFile.
+    """
+    with suppress(OSError):
+        write_private(library / f"{reader}.spared", str(process))
 
 
 class CurrentFile:
@@ -36,10 +57,13 @@ class CurrentFile:
             0o600,
         )
         self._suspects = self._load()
+        spared = library / f"{reader}.spared"
         left = self._left_over()
-        if left is not None:
-            self.blame(*left)
+        if left is not None and left.process != _number_in(spared):
+            self.blame(left.path, left.size, left.mtime_ns)
         self.clear()
+        with suppress(OSError):
+            spared.unlink(missing_ok=True)
 
     def close(self) -> None:
         """Note that the process ends as it should."""
@@ -48,7 +72,7 @@ class CurrentFile:
 
     def note(self, path: str, size: int, mtime_ns: int) -> None:
         """Note that this file is about to be read."""
-        text = f"{size} {mtime_ns} {path}".encode("utf-8", "surrogatepass")
+        text = f"{os.getpid()} {size} {mtime_ns} {path}".encode("utf-8", "surrogatepass")
         self._write(len(text).to_bytes(_LENGTH, "big") + text)
 
     def clear(self) -> None:
@@ -82,14 +106,14 @@ class CurrentFile:
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, note)
 
-    def _left_over(self) -> tuple[str, int, int] | None:
+    def _left_over(self) -> _Note | None:
         os.lseek(self._handle, 0, os.SEEK_SET)
         note = os.read(self._handle, 1 << 20)
         length = int.from_bytes(note[:_LENGTH], "big")
         try:
             text = note[_LENGTH : _LENGTH + length].decode("utf-8", "surrogatepass")
-            size, mtime_ns, path = text.split(" ", 2)
-            return path, int(size), int(mtime_ns)
+            process, size, mtime_ns, path = text.split(" ", 3)
+            return _Note(int(process), int(size), int(mtime_ns), path)
         except ValueError:
             return None
 
@@ -108,3 +132,10 @@ class CurrentFile:
 
     def _save(self) -> None:
         write_private(self._suspects_file, json.dumps(self._suspects))
+
+
+def _number_in(file: Path) -> int | None:
+    try:
+        return int(file.read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return None

@@ -1,4 +1,4 @@
-"""A limit to the time that one file may take, so that a hostile one is refused, not waited for.
+"""Limits to the time that one file may take, so that a hostile one is refused, not waited for.
 
 Only where the system has timers for a process (not Windows): there the window ends the process.
 """
@@ -37,3 +37,36 @@ def deadline(seconds: float = INDEX_SECONDS, *, of_work: bool = False) -> Iterat
         yield
     finally:
         signal.setitimer(timer, 0)
+
+
+@contextmanager
+def last_resort(seconds: float) -> Iterator[None]:
+    """End the process where the block takes for ever, be it in a loop of C's own.
+
+    A deadline is told between two steps of ours alone. seconds: of the processor; of the clock
+    twice as many, those of a `disk` within the block not counted. Main thread only.
+    """
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    # These signals are not handled: they end the process.
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    signal.setitimer(signal.ITIMER_REAL, 2 * seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+@contextmanager
+def disk() -> Iterator[None]:
+    """Let the block wait for a disk that has to wake up: that is no fault of the file."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    left, _ = signal.setitimer(signal.ITIMER_REAL, 0)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, left)

@@ -118,7 +118,7 @@ class Source:
 
     def _page(self, id_: str, path: str) -> Page | None:
         try:
-            with deadline():
+            with deadline(of_work=True):
                 return replace(self._read(path), id=id_)
         except (FileRefusedError, RecursionError, MemoryError, TooSlowError):
             self.left_out.append(path)

@@ -4,16 +4,15 @@ So that both cores work. Tasks on stdin, an answer a frame on stdout, in the sam
 (reader.ingest.answer); it ends when stdin does. A file that ends it leaves the index alone.
 """
 
-import faulthandler
 import os
 import select
 import signal
 import sys
-import time
 from collections import deque
 
 from reader.bounds import READ_AHEAD_BYTES, READ_AHEAD_SECONDS
 from reader.ingest.answer import END, LENGTH, answer_to_bytes, task_from_bytes
+from reader.ingest.deadline import last_resort
 from reader.ingest.events import leave_quietly
 from reader.ingest.reading import read
 
@@ -67,7 +66,6 @@ def _serve(folder: str, tasks: int, outbox: Outbox) -> None:
     """Answer until there is nothing more to come. Raises OSError where nobody listens."""
     outbox.put(READY)
     rest = b""
-    guarded = 0.0
     while True:
         while outbox and not select.select([tasks], [outbox.handle], [])[0]:
             outbox.push()
@@ -76,13 +74,9 @@ def _serve(folder: str, tasks: int, outbox: Outbox) -> None:
             return
         *asked, rest = (rest + more).split(END)
         for written in asked:
-            now = time.monotonic()
-            if now - guarded > 1:
-                faulthandler.dump_traceback_later(READ_AHEAD_SECONDS, exit=True)
-                guarded = now
-            outbox.put(answer_to_bytes(read(folder, task_from_bytes(written))))
-        faulthandler.cancel_dump_traceback_later()
-        guarded = 0.0
+            with last_resort(READ_AHEAD_SECONDS):
+                answer = read(folder, task_from_bytes(written))
+            outbox.put(answer_to_bytes(answer))
 
 
 def main() -> int:

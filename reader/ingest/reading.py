@@ -5,7 +5,7 @@ from hashlib import blake2b
 from reader.folder.article_file import article_from_bytes
 from reader.folder.file_bytes import read_bytes
 from reader.ingest.answer import Answer, Outcome, Task
-from reader.ingest.deadline import TooSlowError, deadline
+from reader.ingest.deadline import TooSlowError, deadline, disk
 from reader.ingest.outgoing import linked_from
 from reader.library.index.entry import entry_of
 from reader.model import FileRefusedError, Note, NoteCode
@@ -15,11 +15,12 @@ def read(folder: str, task: Task) -> Answer:
     """Read one file of the folder. Never raises for what is in it."""
     size, mtime_ns, settled = task.size, task.mtime_ns, True
     try:
-        data, size, mtime_ns, settled = read_bytes(f"{folder}/{task.path}")
+        with disk():
+            data, size, mtime_ns, settled = read_bytes(f"{folder}/{task.path}")
         fingerprint = blake2b(data, digest_size=16).digest()
         if fingerprint == task.fingerprint:
             return Answer(Outcome.SAME, size, mtime_ns, settled)
-        with deadline():
+        with deadline(of_work=True):
             article = article_from_bytes(data, task.path, mtime_ns)
             entry = entry_of(article)
             if links := linked_from(folder, article):

@@ -43,8 +43,8 @@ def _end(*_: object) -> None:
 
 
 def _run(folder: Path, data_dir: Path | None, *, everything: bool) -> int:
-    tell({"event": "start", "folder": str(folder)})
     paths = Paths.at(data_dir)
+    tell({"event": "start", "folder": str(folder), "place": str(paths.library(folder))})
     try:
         files = Files(folder)
         _index(folder, paths, files, everything=everything)

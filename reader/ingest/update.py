@@ -9,9 +9,11 @@ from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reader.bounds import READ_AHEAD_SECONDS
 from reader.folder.walk import Found, FoundFile
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.current_file import KILLER, CurrentFile
+from reader.ingest.deadline import last_resort
 from reader.ingest.events import tell
 from reader.ingest.files import Files
 from reader.library.index.writer import IndexWriter
@@ -209,7 +211,8 @@ class Update:
         if not self._read:
             self._committed = time.monotonic()
         self._current.note(task.path, task.size, task.mtime_ns)
-        answer = read(self._folder, task)
+        with last_resort(READ_AHEAD_SECONDS):
+            answer = read(self._folder, task)
         self._current.clear()
         return answer
 
@@ -219,7 +222,8 @@ class Update:
         from reader.library.index.folding import words_in
 
         self._current.note(path, 0, 0)
-        entry = read(self._folder, Task(path, 0, 0)).entry
+        with last_resort(READ_AHEAD_SECONDS):
+            entry = read(self._folder, Task(path, 0, 0)).entry
         self._current.clear()
         return words_in(entry) if entry is not None else None
 

@@ -75,6 +75,7 @@ class NoteCode(StrEnum):
     PAGE_TOO_SLOW = "page-too-slow"
     PAGE_TOO_BIG = "page-too-big"
     PAGE_TOO_LONG = "page-too-long"
+    PAGE_WAITS = "page-waits"
     NOT_SHOWN = "not-shown"
 
 
@@ -139,6 +140,9 @@ _SENTENCES = {
     NoteCode.PAGE_TOO_BIG: N_("The article needs more memory than there is."),
     NoteCode.PAGE_TOO_LONG: N_(
         "Making this article ready took too long. Open it again to have it tried once more."
+    ),
+    NoteCode.PAGE_WAITS: N_(
+        "The folder's disk, or this computer, is busy. The article is shown as soon as it comes."
     ),
     NoteCode.NOT_SHOWN: N_("This article cannot be shown."),
 }

@@ -61,6 +61,7 @@ class FolderController(QObject):
         self._process = IngestProcess(self)
         self._process.progressed.connect(self._progressed)
         self._process.problem.connect(self._problem)
+        self._process.waits.connect(self._waits)
         self._process.finished.connect(self._finished)
         self._sentence = ""
         self._complete = False
@@ -172,6 +173,11 @@ class FolderController(QObject):
     def _refresh_now(self) -> None:
         self._refreshing.start()
         self._controller.refresh()
+
+    def _waits(self) -> None:
+        self.trouble.emit(
+            "The folder's disk does not answer; reading the folder goes on as soon as it does."
+        )
 
     def _problem(self, sentence: str) -> None:
         self._sentence = sentence

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.model import Note, NoteCode
+
 if TYPE_CHECKING:
     from reader.gui.session.library_worker import LibraryWorker
     from reader.gui.session.list_loader import ListLoader
@@ -50,6 +52,8 @@ class SessionController(QObject):
     """A Page and the Status of its article: to be shown."""
     page_shown = Signal(object, object)
     """The same, once it was handed to those who show it."""
+    page_waits = Signal(str, str)
+    """Title of the article whose page is still waited for, and a sentence."""
     page_failed = Signal(str, str)
     """Title and sentence: the article cannot be shown, and why."""
     trouble = Signal(str)
@@ -71,6 +75,7 @@ class SessionController(QObject):
         self._loader = loader
         self._headlines = loader.headlines
         self._pages = pages
+        pages.waits.connect(self._page_waits)
         self.folder: Path | None = None
         self.current: Headline | None = None
         self.page: Page | None = None
@@ -224,6 +229,11 @@ class SessionController(QObject):
             lambda answer: self._page_came(headline, answer),
             self._anchor,
         )
+
+    def _page_waits(self, article_id: str) -> None:
+        current = self.current
+        if current is not None and current.id == article_id and self.page is None:
+            self.page_waits.emit(current.title, Note(NoteCode.PAGE_WAITS).sentence)
 
     def _page_came(self, headline: Headline, answer: Page | str) -> None:
         if self.current is None or self.current.id != headline.id:

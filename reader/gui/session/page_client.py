@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.bounds import PAGE_CHILD_MS, PAGE_CHILD_START_MS
-from reader.gui.system.child_process import JsonLines, end_child, end_leftovers, start_child
-from reader.ingest.current_file import ENDS, KILLER
+from reader.bounds import PAGE_CHILD_MS, PAGE_CHILD_START_MS, PAGE_SECONDS, PAGE_WAIT_MS
+from reader.gui.system.child_process import (
+    JsonLines,
+    Work,
+    end_child,
+    end_leftovers,
+    has_waited,
+    start_child,
+    work_of,
+)
+from reader.ingest.current_file import ENDS, KILLER, spare
 from reader.model import Note, NoteCode
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ log = logging.getLogger(__name__)
 
 PAGES_KEPT = 24
 TOO_LONG = Note(NoteCode.PAGE_TOO_LONG)
+TOO_SLOW = Note(NoteCode.PAGE_TOO_SLOW)
 
 
 class _Request(NamedTuple):
@@ -44,20 +53,28 @@ class PageClient(QObject):
 
     Only the newest request is answered; prefetched pages wait in the store. refused: why, by
     the paths of those files that have ended the child twice. Where one takes too long that is said
-    at once, and it is tried again when it is asked for again.
+    at once, and it is tried again when it is asked for again; at the second time it is refused
+    until the folder is looked through. A child that waits for a disk is not late.
     """
 
     refusals_changed = Signal()
     """`refused` holds other files than before."""
+    waits = Signal(str)
+    """Of this article the page is late for no fault of its own, and is still waited for."""
     answered = Signal()
     """One that was asked for is here, or is known not to come."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._arguments: list[str] = []
+        self._place: Path | None = None
         self.refused: dict[str, Note] = {}
         self._ends: dict[str, int] = {}
-        self._late = False
+        self._slow: dict[str, int] = {}
+        """How often a file had the child work for too long."""
+        self._work: Work | None = None
+        self._waited_ms = 0
+        self._late = self._at_fault = False
         self._process: QProcess | None = None
         self._lines = JsonLines()
         self._number = 0
@@ -75,8 +92,10 @@ class PageClient(QObject):
         """Serve this folder from now on; place: where the child keeps what it must remember."""
         self._leave(wait=False)
         self._arguments = [str(folder), *([] if place is None else [str(place)])]
+        self._place = place
         self._pages.clear()
         self._ends.clear()
+        self._slow.clear()
         self._refuse({})
         self._launch()
 
@@ -91,6 +110,7 @@ class PageClient(QObject):
         self._wanted = None
         self._stop_watching()
         if process is not None:
+            self._spare(process)
             process.finished.disconnect()
             process.readyReadStandardOutput.disconnect()
             process.readyReadStandardError.disconnect()
@@ -99,6 +119,9 @@ class PageClient(QObject):
     def clear_pages(self) -> None:
         """Have each page made again when it is asked for: the folder changed."""
         self._pages.clear()
+        # Those that were slow are tried when they are opened.
+        self._slow.clear()
+        self._refuse({path: why for path, why in self.refused.items() if why != TOO_SLOW})
         for path in list(self.refused):
             self._ask(_Request(path, path))  # it may be another now; the child knows
 
@@ -114,6 +137,10 @@ class PageClient(QObject):
             self._wanted = None
             self._pages.move_to_end(id_)
             answer(kept)
+            return
+        if self.refused.get(path) == TOO_SLOW:
+            self._wanted = None
+            answer(TOO_SLOW.sentence)
             return
         request = _Request(id_, path, anchor)
         self._wanted = (request, answer)
@@ -132,7 +159,7 @@ class PageClient(QObject):
 
     def prefetch(self, id_: str, path: str) -> None:
         """Have this page made before it is asked for."""
-        if id_ not in self._pages:
+        if id_ not in self._pages and self.refused.get(path) != TOO_SLOW:
             self._ask(_Request(id_, path))
 
     @property
@@ -159,7 +186,12 @@ class PageClient(QObject):
         """Give the child time for what it is at, be it but its start."""
         timer = self._deadline if self._is_ready else self._start_deadline
         if not timer.isActive():
-            timer.start()
+            self._begin(timer)
+
+    def _begin(self, timer: QTimer) -> None:
+        self._waited_ms = 0
+        self._work = work_of(self._process) if self._process is not None else None
+        timer.start()
 
     def _stop_watching(self) -> None:
         self._deadline.stop()
@@ -197,8 +229,9 @@ class PageClient(QObject):
                 continue
             self._deadline.stop()
             if self._asked:
-                self._deadline.start()
+                self._begin(self._deadline)
             self._ends.pop(asked.path, None)
+            self._slow.pop(asked.path, None)
             self._hand_over(asked, answer)
 
     def _hand_over(self, asked: _Request, answer: dict[str, Any]) -> None:
@@ -231,13 +264,29 @@ class PageClient(QObject):
             log.info("The page process says: %s", text.strip())
 
     def _too_long(self) -> None:
-        if self._process is not None:
-            log.info("An article took too long; the page process is ended and started again")
-            self._late = True
-            self._process.kill()
+        if self._process is None:
+            return
+        waited = has_waited(self._process, self._work, PAGE_SECONDS)
+        if waited and self._is_ready and self._waited_ms < PAGE_WAIT_MS:
+            self._waited_ms += self._deadline.interval()
+            self._deadline.start()
+            self._tell_waiting()
+            return
+        log.info("An article took too long; the page process is ended and started again")
+        self._late, self._at_fault = True, self._is_ready and not waited
+        self._spare(self._process)
+        self._process.kill()
+
+    def _tell_waiting(self) -> None:
+        if self._wanted is not None:
+            self.waits.emit(self._wanted[0].id)
+
+    def _spare(self, process: QProcess) -> None:
+        if self._place is not None:
+            spare(self._place, "pages", process.processId())
 
     def _ended(self) -> None:
-        """Refuse the oldest request where the child died of it twice; ask for the rest."""
+        """Refuse the oldest request where it was the end twice, or late; ask for the rest."""
         if self._process is None:
             return
         self._read()
@@ -250,10 +299,8 @@ class PageClient(QObject):
         number, request = next(iter(self._asked.items()))
         path = request.path
         log.info("The page process ended at %s", path)
-        self._ends[path] = self._ends.get(path, 0) + 1
-        refused = self._ends[path] >= ENDS
-        if refused:
-            del self._ends[path]
+        refused = not late and _is_enough(self._ends, path)
+        slow = late and self._at_fault and _is_enough(self._slow, path)
         if refused or late:
             del self._asked[number]
         rest = list(self._asked)
@@ -264,8 +311,20 @@ class PageClient(QObject):
             self._watch()
         if refused:
             self._hand_over(request, {"error": KILLER, "killer": True})
+        elif slow:
+            self._hand_over(request, {"error": TOO_SLOW})
+            self._refuse(self.refused | {path: TOO_SLOW})
         elif late:
             self._hand_over(request, {"error": TOO_LONG})
+
+
+def _is_enough(times: dict[str, int], path: str) -> bool:
+    """Count one more; True, and forget them, where it is no longer to be tried."""
+    times[path] = times.get(path, 0) + 1
+    if times[path] < ENDS:
+        return False
+    del times[path]
+    return True
 
 
 def _why(error: object) -> str:

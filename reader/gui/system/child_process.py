@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import language
-from reader.bounds import INGEST_SILENT_MS
+from reader.bounds import INGEST_SILENT_MS, INGEST_WORK_SECONDS
+from reader.ingest.current_file import spare
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
@@ -77,6 +79,42 @@ def end_leftovers(owner: QObject) -> None:
         end_child(process, wait=True)
 
 
+class Work(NamedTuple):
+    """What a child has done so far.
+
+    seconds: of the processor. stopped: somebody stopped it, and it does not go on by itself.
+    """
+
+    seconds: float
+    stopped: bool
+
+
+def work_of(process: QProcess) -> Work | None:
+    """Return how much a child has worked; None where the system does not tell (only Linux does)."""
+    if not sys.platform.startswith("linux"):
+        return None
+    try:
+        told = Path(f"/proc/{process.processId()}/stat").read_bytes()
+    except OSError:
+        return None
+    # The name before may hold anything.
+    state, *numbers = told.rpartition(b")")[2].split()
+    user, system = numbers[10:12]
+    return Work((int(user) + int(system)) / os.sysconf("SC_CLK_TCK"), state in (b"T", b"t"))
+
+
+def has_waited(process: QProcess, before: Work | None, seconds: float) -> bool:
+    """Return whether a silent child waits for a disk or its turn, rather than work.
+
+    before: its work when it began; None, or no answer of the system, counts as work. seconds: of
+    the processor, from which on it is at work.
+    """
+    now = work_of(process)
+    if now is None or before is None or now.stopped:
+        return False
+    return now.seconds - before.seconds < seconds
+
+
 class JsonLines:
     """Puts the bytes of a pipe together into JSON objects."""
 
@@ -103,6 +141,8 @@ class IngestProcess(QObject):
 
     progressed = Signal(dict)
     problem = Signal(str)
+    waits = Signal()
+    """Nothing is heard of the child, which is not at work: the folder's disk does not answer."""
     finished = Signal(bool)
     """True where the whole folder was read."""
 
@@ -115,6 +155,9 @@ class IngestProcess(QObject):
         self.walking = False
         """True once the running process has begun to look into the folder."""
         self._lines = JsonLines()
+        self._place: Path | None = None
+        """Where the child notes which file it is at; known once it has begun."""
+        self._work: Work | None = None
         self._said = b""
         """What the child wrote to stderr of a line that is not whole yet."""
         self._stall = QTimer(self, singleShot=True, interval=INGEST_SILENT_MS)
@@ -153,8 +196,13 @@ class IngestProcess(QObject):
         self.walking = False
         self._stall.stop()
         if process is not None:
+            self._spare(process)
             self._hear_no_more(process)
             end_child(process, wait=wait)
+
+    def _spare(self, process: QProcess) -> None:
+        if self._place is not None:
+            spare(self._place, "ingest", process.processId())
 
     @staticmethod
     def _hear_no_more(process: QProcess) -> None:
@@ -170,6 +218,8 @@ class IngestProcess(QObject):
         self._failed = False
         self._lines = JsonLines()
         self._said = b""
+        self._place = None
+        self._work = None
         from PySide6.QtCore import QProcess
 
         process = self._process = QProcess(self)
@@ -178,12 +228,18 @@ class IngestProcess(QObject):
         process.finished.connect(self._ended)
         process.errorOccurred.connect(self._broke)
         start_child(process, "reader.ingest", self._arguments)
-        self._stall.start()
+        self._watch()
+
+    def _watch(self) -> None:
+        """Give the child time until it says something more."""
+        if self._process is not None:
+            self._work = work_of(self._process)
+            self._stall.start()
 
     def _read(self) -> None:
         if self._process is None:
             return
-        self._stall.start()
+        self._watch()
         for event in self._lines.feed(bytes(self._process.readAllStandardOutput().data())):
             match event.get("event"):
                 case "done":
@@ -191,6 +247,8 @@ class IngestProcess(QObject):
                     self._release()
                     return
                 case "progress" | "start":
+                    if "place" in event:
+                        self._place = Path(str(event["place"]))
                     self.progressed.emit(event)
                 case "walk":
                     self.walking = True
@@ -228,9 +286,16 @@ class IngestProcess(QObject):
             self.problem.emit("The folder cannot be read: a part of Broadsheet did not start.")
 
     def _stalled(self) -> None:
-        if self._process is not None:
-            log.info("The ingest process stalled; it is ended and started again")
-            self._process.kill()
+        if self._process is None:
+            return
+        if has_waited(self._process, self._work, INGEST_WORK_SECONDS):
+            log.info("The ingest process waits")
+            self.waits.emit()
+            self._stall.start()
+            return
+        log.info("The ingest process stalled; it is ended and started again")
+        self._spare(self._process)
+        self._process.kill()
 
     def _ended(self) -> None:
         if self._process is None:

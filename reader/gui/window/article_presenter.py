@@ -70,6 +70,7 @@ class ArticlePresenter(QObject):
         controller.page_replacing.connect(self.keep_position)
         controller.page_ready.connect(self._page_ready)
         controller.page_failed.connect(article.show_error)
+        controller.page_waits.connect(article.show_error)
         controller.query_changed.connect(self._query_changed)
         controller.list_ready.connect(self._list_ready)
 

@@ -7,7 +7,8 @@ import sys
 import pytest
 
 from reader.bounds import PAGE_CHILD_MS, PAGE_CHILD_START_MS
-from reader.gui.session.page_client import PAGES_KEPT, TOO_LONG, PageClient
+from reader.gui.session import page_client
+from reader.gui.session.page_client import PAGES_KEPT, TOO_LONG, TOO_SLOW, PageClient
 from reader.model.page import HERE
 from tests.end_to_end.conftest import write_article
 
@@ -97,3 +98,49 @@ def test_a_process_that_never_starts_is_said_as_well(client, wait_until):
     client.page("1", "Tech/one.md", answers.append)
     wait_until(lambda: len(answers) == 2, 20)
     assert answers[1].title == "One"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops by signal")
+def test_a_page_whose_disk_wakes_up_is_waited_for_and_said_to_be(
+    client, news, wait_until, monkeypatch
+):
+    wait_until(lambda: client._is_ready, 20)
+    waiting = client._process.processId()
+    os.kill(waiting, signal.SIGSTOP)
+    monkeypatch.setattr(page_client, "has_waited", lambda *_: True)  # as a disk has it wait
+    client._deadline.setInterval(50)
+    told, answers = [], []
+    client.waits.connect(told.append)
+    client.page("1", "Tech/one.md", answers.append)
+    wait_until(lambda: len(told) > 2, 20)
+    assert set(told) == {"1"}
+    assert answers == []
+    os.kill(waiting, signal.SIGCONT)
+    wait_until(lambda: answers, 20)
+    assert answers[0].title == "One"
+    assert client._process.processId() == waiting
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops by signal")
+def test_what_was_late_twice_is_refused_in_this_session_alone(client, news, tmp_path, wait_until):
+    place = tmp_path / "place"
+    client.open(news, place)
+    answers = []
+    for turn in range(2):
+        wait_until(lambda: client._is_ready, 20)
+        os.kill(client._process.processId(), signal.SIGSTOP)  # as one that never comes back
+        client._deadline.setInterval(50)
+        client.page("1", "Tech/one.md", answers.append)
+        wait_until(lambda turn=turn: len(answers) > turn, 20)
+        client._deadline.setInterval(PAGE_CHILD_MS)
+        client.prefetch("2", "Tech/two.md")
+        wait_until(lambda: not client.busy, 20)
+    client.page("1", "Tech/one.md", answers.append)
+    assert answers == [TOO_LONG.sentence, TOO_SLOW.sentence, TOO_SLOW.sentence]
+    assert client.refused == {"Tech/one.md": TOO_SLOW}
+    client.clear_pages()  # F5
+    client.page("1", "Tech/one.md", answers.append)
+    wait_until(lambda: len(answers) == 4, 20)
+    assert answers[3].title == "One"
+    assert client.refused == {}
+    assert not (place / "pages.suspects").exists()

@@ -1,12 +1,22 @@
 """Children: what they say is put together from pieces, and they go when they are told to."""
 
 import json
+import os
+import signal
 import sys
 
 import pytest
 from PySide6.QtCore import QProcess
 
-from reader.gui.system.child_process import IngestProcess, JsonLines, end_child, start_child
+from reader.gui.system import child_process
+from reader.gui.system.child_process import (
+    IngestProcess,
+    JsonLines,
+    end_child,
+    has_waited,
+    start_child,
+    work_of,
+)
 from tests.end_to_end.conftest import write_article
 
 
@@ -83,3 +93,55 @@ def test_one_that_is_stopped_tells_nothing_more(qapp, tmp_path):
     reads.close()
     assert ended == []
     assert not reads.running
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the system tells of no other's work")
+def test_a_child_that_waits_is_told_from_one_that_works_or_was_stopped(process, wait_until):
+    process.setProgram(sys.executable)
+    waits = "print('up', flush=True); input(); print('on', flush=True)"
+    process.setArguments(["-c", waits + "\nwhile True: pass"])
+    process.start()
+    wait_until(lambda: process.canReadLine(), 30)
+    process.readAll()
+    before = work_of(process)
+    assert has_waited(process, before, 0.1)
+    assert not has_waited(process, None, 0.1)
+    os.kill(process.processId(), signal.SIGSTOP)
+    wait_until(lambda: not has_waited(process, before, 0.1), 30)
+    os.kill(process.processId(), signal.SIGCONT)
+    process.write(b"\n")
+    wait_until(lambda: process.canReadLine(), 30)
+    wait_until(lambda: not has_waited(process, before, 0.1), 30)
+    process.kill()
+    process.waitForFinished(5000)
+    assert work_of(process) is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="stops by signal")
+def test_reading_a_folder_waits_for_its_disk_and_blames_no_file(
+    qapp, tmp_path, wait_until, monkeypatch
+):
+    write_article(tmp_path / "news", "Tech/a.md", "One")
+    reads, told, waited, ended = IngestProcess(), [], [], []
+    reads.progressed.connect(told.append)
+    reads.waits.connect(lambda: waited.append(reads._process.processId()))
+    reads.finished.connect(ended.append)
+    monkeypatch.setattr(child_process, "has_waited", lambda *_: True)  # as a disk has it wait
+    reads._stall.setInterval(5)
+    reads.start(tmp_path / "news", tmp_path / "data")
+    wait_until(lambda: ended, 60)
+    assert ended == [True]
+    assert len(set(waited)) == 1  # it was not ended
+    # One that works for ever is ended, and says so itself where a file is to blame.
+    monkeypatch.setattr(child_process, "has_waited", lambda *_: False)
+    reads._stall.setInterval(60_000)
+    reads.start(tmp_path / "news", tmp_path / "data")
+    wait_until(lambda: reads._place is not None, 30)
+    process, place = reads._process.processId(), reads._place
+    os.kill(process, signal.SIGSTOP)
+    reads._stalled()
+    assert (place / "ingest.spared").read_text() == str(process)
+    wait_until(lambda: len(ended) == 2, 60)
+    assert ended[1] is True
+    assert not (place / "ingest.suspects").exists()
+    reads.close()
