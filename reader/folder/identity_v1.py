@@ -6,6 +6,7 @@ kinds of front matter and better titles; what was read and starred then is found
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from reader.bounds import HEADINGS_TRIED, NAME_CHARACTERS, TITLE_CHARACTERS
 from reader.folder import fields, titles
@@ -62,9 +63,14 @@ def is_as_before(raw: Mapping[str, object], url: str) -> bool:
         and type(date) is str
         and _UNCHANGED_DATE.fullmatch(date) is not None
         and type(author) is str
-        and _UNCHANGED_NAME.fullmatch(author) is not None
+        and _is_unchanged_name(author)
         and (not url or bool(raw.get("url") or raw.get("link")))
     )
+
+
+@lru_cache(maxsize=1024)
+def _is_unchanged_name(author: str) -> bool:
+    return _UNCHANGED_NAME.fullmatch(author) is not None
 
 
 def former_identity(raw: Mapping[str, object], html: str, words: str, path: str) -> tuple[str, str]:

@@ -28,6 +28,8 @@ def linked_from(folder: str, article: Article) -> tuple[str, ...]:
     links = _links(folder)
     site = links.sites.site_of(article.path)
     strong, base_url = site.kind.strong, site.config.base_url
+    if not base_url and html.count("href") == html.count('href="http') and "HREF" not in html:
+        return ()  # told at a tenth of the price of looking at each
     found: dict[str, None] = {}
     for number, match in enumerate(_INNER.finditer(html)):
         if number >= LINKS_KEPT:

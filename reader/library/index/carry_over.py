@@ -10,8 +10,8 @@ REGENERATED_WITHIN = 2 * 86400.0
 class Before:
     """What the index holds of an article.
 
-    key: what it is found again by, None where that is its identity. content: entry.digest(), tells
-    a moved date from a new text; text_mark: as entry.text_mark().
+    key: what it is found again by, None where that is its identity. content: as Entry has it, tells
+    a moved date from a new text; text_mark: see sketch.text_mark().
     date: seconds since the epoch, by which it is listed; told: that which is shown.
     date_known: 0 where it is a file's time (model.precision).
     """

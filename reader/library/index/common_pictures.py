@@ -8,15 +8,25 @@ SHARE = 0.02
 """Of the source's articles; of a large one some tell of the same event, and show the same."""
 
 # A path without "/" before it is another picture in each folder.
-_COMMON = """
-    INSERT INTO common_picture SELECT a.source, a.thumbnail FROM article a
-    JOIN (SELECT source, count(*) AS articles FROM article GROUP BY source) s USING (source)
-    WHERE a.thumbnail GLOB 'http*' OR a.thumbnail GLOB 'data:*' OR a.thumbnail GLOB '/*'
-    GROUP BY a.source, a.thumbnail HAVING count(*) >= max(?, ? * s.articles)
+_SEVERAL = """
+    SELECT source, thumbnail, count(*) FROM article
+    WHERE thumbnail GLOB 'http*' OR thumbnail GLOB 'data:*' OR thumbnail GLOB '/*'
+    GROUP BY source, thumbnail HAVING count(*) >= ?
 """
+_ARTICLES = "SELECT source, count(*) FROM article GROUP BY source"
 
 
 def find_common(db: sqlite3.Connection) -> None:
     """Note which pictures are nobody's thumbnail, as the articles are now. Raises sqlite3.Error."""
     db.execute("DELETE FROM common_picture")
-    db.execute(_COMMON, (MANY, SHARE))
+    several = db.execute(_SEVERAL, (MANY,)).fetchall()
+    if several:
+        articles = dict(db.execute(_ARTICLES).fetchall())
+        db.executemany(
+            "INSERT INTO common_picture VALUES (?, ?)",
+            [
+                (source, thumbnail)
+                for source, thumbnail, count in several
+                if count >= SHARE * articles[source]
+            ],
+        )

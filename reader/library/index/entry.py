@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from hashlib import blake2b
 from typing import NamedTuple
-from zlib import crc32
 
 from reader.bounds import THUMBNAIL_CHARACTERS, TITLE_CHARACTERS
 from reader.library.database import bindable
 from reader.library.index.search import BREAK, spaced
-from reader.library.index.sketch import text_mark
+from reader.library.index.sketch import text_digest, text_mark, title_key
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.text import excerpt
 from reader.model import (
@@ -22,8 +21,6 @@ from reader.model import (
 )
 from reader.model.note import notes_to_text
 
-_QUOTES = " \"'‘’“”"
-
 
 class Entry(NamedTuple):
     """An article ready to be written.
@@ -36,7 +33,7 @@ class Entry(NamedTuple):
     lists: the sections of its categories that its own does not lie in; see model.CATEGORIES.
     title_words, text_words: for the search tables; the latter, most of it all, as UTF-8, so that it
     travels and is bound as it is. title_key, text_mark: tell whether titles and texts are the same,
-    see title_key() and sketch.text_mark(). links: paths of files that it links to.
+    see sketch.title_key() and text_mark(). links: paths of files that it links to.
     """
 
     identity: str
@@ -75,20 +72,22 @@ class Entry(NamedTuple):
 def entry_of(article: Article) -> Entry:
     """Return the article as the index holds it."""
     title = spaced(article.title)
+    told = text_digest(article.text)
+    notes = notes_to_text(article.notes) if article.notes else ""
     return Entry(
         identity=article.id,
         place=article.place,
         date=article.date.timestamp(),
         date_known=known_number(article.date_source.is_known, article.date_precision),
         section=article.section,
-        content=digest(article).hex(),
-        columns=shown(article),
+        content=_digest(article, notes, told).hex(),
+        columns=_shown(article, notes),
         pictures=keys_of(article.pictures),
         lists=lists_of(article.categories, article.section, article.tags),
         title_words=title,
         text_words=f"{title} {BREAK} {spaced(_searched(article))}".encode(),
         title_key=title_key(article.title),
-        text_mark=text_mark(article.text),
+        text_mark=text_mark(len(article.text), told),
         former_id=article.former_id,
         former_place=article.former_place,
     )
@@ -97,16 +96,6 @@ def entry_of(article: Article) -> Entry:
 def _searched(article: Article) -> str:
     """Return the words by which an article is found besides its title's."""
     return "\n".join((article.text, *article.tags)) if article.tags else article.text
-
-
-def title_key(title: str) -> int:
-    """Return a number that titles have in common which differ in quotes, spaces and case alone."""
-    plain = title
-    for quote in _QUOTES:  # looking for each takes a tenth of the time of translating
-        if quote in plain:
-            plain = plain.replace(quote, "")
-    plain = plain.casefold() or title
-    return crc32(plain.encode("utf-8", "surrogatepass"))
 
 
 def keys_of(urls: Iterable[str]) -> tuple[str, ...]:
@@ -126,22 +115,25 @@ def lists_of(
     return tuple(dict.fromkeys(each for each in lists if each[0] == CATEGORIES))
 
 
-def digest(article: Article) -> bytes:
-    """16 bytes of all that the index holds of an article but its date."""
+def _digest(article: Article, notes: str, text: bytes) -> bytes:
+    """16 bytes of all that the index holds of an article but its date.
+
+    text: the digest of its words, so that these are gone through once.
+    """
     parts = (
         article.title,
         article.author,
         article.source,
         article.url,
         article.thumbnail,
-        notes_to_text(article.notes),
-        article.text,
+        notes,
         *article.tags,
     )
-    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+    told = "\0".join(parts).encode("utf-8", "surrogatepass")
+    return blake2b(text + told, digest_size=16).digest()
 
 
-def shown(article: Article) -> tuple[str, ...]:
+def _shown(article: Article, notes: str) -> tuple[str, ...]:
     """Return the columns of an article that are text, in their order."""
     thumbnail = article.thumbnail if len(article.thumbnail) <= THUMBNAIL_CHARACTERS else ""
     texts = (
@@ -151,7 +143,7 @@ def shown(article: Article) -> tuple[str, ...]:
         article.url,
         thumbnail,
         in_few_scripts(excerpt(article.text, title=article.title)),
-        notes_to_text(article.notes),
+        notes,
         article.language,
     )
     try:

@@ -11,8 +11,15 @@ from typing import TYPE_CHECKING
 from reader.bounds import ALIKE, SKETCHES
 from reader.library.database import path_text
 from reader.library.index.carry_over import Before
-from reader.library.index.entry import title_key
-from reader.library.index.sketch import NEAR, SHORT, Sketch, nearness, sketch, text_length
+from reader.library.index.sketch import (
+    NEAR,
+    SHORT,
+    Sketch,
+    nearness,
+    sketch,
+    text_length,
+    title_key,
+)
 
 if TYPE_CHECKING:
     from reader.library.index.entry import Entry

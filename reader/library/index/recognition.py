@@ -41,14 +41,18 @@ class Recognition:
         self._kept: index_file.Statuses | None = None
         self._inherits = db.execute("SELECT 1 FROM inherited LIMIT 1").fetchone() is not None
 
-    def identity(self, entry: "Entry", path: bytes, first_new: int) -> bytes:
+    def identity(
+        self, entry: "Entry", path: bytes, first_new: int, *, is_met: bool = True
+    ) -> bytes:
         """Return the identity of an article that has no row yet.
 
         first_new: rows from this number on were made in this run; such a row may have to give up
-        the identity that turns out to be another's.
+        the identity that turns out to be another's. is_met: False where no row can have the key.
         """
         key = bytes.fromhex(entry.identity)
-        holder = self._holder(key)
+        holder = self._holder(key) if is_met else None
+        if holder is None and not self._inherits and not self._statuses().touched:
+            return key
         kept = self._kept_for(entry, path, key)
         if kept is not None:
             if kept == key and holder is not None:

@@ -1,4 +1,4 @@
-"""How near two texts are: the clauses they share. Pure.
+"""Whether titles and texts are the same, and how near two texts are: the clauses they share. Pure.
 
 A clause is what stands between punctuation marks, without its spaces; those of fewer than seven
 characters say too little. Each counts by its length, so that a menu or a "read more" that two texts
@@ -27,20 +27,36 @@ SHORT = 40
 """Characters below which a text is too short to tell by it alone that two of its title are one."""
 
 _MARK_BITS = 40
+_QUOTES = " \"'‘’“”"
 
 
-def text_mark(text: str) -> int:
-    """Return a number that the same text alone has, its length in the upper digits: 0 for none."""
-    if not text:
-        return 0
-    data = text.encode("utf-8", "surrogatepass")
-    length = min(len(text), (1 << 22) - 1)
-    return length << _MARK_BITS | int.from_bytes(blake2b(data, digest_size=5).digest(), "big")
+def text_digest(text: str) -> bytes:
+    """16 bytes that the same text alone has."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
+
+def text_mark(characters: int, digest: bytes) -> int:
+    """Return a number that the same text alone has, its length in the upper digits: 0 for none.
+
+    digest: see text_digest().
+    """
+    length = min(characters, (1 << 22) - 1)
+    return length << _MARK_BITS | int.from_bytes(digest[:5], "big") if characters else 0
 
 
 def text_length(mark: int) -> int:
     """Return the characters of the text that has this mark."""
     return mark >> _MARK_BITS
+
+
+def title_key(title: str) -> int:
+    """Return a number that titles have in common which differ in quotes, spaces and case alone."""
+    plain = title
+    for quote in _QUOTES:  # looking for each takes a tenth of the time of translating
+        if quote in plain:
+            plain = plain.replace(quote, "")
+    plain = plain.casefold() or title
+    return crc32(plain.encode("utf-8", "surrogatepass"))
 
 
 class Sketch(NamedTuple):

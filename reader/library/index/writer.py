@@ -16,6 +16,7 @@ from reader.library.index.common_pictures import find_common
 from reader.library.index.folding import BEFORE, Folding, Words
 from reader.library.index.known_files import KnownFiles
 from reader.library.index.left_out import LeftOutFiles
+from reader.library.index.met import Met
 from reader.library.index.order import placed, put_undated_last
 from reader.library.index.recognition import Recognition, is_same
 from reader.library.index.sections import Filing
@@ -99,6 +100,8 @@ class IndexWriter:
         self._refused: set[bytes] = set()
         self._left_out = LeftOutFiles(db)
         self._fresh = True
+        self._met: Met | None = None
+        self._has_aliases = True
         self._first_new = 1
         self._now = time.time()
         self._added = False
@@ -130,6 +133,8 @@ class IndexWriter:
         self._left_out.look_back()
         # Nothing was indexed before: nothing can have changed or moved.
         self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+        self._met = Met() if self._fresh else None
+        self._has_aliases = self._db.execute("SELECT 1 FROM alias LIMIT 1").fetchone() is not None
         self._first_new = self._numbers["next_row"]
 
     def close(self) -> None:
@@ -206,7 +211,12 @@ class IndexWriter:
                 if self._fresh
                 else self._known_row(entry, former, path, fingerprint, is_there, words)
             )
-            twin = self._folding.row_of(entry, words, before.row if before else 0)
+            # Nearly all, of a folder that is read for the first time, are met for the first time.
+            key = bytes.fromhex(entry.identity)
+            is_met = self._met is None or self._met.either(key, entry.title_key)
+            twin = (
+                self._folding.row_of(entry, words, before.row if before else 0) if is_met else None
+            )
             if before is None:
                 before = twin
             elif twin is not None:
@@ -218,7 +228,9 @@ class IndexWriter:
                 self._forgive(path)
             self._left_out.forget(path)
             if before is None:
-                identity = self._recognition.identity(entry, path, self._first_new)
+                identity = self._recognition.identity(entry, path, self._first_new, is_met=is_met)
+                if self._met is not None and identity != key:
+                    self._met.add(identity)
                 row = self._insert(entry, identity, path, section, file)
                 was: tuple[float, set[int]] | None = None
             else:
@@ -402,6 +414,7 @@ class IndexWriter:
         return self._db.execute(find, (key, row)).fetchone() is None
 
     def _alias(self, row: int, identity: bytes) -> None:
+        self._has_aliases = True
         self._db.execute("INSERT OR REPLACE INTO alias VALUES (?, ?)", (identity, row))
 
     def _moved(self, fingerprint: bytes, is_there: Callable[[str], bool]) -> Before | None:
@@ -438,13 +451,16 @@ class IndexWriter:
                 entry.text_mark,
             ),
         )
-        self._db.execute("DELETE FROM alias WHERE identity = ?", (identity,))
+        if self._has_aliases:
+            self._db.execute("DELETE FROM alias WHERE identity = ?", (identity,))
         self._db.executemany(
             "INSERT INTO listing VALUES (?, ?, ?)",
             [(each, date, row) for each in self._filing.line(section)],
         )
-        self._put_pictures(row, entry.pictures)
-        self._put_links(row, entry.links)
+        if entry.pictures:
+            self._put_pictures(row, entry.pictures)
+        if entry.links:
+            self._put_links(row, entry.links)
         if entry.lists:
             lists = self._filing.put_categories(row, entry.lists)
             self._db.executemany(

@@ -1,5 +1,6 @@
 """Whether a line says an article's title again, and a text without one that does at its head."""
 
+import re
 import unicodedata
 
 from reader.bounds import TITLE_CHARACTERS
@@ -7,18 +8,25 @@ from reader.bounds import TITLE_CHARACTERS
 _SITE = (" | ", "|", " - ", " – ", " — ", " _ ", "_", " · ", " « ", " » ", "｜")
 _FEW = 4
 _BEGINNING = 12
+_GLANCE = 24
+_SIGNS = re.compile(r"[\W_]+")
 _LEADING_LINES = 3
 _LEADING_CHARACTERS = 120
 
 
 def letters(text: str) -> str:
     """Return what of a text counts when titles are compared: its letters and digits, folded."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return _SIGNS.sub("", text.casefold())
 
 
 def repeats(said: str, title: str) -> bool:
     """Tell whether a line says the title again, loosely: cut short, or without a site's suffix."""
-    wanted, spoken = letters(title), letters(said[: 2 * TITLE_CHARACTERS])
+    wanted, beginning = letters(title), letters(said[:_GLANCE])[:-1]
+    if not (wanted.startswith(beginning) or beginning.startswith(wanted)):
+        return False  # nearly all, at a glance; the last letter may be one with what follows
+    spoken = letters(said[: 2 * TITLE_CHARACTERS])
     if title.rstrip().endswith(("...", "…")) and wanted:
         return spoken.startswith(wanted)
     if not spoken or spoken == wanted:
