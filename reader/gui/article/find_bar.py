@@ -4,6 +4,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QToolButton, QWidget
 
+from reader.language import _
+
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OWN_KEYS = (*_ENTER, Qt.Key.Key_F3, Qt.Key.Key_Escape)
 
@@ -23,18 +25,15 @@ class FindBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Find in article")
         self.edit = _Edit(self)
-        self.edit.setPlaceholderText("Find in article")
-        self.edit.setAccessibleName("Text to find")
         self.edit.setClearButtonEnabled(True)
         self.edit.setMaximumWidth(340)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setMinimumWidth(self.label.fontMetrics().horizontalAdvance("8888 of 8888"))
-        self.previous_button = self._button("‹", "Previous (Shift+Enter)")
-        self.next_button = self._button("›", "Next (Enter)")
-        self.close_button = self._button("✕", "Close (Esc)")
+        self.previous_button = self._button("‹")
+        self.next_button = self._button("›")
+        self.close_button = self._button("✕")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 6, 8, 6)
         row.setSpacing(6)
@@ -53,12 +52,24 @@ class FindBar(QWidget):
         self.close_button.clicked.connect(self.closed)
         self.setFocusProxy(self.edit)
         self.set_result(0, 0)
+        self.retranslate()
 
-    def _button(self, sign: str, name: str) -> QToolButton:
+    def retranslate(self) -> None:
+        """Name its parts in the language that is spoken now."""
+        self.setAccessibleName(_("Find in article"))
+        self.edit.setPlaceholderText(_("Find in article"))
+        self.edit.setAccessibleName(_("Text to find"))
+        for button, name in (
+            (self.previous_button, _("Previous (Shift+Enter)")),
+            (self.next_button, _("Next (Enter)")),
+            (self.close_button, _("Close (Esc)")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+    def _button(self, sign: str) -> QToolButton:
         button = QToolButton(self)
         button.setText(sign)
-        button.setToolTip(name)
-        button.setAccessibleName(name)
         button.setAutoRaise(True)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return button
@@ -80,8 +91,9 @@ class FindBar(QWidget):
 
         more: not all of the text was looked through yet.
         """
-        nothing = "Not found" if self.edit.text().strip() and not more else ""
-        said = f"{current} of {total}" if total else nothing
+        nothing = _("Not found") if self.edit.text().strip() and not more else ""
+        place = _("{number} of {count}").format(number=current, count=total)
+        said = place if total else nothing
         self.label.setText(f"{said}…" if more and self.edit.text().strip() else said)
         self.next_button.setEnabled(total > 0)
         self.previous_button.setEnabled(total > 0)

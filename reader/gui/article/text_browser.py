@@ -12,6 +12,7 @@ from reader.gui.document.blank_resource import blank_resource
 from reader.gui.style.labels import shown_address
 from reader.gui.system.desktop import leaves
 from reader.gui.system.shiboken_types import meet_viewport
+from reader.language import _
 from reader.markup.text.plain import one_line
 
 if TYPE_CHECKING:
@@ -180,13 +181,13 @@ class TextBrowser(QTextBrowser):
     def context_menu(self, point: QPoint) -> QMenu:
         """Return the menu for this point of the viewport."""
         menu = QMenu(self)
-        copy = menu.addAction("Copy", self.copy)
+        copy = menu.addAction(_("Copy"), self.copy)
         copy.setEnabled(self.textCursor().hasSelection())
         link = self.anchorAt(point)
         if leaves(QUrl(link)):  # what stays here has an address that means nothing elsewhere
-            menu.addAction("Copy Link", lambda: QGuiApplication.clipboard().setText(link))
+            menu.addAction(_("Copy Link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addSeparator()
-        menu.addAction("Select All", self.selectAll)
+        menu.addAction(_("Select All"), self.selectAll)
         return menu
 
 

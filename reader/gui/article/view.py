@@ -31,6 +31,7 @@ from reader.gui.document.folding import FOLD
 from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.document.template import message_html
 from reader.gui.style.theme import LIGHT, Theme, reading_palette
+from reader.language import _
 from reader.model import Page, Picture
 
 
@@ -64,7 +65,7 @@ class ArticleView(TextPane):
         self._scroller = Scroller(self)
         self._pointer = PointerAutohide(self.viewport())
         self._updates = PictureUpdates(self)
-        self.setAccessibleName("Article")
+        self.setAccessibleName(_("Article"))
         self._set_palette(LIGHT)
 
     # What is shown
@@ -82,7 +83,7 @@ class ArticleView(TextPane):
         terms: words to highlight. footer: HTML that stands below the article.
         """
         self._finder.set_terms(terms)
-        self.setAccessibleName(f"Article: {page.title}")
+        self.setAccessibleName(_("Article: {title}").format(title=page.title))
         options = self._current_options()
         article = self._cache.take(page, options, self.picture_source)
         if article is None:
@@ -112,7 +113,7 @@ class ArticleView(TextPane):
 
     def _show_message(self, title: str, sentence: str) -> None:
         self._finder.set_terms(())
-        self.setAccessibleName(" ".join(part for part in ("Article", title, sentence) if part))
+        self.setAccessibleName(" ".join(part for part in (_("Article"), title, sentence) if part))
         self._show(render_message(message_html(title, sentence), self._current_options()))
 
     def _show(self, article: RenderedArticle) -> None:

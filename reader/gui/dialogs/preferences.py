@@ -15,11 +15,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.language import N_, _
 from reader.settings import BOUNDS, Settings
 
-_THEMES = (("system", "As the system is"), ("light", "Light"), ("sepia", "Sepia"), ("dark", "Dark"))
-_FONTS = (("", "As suits the language"), ("serif", "Serif"), ("sans", "Sans-serif"))
-_READ = (("time", "when it was shown for a while"), ("end", "when its end was reached"))
+_THEMES = (
+    ("system", N_("As the system is")),
+    ("light", N_("Light")),
+    ("sepia", N_("Sepia")),
+    ("dark", N_("Dark")),
+)
+_FONTS = (
+    ("", N_("As suits the language")),
+    ("serif", N_("Serif")),
+    ("sans", N_("Sans-serif")),
+)
+_READ = (
+    ("time", N_("when it was shown for a while")),
+    ("end", N_("when its end was reached")),
+)
 
 
 class Preferences(QDialog):
@@ -27,7 +40,7 @@ class Preferences(QDialog):
 
     def __init__(self, pages: Sequence[QWidget], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Preferences")
+        self.setWindowTitle(_("Preferences"))
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
         for page in pages:
@@ -57,11 +70,11 @@ class _Page(QWidget):
         self._changed()
 
     def choice(self, name: str, label: str, values: Sequence[tuple[str, str]]) -> QComboBox:
-        """Add a choice among several values, each (value, what it is called)."""
+        """Add a choice among several values, each (value, what it is called: a message)."""
         box = QComboBox()
         box.setObjectName(name)
         for value, said in values:
-            box.addItem(said, value)
+            box.addItem(_(said), value)
         box.setCurrentIndex(max(0, box.findData(getattr(self._settings, name))))
         box.currentIndexChanged.connect(lambda _: self._set(name, box.currentData()))
         self._form.addRow(label, box)
@@ -93,25 +106,25 @@ class AppearancePage(_Page):
     """Colours, and how the text of an article is set: the article shows it at once."""
 
     def __init__(self, settings: Settings, changed: Callable[[], None]) -> None:
-        super().__init__("Looks", settings, changed)
+        super().__init__(_("Looks"), settings, changed)
         families = [(name, name) for name in QFontDatabase.families()]
-        self.choice("theme", "Colours", _THEMES)
-        fonts = self.choice("font", "Font", [*_FONTS, *families])
+        self.choice("theme", _("Colours"), _THEMES)
+        fonts = self.choice("font", _("Font"), [*_FONTS, *families])
         # As wide as the others, not as the longest name.
         fonts.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         fonts.setMinimumContentsLength(20)
-        self.number("zoom", "Text size", 10, " %")
-        self.number("width", "Text width", 10, " %")
-        self.number("line_height", "Line height", 5, " %")
-        self.switch("smooth", "Scroll smoothly")
+        self.number("zoom", _("Text size"), 10, " %")
+        self.number("width", _("Text width"), 10, " %")
+        self.number("line_height", _("Line height"), 5, " %")
+        self.switch("smooth", _("Scroll smoothly"))
 
 
 class ReadingPage(_Page):
     """When an article counts as read."""
 
     def __init__(self, settings: Settings, changed: Callable[[], None]) -> None:
-        super().__init__("Reading", settings, changed)
-        when = self.choice("read_when", "An article is read", _READ)
-        seconds = self.number("read_seconds", "Shown for", 1, " s")
+        super().__init__(_("Reading"), settings, changed)
+        when = self.choice("read_when", _("An article is read"), _READ)
+        seconds = self.number("read_seconds", _("Shown for"), 1, _(" s"))
         seconds.setEnabled(settings.read_when != "end")
         when.currentIndexChanged.connect(lambda _: seconds.setEnabled(when.currentData() != "end"))

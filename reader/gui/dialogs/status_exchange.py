@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 from reader.gui.dialogs.dates import DateDialog
 from reader.gui.session.merge_worker import MergeWorker
 from reader.gui.session.session import Session
+from reader.language import N_, _, ngettext
 from reader.library.state.backups import Backup
 from reader.library.transfer.json_file import Imported
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
-_FILTER = "Marks (*.json)"
+_FILTER = N_("Marks (*.json)")
 _NAME = "broadsheet-marks.json"
 
 
@@ -36,7 +37,9 @@ class StatusExchange(QObject):
     def ask_export(self) -> None:
         """Ask where to, and write all marks there."""
         start = str(Path.home() / _NAME)
-        chosen, _ = QFileDialog.getSaveFileName(self._window, "Export Marks", start, _FILTER)
+        chosen, _kind = QFileDialog.getSaveFileName(
+            self._window, _("Export Marks"), start, _(_FILTER)
+        )
         if chosen:
             self.export_to(Path(chosen))
 
@@ -45,15 +48,19 @@ class StatusExchange(QObject):
         self._session.library.ask(
             lambda library: library.export_statuses(file),
             lambda number: self.message.emit(
-                f"The marks of {number:,} articles were written to {quoted(file.name)}."
+                ngettext(
+                    "The marks of {count:,} article were written to {name}.",
+                    "The marks of {count:,} articles were written to {name}.",
+                    number,
+                ).format(count=number, name=quoted(file.name))
             ),
             self._failed,
         )
 
     def ask_import(self) -> None:
         """Ask for a file, and merge its marks."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self._window, "Import Marks", str(Path.home()), _FILTER
+        chosen, _kind = QFileDialog.getOpenFileName(
+            self._window, _("Import Marks"), str(Path.home()), _(_FILTER)
         )
         if chosen:
             self.import_from(Path(chosen))
@@ -62,16 +69,14 @@ class StatusExchange(QObject):
         """Merge the marks of this file."""
 
         def done(imported: Imported) -> None:
-            skipped = f" {imported.skipped:,} entries are none." if imported.skipped else ""
-            undo = " Ctrl+Z takes it back." if imported.changed else ""
-            self.message.emit(
-                f"Imported: the marks of {imported.changed:,} of {imported.found:,} articles are"
-                f" other ones now.{skipped}{undo}"
-            )
+            self.message.emit(_imported(imported))
 
-        self.message.emit(f"Importing {quoted(file.name)} …")
+        self.message.emit(_("Importing {name} …").format(name=quoted(file.name)))
         self._merging.merge(
-            lambda library: library.merges.of_file(file), "Marks were imported", done, self._failed
+            lambda library: library.merges.of_file(file),
+            _("Marks were imported"),
+            done,
+            self._failed,
         )
 
     def ask_restore(self) -> None:
@@ -80,13 +85,13 @@ class StatusExchange(QObject):
 
     def _offer(self, backups: list[Backup]) -> None:
         if not backups:
-            self.message.emit("There is no backup yet: one is made each day.")
+            self.message.emit(_("There is no backup yet: one is made each day."))
             return
         field = QComboBox()
         for backup in backups:
             field.addItem(str(backup.day))
         dialog = DateDialog(
-            "Restore a Backup", "What was marked until", field, "Restore", self._window
+            _("Restore a Backup"), _("What was marked until"), field, _("Restore"), self._window
         )
         dialog.accepted.connect(lambda: self.restore(backups[field.currentIndex()]))
         dialog.open()
@@ -95,16 +100,13 @@ class StatusExchange(QObject):
         """Merge this backup into what is remembered."""
 
         def done(restored: Imported) -> None:
-            undo = " Ctrl+Z takes it back." if restored.changed else ""
             self.restored.emit()
-            self.message.emit(
-                f"Restored: the marks of {restored.changed:,} articles are back.{undo}"
-            )
+            self.message.emit(_restored(restored.changed))
 
-        self.message.emit(f"Restoring the backup of {backup.day} …")
+        self.message.emit(_("Restoring the backup of {day} …").format(day=backup.day))
         self._merging.merge(
             lambda library: library.merges.of_backup(backup),
-            f"The backup of {backup.day} was restored",
+            _("The backup of {day} was restored").format(day=backup.day),
             done,
             self._failed,
         )
@@ -115,3 +117,34 @@ class StatusExchange(QObject):
     def close(self) -> None:
         """Stop merging; what was begun goes on at the next start."""
         self._merging.close()
+
+
+def _imported(imported: Imported) -> str:
+    """Return the sentences about a file of marks that was merged."""
+    sentence = ngettext(
+        "Imported: the marks of {changed:,} of {count:,} article are other ones now.",
+        "Imported: the marks of {changed:,} of {count:,} articles are other ones now.",
+        imported.found,
+    ).format(changed=imported.changed, count=imported.found)
+    if imported.skipped:
+        skipped = ngettext(
+            "{sentence} {count:,} entry is none.",
+            "{sentence} {count:,} entries are none.",
+            imported.skipped,
+        )
+        sentence = skipped.format(sentence=sentence, count=imported.skipped)
+    return _undoable(sentence) if imported.changed else sentence
+
+
+def _restored(number: int) -> str:
+    """Return the sentences about a backup that was merged and changed so many articles."""
+    sentence = ngettext(
+        "Restored: the marks of {count:,} article are back.",
+        "Restored: the marks of {count:,} articles are back.",
+        number,
+    ).format(count=number)
+    return _undoable(sentence) if number else sentence
+
+
+def _undoable(sentence: str) -> str:
+    return _("{sentence} Ctrl+Z takes it back.").format(sentence=sentence)

@@ -7,30 +7,38 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting
+from reader.language import N_, _
 from reader.markup.text.plain import one_line
 from reader.model import Picture, PictureProblem
 
 ACTIONS = {
-    PictureProblem.OFFLINE: "click to load it",
-    PictureProblem.GONE: "click to try again",
-    PictureProblem.REFUSED: "click to try again",
-    PictureProblem.NO_REFERER: "click to name a site",
-    PictureProblem.UNREACHABLE: "click to try again",
-    PictureProblem.TOO_LARGE: "click to try again",
-    PictureProblem.PRIVATE: "click to allow its host",
-    PictureProblem.NOT_A_PICTURE: "click to try again",
-    PictureProblem.DAMAGED: "click to try again",
-    PictureProblem.NOT_ASKED: "click to load the pictures",
-    PictureProblem.NOT_FOUND: "click to look again",
+    PictureProblem.OFFLINE: N_("click to load it"),
+    PictureProblem.GONE: N_("click to try again"),
+    PictureProblem.REFUSED: N_("click to try again"),
+    PictureProblem.NO_REFERER: N_("click to name a site"),
+    PictureProblem.UNREACHABLE: N_("click to try again"),
+    PictureProblem.TOO_LARGE: N_("click to try again"),
+    PictureProblem.PRIVATE: N_("click to allow its host"),
+    PictureProblem.NOT_A_PICTURE: N_("click to try again"),
+    PictureProblem.DAMAGED: N_("click to try again"),
+    PictureProblem.NOT_ASKED: N_("click to load the pictures"),
+    PictureProblem.NOT_FOUND: N_("click to look again"),
 }
 """What a click on a placeholder does."""
 
 _WHYS = {
-    PictureProblem.OFFLINE: "Picture not loaded: offline",
-    PictureProblem.PRIVATE: "Picture at a private address",
-    PictureProblem.NOT_A_PICTURE: "Not a picture",
+    PictureProblem.OFFLINE: N_("Picture not loaded: offline"),
+    PictureProblem.GONE: N_("Picture gone"),
+    PictureProblem.REFUSED: N_("Picture refused by its host"),
+    PictureProblem.NO_REFERER: N_("Picture refused without a referrer"),
+    PictureProblem.NOT_ASKED: N_("Picture not loaded"),
+    PictureProblem.UNREACHABLE: N_("Picture not reachable"),
+    PictureProblem.TOO_LARGE: N_("Picture too large"),
+    PictureProblem.PRIVATE: N_("Picture at a private address"),
+    PictureProblem.NOT_A_PICTURE: N_("Not a picture"),
+    PictureProblem.DAMAGED: N_("Picture damaged"),
+    PictureProblem.NOT_FOUND: N_("Picture not in the folder"),
 }
-_LOADING = "Loading …"
 _FONT = 0.78
 """The size of its words, in text sizes."""
 _SIDES, _ENDS = 14, 6
@@ -45,7 +53,7 @@ _ALT_CHARACTERS = 500
 
 def why(problem: PictureProblem) -> str:
     """Return why there is no picture, as its placeholder says it."""
-    return _WHYS.get(problem, f"Picture {problem}")
+    return _(_WHYS[problem])
 
 
 def size_alone(
@@ -125,9 +133,9 @@ def _said(
 ) -> list[str]:
     """Return its lines: why and what a click does in one where `width` has room for both."""
     if problem is None:
-        lines = [_LOADING] if late else []
+        lines = [_("Loading …")] if late else []
     else:
-        reason, action = why(problem), ACTIONS[problem]
+        reason, action = why(problem), _(ACTIONS[problem])
         both = f"{reason}  ·  {action}"
         lines = [both] if _width(both, setting) <= width else [reason, action.capitalize()]
     alt = " ".join(one_line(picture.alt).split())[:_ALT_CHARACTERS]

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from PySide6.QtCore import QDateTime, QLocale
 
 from reader.gui.style.relative_time import NO_DATE, whole_date
+from reader.language import N_, _, listed, ngettext
 from reader.markup.addresses import link_address
 from reader.markup.text.language import runs_right_to_left
 from reader.markup.text.plain import isolated
@@ -22,11 +23,11 @@ ARTICLE = "broadsheet:article/"
 """The address of an article of the list, before its id."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
-DRAFT = "Draft"
+DRAFT = N_("Draft")
 """Said of an article that its author had not published."""
-ALSO_IN = "Also in: {}"
+ALSO_IN = N_("Also in: {languages}")
 """Before the languages of an article's other versions."""
-OTHER_VERSIONS = "Other versions: {}"
+OTHER_VERSIONS = N_("Other versions: {names}")
 """Before what tells them from this one, where they are of its language."""
 SEPARATOR = "  ·  "
 """Between two things that are told in one line."""
@@ -83,7 +84,7 @@ def _versions(page: Page, linked: bool) -> str:
     if not names:
         return ""
     told = ALSO_IN if page.versions[0].language else OTHER_VERSIONS
-    return told.format(", ".join(names))
+    return _(told).format(languages=listed(names), names=listed(names))
 
 
 LINES_UNDER_TITLE: tuple[Line, ...] = (_byline_and_categories, _versions, _tags)
@@ -92,11 +93,11 @@ LINES_UNDER_TITLE: tuple[Line, ...] = (_byline_and_categories, _versions, _tags)
 
 def byline(page: Page) -> str:
     """Return author, date and reading time as far as they are known, as plain text."""
-    parts = [DRAFT] if page.draft else []
+    parts = [_(DRAFT)] if page.draft else []
     if page.author and page.author.casefold() != page.source.casefold():
         parts.append(isolated(page.author))
     if page.undated:
-        parts.append(NO_DATE)
+        parts.append(_(NO_DATE))
     elif abs(page.date) < LATEST:
         moment = QDateTime.fromSecsSinceEpoch(int(page.date))
         locale = QLocale()
@@ -108,8 +109,8 @@ def byline(page: Page) -> str:
             between = _BEFORE_TIME.get(locale.language(), ", ")
             parts.append(f"{date}{between}{time}")
         else:
-            parts.append(f"{date} (date from the file)")
-    parts.append(f"{page.minutes} min")
+            parts.append(_("{date} (date from the file)").format(date=date))
+    parts.append(ngettext("{count} min", "{count} min", page.minutes).format(count=page.minutes))
     return SEPARATOR.join(parts)
 
 
@@ -124,7 +125,8 @@ def _notes(page: Page) -> str:
     if not page.notes:
         return ""
     lines = [f'<p class="note">{escape(note.sentence)}</p>' for note in page.notes]
-    return "".join(('<hr><p class="article-notes-title">About this file</p>', *lines))
+    title = escape(_("About this file"))
+    return "".join((f'<hr><p class="article-notes-title">{title}</p>', *lines))
 
 
 def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
@@ -134,7 +136,7 @@ def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
     """
     return "".join(
         footer_line(label, [link(ARTICLE + escape(id_), escape(title))])
-        for label, (id_, title) in (("Next:", following), ("Previous:", previous))
+        for label, (id_, title) in ((_("Next:"), following), (_("Previous:"), previous))
         if id_
     )
 
@@ -147,7 +149,7 @@ def linking_html(linking: Sequence[tuple[str, str]], more: bool) -> str:
     if not linking:
         return ""
     links = [link(ARTICLE + escape(id_), escape(title)) for id_, title in linking]
-    label = "Articles that link here:" if len(links) > 1 else "An article that links here:"
+    label = ngettext("An article that links here:", "Articles that link here:", len(links))
     return footer_line(label, [*links, "…"] if more else links)
 
 

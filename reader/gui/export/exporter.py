@@ -23,6 +23,7 @@ from reader.gui.session.session import Session
 from reader.gui.system.launch_options import LaunchOptions
 from reader.gui.system.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
+from reader.language import N_, _, listed, ngettext
 from reader.library.library import Library
 from reader.markup.text.plain import one_line, quoted
 from reader.model import BroadsheetError, Headline, Page, Query
@@ -34,21 +35,21 @@ log = logging.getLogger(__name__)
 
 NAME_BYTES = 150
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\x7f]+')
-_BUSY = "A file is being written already. Esc ends that."
+_BUSY = N_("A file is being written already. Esc ends that.")
 
 
 @dataclass(frozen=True, slots=True)
 class ExportKind:
-    """A form of file."""
+    """A form of file; title and filter are messages."""
 
     form: str
     title: str
     filter: str
 
 
-PDF = ExportKind("pdf", "Export to PDF", "PDF (*.pdf)")
-HTML = ExportKind("html", "Export to HTML", "Web page (*.html)")
-EPUB = ExportKind("epub", "Export to EPUB", "Book (*.epub)")
+PDF = ExportKind("pdf", N_("Export to PDF"), N_("PDF (*.pdf)"))
+HTML = ExportKind("html", N_("Export to HTML"), N_("Web page (*.html)"))
+EPUB = ExportKind("epub", N_("Export to EPUB"), N_("Book (*.epub)"))
 
 
 class Exporter(QObject):
@@ -119,7 +120,7 @@ class Exporter(QObject):
         if not ran and pdf is None and not waited:
             return False
         self.finished.emit()
-        self.message.emit("The export was ended; nothing was written.")
+        self.message.emit(_("The export was ended; nothing was written."))
         return True
 
     # -- commands
@@ -156,9 +157,10 @@ class Exporter(QObject):
 
         def done(articles: list[Headline]) -> None:
             if articles:
-                self._ask_book(articles, f"Starred in {self._folder_name()}")
+                title = _("Starred in {folder}").format(folder=self._folder_name())
+                self._ask_book(articles, title)
             else:
-                self.message.emit("No article is starred.")
+                self.message.emit(_("No article is starred."))
 
         def work(library: Library) -> list[Headline]:
             return library.headlines(library.rows(query))
@@ -169,15 +171,19 @@ class Exporter(QObject):
         if not articles:
             return
         if not title:
-            several = f"{self._folder_name()}: {len(articles):,} articles"
-            title = articles[0].title if len(articles) == 1 else several
+            number = len(articles)
+            several = ngettext(
+                "{folder}: {count:,} article", "{folder}: {count:,} articles", number
+            )
+            several = several.format(folder=self._folder_name(), count=number)
+            title = articles[0].title if number == 1 else several
         wanted = [_asked(article) for article in articles]
         self._ask(EPUB, title, lambda out: self._start(EPUB, out, title, wanted))
 
     def _page(self) -> Page | None:
         page = self._controller.page
         if page is None:
-            self.message.emit("No article is open.")
+            self.message.emit(_("No article is open."))
         return page
 
     def _folder_name(self) -> str:
@@ -188,9 +194,9 @@ class Exporter(QObject):
 
     def _ask(self, kind: ExportKind, name: str, chosen: Callable[[Path], None]) -> None:
         if self.busy:
-            self.message.emit(_BUSY)
+            self.message.emit(_(_BUSY))
             return
-        dialog = QFileDialog(self._window, kind.title, str(self._where()), kind.filter)
+        dialog = QFileDialog(self._window, _(kind.title), str(self._where()), _(kind.filter))
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -225,7 +231,7 @@ class Exporter(QObject):
     ) -> None:
         folder = self._controller.folder
         if self.busy or folder is None:
-            self.message.emit(_BUSY)
+            self.message.emit(_(_BUSY))
             return
         rules = self._pictures.fetcher.rules
         job = {
@@ -245,15 +251,17 @@ class Exporter(QObject):
         self._out = out
         self._articles_done = (0, len(articles))
         self._process.start(job)
-        self.progressed.emit(f"Writing {quoted(out.name)}", 0, len(articles))
+        self.progressed.emit(_writing(out), 0, len(articles))
 
     def _tell_progress(self, event: Mapping[str, Any]) -> None:
-        doing = f"Writing {quoted(self._out.name)}"
+        doing = _writing(self._out)
         done, of = event.get("done", 0), event.get("of", 0)
         if event.get("event") == "progress":
             self._articles_done = done, of
         else:
-            doing += f": picture {done + 1:,} of {of:,}"
+            doing = _("Writing {name}: picture {number:,} of {count:,}").format(
+                name=quoted(self._out.name), number=done + 1, count=of
+            )
         self.progressed.emit(doing, *self._articles_done)
 
     def _ended(self, told: Mapping[str, Any]) -> None:
@@ -264,7 +272,8 @@ class Exporter(QObject):
             self._clear_drafts()
             log.info("An export failed: %s", told.get("cause", ""))
             sentence = str(told.get("sentence", ""))
-            self.trouble.emit(sentence or f"{quoted(self._out.name)} could not be written.")
+            failed = _("{name} could not be written.").format(name=quoted(self._out.name))
+            self.trouble.emit(sentence or failed)
 
     def _clear_drafts(self) -> None:
         """Delete what a child that was killed could not take with it."""
@@ -275,21 +284,21 @@ class Exporter(QObject):
 
     def _gather(self, page: Page, out: Path) -> None:
         self._out = out
-        self.progressed.emit(f"Writing {quoted(out.name)}", 0, 0)
+        self.progressed.emit(_writing(out), 0, 0)
         self._paper.gather(page, lambda answers: self._make_pdf(page, answers, out))
 
     def _make_pdf(self, page: Page, answers: Mapping[str, PictureAnswer], out: Path) -> None:
         if self.busy:
-            self.message.emit(_BUSY)
+            self.message.emit(_(_BUSY))
             return
 
         def made(data: bytes) -> None:
             self._pdf = None
             self._files.submit(lambda: _write(out, data), written, self._failed)
 
-        def written(_: None) -> None:
+        def written(_none: None) -> None:
             self.finished.emit()
-            self.message.emit(f"Saved {quoted(out.name)}.")
+            self.message.emit(_("Saved {name}.").format(name=quoted(out.name)))
 
         self._pdf = PdfMaking(page, answers, made, self)
 
@@ -311,20 +320,26 @@ def _write(out: Path, data: bytes) -> None:
         raise ExportError(sentence_of(error, out), error) from error
 
 
+def _writing(out: Path) -> str:
+    return _("Writing {name}").format(name=quoted(out.name))
+
+
 def _summary(name: str, told: Mapping[str, Any]) -> str:
     parts = []
-    if told.get("articles", 1) > 1:
-        parts.append(f"{told['articles']:,} articles")
-    if told.get("left_out"):
-        parts.append(f"{told['left_out']:,} could not be read")
-    if told.get("missing_pictures"):
-        missing = told["missing_pictures"]
-        parts.append(f"{missing:,} picture{'s' if missing > 1 else ''} missing")
-    return f"Saved {quoted(name)}" + (f": {', '.join(parts)}." if parts else ".")
+    if (number := told.get("articles", 1)) > 1:
+        articles = ngettext("{count:,} article", "{count:,} articles", number)
+        parts.append(articles.format(count=number))
+    if number := told.get("left_out"):
+        parts.append(_("{count:,} could not be read").format(count=number))
+    if number := told.get("missing_pictures"):
+        missing = ngettext("{count:,} picture missing", "{count:,} pictures missing", number)
+        parts.append(missing.format(count=number))
+    sentence = _("Saved {name}: {what}.") if parts else _("Saved {name}.")
+    return sentence.format(name=quoted(name), what=listed(parts))
 
 
 def file_name(title: str) -> str:
     """Return a title as a file's name on every system, without its ending; never empty."""
     name = " ".join(_NOT_IN_NAMES.sub(" ", one_line(title)).split()).strip(" .")
     name = name.encode("utf-8", "ignore")[:NAME_BYTES].decode("utf-8", "ignore").strip(" .")
-    return name or "Article"
+    return name or _("Article")

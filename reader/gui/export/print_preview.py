@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.export.printing import DPI, MARGINS_MM, PaperArticle, Sheets, paper, text_size
 from reader.gui.style.labels import dialog_title
+from reader.language import _, ngettext
 from reader.markup.text.plain import one_line, quoted
 from reader.model import Page
 
@@ -51,7 +52,7 @@ class SheetsPane(QAbstractScrollArea):
         self._sheet = QSizeF(1, 1)
         self._corner = QPointF()
         self._zoom = 1.0
-        self.setAccessibleName("Preview")
+        self.setAccessibleName(_("Preview"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_article(self, article: PaperArticle | None, layout: QPageLayout) -> None:
@@ -128,7 +129,7 @@ class PrintPreview(QDialog):
     def __init__(self, page: Page, answers: Mapping[str, PictureAnswer], window: QWidget) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(dialog_title(f"Print {quoted(page.title)}"))
+        self.setWindowTitle(dialog_title(_("Print {title}").format(title=quoted(page.title))))
         self._page, self._answers = page, answers
         self.printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         self.printer.setPageSize(paper())
@@ -144,19 +145,19 @@ class PrintPreview(QDialog):
         self.sheets.viewport().setBackgroundRole(QPalette.ColorRole.Mid)
         self.sheets.zoom_wanted.connect(self._zoom_by)
         self.told = QLabel()
-        self.print_button = self._button("&Print…", self._ask_printer)
+        self.print_button = self._button(_("&Print…"), self._ask_printer)
         self.print_button.setDefault(True)
-        self._paper_button = self._button("Pa&per…", self._ask_paper)
+        self._paper_button = self._button(_("Pa&per…"), self._ask_paper)
         # Without a printer the system has no such dialog.
         native = self.printer.outputFormat() == QPrinter.OutputFormat.NativeFormat
         self._paper_button.setEnabled(native)
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
         for button in (
-            self._button("−", lambda: self._zoom_by(-1), "Smaller"),
-            self._button("+", lambda: self._zoom_by(1), "Larger"),
+            self._button("−", lambda: self._zoom_by(-1), _("Smaller")),
+            self._button("+", lambda: self._zoom_by(1), _("Larger")),
             self._paper_button,
-            self._button("Close", self.reject),
+            self._button(_("Close"), self.reject),
             self.print_button,
         ):
             row.addWidget(button)
@@ -198,7 +199,7 @@ class PrintPreview(QDialog):
 
     def _tell(self) -> None:
         count = self.sheets.count
-        self.told.setText(f"{count:,} page{'s' if count != 1 else ''}")
+        self.told.setText(ngettext("{count:,} page", "{count:,} pages", count).format(count=count))
 
     @Slot(int)
     def _zoom_by(self, steps: int) -> None:
@@ -226,7 +227,7 @@ class PrintPreview(QDialog):
         try:
             self._printing = Sheets(self._page, self._answers, self.printer)
         except RuntimeError:
-            self.told.setText("The printer takes nothing at the moment.")
+            self.told.setText(_("The printer takes nothing at the moment."))
             return
         self._painted = 0
         self.print_button.setEnabled(False)
@@ -237,7 +238,8 @@ class PrintPreview(QDialog):
         going_on = sheets.paint_next()
         if sheets.painted != self._painted:
             self._painted = sheets.painted
-            self.told.setText(f"Printing page {self._painted:,} of {self.sheets.count:,}")
+            said = _("Printing page {number:,} of {count:,}")
+            self.told.setText(said.format(number=self._painted, count=self.sheets.count))
         if not going_on:
             self._printing = None
             self._turn.stop()

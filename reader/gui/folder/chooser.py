@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl, Signal
 
 from reader.gui.style.labels import label, tooltip
+from reader.language import _
 from reader.paths import resources
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ class FolderChooser(QObject):
         from PySide6.QtWidgets import QFileDialog  # late: a start does not pay for it
 
         start = self._settings.folder or str(Path.home())
-        chosen = QFileDialog.getExistingDirectory(self._window, "Open Folder", start)
+        chosen = QFileDialog.getExistingDirectory(self._window, _("Open Folder"), start)
         if chosen:
             self.wanted.emit(Path(chosen))
 

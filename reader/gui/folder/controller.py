@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QElapsedTimer, QObject, QTimer, Signal
 
 from reader.gui.system.child_process import IngestProcess
+from reader.language import _
 from reader.markup.text.plain import quoted
 from reader.model import Query
 from reader.views import BY_ID
@@ -205,12 +206,14 @@ class FolderController(QObject):
         folder = self._controller.folder
         if self._sentence:
             self.unreadable.emit(self._sentence)
-            self.empty.emit("This folder cannot be read", self._sentence)
+            self.empty.emit(_("This folder cannot be read"), self._sentence)
         elif self._complete and folder is not None:
             name = quoted(folder.name or str(folder))
             self.empty.emit(
-                "No articles here",
-                f"{name} holds no Markdown or HTML file, and no folder of plain text.",
+                _("No articles here"),
+                _("{name} holds no Markdown or HTML file, and no folder of plain text.").format(
+                    name=name
+                ),
             )
 
     def _list_ready(self) -> None:

@@ -9,6 +9,7 @@ from reader.folder.folders import is_there
 from reader.gui.folder.controller import FolderController
 from reader.gui.folder.watcher import FolderWatcher
 from reader.gui.system.threads import Pool
+from reader.language import _
 from reader.markup.text.plain import quoted
 
 QUIET_MS, QUIET_MOST_MS = 400, 1500
@@ -143,8 +144,10 @@ class FolderMonitor(QObject):
             self.blind.emit(
                 ""
                 if whole
-                else "Changes in this folder are not all told by the system: it is looked through"
-                " every five minutes, and with F5."
+                else _(
+                    "Changes in this folder are not all told by the system: it is looked through"
+                    " every five minutes, and with F5."
+                )
             )
             self._sometimes.start() if not whole else self._sometimes.stop()
         if self._renewing:
@@ -175,10 +178,11 @@ class FolderMonitor(QObject):
                 self._something_changed()
             elif not there and not self._folders.busy:
                 if self._folders.articles:
-                    self._say_away(
-                        f"The folder {quoted(root.name or str(root))} is not there now: is its"
-                        " drive connected? Its list stays, and so does all that you have read."
+                    sentence = _(
+                        "The folder {name} is not there now: is its drive connected? Its list"
+                        " stays, and so does all that you have read."
                     )
+                    self._say_away(sentence.format(name=quoted(root.name or str(root))))
                 self._seek.start()
 
         self._pool.submit(lambda: is_there(root), seen, key="there")

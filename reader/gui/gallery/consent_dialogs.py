@@ -6,22 +6,31 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 
 from reader.gui.style.labels import shown_address
+from reader.language import _
 from reader.markup.addresses import shown_host
 
 
 def ask_referer(host: str, site: str, agreed: Callable[[], None], parent: QWidget) -> None:
     """Ask whether this host may be told the article's site; "" where the article names none."""
     host, site = shown_host(host), shown_address(QUrl(site))
-    told = (
-        f"Tell it the article’s site, {site}, and nothing more?"
+    more = (
+        _(
+            "Tell it the article’s site, {site}, and nothing more? This holds for {host} alone,"
+            " until it is taken back in the Preferences."
+        )
         if site
-        else f"This article does not say which site it is from. Name {host} itself instead, as if"
-        " the picture had been looked at there, and nothing more?"
+        else _(
+            "This article does not say which site it is from. Name {host} itself instead, as if"
+            " the picture had been looked at there, and nothing more? This holds for {host} alone,"
+            " until it is taken back in the Preferences."
+        )
     )
     _ask(
-        f"{host} refuses its pictures to those who do not say where they come from.",
-        f"{told} This holds for {host} alone, until it is taken back in the Preferences.",
-        "Tell It",
+        _("{host} refuses its pictures to those who do not say where they come from.").format(
+            host=host
+        ),
+        more.format(host=host, site=site),
+        _("Tell It"),
         agreed,
         parent,
     )
@@ -31,10 +40,12 @@ def ask_private(host: str, agreed: Callable[[], None], parent: QWidget) -> None:
     """Ask whether this host may be reached though its address is private."""
     host = shown_host(host)
     _ask(
-        f"{host} is a computer of your own network, or says so.",
-        "An article from elsewhere has no business there. If the picture is one of yours, allow"
-        f" {host}; this holds until it is taken back in the Preferences.",
-        "Allow",
+        _("{host} is a computer of your own network, or says so.").format(host=host),
+        _(
+            "An article from elsewhere has no business there. If the picture is one of yours, allow"
+            " {host}; this holds until it is taken back in the Preferences."
+        ).format(host=host),
+        _("Allow"),
         agreed,
         parent,
     )

@@ -21,6 +21,7 @@ from reader.gui.offline.coverage_counter import CoverageCounter
 from reader.gui.offline.downloader import Downloader
 from reader.gui.offline.scope import OfflineScope
 from reader.gui.system.desktop import site_of
+from reader.language import _
 from reader.model import PictureProblem
 
 if TYPE_CHECKING:
@@ -110,11 +111,11 @@ class PictureController(QObject):
 
     def _line_changed(self, up: bool) -> None:
         if up:
-            self.message.emit("Online again.")
+            self.message.emit(_("Online again."))
             self._reload({PictureProblem.OFFLINE})
             self._pictures.thumbnails.retry_missing()
         else:
-            self.message.emit("Offline: pictures come from those that are kept.")
+            self.message.emit(_("Offline: pictures come from those that are kept."))
 
     def _mode_changed(self) -> None:
         self._reload(set(PictureProblem))
@@ -142,11 +143,11 @@ class PictureController(QObject):
         answer = self._article.answer_of(picture) if picture is not None else None
         text = ""
         if isinstance(answer, PictureProblem):
-            text = f"{why(answer)}: {ACTIONS[answer]}"
+            text = _("{why}: {action}").format(why=why(answer), action=_(ACTIONS[answer]))
             if picture is not None and picture.alt:
                 text += f"  ·  {picture.alt[:500]}"  # its place may be too small for all of it
         elif picture is not None:
-            text = picture.alt[:500] or "Click: look at the picture"
+            text = picture.alt[:500] or _("Click: look at the picture")
         self.hovered.emit(text)
 
     def activate(self, picture: Picture) -> None:
@@ -161,12 +162,12 @@ class PictureController(QObject):
         if isinstance(answer, QImage):
             self._look_at(page, picture)
         elif not isinstance(answer, PictureProblem):
-            self.message.emit("This picture is on its way.")
+            self.message.emit(_("This picture is on its way."))
         elif answer is PictureProblem.NOT_ASKED:
             self._pictures.allow_article(page.path)
             self._reload({PictureProblem.NOT_ASKED})
         elif answer is PictureProblem.OFFLINE and self._settings.offline:
-            self.message.emit("Broadsheet was started with --offline: nothing is fetched.")
+            self.message.emit(_("Broadsheet was started with --offline: nothing is fetched."))
         elif answer is PictureProblem.NO_REFERER:
             ask_referer(host, site_of(page.url), lambda: self._tell_site(host), self._window)
         elif answer is PictureProblem.PRIVATE:
@@ -214,7 +215,7 @@ class PictureController(QObject):
         page = self._article.page
         worth = [p for p in page.pictures if self._is_worth(p)] if page is not None else []
         if page is None or not worth:
-            self.message.emit("This article has no pictures.")
+            self.message.emit(_("This article has no pictures."))
             return
         seen = [picture for picture in self._article.pictures_in_view() if picture in worth]
         missing = [p for p in worth if isinstance(self._article.answer_of(p), PictureProblem)]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from reader.gui.pictures.store import PictureStore
 from reader.gui.style.labels import plain_label
+from reader.language import N_, _, ngettext
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 from reader.settings import (
@@ -31,9 +32,9 @@ from reader.settings import (
 )
 
 _MODES = (
-    (ALWAYS, "Load them always"),
-    (CACHE, "Only those that are kept"),
-    (ASK, "Ask for each article"),
+    (ALWAYS, N_("Load them always")),
+    (CACHE, N_("Only those that are kept")),
+    (ASK, N_("Ask for each article")),
 )
 
 
@@ -48,14 +49,14 @@ class PicturesPage(QWidget):
         changed: Callable[[], None],
     ) -> None:
         super().__init__()
-        self.setWindowTitle("Pictures")
+        self.setWindowTitle(_("Pictures"))
         self._settings = settings
         self._folder = folder
         self._store = store
         self._changed = changed
         self.mode = QComboBox()
         for value, name in _MODES:
-            self.mode.addItem(name, value)
+            self.mode.addItem(_(name), value)
         if folder is not None:
             self.mode.setCurrentIndex(self.mode.findData(settings.picture_mode(folder)))
         self.mode.setEnabled(folder is not None)
@@ -67,37 +68,42 @@ class PicturesPage(QWidget):
         self.bound.setKeyboardTracking(False)
         self.bound.valueChanged.connect(self._set_bound)
         self.used = QLabel("…")
-        self.clear = QPushButton("Clear")
+        self.clear = QPushButton(_("Clear"))
         self.clear.clicked.connect(self._clear)
         place = plain_label(str(store.cache.folder))
         place.setWordWrap(True)
         place.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        show = QPushButton("Show")
+        show = QPushButton(_("Show"))
         show.clicked.connect(self._show_place)
         for button in (self.clear, show):
             button.setAutoDefault(False)
-        self.proxy = QLineEdit(settings.proxy, placeholderText="none (host:port)")
+        self.proxy = QLineEdit(settings.proxy, placeholderText=_("none (host:port)"))
         self.proxy.editingFinished.connect(self._set_proxy)
-        self.allowed = QLineEdit(" ".join(settings.allowed_hosts), placeholderText="none")
+        none = _("none")
+        self.allowed = QLineEdit(" ".join(settings.allowed_hosts), placeholderText=none)
         self.allowed.editingFinished.connect(self._set_hosts)
-        self.referers = QLineEdit(" ".join(settings.referer_hosts), placeholderText="none")
+        self.referers = QLineEdit(" ".join(settings.referer_hosts), placeholderText=none)
         self.referers.editingFinished.connect(self._set_hosts)
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setSpacing(10)
-        name = (folder.name or str(folder)) if folder is not None else "this folder"
-        form.addRow(plain_label(f"Pictures of {quoted(name)}"), self.mode)
-        form.addRow("Keep at most", self.bound)
-        form.addRow("Kept now", _row(self.used, self.clear))
-        form.addRow("Where it is", _row(place, show))
-        form.addRow("Proxy", self.proxy)
-        form.addRow("Private hosts allowed", self.allowed)
-        form.addRow("Hosts told the article’s site", self.referers)
+        name = (folder.name or str(folder)) if folder is not None else _("this folder")
+        form.addRow(plain_label(_("Pictures of {folder}").format(folder=quoted(name))), self.mode)
+        form.addRow(_("Keep at most"), self.bound)
+        form.addRow(_("Kept now"), _row(self.used, self.clear))
+        form.addRow(_("Where it is"), _row(place, show))
+        form.addRow(_("Proxy"), self.proxy)
+        form.addRow(_("Private hosts allowed"), self.allowed)
+        form.addRow(_("Hosts told the article’s site"), self.referers)
         self._count()
 
     def _count(self) -> None:
         def came(found: tuple[int, int]) -> None:
-            self.used.setText(f"{found[0]:,} pictures, {found[1] / 1e6:,.1f} MB")
+            count, size = found
+            said = ngettext(
+                "{count:,} picture, {size:,.1f} MB", "{count:,} pictures, {size:,.1f} MB", count
+            )
+            self.used.setText(said.format(count=count, size=size / 1e6))
 
         def failed(error: BroadsheetError) -> None:
             self.used.setText(error.sentence)
@@ -120,7 +126,7 @@ class PicturesPage(QWidget):
 
     def _clear(self) -> None:
         self.clear.setEnabled(False)
-        self.used.setText("Clearing …")
+        self.used.setText(_("Clearing …"))
 
         def cleared() -> None:
             self.clear.setEnabled(True)
@@ -137,7 +143,7 @@ class PicturesPage(QWidget):
     def _set_proxy(self) -> None:
         text = self.proxy.text().strip()
         valid = not text or proxy_address(text) is not None
-        self.proxy.setToolTip("" if valid else "A proxy is written as host:port.")
+        self.proxy.setToolTip("" if valid else _("A proxy is written as host:port."))
         if not valid:
             self.proxy.setText(self._settings.proxy)
         elif text != self._settings.proxy:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from reader.gui.pictures.decoding import Animation, is_animated
 from reader.gui.pictures.loader import PictureLoader
 from reader.images.names import file_name
+from reader.language import N_, _
 from reader.markup.text.plain import one_line, quoted
 from reader.model import BroadsheetError, Page, Picture
 
@@ -29,8 +30,8 @@ CLOSEST = 16.0
 _FOOT = 34
 _GROUND = QColor("#16171a")
 _TEXT = QColor("#d8d8dc")
-HINT = "←  →  others    +  −  0  1  zoom    C  copy    S  save    Esc  back"
-LARGER = "O  open its link    "
+HINT = N_("←  →  others    +  −  0  1  zoom    C  copy    S  save    Esc  back")
+LARGER = N_("O  open its link    ")
 
 
 class PictureViewer(QDialog):
@@ -64,8 +65,8 @@ class PictureViewer(QDialog):
         self._zoom = 0.0
         self._centre = QPointF()
         self._drag: QPointF | None = None
-        self.setWindowTitle("Picture")
-        self.setAccessibleName("Picture")
+        self.setWindowTitle(_("Picture"))
+        self.setAccessibleName(_("Picture"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setGeometry(parent.window().geometry())
@@ -92,7 +93,7 @@ class PictureViewer(QDialog):
     def _show(self, url: str) -> None:
         self._url = url
         self.image = QImage()
-        self.sentence = "Loading …"
+        self.sentence = _("Loading …")
         self._zoom = 0.0
         self._pictures.load_full_size(
             self._page.path, url, lambda found: self._came(url, found), self._failed
@@ -139,7 +140,7 @@ class PictureViewer(QDialog):
         """Show the linked larger version in here; open a link to something else in the browser."""
         link = self._link_of(self.picture)
         if not link:
-            self._show_message("This picture links to nothing.")
+            self._show_message(_("This picture links to nothing."))
         elif link.lower().partition("?")[0].endswith(_PICTURE_ENDINGS):
             self._pictures.allow_picture(self._page.path, link)
             self._show(link)
@@ -152,7 +153,7 @@ class PictureViewer(QDialog):
         """Put the picture on the clipboard."""
         if not self.image.isNull():
             QGuiApplication.clipboard().setImage(self.image)
-            self._show_message("Copied.")
+            self._show_message(_("Copied."))
 
     def save_as(self) -> None:
         """Ask for a place and write the picture's own bytes there."""
@@ -162,7 +163,8 @@ class PictureViewer(QDialog):
             if not self._shows(url):
                 return
             name = file_name(url, alt, data)
-            chosen, _ = QFileDialog.getSaveFileName(self, "Save Picture", str(Path.home() / name))
+            start = str(Path.home() / name)
+            chosen, _kind = QFileDialog.getSaveFileName(self, _("Save Picture"), start)
             if chosen:
                 self.write(Path(chosen), data)
 
@@ -173,9 +175,10 @@ class PictureViewer(QDialog):
         try:
             file.write_bytes(data)
         except OSError as error:
-            self._show_message(f"{quoted(file.name)} could not be written: {error.strerror}.")
+            sentence = _("{name} could not be written: {why}.")
+            self._show_message(sentence.format(name=quoted(file.name), why=error.strerror))
         else:
-            self._show_message(f"Saved as {quoted(file.name)}.")
+            self._show_message(_("Saved as {name}.").format(name=quoted(file.name)))
 
     def _show_message(self, sentence: str) -> None:
         self.sentence = sentence
@@ -262,7 +265,7 @@ class PictureViewer(QDialog):
 
     def hint(self) -> str:
         """Return the line that names the keys that do something here."""
-        return LARGER + HINT if self._link_of(self.picture) else HINT
+        return _(LARGER) + _(HINT) if self._link_of(self.picture) else _(HINT)
 
     def _near_enough(self) -> QImage:
         """Return the smallest of the halvings that still has every pixel of the screen."""
@@ -272,7 +275,7 @@ class PictureViewer(QDialog):
 
     def caption(self) -> str:
         """Say which of how many it is, its size, what it shows."""
-        parts = [f"{self._number + 1} of {len(self._shown)}"]
+        parts = [_("{number} of {count}").format(number=self._number + 1, count=len(self._shown))]
         if not self.image.isNull():
             parts.append(f"{self.image.width():,} × {self.image.height():,}")
             parts.append(f"{self.zoom:.0%}")

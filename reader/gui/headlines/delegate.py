@@ -24,6 +24,7 @@ from reader.gui.session.headline_model import Role
 from reader.gui.style.icons import star_path
 from reader.gui.style.relative_time import NO_DATE, relative_time
 from reader.gui.style.theme import LIGHT
+from reader.language import _
 from reader.model import Headline
 
 if TYPE_CHECKING:
@@ -242,7 +243,7 @@ class HeadlineDelegate(QStyledItemDelegate):
             return known
         when = ""
         if headline.undated:
-            when = NO_DATE
+            when = _(NO_DATE)
         elif headline.date_known:
             precision = headline.date_precision
             when = relative_time(headline.date, time.time(), precision=precision)

@@ -56,7 +56,6 @@ class HeadlineList(UniformList):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setAccessibleName("Articles")
         self.setMouseTracking(False)
         self._scrolling = QTimer(self, singleShot=True, interval=SCROLLED_MS)
         self._scrolling.timeout.connect(self._scrolling_ended)

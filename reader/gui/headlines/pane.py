@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.search_field import SearchField
+from reader.language import _
 from reader.markup.text.plain import said
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class ListPane(QWidget):
         head.setSpacing(8)
         head.addLayout(top)
         head.addWidget(self.search)
-        self._partial = QLabel("Searching what has been read so far.")
+        self._partial = QLabel()
         self._partial.setObjectName("ListCount")
         self._partial.setWordWrap(True)
         self._partial.hide()
@@ -61,6 +62,14 @@ class ListPane(QWidget):
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.rows, 1)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name its parts in the language that is spoken now."""
+        self._partial.setText(_("Searching what has been read so far."))
+        self.search.setPlaceholderText(_("Search"))
+        self.search.setAccessibleName(_("Search"))
+        self.rows.setAccessibleName(_("Articles"))
 
     def show_heading(self, name: str, count: str) -> None:
         """Name what is listed, and say how many there are; both are plain text."""

@@ -25,10 +25,8 @@ class SearchField(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Search")
         self.setClearButtonEnabled(True)
         self.setMaxLength(1000)
-        self.setAccessibleName("Search")
         self._delay = QTimer(self, singleShot=True, interval=SEARCH_AFTER_MS)
         self._delay.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda _: self._delay.start())

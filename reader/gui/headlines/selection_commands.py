@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.gui.headlines.multi_selection import MultiSelection
 from reader.gui.session.session import Session
 from reader.gui.system.threads import NOW
+from reader.language import ngettext
 from reader.model import BroadsheetError, Headline
 
 
@@ -50,8 +51,21 @@ class SelectionCommands(QObject):
             read = not all(article.status.read for article in articles)
             changed = [one.id for one in articles if one.status.read != read]
             self._session.read_tracker.set_read(changed, read)
-            said = "read" if read else "unread"
-            self.message.emit(f"Marked {len(articles):,} as {said}. Ctrl+Z takes it back.")
+            number = len(articles)
+            sentence = (
+                ngettext(
+                    "Marked {count:,} as read. Ctrl+Z takes it back.",
+                    "Marked {count:,} as read. Ctrl+Z takes it back.",
+                    number,
+                )
+                if read
+                else ngettext(
+                    "Marked {count:,} as unread. Ctrl+Z takes it back.",
+                    "Marked {count:,} as unread. Ctrl+Z takes it back.",
+                    number,
+                )
+            )
+            self.message.emit(sentence.format(count=number))
 
         self.articles(done)
 
@@ -65,8 +79,21 @@ class SelectionCommands(QObject):
             starred = not all(article.status.starred for article in articles)
             changed = [one.id for one in articles if one.status.starred != starred]
             self._session.status_queue.set_starred(changed, starred)
-            said = "Starred" if starred else "Took the star from"
-            self.message.emit(f"{said} {len(articles):,}. Ctrl+Z takes it back.")
+            number = len(articles)
+            sentence = (
+                ngettext(
+                    "Starred {count:,}. Ctrl+Z takes it back.",
+                    "Starred {count:,}. Ctrl+Z takes it back.",
+                    number,
+                )
+                if starred
+                else ngettext(
+                    "Took the star from {count:,}. Ctrl+Z takes it back.",
+                    "Took the star from {count:,}. Ctrl+Z takes it back.",
+                    number,
+                )
+            )
+            self.message.emit(sentence.format(count=number))
 
         self.articles(done)
 

@@ -17,6 +17,7 @@ from reader.gui.session.page_client import PageClient
 from reader.gui.system.desktop import referer_of
 from reader.gui.system.threads import Pool
 from reader.images.fetch import Fetcher
+from reader.language import N_, _, ngettext
 from reader.library.pictures import offline_job
 from reader.library.pictures.picture_index import PictureIndex
 from reader.model import (
@@ -40,7 +41,7 @@ FULL = 0.9
 """Of the cache's bound: a job that fetched so much would only push out what it fetched itself."""
 
 
-NO_JOB = "No pictures are being saved for offline."
+NO_JOB = N_("No pictures are being saved for offline.")
 
 
 @dataclass
@@ -115,7 +116,7 @@ class Downloader(QObject):
         title: what the job is called in the bar.
         """
         if not articles:
-            self.message.emit("There are no articles to save pictures of.")
+            self.message.emit(_("There are no articles to save pictures of."))
             return
         self._reset()
         self._store.ask(
@@ -158,7 +159,7 @@ class Downloader(QObject):
     def pause_or_resume(self) -> None:
         """Pause the job, or go on with it where it is paused."""
         if self.job is None:
-            self.message.emit(NO_JOB)
+            self.message.emit(_(NO_JOB))
         elif self.job.paused:
             self.resume()
         else:
@@ -167,9 +168,9 @@ class Downloader(QObject):
     def stop(self) -> None:
         """Give the job up; what was saved stays."""
         if self.job is None:
-            self.message.emit(NO_JOB)
+            self.message.emit(_(NO_JOB))
         else:
-            self._end("Saving pictures was stopped; what was saved stays.")
+            self._end(_("Saving pictures was stopped; what was saved stays."))
 
     def forget_failure(self, url: str) -> None:
         """Let a picture be tried again, and its host at once. For any thread."""
@@ -304,7 +305,7 @@ class Downloader(QObject):
         if self.job.size > self._store.bound * FULL and not self.job.paused:
             self.pause()
             self.message.emit(
-                "The picture cache is full: saving pauses. Preferences can give it more room."
+                _("The picture cache is full: saving pauses. Preferences can give it more room.")
             )
         self._finish_picture(wanted)
 
@@ -315,7 +316,7 @@ class Downloader(QObject):
             self._fetching.pop(wanted.url, None)
             if not self.is_waiting:
                 self.is_waiting = True
-                self.message.emit("Offline: saving pictures waits.")
+                self.message.emit(_("Offline: saving pictures waits."))
                 self.progressed.emit(job)
             self._probe.start()
             return
@@ -361,12 +362,10 @@ class Downloader(QObject):
     def _end(self, sentence: str) -> None:
         job = self.job
         assert job is not None
-        failed = f", {job.failed:,} could not be had" if job.failed else ""
         self._store.ask(offline_job.end)
         self._reset()
         self.ended.emit()
-        kept = "1 picture is" if job.kept == 1 else f"{job.kept:,} pictures are"
-        self.message.emit(sentence or f"{job.title}: {kept} kept for offline{failed}.")
+        self.message.emit(sentence or _done(job))
 
     def line_changed(self, up: bool) -> None:
         """Go on where the job waited for the line and that is up again."""
@@ -378,6 +377,23 @@ class Downloader(QObject):
         if self.job is not None:
             self.progressed.emit(self.job)
             self._step()
+
+
+def _done(job: OfflineJob) -> str:
+    """Return the sentence about a job that came to its end."""
+    if job.failed:
+        sentence = ngettext(
+            "{title}: {count:,} picture is kept for offline, {failed:,} could not be had.",
+            "{title}: {count:,} pictures are kept for offline, {failed:,} could not be had.",
+            job.kept,
+        )
+    else:
+        sentence = ngettext(
+            "{title}: {count:,} picture is kept for offline.",
+            "{title}: {count:,} pictures are kept for offline.",
+            job.kept,
+        )
+    return sentence.format(title=job.title, count=job.kept, failed=job.failed)
 
 
 def _key(url: str) -> str:

@@ -18,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.style.labels import dialog_title, plain_label, shown_address
+from reader.language import N_, _, ngettext
 from reader.markup.text.plain import one_line, said
-from reader.model import Coverage, MissingPicture
+from reader.model import Coverage, MissingPicture, PictureProblem
 
 MOST = 2000
-SAVE = "Save Pictures for Offline"
+SAVE = N_("Save Pictures for Offline")
 _PICTURE = Qt.ItemDataRole.UserRole
 
 
@@ -46,24 +47,26 @@ class MissingPicturesDialog(QDialog):
         parent: QWidget,
     ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(dialog_title(f"Missing Pictures – {title}"))
+        self.setWindowTitle(dialog_title(_("Missing Pictures – {place}").format(place=title)))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._retry = retry
-        more = f" The first {MOST:,} are shown." if len(missing) >= MOST else ""
-        known = coverage.sentence or "The articles here have no pictures"
+        known = coverage.sentence or _("The articles here have no pictures")
+        told = (
+            _("{known}. The first {count:,} are shown.") if len(missing) >= MOST else _("{known}.")
+        )
         unlisted = coverage.untried - len({p.url for p in missing if not p.problem})
-        head = plain_label(f"{known}.{more}")
+        head = plain_label(told.format(known=known, count=MOST))
         head.setWordWrap(True)
         others = plain_label(_not_opened(unlisted))
         others.setWordWrap(True)
         others.setVisible(unlisted > 0)
         self.list = QTreeWidget()
-        self.list.setHeaderLabels(["Article", "Why", "Picture"])
+        self.list.setHeaderLabels([_("Article"), _("Why"), _("Picture")])
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         for picture in missing:
-            why = picture.problem or "not loaded yet"
+            why = _why(picture.problem)
             url = shown_address(QUrl(picture.url[:500]))
             item = QTreeWidgetItem([one_line(picture.title[:200]), said(why), url])
             item.setData(0, _PICTURE, picture)
@@ -72,10 +75,10 @@ class MissingPicturesDialog(QDialog):
         self.list.setColumnWidth(1, 170)
         self.list.itemActivated.connect(self._activated)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
-        self.again = buttons.addButton("Try Again", QDialogButtonBox.ButtonRole.ActionRole)
+        self.again = buttons.addButton(_("Try Again"), QDialogButtonBox.ButtonRole.ActionRole)
         self.again.setEnabled(bool(missing))
         self.again.clicked.connect(self._try_again)
-        self.save = buttons.addButton(SAVE, QDialogButtonBox.ButtonRole.ActionRole)
+        self.save = buttons.addButton(_(SAVE), QDialogButtonBox.ButtonRole.ActionRole)
         self.save.setVisible(unlisted > 0)
         self.save.clicked.connect(save)
         self.save.clicked.connect(self.close)
@@ -99,5 +102,15 @@ class MissingPicturesDialog(QDialog):
 
 def _not_opened(number: int) -> str:
     """Say how many are not in the list."""
-    some = "1 picture of an article" if number == 1 else f"{number:,} pictures of articles"
-    return f"{some} not opened yet {'is' if number == 1 else 'are'} not kept."
+    return ngettext(
+        "{count:,} picture of an article not opened yet is not kept.",
+        "{count:,} pictures of articles not opened yet are not kept.",
+        number,
+    ).format(count=number)
+
+
+def _why(problem: str) -> str:
+    """Return in words why a picture is missing; a problem of a newer version as it is stored."""
+    if not problem:
+        return _("not loaded yet")
+    return PictureProblem(problem).words if problem in set(PictureProblem) else problem

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from reader.gui.offline.downloader import Downloader
 from reader.gui.style.labels import plain_label
+from reader.language import _, listed, ngettext
 from reader.markup.text.plain import isolated, said
 from reader.model import OfflineJob
 
@@ -18,11 +19,11 @@ class DownloadBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(110)
-        self._bar.setAccessibleName("Saving pictures")
+        self._bar.setAccessibleName(_("Saving pictures"))
         self.pause = QToolButton()
         self.pause.clicked.connect(lambda: downloader.pause_or_resume())
         self.stop = QToolButton()
-        self.stop.setText("Stop")
+        self.stop.setText(_("Stop"))
         for button in (self.pause, self.stop):
             button.setAutoRaise(True)
         self.stop.clicked.connect(lambda: downloader.stop())
@@ -40,24 +41,32 @@ class DownloadBar(QWidget):
             return
         self._bar.setRange(0, max(1, job.articles))
         self._bar.setValue(job.articles - job.left)
-        self.pause.setText("Go on" if job.paused else "Pause")
+        self.pause.setText(_("Go on") if job.paused else _("Pause"))
         self.text.setText(said(self._sentence(job)))
 
     def _sentence(self, job: OfflineJob) -> str:
-        parts = [f"{isolated(job.title)}: {job.kept:,} pictures, {job.size / 1e6:,.0f} MB"]
+        begun = ngettext(
+            "{title}: {count:,} picture, {size:,.0f} MB",
+            "{title}: {count:,} pictures, {size:,.0f} MB",
+            job.kept,
+        )
+        parts = [begun.format(title=isolated(job.title), count=job.kept, size=job.size / 1e6)]
         if job.failed:
-            parts.append(f"{job.failed:,} failed")
+            parts.append(_("{count:,} failed").format(count=job.failed))
         if job.paused:
-            parts.append("paused")
+            parts.append(_("paused"))
         elif self._downloader.is_waiting:
-            parts.append("offline, waits")
+            parts.append(_("offline, waits"))
         elif (seconds := self._downloader.seconds_left) >= 0:
             parts.append(_duration(seconds))
-        return ", ".join(parts)
+        return listed(parts)
 
 
 def _duration(seconds: float) -> str:
     if seconds < 60:
-        return "less than a minute left"
+        return _("less than a minute left")
     minutes = round(seconds / 60)
-    return f"{minutes} min left" if minutes < 100 else f"{round(minutes / 60)} h left"
+    if minutes < 100:
+        return ngettext("{count} min left", "{count} min left", minutes).format(count=minutes)
+    hours = round(minutes / 60)
+    return ngettext("{count} h left", "{count} h left", hours).format(count=hours)

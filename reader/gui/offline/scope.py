@@ -9,6 +9,7 @@ from reader.gui.offline.downloader import Downloader
 from reader.gui.pictures.store import PictureStore
 from reader.gui.session.session import Session
 from reader.gui.system.threads import LATER
+from reader.language import _
 from reader.library.library import Library
 from reader.library.pictures.coverage import coverage, missing
 from reader.library.pictures.picture_index import PictureIndex
@@ -39,37 +40,37 @@ class OfflineScope(QObject):
         """Save the pictures of the article that is open."""
         current = self._controller.current
         if current is None:
-            self.message.emit("No article is open.")
+            self.message.emit(_("No article is open."))
         elif self._free():
-            self._start("This article", [(current.id, current.path)])
+            self._start(_("This article"), [(current.id, current.path)])
 
     def save_source(self) -> None:
         """Save the pictures of the section in which the article that is open lies."""
         current = self._controller.current
         if current is None:
-            self.message.emit("No article is open.")
+            self.message.emit(_("No article is open."))
             return
         row = current.row
 
         def work(library: Library) -> tuple[str, Sequence[int]]:
             section = library.home_of(row)
-            return (section[-1] if section else "All", library.rows(Query(section=section)))
+            return (section[-1] if section else _("All"), library.rows(Query(section=section)))
 
         self._ask(work, lambda found: self._save(*found))
 
     def save_list(self) -> None:
         """Save the pictures of the list as it is shown, search and all."""
         query = self._controller.query
-        name = query.search or (query.section[-1] if query.section else BY_ID[query.view].label)
+        name = query.search or (query.section[-1] if query.section else _(BY_ID[query.view].label))
         self._save(name, list(self._session.headlines.rows))
 
     def save_all(self) -> None:
         """Save the pictures of the whole folder."""
-        self._ask(lambda library: library.rows(Query()), lambda rows: self._save("All", rows))
+        self._ask(lambda library: library.rows(Query()), lambda rows: self._save(_("All"), rows))
 
     def _free(self) -> bool:
         if self._downloader.job is not None:
-            self.message.emit("Pictures are being saved already: stop that first.")
+            self.message.emit(_("Pictures are being saved already: stop that first."))
         return self._downloader.job is None
 
     def _ask(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
@@ -149,5 +150,6 @@ class OfflineScope(QObject):
             return [(h.id, h.path) for h in library.headlines(rows)]
 
         self._store.ask(
-            forget_failures, lambda _: self._ask(work, lambda found: self._start("Missing", found))
+            forget_failures,
+            lambda _none: self._ask(work, lambda found: self._start(_("Missing"), found)),
         )

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from reader.language import _, listed
 from reader.markup.text.plain import isolated
 
 if TYPE_CHECKING:
@@ -77,9 +78,10 @@ class HeadlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return headline.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            unread = "" if headline.status.read else "unread, "
-            starred = "starred, " if headline.status.starred else ""
-            return f"{unread}{starred}{isolated(headline.title)}, {isolated(headline.source)}"
+            said = [] if headline.status.read else [_("unread")]
+            if headline.status.starred:
+                said.append(_("starred"))
+            return listed([*said, isolated(headline.title), isolated(headline.source)])
         return None
 
     # -- what the owner of the list does
@@ -179,7 +181,7 @@ class HeadlineModel(QAbstractListModel):
 
         ids: as given to the oldest `set_status` of these that is not written yet.
         """
-        for number, (unwritten, _) in enumerate(self._unwritten):
+        for number, (unwritten, _marks) in enumerate(self._unwritten):
             if unwritten is ids or unwritten == ids:
                 del self._unwritten[number]
                 return

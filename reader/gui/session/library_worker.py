@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader import settings as settings_file
 from reader.gui.system.threads import LATER, NOW, SOON, Pool
+from reader.language import _
 from reader.model import LibraryError
 from reader.private_files import write_private
 
@@ -166,7 +167,7 @@ class LibraryWorker(QObject):
     ) -> None:
         def with_library() -> T:
             if self._library is None:
-                raise LibraryError("No folder is open.")
+                raise LibraryError(_("No folder is open."))
             return work(self._library)
 
         def interrupt() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from reader.language import _
 from reader.markup.text.plain import quoted
 
 if TYPE_CHECKING:
@@ -88,8 +89,11 @@ class Navigator(QObject):
             self._controller.select(there, by_step=here >= 0)
         elif self._loader.rows_known:
             self.passed.emit()
-            end = "end" if by > 0 else "beginning"
-            self.message.emit(f"This is the {end} of the list.")
+            self.message.emit(
+                _("This is the end of the list.")
+                if by > 0
+                else _("This is the beginning of the list.")
+            )
         else:
             self._loader.when_known(lambda: self.step(by))
 
@@ -127,7 +131,7 @@ class Navigator(QObject):
                 return
         else:
             if total <= NEAR:
-                self.message.emit("No unread article in this list.")
+                self.message.emit(_("No unread article in this list."))
                 return
         self._ask_for_unread(rows, here, by)
 
@@ -141,7 +145,7 @@ class Navigator(QObject):
         def done(row: int | None) -> None:
             position = self._headlines.position_of(row) if row is not None else -1
             if position < 0:
-                self.message.emit("No unread article in this list.")
+                self.message.emit(_("No unread article in this list."))
                 return
             total = len(self._headlines.rows)
             now = self._controller.position
@@ -154,7 +158,7 @@ class Navigator(QObject):
 
     def _arrive(self, position: int, total: int) -> None:
         if not 0 <= position < total:
-            self.message.emit("Continued from the other end of the list.")
+            self.message.emit(_("Continued from the other end of the list."))
         self._controller.select(position % total, by_step=True)
 
     def to_date(self, end_of_day: float) -> None:
@@ -166,7 +170,7 @@ class Navigator(QObject):
 
             def done(position: int | None) -> None:
                 if position is None:
-                    self.message.emit("Everything here is newer. This is the oldest article.")
+                    self.message.emit(_("Everything here is newer. This is the oldest article."))
                     position = len(self._headlines.rows) - 1
                 elif position < len(rows):
                     position = self._headlines.position_of(rows[position])
@@ -207,7 +211,7 @@ class Navigator(QObject):
             if position >= 0:
                 self._controller.select(position)
             else:
-                self.message.emit(f"No title contains {quoted(text)}.")
+                self.message.emit(_("No title contains {text}.").format(text=quoted(text)))
 
         self._library.ask(work, done, self._failed, key="select title")
 

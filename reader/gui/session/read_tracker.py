@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from reader.language import N_, _
 from reader.markup.text.plain import quoted
 
 if TYPE_CHECKING:
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 END_SEEN_MS = 1000
 """Shown so long with its end in sight, an article was read to its end."""
-_ALL_READ = "Everything here is read already."
-_NONE_OPEN = "No article of this list is open."
+_ALL_READ = N_("Everything here is read already.")
+_NONE_OPEN = N_("No article of this list is open.")
 
 
 class ReadTracker(QObject):
@@ -101,7 +102,7 @@ class ReadTracker(QObject):
             return
         if self._settings.read_when != "end" or current.id == self._end_seen:
             self._timer.stop()
-            said = f"{quoted(_short(current.title))} was read"
+            said = _("{title} was read").format(title=quoted(_short(current.title)))
             self._statuses.set_read([current.id], True, said, depth=self._depth)
 
     def _leaving(self, by_step: bool) -> None:
@@ -124,7 +125,7 @@ class ReadTracker(QObject):
             return
         read = not current.status.read
         self.set_read([current.id], read)
-        self.message.emit("Marked as read." if read else "Marked as unread.")
+        self.message.emit(_("Marked as read.") if read else _("Marked as unread."))
 
     def set_read(self, ids: list[str], read: bool) -> None:
         """Mark these; the present article, among them, stays unread until it is left."""
@@ -132,7 +133,8 @@ class ReadTracker(QObject):
         if current is not None and current.id in ids:
             self._timer.stop()
             self._keep_unread = "" if read else current.id
-        self._statuses.set_read(ids, read, "Marked as read" if read else "Marked as unread")
+        said = _("Marked as read") if read else _("Marked as unread")
+        self._statuses.set_read(ids, read, said)
 
     def toggle_star(self) -> None:
         """Turn the star of the present article round."""
@@ -140,33 +142,33 @@ class ReadTracker(QObject):
         if current is not None:
             starred = not current.status.starred
             self._statuses.set_starred([current.id], starred)
-            self.message.emit("Starred." if starred else "Star removed.")
+            self.message.emit(_("Starred.") if starred else _("Star removed."))
 
     def mark_all(self) -> None:
         """Mark all of the list as read."""
         self._timer.stop()
-        self._mark(slice(None), _ALL_READ)
+        self._mark(slice(None), _(_ALL_READ))
 
     def mark_above(self) -> None:
         """Mark all above the present article as read."""
         position = self._controller.position
         if position < 0:
-            self.message.emit(_NONE_OPEN)
+            self.message.emit(_(_NONE_OPEN))
         else:
-            self._mark(slice(0, position), "Everything above is read already.")
+            self._mark(slice(0, position), _("Everything above is read already."))
 
     def mark_below(self) -> None:
         """Mark all below the present article as read."""
         position = self._controller.position
         if position < 0:
-            self.message.emit(_NONE_OPEN)
+            self.message.emit(_(_NONE_OPEN))
         else:
-            self._mark(slice(position + 1, None), "Everything below is read already.")
+            self._mark(slice(position + 1, None), _("Everything below is read already."))
 
     def mark_older(self, days: int) -> None:
         """Mark all of the list as read that is older than so many days."""
         before = time.time() - days * 86_400
-        self._mark(slice(None), "Everything that old is read already.", before)
+        self._mark(slice(None), _("Everything that old is read already."), before)
 
     def _mark(self, part: slice, nothing: str, before: float = float("inf")) -> None:
         loader = self._loader

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.session.status_change import Change, HeldMarks
 from reader.gui.system.threads import NOW
+from reader.language import _, ngettext
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 
 RETRY_MS = 1000
-_TRIED_AGAIN = "It is tried again every few seconds."
 
 
 class StatusQueue(QObject):
@@ -89,7 +89,7 @@ class StatusQueue(QObject):
 
     def set_starred(self, ids: Iterable[str], starred: bool) -> None:
         """Star, or take the star away."""
-        said = "Starred" if starred else "Star removed"
+        said = _("Starred") if starred else _("Star removed")
         self._do(Change("starred", frozenset(ids), starred, said, self._folder))
 
     def mark_read(self, which: Callable[[Library], frozenset[str]], nothing: str) -> None:
@@ -102,9 +102,15 @@ class StatusQueue(QObject):
             if not ids:
                 self.message.emit(nothing)
                 return
-            said = f"Marked {len(ids):,} as read"
-            self._do(Change("read", ids, True, said, self._folder))
-            self.message.emit(f"{said}. Ctrl+Z takes it back.")
+            number = len(ids)
+            said = ngettext("Marked {count:,} as read", "Marked {count:,} as read", number)
+            self._do(Change("read", ids, True, said.format(count=number), self._folder))
+            sentence = ngettext(
+                "Marked {count:,} as read. Ctrl+Z takes it back.",
+                "Marked {count:,} as read. Ctrl+Z takes it back.",
+                number,
+            )
+            self.message.emit(sentence.format(count=number))
 
         # A mark pressed meanwhile does not wait for it, and a second one does not replace it.
         key = f"mark {next(self._marking)}"
@@ -113,7 +119,7 @@ class StatusQueue(QObject):
     def undo(self) -> Change | None:
         """Take the last change back, and give it; None where there is nothing left."""
         if not self._undo:
-            self.message.emit("Nothing to undo.")
+            self.message.emit(_("Nothing to undo."))
             return None
         last = self._undo.pop()
         if last.kind in ("merge", "again"):
@@ -121,9 +127,7 @@ class StatusQueue(QObject):
             self._write()
         else:
             self._do(Change(last.kind, last.ids, not last.value), undo=False)
-        count = f" ({last.count:,} articles)" if last.count > 1 else ""
-        elsewhere = f" in {quoted(last.folder)}" if last.folder != self._folder else ""
-        self.message.emit(f"Undone: {last.said}{count}{elsewhere}.")
+        self.message.emit(_undone(last, elsewhere=last.folder != self._folder))
         return last
 
     def merged(self, number: int, articles: int, said: str) -> None:
@@ -146,7 +150,7 @@ class StatusQueue(QObject):
     def finish(self, article_id: str, position: int, progress: int) -> None:
         """Take it as read to its end, wherever that is; so far so much of it was (percent)."""
         self.set_position(article_id, position, 100)
-        said = "Removed from Continue Reading"
+        said = _("Removed from Continue Reading")
         self._undo.append(Change("again", (article_id,), position, said, self._folder, progress))
 
     def set_folder(self, folder: Path) -> None:
@@ -158,13 +162,13 @@ class StatusQueue(QObject):
 
         why_read_only: a sentence where it cannot be written now, "" where it can.
         """
-        self.held.emit(why_read_only and f"{why_read_only} {_TRIED_AGAIN}")
+        self.held.emit(why_read_only and _tried_again(why_read_only))
         self._holding = set()
         self._write()  # also what the former one noted
 
     def hold(self, sentence: str) -> None:
         """Tell why nothing can be written now: the library cannot be opened."""
-        self.held.emit(f"{sentence} {_TRIED_AGAIN}")
+        self.held.emit(_tried_again(sentence))
 
     def _do(self, change: Change, *, undo: bool = True, depth: int | None = None) -> None:
         value = bool(change.value)
@@ -229,7 +233,7 @@ class StatusQueue(QObject):
         for change in with_many:
             if change.kind != "merge":
                 self._headlines.written(change.ids)
-            for ids, _ in self._held_marks.pop(change, ()):
+            for ids, _mark in self._held_marks.pop(change, ()):
                 self._headlines.written(ids)
             self._shown_merges.discard(change)
         if any(change.kind == "merge" for change in with_many):
@@ -258,13 +262,15 @@ class StatusQueue(QObject):
             positions, self._positions = self._positions, {}
             for article_id, position in positions.items():
                 self.set_position(article_id, *position)
-            self.message.emit("All marks are saved now.")
+            self.message.emit(_("All marks are saved now."))
 
     def _failed(self, error: BroadsheetError) -> None:
         self._take_written()
         self._failing = True
         self.held.emit(
-            f"{error.sentence} What you mark is kept in memory, and saved as soon as that works."
+            _(
+                "{what_failed} What you mark is kept in memory, and saved as soon as that works."
+            ).format(what_failed=error.sentence)
         )
         self._retry.start()
         for change, marks in list(self._held_marks.items()):
@@ -273,3 +279,21 @@ class StatusQueue(QObject):
                 for ids, mark in marks:
                     self._headlines.set_status(ids, **mark)
                 self.all_changed.emit()
+
+
+def _tried_again(what_failed: str) -> str:
+    return _("{what_failed} It is tried again every few seconds.").format(what_failed=what_failed)
+
+
+def _undone(change: Change, *, elsewhere: bool) -> str:
+    """Return the sentence about what was taken back; elsewhere: in a folder left since."""
+    number = change.count
+    if number > 1 and elsewhere:
+        sentence = _("Undone: {what} ({count:,} articles) in {folder}.")
+    elif number > 1:
+        sentence = _("Undone: {what} ({count:,} articles).")
+    elif elsewhere:
+        sentence = _("Undone: {what} in {folder}.")
+    else:
+        sentence = _("Undone: {what}.")
+    return sentence.format(what=change.said, count=number, folder=quoted(change.folder))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from reader.gui.style.icons import SIDE, sign
 from reader.gui.style.theme import LIGHT
 from reader.gui.system.shiboken_types import meet_viewport
+from reader.language import _
 from reader.markup.text.plain import one_line
 from reader.model import CATEGORIES, Query
 from reader.views import ALL, VIEWS
@@ -141,7 +142,6 @@ class Sidebar(QTreeWidget):
         self.setObjectName("Sidebar")
         self.setHeaderHidden(True)
         self.setIndentation(16)
-        self.setAccessibleName("Sections")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -154,7 +154,7 @@ class Sidebar(QTreeWidget):
         """The entry of each view, by its id."""
         self._following = False
         for view in VIEWS:
-            item = QTreeWidgetItem([view.label])
+            item = QTreeWidgetItem()
             item.setData(0, _QUERY, Query(view.id))
             self.addTopLevelItem(item)
             self._views[view.id] = item
@@ -163,6 +163,13 @@ class Sidebar(QTreeWidget):
         self._head.setFlags(Qt.ItemFlag.NoItemFlags)
         self.addTopLevelItem(self._head)
         self.currentItemChanged.connect(self._moved)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name the views in the language that is spoken now."""
+        self.setAccessibleName(_("Sections"))
+        for view in VIEWS:
+            self._views[view.id].setText(0, _(view.label))
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours."""

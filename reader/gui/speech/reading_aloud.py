@@ -11,6 +11,7 @@ from reader.gui.article.view import ArticleView
 from reader.gui.session.session import Session
 from reader.gui.speech.voices import Voice, voices
 from reader.gui.style.theme import Theme
+from reader.language import _
 from reader.markup.text.sentences import sentences
 from reader.model import Page
 
@@ -62,18 +63,18 @@ class ReadingAloud(QObject):
         if self.stop():
             return
         if self._controller.page is None:
-            self.message.emit("There is no article to read aloud.")
+            self.message.emit(_("There is no article to read aloud."))
             return
         self._voices = voices()
         if not self._voices:
-            self.message.emit("This system has no voice.")
+            self.message.emit(_("This system has no voice."))
             return
         self._is_reading, self._spoken, self._hastes = True, 0, 0
         cursor = self._article.textCursor()
         marked = cursor.hasSelection()
         start = cursor.selectionStart() if marked else self._article.position()
         self._start(self._controller.page, start)
-        self.message.emit("Reading aloud. Esc stops.")
+        self.message.emit(_("Reading aloud. Esc stops."))
 
     def stop(self) -> bool:
         """Fall silent; return False where it was."""
@@ -116,7 +117,7 @@ class ReadingAloud(QObject):
             self._session.navigator.step(1)
         else:
             self.stop()
-            self.message.emit("Read aloud to the end of the list.")
+            self.message.emit(_("Read aloud to the end of the list."))
 
     def _speak(self, start: int, end: int) -> None:
         voice, words = self._voices[0], self._text[start:end]
@@ -178,7 +179,7 @@ class ReadingAloud(QObject):
             self._next()
             return
         self.stop()
-        self.trouble.emit("The system's voice does not speak.")
+        self.trouble.emit(_("The system's voice does not speak."))
 
     def _silence(self) -> None:
         process, self._process = self._process, None

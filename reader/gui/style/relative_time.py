@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from reader.language import N_, _, pgettext
 from reader.model import DatePrecision
 
-NO_DATE = "No date"
+NO_DATE = N_("No date")
 """Said of an article that is dated by nothing but the time at which the folder was put there."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
@@ -27,14 +28,15 @@ def relative_time(
     if precision is not DatePrecision.MINUTE:
         return _relative_day(date, now, locale or QLocale(), precision)
     if 0 <= ago < _MINUTE:
-        return "now"
+        return _("now")
     if 0 <= ago < _HOUR:
-        return f"{int(ago // _MINUTE)} min"
+        minutes = int(ago // _MINUTE)
+        return pgettext("ago", "{count} min").format(count=minutes)
     then, today = _local(date), _local(now)
     if then is None or today is None:
         return ""
     if 0 <= ago < _DAY and then.date() == today.date():
-        return f"{int(ago // _HOUR)} h"
+        return pgettext("ago", "{count} h").format(count=int(ago // _HOUR))
     return _day(then, today, locale or QLocale())
 
 
@@ -53,7 +55,7 @@ def _relative_day(date: float, now: float, locale: QLocale, precision: DatePreci
     if then is None or today is None:
         return ""
     if precision is DatePrecision.DAY:
-        return "today" if then.date() == today.date() else _day(then, today, locale)
+        return _("today") if then.date() == today.date() else _day(then, today, locale)
     day = QDate(then.year, then.month, then.day)
     cjk = _is_cjk(locale)
     if precision is DatePrecision.YEAR:
@@ -65,7 +67,7 @@ def _day(then: datetime, today: datetime, locale: QLocale) -> str:
     """Return a day that is not today, short."""
     days = (today.date() - then.date()).days
     if days == 1:
-        return "yesterday"
+        return _("yesterday")
     day = QDate(then.year, then.month, then.day)
     if 1 < days < 7:
         return locale.toString(day, "ddd")

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader import language
 from reader.bounds import INGEST_SILENT_MS, INGEST_WORK_SECONDS
 from reader.ingest.current_file import spare
+from reader.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QProcess
@@ -283,7 +284,7 @@ class IngestProcess(QObject):
     def _broke(self, error: QProcess.ProcessError) -> None:
         if self._process is not None and error == self._process.ProcessError.FailedToStart:
             self._settle(complete=False)
-            self.problem.emit("The folder cannot be read: a part of Broadsheet did not start.")
+            self.problem.emit(_("The folder cannot be read: a part of Broadsheet did not start."))
 
     def _stalled(self) -> None:
         if self._process is None:
@@ -311,7 +312,7 @@ class IngestProcess(QObject):
             self._launch()
         else:
             self._settle(complete=False)
-            self.problem.emit("Reading the folder was given up: too many files ended it.")
+            self.problem.emit(_("Reading the folder was given up: too many files ended it."))
 
     def _settle(self, *, complete: bool) -> None:
         if self._process is not None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from reader.gui.style.theme import DARK, LIGHT, THEMES, palette, system_is_dark
 from reader.gui.window.chrome import chrome
+from reader.language import _
 from reader.settings import ZOOM_MAX, ZOOM_MIN
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Appearance(QObject):
         zoom = self._settings.zoom + by * ZOOM_STEP if by else 100
         self._settings.zoom = min(max(zoom, ZOOM_MIN), ZOOM_MAX)
         self._panes.article.set_zoom(self._settings.zoom)
-        self.message.emit(f"Text size {self._settings.zoom} %")
+        self.message.emit(_("Text size {percent} %").format(percent=self._settings.zoom))
         self._store.schedule_save()
 
     def apply(self) -> None:

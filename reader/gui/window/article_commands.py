@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
 
 from reader.gui.system.desktop import leaves
+from reader.language import _, ngettext
 
 if TYPE_CHECKING:
     from reader.gui.article.view import ArticleView
@@ -53,16 +54,18 @@ class ArticleCommands(QObject):
         chosen = self._article.chosen_address
         if leaves(QUrl(chosen)):
             QGuiApplication.clipboard().setText(chosen)
-            self.message.emit("Link copied.")
+            self.message.emit(_("Link copied."))
             return
 
         def done(articles: list[Headline]) -> None:
             links = [article.url for article in articles if article.url]
             if links:
                 QGuiApplication.clipboard().setText("\n".join(links))
-                self._tell("Link copied.", f"{len(links):,} links copied.", len(links))
+                self._tell(
+                    ngettext("Link copied.", "{count:,} links copied.", len(links)), len(links)
+                )
             else:
-                self.message.emit("This article names no original.")
+                self.message.emit(_("This article names no original."))
 
         self._selection.articles(done)
 
@@ -73,8 +76,11 @@ class ArticleCommands(QObject):
         def done(articles: list[Headline]) -> None:
             mime = title_and_link([(article.title, article.url) for article in articles])
             QGuiApplication.clipboard().setMimeData(mime)
-            many = f"{len(articles):,} titles and links copied."
-            self._tell("Title and link copied.", many, len(articles))
+            number = len(articles)
+            self._tell(
+                ngettext("Title and link copied.", "{count:,} titles and links copied.", number),
+                number,
+            )
 
         self._selection.articles(done)
 
@@ -84,16 +90,17 @@ class ArticleCommands(QObject):
 
         page, cursor = self._article.page, self._article.textCursor()
         if page is None:
-            self.message.emit("No article is open.")
+            self.message.emit(_("No article is open."))
         elif cursor.hasSelection():
             QGuiApplication.clipboard().setText(selection_markdown(cursor, page.pictures))
-            self.message.emit("What is marked was copied as Markdown.")
+            self.message.emit(_("What is marked was copied as Markdown."))
         else:
             QGuiApplication.clipboard().setText(page_markdown(page))
-            self.message.emit("The article was copied as Markdown.")
+            self.message.emit(_("The article was copied as Markdown."))
 
-    def _tell(self, one: str, many: str, count: int) -> None:
-        self.message.emit(one if count == 1 else many)
+    def _tell(self, sentence: str, count: int) -> None:
+        self.message.emit(sentence.format(count=count))
 
     def _picked(self, count: int) -> None:
-        self.message.emit(f"{count:,} articles selected." if count else "")
+        sentence = ngettext("{count:,} article selected.", "{count:,} articles selected.", count)
+        self.message.emit(sentence.format(count=count) if count else "")

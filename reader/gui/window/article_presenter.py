@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from reader.bounds import NEIGHBOUR_TITLE
 from reader.gui.document.template import footer_html, linking_html
 from reader.gui.system.memory import FontMemory
+from reader.language import _
 from reader.library.index.search import words_of
 from reader.model.page import HERE
 
@@ -108,7 +109,7 @@ class ArticlePresenter(QObject):
         self._look.start()
         rows = len(self._headlines.rows)
         if rows and self._controller.current is None and self._article.page is None:
-            self._article.show_nothing("J or ↓ opens the first article.")
+            self._article.show_nothing(_("J or ↓ opens the first article."))
 
     # -- its pictures
 
@@ -137,7 +138,7 @@ class ArticlePresenter(QObject):
         if page is not None:
             self.keep_position()  # undo comes back to it
             self._positions.finish(page.id)
-            self.message.emit("No longer in Continue Reading. Ctrl+Z takes it back.")
+            self.message.emit(_("No longer in Continue Reading. Ctrl+Z takes it back."))
 
     # -- its neighbours
 

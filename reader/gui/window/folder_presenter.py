@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from reader.gui.style.labels import window_title
 from reader.gui.window.late import Late
+from reader.language import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,7 +68,7 @@ class FolderPresenter(QObject):
         notices = self._panes.notification_bar
         notices.show_notice("look", "")
         if notices.notice("away") and not sentence:
-            self._panes.status_bar.show_message("The folder is back.")
+            self._panes.status_bar.show_message(_("The folder is back."))
         notices.show_notice("away", sentence)
         self._panes.list.rows.set_away(bool(sentence))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from reader.gui.sidebar.sidebar import with_foot
+from reader.language import N_, _
 from reader.markup.text.plain import said
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reader.gui.window.panes import Panes
     from reader.settings import Settings
 
-COUNTED = "Of all articles here. Before one is opened, its text tells which pictures it has."
+COUNTED = N_("Of all articles here. Before one is opened, its text tells which pictures it has.")
 ROOM = 800
 """Pixels. In a window that is less wide list and article have the sidebar's room too."""
 
@@ -100,7 +101,7 @@ class Frame(QWidget):
     def show_coverage(self, sentence: str) -> None:
         """Show below the sidebar how many pictures are kept; "" for nothing."""
         self.coverage.setText(said(sentence))
-        self.coverage.setToolTip(COUNTED)
+        self.coverage.setToolTip(_(COUNTED))
         self.coverage.setVisible(bool(sentence))
 
 

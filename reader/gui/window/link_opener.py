@@ -11,6 +11,7 @@ from reader.gui.document.template import ARTICLE, SECTION
 from reader.gui.style.labels import shown_address
 from reader.gui.system.desktop import open_link, reveal_file
 from reader.gui.system.threads import NOW
+from reader.language import _
 from reader.markup.text.plain import isolated
 from reader.model import Query, category_section, tag_section
 
@@ -72,23 +73,24 @@ class LinkOpener(QObject):
         if current.url:
             self.open_outside(QUrl(current.url))
         elif reveal_file(folder / current.path):
-            self.message.emit("This article names no original; its file is shown.")
+            self.message.emit(_("This article names no original; its file is shown."))
         else:
-            self.message.emit(f"This article names no original. Its file: {isolated(current.path)}")
+            sentence = _("This article names no original. Its file: {path}")
+            self.message.emit(sentence.format(path=isolated(current.path)))
 
     def open_outside(self, url: QUrl) -> None:
         """Hand an address to the system."""
         if not open_link(url):
-            self.message.emit(f"Not opened: {shown_address(url)}")
+            self.message.emit(_("Not opened: {address}").format(address=shown_address(url)))
 
     def go_back(self) -> None:
         """Go to the article whose link led to where the reading went on, at its place."""
         while self._trail and self._trail[-1][0] != self._controller.folder:
             self._trail.pop()
         if not self._trail:
-            self.message.emit("No link led here.")
+            self.message.emit(_("No link led here."))
             return
-        _, article_id = self._trail.pop()
+        article_id = self._trail.pop()[1]
         self._library.find(article_id, self._controller.read, self._failed, key="came from")
 
     def _open_chosen(self) -> bool:
@@ -127,7 +129,8 @@ class LinkOpener(QObject):
             elif url.scheme() in ("http", "https"):
                 self.open_outside(url)
             elif headline is None:
-                self.message.emit(f"Not in this folder: {isolated(url.path())}")
+                sentence = _("Not in this folder: {path}")
+                self.message.emit(sentence.format(path=isolated(url.path())))
 
         self._library.ask(
             work, done, lambda _error: self.open_outside(url), key="link", urgency=NOW

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.gui.headlines.labels import heading, place_name, why_empty
+from reader.language import _
 from reader.markup.text.plain import said
 from reader.model import Query
 from reader.views import VIEWS
@@ -68,7 +69,9 @@ class ListPresenter(QObject):
         """Name what is listed, before any of it is there."""
         self._sidebar.follow(query)
         self._list.show_heading(heading(query), "")
-        self._list.search.setPlaceholderText(said(f"Search {place_name(query)}"))
+        self._list.search.setPlaceholderText(
+            said(_("Search {place}").format(place=place_name(query)))
+        )
 
     def _query_changed(self, query: Query) -> None:
         self.name_list(query)

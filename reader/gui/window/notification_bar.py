@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QVBoxLayout
 
 from reader.gui.style.labels import plain_label
+from reader.language import _
 from reader.markup.text.plain import said
 
 
@@ -12,13 +13,17 @@ class NotificationBar(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("Notices")
-        self.setAccessibleName("Notices")
+        self.retranslate()
         self._lines: dict[str, QLabel] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 7, 14, 7)
         self._column.setSpacing(4)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.hide()
+
+    def retranslate(self) -> None:
+        """Name it in the language that is spoken now."""
+        self.setAccessibleName(_("Notices"))
 
     def show_notice(self, key: str, sentence: str) -> None:
         """Show this notice in place of the former one of that key; "" takes it away."""

@@ -7,6 +7,8 @@ from PySide6.QtCore import QByteArray, QElapsedTimer, QObject, QTimer, Signal
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QWidget
 
+from reader.language import _
+
 LOOK_MS = 40
 STILL = 4
 """So many looks in a row must find nothing under way."""
@@ -61,7 +63,8 @@ class Photographer(QObject):
         writer = QImageWriter(str(self._file), QByteArray(b"png"))
         if writer.write(self._window.grab().toImage()):
             return ""
-        return f"{self._file} could not be written: {writer.errorString()}."
+        sentence = _("{name} could not be written: {why}.")
+        return sentence.format(name=self._file, why=writer.errorString())
 
     def _end(self, sentence: str) -> None:
         self._timer.stop()

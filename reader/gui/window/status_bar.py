@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSizePolicy, QStatusBar
 
+from reader.language import _, ngettext
 from reader.markup.text.plain import said
 
 MESSAGE_MS = 6000
@@ -67,7 +68,11 @@ class StatusBar(QStatusBar):
     def show_problems(self, files: int) -> None:
         """Show how many files could not be read, for as long as it is so; 0 hides it."""
         self._problems.setText(
-            f"{files:,} files could not be read" if files > 1 else "1 file could not be read"
+            ngettext(
+                "{count:,} file could not be read",
+                "{count:,} files could not be read",
+                max(files, 1),
+            ).format(count=max(files, 1))
         )
         self._problems.setVisible(files > 0)
 
@@ -76,7 +81,8 @@ class StatusBar(QStatusBar):
         self._bar.show()
         self._bar.setRange(0, max(found, 1))
         self._bar.setValue(min(files, found))
-        self._count.setText(f"Reading the folder: {files:,} of {found:,}" if found else "")
+        said = _("Reading the folder: {files:,} of {found:,}").format(files=files, found=found)
+        self._count.setText(said if found else "")
 
     def show_work(self, what: str, done: int, of: int) -> None:
         """Show how far something is that takes a while; of: 0 where nobody knows how long."""

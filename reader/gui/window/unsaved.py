@@ -2,17 +2,23 @@
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from reader.language import _, ngettext
+
 
 def ask_to_close(parent: QWidget, lost: int) -> bool:
     """Say how many marks would be lost, and return whether to close all the same."""
-    what = "One mark is" if lost == 1 else f"{lost:,} marks are"
+    sentence = ngettext(
+        "One mark is not saved yet, and would be lost.",
+        "{count:,} marks are not saved yet, and would be lost.",
+        lost,
+    )
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Warning)
-    box.setWindowTitle("Not saved yet")
-    box.setText(f"{what} not saved yet, and would be lost.")
-    box.setInformativeText("They are saved as soon as the disk takes them.")
-    stay = box.addButton("Keep Open", QMessageBox.ButtonRole.RejectRole)
-    go = box.addButton("Close All the Same", QMessageBox.ButtonRole.DestructiveRole)
+    box.setWindowTitle(_("Not saved yet"))
+    box.setText(sentence.format(count=lost))
+    box.setInformativeText(_("They are saved as soon as the disk takes them."))
+    stay = box.addButton(_("Keep Open"), QMessageBox.ButtonRole.RejectRole)
+    go = box.addButton(_("Close All the Same"), QMessageBox.ButtonRole.DestructiveRole)
     box.setDefaultButton(stay)
     box.setEscapeButton(stay)
     box.exec()

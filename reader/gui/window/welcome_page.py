@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from reader.gui.style.icons import program_icon
 from reader.gui.style.labels import label, tooltip
+from reader.language import _
 from reader.markup.text.plain import said
 
 RECENT = 6
@@ -37,11 +38,11 @@ class WelcomePage(QWidget):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _plain("Broadsheet", "WelcomeTitle")
         self._sentence = _plain("", "WelcomeSentence")
-        self._open = QPushButton("Open Folder…")
+        self._open = QPushButton(_("Open Folder…"))
         self._open.setDefault(True)
         self._open.setAutoDefault(True)
         self._open.clicked.connect(lambda: self.open_clicked.emit())
-        samples = QPushButton("Read the sample articles")
+        samples = QPushButton(_("Read the sample articles"))
         samples.setAutoDefault(True)
         samples.clicked.connect(lambda: self.samples_clicked.emit())
         buttons = QHBoxLayout()
@@ -50,7 +51,7 @@ class WelcomePage(QWidget):
         buttons.addWidget(self._open)
         buttons.addWidget(samples)
         buttons.addStretch()
-        self._recent_title = _plain("Recent folders", "WelcomeRecent")
+        self._recent_title = _plain(_("Recent folders"), "WelcomeRecent")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         column = QVBoxLayout()

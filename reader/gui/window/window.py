@@ -35,6 +35,7 @@ from reader.gui.window.scroll_position import ScrollPosition
 from reader.gui.window.settings_store import SettingsStore
 from reader.gui.window.status_bar import StatusBar
 from reader.gui.window.window_state import WindowState
+from reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,7 @@ class MainWindow(QMainWindow):
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
         menus = fill_menus(self, self.actions_by_id)
-        self.recent_menu = menus["File"].addMenu("Recent Folders")
+        self.recent_menu = menus["File"].addMenu(_("Recent Folders"))
         self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
         self._connect()
         self.resize(SIZE)
@@ -201,7 +202,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(program_icon())
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
-        _ = self.handlers  # a command that does nothing is known now, not at the key
+        self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
 
     # -- folders
 
@@ -210,8 +211,8 @@ class MainWindow(QMainWindow):
         if folder is None and self.settings.folder:
             folder = Path(self.settings.folder)
         if folder is None:
-            sentence = "Open a folder of articles to read it as news."
-            self.folder_presenter.welcome("Welcome to Broadsheet", sentence)
+            sentence = _("Open a folder of articles to read it as news.")
+            self.folder_presenter.welcome(_("Welcome to Broadsheet"), sentence)
         elif self._is_complete:
             self.open_folder(folder)
         else:
