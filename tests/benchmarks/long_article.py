@@ -25,7 +25,7 @@ def measure(_place: Place) -> list[Figure]:
     view = ArticleView()
     shot = QImage(600, 400, QImage.Format.Format_RGB32)
     shot.fill(0x336699)
-    view.picture_source = lambda _picture: shot
+    view.set_picture_source(lambda _picture: shot)
     view.resize(1000, 800)
     view.show()
     app.processEvents()

@@ -43,7 +43,7 @@ def test_all_is_saved_and_the_sidebar_says_so(program, tmp_path, picture_server)
     coverage = run.window.frame.coverage
     run.wait(lambda: " of 19 pictures kept" in coverage.text())
     said = []
-    run.window.features.picture_controller.downloader.message.connect(said.append)
+    run.window.features.saving.downloader.message.connect(said.append)
     run.window.actions_by_id["save-all"].trigger()
     run.wait(lambda: bool(said), 20)
     assert said == ["All: 17 pictures are kept for offline, 2 could not be had."]
@@ -128,7 +128,7 @@ def test_a_source_alone(program, tmp_path, picture_server):
     run.shows("Article 0")
     run.settle()
     said = []
-    run.window.features.picture_controller.downloader.message.connect(said.append)
+    run.window.features.saving.downloader.message.connect(said.append)
     run.window.actions_by_id["save-source"].trigger()
     run.wait(lambda: bool(said), 20)
     assert said == ["Alpha: 10 pictures are kept for offline."]
@@ -157,7 +157,7 @@ def test_it_goes_on_after_a_pause_and_a_restart(program, tmp_path, picture_serve
     most.clear()
     picture_server.default = polite
     run.window.actions_by_id["save-all"].trigger()
-    saver = run.window.features.picture_controller.downloader
+    saver = run.window.features.saving.downloader
     run.wait(lambda: len(picture_server.requests) >= 3, 20)
     saver.pause()
     run.wait(lambda: not saver._fetching)
@@ -168,7 +168,7 @@ def test_it_goes_on_after_a_pause_and_a_restart(program, tmp_path, picture_serve
     assert max(most.values()) == 1
 
     again = program(offline=False, connect_to=picture_server.address).open(folder, 12)
-    saver = again.window.features.picture_controller.downloader
+    saver = again.window.features.saving.downloader
     again.wait(lambda: saver.job is not None)
     assert saver.job.paused
     said = []
@@ -182,7 +182,7 @@ def test_it_goes_on_after_a_pause_and_a_restart(program, tmp_path, picture_serve
     again.close()
     third = program(offline=True).open(folder, 12)
     third.settle()
-    assert third.window.features.picture_controller.downloader.job is None
+    assert third.window.features.saving.downloader.job is None
 
 
 def test_what_it_says_is_right_though_it_was_ended_amid_an_article(
@@ -216,14 +216,14 @@ def test_what_it_says_is_right_though_it_was_ended_amid_an_article(
     picture_server.routes |= held
     let_through.release(100)
     run.window.actions_by_id["save-all"].trigger()
-    saver = run.window.features.picture_controller.downloader
+    saver = run.window.features.saving.downloader
     run.wait(lambda: saver.job is not None and saver.job.kept > 12, 20)
     run.close()
     for path in held:
         del picture_server.routes[path]
     again = program(offline=False, connect_to=picture_server.address)
     said = []
-    again.window.features.picture_controller.downloader.message.connect(said.append)
+    again.window.features.saving.downloader.message.connect(said.append)
     again.open(folder, 8)
     again.wait(lambda: bool(said), 20)
     assert said == ["All: 25 pictures are kept for offline."]
@@ -235,7 +235,7 @@ def test_offline_it_waits(program, tmp_path):
     run.shows("Article 0")
     run.settle()
     run.window.actions_by_id["save-all"].trigger()
-    saver: Downloader = run.window.features.picture_controller.downloader
+    saver: Downloader = run.window.features.saving.downloader
     run.wait(lambda: saver.is_waiting, 10)
     assert saver.job.left > 0
     saver.stop()
@@ -249,7 +249,7 @@ def test_where_nothing_can_be_noted_it_is_said(program, tmp_path, picture_server
     run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
     run.window.actions_by_id["save-all"].trigger()
     run.wait(lambda: "index of pictures" in run.message.lower())
-    assert run.window.features.picture_controller.downloader.job is None
+    assert run.window.features.saving.downloader.job is None
     assert not bar_of(run).isVisible()
 
 
@@ -278,9 +278,9 @@ def test_the_bar_says_how_far_it_is_and_how_long_it_will_take(program, tmp_path,
     run.wait(lambda: bar.isVisible() and bar.text.text().startswith("All: 0 pictures, 0 MB"))
     assert "left" not in bar.text.text()  # nothing to guess from yet
     let_through.release(20)
-    run.wait(lambda: run.window.features.picture_controller.downloader.job.left <= 8, 20)
+    run.wait(lambda: run.window.features.saving.downloader.job.left <= 8, 20)
     run.wait(lambda: bar.text.text().endswith("less than a minute left"))
-    saver = run.window.features.picture_controller.downloader
+    saver = run.window.features.saving.downloader
 
     def all_said():  # a picture may have come since the bar was written last
         kept, failed = saver.job.kept, saver.job.failed
@@ -319,7 +319,7 @@ def test_it_is_begun_paused_and_stopped_from_the_menu_without_a_mouse(
     run = program(offline=False, connect_to=picture_server.address).open(folder, 6)
     run.shows("Article 0")
     run.settle()
-    window, saver = run.window, run.window.features.picture_controller.downloader
+    window, saver = run.window, run.window.features.saving.downloader
     menu = next(a.menu() for a in window.menuBar().actions() if a.text() == "&Pictures")
 
     def choose(title):
@@ -370,7 +370,7 @@ def test_a_full_cache_makes_it_pause_and_what_was_saved_stays(program, tmp_path,
     picture_server.default = picture(GOOD + bytes(16_000))
     store, saver, bar = (
         run.window.features.pictures.store,
-        run.window.features.picture_controller.downloader,
+        run.window.features.saving.downloader,
         bar_of(run),
     )
     store.bound = 720_000

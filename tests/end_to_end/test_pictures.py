@@ -318,7 +318,7 @@ def test_the_bound_holds_and_nothing_goes_while_offline(program, tmp_path, pictu
     run.wait(lambda: not len(store._events) and store.idle)
     files = sorted(store.cache.folder.rglob("*.bin"))
     assert 0 < sum(f.stat().st_size for f in files) <= 100_000
-    store.may_evict = lambda: False
+    run.window.features.pictures.set_mode(CACHE)
     store.set_bound(1)
     run.wait(lambda: store.idle)
     assert sorted(store.cache.folder.rglob("*.bin")) == files

@@ -45,7 +45,7 @@ def test_none_of_them_is_asked_for_or_seen(program, tmp_path, picture_server):
         "https://a.example/real.png"
     ]
     said = []
-    run.window.features.picture_controller.downloader.message.connect(said.append)
+    run.window.features.saving.downloader.message.connect(said.append)
     run.window.actions_by_id["save-all"].trigger()
     run.wait(lambda: bool(said), 20)
     run.settle()

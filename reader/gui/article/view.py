@@ -5,7 +5,7 @@ is given the pane, and tells by its signals what happened. Commands are the wind
 only those that scroll are taken here.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -46,14 +46,13 @@ class ArticleView(TextPane):
     """The Picture that the keyboard came to."""
     picture_entered = Signal(object)
     """The Picture that the keyboard chose, and Return was pressed."""
+    picture_drawn = Signal(object)
+    """A Picture of the page that is shown: it, or its placeholder, is being painted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self._options = RenderOptions(LIGHT, 100, (100, 100, ""), QSize())
         super().__init__(render_message("", self._options), parent)
-        self.picture_source: PictureSource = lambda _picture: None
-        """Tells what is known of a picture when its article is shown."""
-        self.picture_drawn: Callable[[Picture], None] = lambda _picture: None
-        """Called at each painting of a picture or its placeholder."""
+        self._picture_source: PictureSource = lambda _picture: None
         self._cache = DocumentCache()
         self._finder = Finder(self)
         self._finder.found.connect(self.found)
@@ -85,9 +84,9 @@ class ArticleView(TextPane):
         self._finder.set_terms(terms)
         self.setAccessibleName(_("Article: {title}").format(title=page.title))
         options = self._current_options()
-        article = self._cache.take(page, options, self.picture_source)
+        article = self._cache.take(page, options, self._picture_source)
         if article is None:
-            article = render_page(page, options, self.picture_source, footer)
+            article = render_page(page, options, self._picture_source, footer)
         article.set_footer(footer)
         self._show(article)
         self.go_to_unfolded(position)
@@ -119,7 +118,7 @@ class ArticleView(TextPane):
     def _show(self, article: RenderedArticle) -> None:
         self._progress.start()
         self._updates.clear()
-        article.pictures.drawn = self.picture_drawn
+        article.pictures.tell_drawn(self.picture_drawn.emit)
         self._cache.put(self.show_article(article))
 
     def set_footer(self, html: str) -> None:
@@ -165,7 +164,7 @@ class ArticleView(TextPane):
         former = self._article
         folds = former.open_folds if open_folds is None else open_folds
         article = former.rendered_again(self._current_options(), folds)
-        article.pictures.drawn = self.picture_drawn
+        article.pictures.tell_drawn(self.picture_drawn.emit)
         self.show_again(article)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -200,6 +199,10 @@ class ArticleView(TextPane):
         self._scroller.press(key)
 
     # Pictures
+
+    def set_picture_source(self, source: PictureSource) -> None:
+        """Ask this what is known of a picture when its article is shown."""
+        self._picture_source = source
 
     @Slot(str, object)
     def picture_arrived(self, url: str, answer: PictureAnswer) -> None:

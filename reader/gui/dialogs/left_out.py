@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from reader.gui.dialogs.reasons_list import ReasonsList
-from reader.gui.session.session import Session
+from reader.gui.session.library_worker import LibraryWorker
 from reader.language import N_, _
 from reader.model import Note
 from reader.settings import Settings
@@ -20,11 +20,15 @@ class LeftOut(QObject):
     """Shows which files are left out."""
 
     def __init__(
-        self, session: Session, settings: Settings, changed: Callable[[], None], window: QWidget
+        self,
+        library: LibraryWorker,
+        settings: Settings,
+        changed: Callable[[], None],
+        window: QWidget,
     ) -> None:
         """Show the list; `changed` is called where the person turned the switch."""
         super().__init__(window)
-        self._session = session
+        self._library = library
         self._settings = settings
         self._changed = changed
         self._window = window
@@ -32,7 +36,7 @@ class LeftOut(QObject):
 
     def show(self) -> None:
         """Ask the library, then show what it says."""
-        self._session.library.ask(
+        self._library.ask(
             lambda library: library.left_out(), self._came, lambda _error: None, key="left out"
         )
 

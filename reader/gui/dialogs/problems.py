@@ -7,7 +7,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.dialogs.reasons_list import ReasonsList
-from reader.gui.session.session import Session
+from reader.gui.session.library_worker import LibraryWorker
+from reader.gui.session.page_client import PageClient
 from reader.language import N_, _
 from reader.model import Note
 
@@ -19,20 +20,21 @@ _FOLDERS = N_("These files and folders cannot be read. All is tried again when i
 class Problems(QObject):
     """Shows which files were refused."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, library: LibraryWorker, pages: PageClient, window: QWidget) -> None:
         super().__init__(window)
-        self._session = session
+        self._library = library
+        self._pages = pages
         self._window = window
         self.dialog: ProblemsDialog | None = None
 
     def show(self) -> None:
         """Ask the library, then show what it says."""
-        self._session.library.ask(
+        self._library.ask(
             lambda library: library.refused(), self._came, lambda _error: None, key="refused"
         )
 
     def _came(self, refused: list[tuple[str, Note]]) -> None:
-        unshown = list(self._session.page_client.refused.items())
+        unshown = list(self._pages.refused.items())
         self.dialog = ProblemsDialog([*unshown, *refused], self._window)
         self.dialog.open()
 

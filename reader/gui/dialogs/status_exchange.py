@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
 
 from reader.gui.dialogs.dates import DateDialog
+from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.session.merge_worker import MergeWorker
-from reader.gui.session.session import Session
+from reader.gui.session.status_queue import StatusQueue
 from reader.language import N_, _, ngettext
 from reader.library.state.backups import Backup
 from reader.library.transfer.json_file import Imported
@@ -28,11 +29,11 @@ class StatusExchange(QObject):
     trouble = Signal(str)
     """A sentence: why nothing was done."""
 
-    def __init__(self, window: QWidget, session: Session) -> None:
+    def __init__(self, window: QWidget, library: LibraryWorker, statuses: StatusQueue) -> None:
         super().__init__(window)
         self._window = window
-        self._session = session
-        self._merging = MergeWorker(session.library, session.status_queue, self)
+        self._library = library
+        self._merging = MergeWorker(library, statuses, self)
 
     def ask_export(self) -> None:
         """Ask where to, and write all marks there."""
@@ -45,7 +46,7 @@ class StatusExchange(QObject):
 
     def export_to(self, file: Path) -> None:
         """Write all marks there."""
-        self._session.library.ask(
+        self._library.ask(
             lambda library: library.export_statuses(file),
             lambda number: self.message.emit(
                 ngettext(
@@ -81,7 +82,7 @@ class StatusExchange(QObject):
 
     def ask_restore(self) -> None:
         """Ask which backup, and merge it."""
-        self._session.library.ask(lambda library: library.backups(), self._offer, self._failed)
+        self._library.ask(lambda library: library.backups(), self._offer, self._failed)
 
     def _offer(self, backups: list[Backup]) -> None:
         if not backups:

@@ -94,8 +94,11 @@ class ArticlePictures(QPyTextObject):
         self._formulas = FormulaObjects(formulas, theme, setting)
         self.framed: Picture | None = None
         """The one that the keyboard chose: a frame is drawn around it."""
-        self.drawn: Callable[[Picture], None] = _nobody
-        """Called at each drawing of a picture or its placeholder: it is on screen."""
+        self._tell: Callable[[Picture], None] = _nobody
+
+    def tell_drawn(self, tell: Callable[[Picture], None]) -> None:
+        """Call this at each drawing of a picture or its placeholder: it is on screen."""
+        self._tell = tell
 
     @property
     def column(self) -> int:
@@ -296,7 +299,7 @@ class ArticlePictures(QPyTextObject):
         position: int,
         format_: QTextFormat,
     ) -> None:
-        """Draw the picture with this format, or its placeholder, and call `drawn`."""
+        """Draw the picture with this format, or its placeholder; see `tell_drawn`."""
         name = format_.stringProperty(QTextFormat.Property.ImageName)
         if self._formulas.has(name):
             self._formulas.draw(painter, QRectF(rect), name, format_, self._column)
@@ -307,7 +310,7 @@ class ArticlePictures(QPyTextObject):
         if place.layout_round != self._layout_round:
             place.rects, place.layout_round = {}, self._layout_round
         place.rects[position] = QRectF(rect)
-        self.drawn(place.picture)
+        self._tell(place.picture)
         if isinstance(place.answer, QImage):
             self._draw_picture(painter, QRectF(rect), place, place.frame or place.answer)
         else:

@@ -19,8 +19,8 @@ from reader.gui.export.export_process import ExportProcess
 from reader.gui.export.printing import Paper, PdfMaking
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.session.session import Session
-from reader.gui.system.launch_options import LaunchOptions
+from reader.gui.session.controller import SessionController
+from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.system.threads import Pool
 from reader.ingest.whole_file import ExportError, sentence_of, whole_file
 from reader.language import N_, _, listed, ngettext
@@ -28,7 +28,7 @@ from reader.library.library import Library
 from reader.markup.text.plain import one_line, quoted
 from reader.model import BroadsheetError, Headline, Page, Query
 from reader.paths import Paths
-from reader.settings import ALWAYS, Settings
+from reader.settings import Settings
 from reader.views import STARRED
 
 log = logging.getLogger(__name__)
@@ -67,21 +67,20 @@ class Exporter(QObject):
     def __init__(
         self,
         window: QWidget,
-        session: Session,
+        controller: SessionController,
+        library: LibraryWorker,
         selection: SelectionCommands,
         pictures: PictureLoader,
         settings: Settings,
         paths: Paths,
-        options: LaunchOptions,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._session = session
-        self._controller = session.controller
+        self._controller = controller
+        self._library = library
         self._selection = selection
         self._settings = settings
         self._paths = paths
-        self._options = options
         self._pictures = pictures
         self._paper = Paper(pictures, self)
         self._files = Pool("files", 1, self)
@@ -165,7 +164,7 @@ class Exporter(QObject):
         def work(library: Library) -> list[Headline]:
             return library.headlines(library.rows(query))
 
-        self._session.library.ask(work, done, self._failed)
+        self._library.ask(work, done, self._failed)
 
     def _ask_book(self, articles: list[Headline], title: str = "") -> None:
         if not articles:
@@ -233,7 +232,7 @@ class Exporter(QObject):
         if self.busy or folder is None:
             self.message.emit(_(_BUSY))
             return
-        rules = self._pictures.fetcher.rules
+        terms = self._pictures.terms
         job = {
             "form": kind.form,
             "folder": str(folder),
@@ -243,10 +242,10 @@ class Exporter(QObject):
             "cache": str(self._paths.pictures),
             "drafts": str(self._paths.drafts),
             "index": str(self._paths.index_db(folder)),
-            "offline": rules.offline or self._pictures.mode != ALWAYS,
-            "connect_to": self._options.connect_to,
-            "allowed_hosts": sorted(rules.allowed_hosts),
-            "proxy": rules.proxy,
+            "offline": terms.offline,
+            "connect_to": terms.connect_to,
+            "allowed_hosts": sorted(terms.allowed_hosts),
+            "proxy": terms.proxy,
         }
         self._out = out
         self._articles_done = (0, len(articles))

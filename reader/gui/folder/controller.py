@@ -16,7 +16,8 @@ from reader.model import Query
 from reader.views import BY_ID
 
 if TYPE_CHECKING:
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.counters import Counters
     from reader.model import Counts, IndexState, Section
     from reader.settings import Settings
 
@@ -50,13 +51,14 @@ class FolderController(QObject):
 
     def __init__(
         self,
-        session: Session,
+        controller: SessionController,
+        counters: Counters,
         settings: Settings,
         data_dir: Path | None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._controller = session.controller
+        self._controller = controller
         self._settings = settings
         self._data_dir = data_dir
         self._process = IngestProcess(self)
@@ -76,9 +78,9 @@ class FolderController(QObject):
         self._begin.timeout.connect(self.rescan)
         self._refresh = QTimer(self, singleShot=True, interval=REFRESH_MS)
         self._refresh.timeout.connect(self._refresh_now)
-        session.counters.counted.connect(self._counted)
-        session.controller.list_ready.connect(self._list_ready)
-        session.controller.selected.connect(self._selected)
+        counters.counted.connect(self._counted)
+        controller.list_ready.connect(self._list_ready)
+        controller.selected.connect(self._selected)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the command does that looks into the folder, by its id."""

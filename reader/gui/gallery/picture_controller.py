@@ -17,29 +17,22 @@ from reader.gui.document.placeholders import ACTIONS, why
 from reader.gui.gallery.animation import AnimationPlayer
 from reader.gui.gallery.click_filter import ClickFilter
 from reader.gui.gallery.viewport_tracker import ViewportTracker
-from reader.gui.offline.coverage_counter import CoverageCounter
-from reader.gui.offline.downloader import Downloader
-from reader.gui.offline.scope import OfflineScope
 from reader.gui.system.desktop import site_of
 from reader.language import _
 from reader.model import PictureProblem
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
-    from PySide6.QtWidgets import QMainWindow
+    from PySide6.QtWidgets import QWidget
 
     from reader.gui.article.view import ArticleView
     from reader.gui.gallery.picture_settings import PictureSettings
     from reader.gui.pictures.loader import PictureLoader
-    from reader.gui.session.session import Session
     from reader.model import Page, Picture
 
 TINY = 40
 """Pixels: what is smaller is no picture to look at."""
-IDLE_MS = 2000
-"""So often connections that nobody needs any more are closed."""
 
 
 class PictureController(QObject):
@@ -50,20 +43,16 @@ class PictureController(QObject):
     """A sentence for the person."""
     hovered = Signal(str)
     """What the picture under the pointer is called; "" where there is none."""
-    covered = Signal(object)
-    """How much is kept: a dict of Coverage by section."""
 
     def __init__(
         self,
-        window: QMainWindow,
-        session: Session,
+        window: QWidget,
         article: ArticleView,
         pictures: PictureLoader,
         settings: PictureSettings,
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._paths = session.paths
         self._article = article
         self._pictures = pictures
         self._settings = settings
@@ -72,42 +61,15 @@ class PictureController(QObject):
         clicks = ClickFilter(article)
         clicks.clicked.connect(self.activate)
         clicks.hovered.connect(self._describe)
-        article.picture_drawn = self._drawn
+        article.picture_drawn.connect(self._drawn)
         article.picture_chosen.connect(self._describe)
         article.picture_entered.connect(self.activate)
         pictures.line_changed.connect(self._line_changed)
         settings.mode_changed.connect(self._mode_changed)
-        self.downloader = Downloader(pictures.fetcher, pictures.store, self)
-        self.downloader.message.connect(self.message)
-        self.downloader.ended.connect(pictures.thumbnails.retry_missing)
-        pictures.line_changed.connect(self.downloader.line_changed)
-        self._scope = OfflineScope(session, pictures.store, self.downloader, window)
-        self._scope.message.connect(self.message)
-        self._coverage = CoverageCounter(pictures.store, self)
-        self._coverage.counted.connect(self.covered)
-        session.counters.counted.connect(lambda *_: self._coverage.schedule())
-        self._idle = QTimer(self, interval=IDLE_MS)
-        self._idle.timeout.connect(pictures.fetcher.rest)
-        self._idle.start()
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands about pictures do, by their ids."""
-        return {
-            "view-pictures": self.look,
-            "save-article": self._scope.save_article,
-            "save-source": self._scope.save_source,
-            "save-list": self._scope.save_list,
-            "save-all": self._scope.save_all,
-            "pause-saving": self.downloader.pause_or_resume,
-            "stop-saving": self.downloader.stop,
-            "missing-pictures": self._scope.show_missing,
-        }
-
-    def opened(self, folder: Path) -> None:
-        """Turn to another folder: its pictures, its settings, the download that was left."""
-        self._settings.open_folder(folder)
-        self._coverage.set_library(self._paths.index_db(folder))
-        self.downloader.resume_job(folder)
+        return {"view-pictures": self.look}
 
     def _line_changed(self, up: bool) -> None:
         if up:
@@ -237,12 +199,6 @@ class PictureController(QObject):
         if isinstance(answer, QImage):
             return max(answer.width(), answer.height()) > TINY
         return not 0 < max(picture.width, picture.height) <= TINY
-
-    def close(self) -> None:
-        """End what is under way; the download goes on at the next start."""
-        self._coverage.stop()
-        self._idle.stop()
-        self.downloader.close()
 
 
 def _host(url: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from reader.images.fetch import Rules
-from reader.settings import CACHE, Settings, proxy_address
+from reader.settings import Settings, proxy_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,6 @@ class PictureSettings(QObject):
         self._save = save
         self._pictures = pictures
         self._folder: Path | None = None
-        pictures.store.may_evict = self._may_evict
         self._set_rules()
 
     def open_folder(self, folder: Path) -> None:
@@ -79,20 +78,15 @@ class PictureSettings(QObject):
 
     def _put_in_force(self) -> None:
         self._set_rules()
-        bound = self._settings.pictures_mb * 1_000_000
-        if bound != self._pictures.store.bound:
-            self._pictures.store.set_bound(bound)
+        self._pictures.store.set_bound(self._settings.pictures_mb * 1_000_000)
         self._save()
 
     def _set_rules(self) -> None:
         settings = self._settings
-        self._pictures.fetcher.rules = Rules(
+        rules = Rules(
             offline=self.offline,
             allowed_hosts=frozenset(settings.allowed_hosts),
             referer_hosts=frozenset(settings.referer_hosts),
             proxy=proxy_address(settings.proxy),
         )
-
-    def _may_evict(self) -> bool:
-        """Return whether what is kept could be fetched again."""
-        return not self._pictures.fetcher.offline and self._pictures.mode != CACHE
+        self._pictures.set_rules(rules)

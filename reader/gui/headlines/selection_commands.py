@@ -5,7 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal
 
 from reader.gui.headlines.multi_selection import MultiSelection
-from reader.gui.session.session import Session
+from reader.gui.session.controller import SessionController
+from reader.gui.session.headline_model import HeadlineModel
+from reader.gui.session.library_worker import LibraryWorker
+from reader.gui.session.read_tracker import ReadTracker
 from reader.gui.system.threads import NOW
 from reader.language import ngettext
 from reader.model import BroadsheetError, Headline
@@ -19,38 +22,47 @@ class SelectionCommands(QObject):
     trouble = Signal(str)
     """A sentence: why nothing was done."""
 
-    def __init__(self, session: Session, selection: MultiSelection, parent: QObject) -> None:
+    def __init__(
+        self,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        library: LibraryWorker,
+        read_tracker: ReadTracker,
+        selection: MultiSelection,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._controller = controller
+        self._headlines = headlines
+        self._library = library
+        self._read_tracker = read_tracker
         self._selection = selection
 
     def articles(self, done: Callable[[list[Headline]], None]) -> None:
         """Call `done` with the articles meant, in the list's order; not where there are none."""
         rows = self._selection.rows()
         if not rows:
-            current = self._session.controller.current
+            current = self._controller.current
             if current is not None:
                 done([current])
             return
-        known = [self._session.headlines.known(row) for row in rows]
+        known = [self._headlines.known(row) for row in rows]
         there = [headline for headline in known if headline is not None]
         if len(there) == len(rows):
             done(there)
             return
-        self._session.library.ask(
-            lambda library: library.headlines(rows), done, self._failed, urgency=NOW
-        )
+        self._library.ask(lambda library: library.headlines(rows), done, self._failed, urgency=NOW)
 
     def toggle_read(self) -> None:
         """Mark all as read; as unread where all are read already."""
         if not self._selection.rows():
-            self._session.read_tracker.toggle_read()
+            self._read_tracker.toggle_read()
             return
 
         def done(articles: list[Headline]) -> None:
             read = not all(article.status.read for article in articles)
             changed = [one.id for one in articles if one.status.read != read]
-            self._session.read_tracker.set_read(changed, read)
+            self._read_tracker.set_read(changed, read)
             number = len(articles)
             sentence = (
                 ngettext(
@@ -72,13 +84,13 @@ class SelectionCommands(QObject):
     def toggle_star(self) -> None:
         """Star all; take the stars away where all have one already."""
         if not self._selection.rows():
-            self._session.read_tracker.toggle_star()
+            self._read_tracker.toggle_star()
             return
 
         def done(articles: list[Headline]) -> None:
             starred = not all(article.status.starred for article in articles)
             changed = [one.id for one in articles if one.status.starred != starred]
-            self._session.status_queue.set_starred(changed, starred)
+            self._read_tracker.set_starred(changed, starred)
             number = len(articles)
             sentence = (
                 ngettext(

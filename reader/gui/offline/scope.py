@@ -7,13 +7,16 @@ from PySide6.QtWidgets import QWidget
 
 from reader.gui.offline.downloader import Downloader
 from reader.gui.pictures.store import PictureStore
-from reader.gui.session.session import Session
+from reader.gui.session.controller import SessionController
+from reader.gui.session.headline_model import HeadlineModel
+from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.system.threads import LATER
 from reader.language import _
 from reader.library.library import Library
 from reader.library.pictures.coverage import coverage, missing
 from reader.library.pictures.picture_index import PictureIndex
 from reader.model import CATEGORIES, BroadsheetError, Coverage, MissingPicture, Query
+from reader.paths import Paths
 from reader.views import BY_ID
 
 CHUNK = 2000
@@ -25,13 +28,24 @@ class OfflineScope(QObject):
 
     message = Signal(str)
     """A sentence for the person."""
+    article_wanted = Signal(str)
+    """The id of an article: to be read."""
 
     def __init__(
-        self, session: Session, store: PictureStore, downloader: Downloader, window: QWidget
+        self,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        library: LibraryWorker,
+        paths: Paths,
+        store: PictureStore,
+        downloader: Downloader,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
-        self._session = session
-        self._controller = session.controller
+        self._controller = controller
+        self._headlines = headlines
+        self._library = library
+        self._paths = paths
         self._store = store
         self._downloader = downloader
         self._window = window
@@ -62,7 +76,7 @@ class OfflineScope(QObject):
         """Save the pictures of the list as it is shown, search and all."""
         query = self._controller.query
         name = query.search or (query.section[-1] if query.section else _(BY_ID[query.view].label))
-        self._save(name, list(self._session.headlines.rows))
+        self._save(name, list(self._headlines.rows))
 
     def save_all(self) -> None:
         """Save the pictures of the whole folder."""
@@ -74,7 +88,7 @@ class OfflineScope(QObject):
         return self._downloader.job is None
 
     def _ask(self, work: Callable[[Library], object], done: Callable[..., None]) -> None:
-        self._session.library.ask(work, done, self._failed, urgency=LATER)
+        self._library.ask(work, done, self._failed, urgency=LATER)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.message.emit(error.sentence)
@@ -116,7 +130,7 @@ class OfflineScope(QObject):
         folder, query = self._controller.folder, self._controller.query
         if folder is None:
             return
-        index_db = self._session.paths.index_db(folder)
+        index_db = self._paths.index_db(folder)
         section = () if query.section[:1] == (CATEGORIES,) else query.section
         title = section[-1] if section else folder.name or str(folder)
 
@@ -130,7 +144,7 @@ class OfflineScope(QObject):
 
         def came(found: tuple[Coverage, list[MissingPicture]]) -> None:
             page = MissingPicturesDialog(title, *found, self._retry, save, self._window)
-            page.article_wanted.connect(self._session.navigator.to_article)
+            page.article_wanted.connect(self.article_wanted)
             page.open()
 
         self._store.query(work, came, self._failed, key="missing")

@@ -6,7 +6,7 @@ list's thumbnails are in thumbnails.py, where the bytes come from is in source.p
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QImage, QImageReader
@@ -16,18 +16,20 @@ from reader.gui.pictures.decoding import Animation, decode, halvings
 from reader.gui.pictures.memory_cache import PictureMemory, key_of
 from reader.gui.pictures.queue import PictureQueue, problem_of
 from reader.gui.pictures.source import REMOTE, PictureSource, Wanted
+from reader.gui.pictures.store import PictureStore
 from reader.gui.pictures.thumbnails import ThumbnailLoader
 from reader.gui.system.threads import NOW
 from reader.images.fetch import Fetcher
 from reader.model import PictureProblem
-from reader.settings import ASK
+from reader.settings import ALWAYS, ASK, CACHE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from reader.gui.pictures.store import PictureStore
+    from reader.images.fetch import Rules
     from reader.model import BroadsheetError, Page
+    from reader.paths import Paths
 
 SIZES_MS = 40
 """So long an article waits at most for the sizes of its pictures."""
@@ -35,7 +37,21 @@ WIDEST = 1600
 """Pixels: no column is wider, so a wider picture is scaled down while it is decoded."""
 HIGHEST = 20_000
 LARGEST = QSize(WIDEST, HIGHEST)
+IDLE_MS = 2000
+"""So often connections that nobody needs any more are closed."""
 _FULL_SIZE = "full size"
+
+
+class FetchTerms(NamedTuple):
+    """How pictures are fetched: whether, through what, and of whom that is private.
+
+    connect_to: see images.fetch.Fetcher; proxy: host and port; None where there is none.
+    """
+
+    offline: bool
+    connect_to: tuple[str, int] | None
+    allowed_hosts: frozenset[str]
+    proxy: tuple[str, int] | None
 
 
 class PictureLoader(QObject):
@@ -48,17 +64,19 @@ class PictureLoader(QObject):
 
     def __init__(
         self,
-        store: PictureStore,
+        paths: Paths,
+        bound: int,
         *,
         offline: bool = False,
         connect_to: tuple[str, int] | None = None,
         places: Callable[[Path, str], Sequence[str]] = lambda _root, _path: (),
         parent: QObject | None = None,
     ) -> None:
-        """places: see PictureSource."""
+        """bound: bytes that are kept. places: see PictureSource."""
         super().__init__(parent)
         QImageReader.setAllocationLimit(PICTURE_MB)
-        self.store = store
+        self.store = store = PictureStore(paths, bound, self, may_evict=self._may_evict)
+        self._connect_to = connect_to
         self.fetcher = Fetcher(
             store.cache, offline=offline, connect_to=connect_to, line_changed=self.line_changed.emit
         )
@@ -74,6 +92,9 @@ class PictureLoader(QObject):
         self._held: set[str] = set()
         """Keys of those that are wanted whatever the article is scrolled to."""
         self._pages = self._opening = 0
+        self._idle = QTimer(self, interval=IDLE_MS)
+        self._idle.timeout.connect(self.fetcher.rest)
+        self._idle.start()
 
     def set_folder(self, root: Path, mode: str) -> None:
         """Look for local pictures below this folder from now on.
@@ -92,6 +113,21 @@ class PictureLoader(QObject):
         """Change what may be fetched: one of settings.PICTURE_MODES."""
         self._source.mode = mode
 
+    def set_rules(self, rules: Rules) -> None:
+        """Fetch by these rules from now on."""
+        self.fetcher.rules = rules
+
+    @property
+    def terms(self) -> FetchTerms:
+        """Return on which terms another process may fetch pictures for the person."""
+        rules = self.fetcher.rules
+        offline = rules.offline or self.mode != ALWAYS
+        return FetchTerms(offline, self._connect_to, rules.allowed_hosts, rules.proxy)
+
+    def _may_evict(self) -> bool:
+        """Return whether what is kept could be fetched again."""
+        return not self.fetcher.offline and self.mode != CACHE
+
     def clear(self) -> None:
         """Drop what is in memory; it is loaded again when it is asked for."""
         self._memory.clear()
@@ -104,6 +140,7 @@ class PictureLoader(QObject):
 
     def close(self) -> None:
         """End what is under way."""
+        self._idle.stop()
         self.fetcher.close()
         self._queue.close()
         self.store.close()

@@ -81,15 +81,22 @@ class PictureStore(QObject):
     noted = Signal()
     """What is kept has changed, and the index knows it."""
 
-    def __init__(self, paths: Paths, bound: int, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        paths: Paths,
+        bound: int,
+        parent: QObject | None = None,
+        *,
+        may_evict: Callable[[], bool] = lambda: True,
+    ) -> None:
+        """bound: bytes. may_evict: returns False where what is kept could not be fetched again."""
         super().__init__(parent)
         self._paths = paths
         self._events = _Events()
         self.cache = PictureCache(paths.pictures, self._events)
         self.bound = bound
         """Bytes."""
-        self.may_evict: Callable[[], bool] = lambda: True
-        """Returns False while offline: nothing could be fetched again."""
+        self._may_evict = may_evict
         self._index: PictureIndex | None = None
         self._pool = Pool("picture index", 1, self)
         self._readers = Pool("picture figures", 1, self)
@@ -279,7 +286,7 @@ class PictureStore(QObject):
         kept, used, gone, missed = self._events.taken()
         if kept:
             self._unkept.clear()
-        bound, may_evict = self.bound, self.may_evict()
+        bound, may_evict = self.bound, self._may_evict()
 
         def work(index: PictureIndex) -> bool:
             lost = index.known(missed)
@@ -306,8 +313,10 @@ class PictureStore(QObject):
 
     def set_bound(self, bound: int) -> None:
         """Keep no more than so many bytes from now on."""
+        if bound == self.bound:
+            return
         self.bound = bound
-        if self.may_evict():
+        if self._may_evict():
             self.ask(lambda index: self._make_room(index, bound), lambda _: self.noted.emit())
 
     def clear(self, done: Callable[[], None]) -> None:

@@ -141,8 +141,12 @@ class ReadTracker(QObject):
         current = self._controller.current
         if current is not None:
             starred = not current.status.starred
-            self._statuses.set_starred([current.id], starred)
+            self.set_starred([current.id], starred)
             self.message.emit(_("Starred.") if starred else _("Star removed."))
+
+    def set_starred(self, ids: list[str], starred: bool) -> None:
+        """Give these a star, or take it away."""
+        self._statuses.set_starred(ids, starred)
 
     def mark_all(self) -> None:
         """Mark all of the list as read."""

@@ -8,7 +8,8 @@ from PySide6.QtCore import QElapsedTimer, QObject, QProcess, Signal
 from PySide6.QtGui import QColor
 
 from reader.gui.article.view import ArticleView
-from reader.gui.session.session import Session
+from reader.gui.session.controller import SessionController
+from reader.gui.session.navigator import Navigator
 from reader.gui.speech.voices import Voice, voices
 from reader.gui.style.theme import Theme
 from reader.language import _
@@ -30,14 +31,15 @@ class ReadingAloud(QObject):
 
     def __init__(
         self,
-        session: Session,
+        controller: SessionController,
+        navigator: Navigator,
         article: ArticleView,
         theme: Callable[[], Theme],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session = session
-        self._controller = session.controller
+        self._controller = controller
+        self._navigator = navigator
         self._article = article
         self._theme = theme
         self._voices: list[Voice] = []
@@ -51,7 +53,7 @@ class ReadingAloud(QObject):
         self._unknown: set[tuple[str, str]] = set()
         """Voices with the languages that they do not know."""
         self._since = QElapsedTimer()
-        session.controller.page_failed.connect(self._page_failed)
+        controller.page_failed.connect(self._page_failed)
 
     @property
     def on(self) -> bool:
@@ -113,8 +115,8 @@ class ReadingAloud(QObject):
             self._speak(*self._left[0])
             return
         self._highlight(None)
-        if self._session.navigator.has_next():
-            self._session.navigator.step(1)
+        if self._navigator.has_next():
+            self._navigator.step(1)
         else:
             self.stop()
             self.message.emit(_("Read aloud to the end of the list."))

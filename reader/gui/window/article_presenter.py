@@ -60,7 +60,7 @@ class ArticlePresenter(QObject):
         # Who holds a key down asks for none of it.
         self._linking_soon = QTimer(self, singleShot=True, interval=LINKING_MS)
         self._linking_soon.timeout.connect(self._ask_linking)
-        article.picture_source = self._picture
+        article.set_picture_source(self._picture)
         article.position_changed.connect(self.keep_position)
         article.end_reached.connect(session.read_tracker.note_end_seen)
         pictures.arrived.connect(self._picture_arrived)

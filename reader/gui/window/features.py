@@ -15,8 +15,8 @@ from reader.gui.gallery.picture_controller import PictureController
 from reader.gui.gallery.picture_settings import PictureSettings
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.offline.progress_bar import DownloadBar
+from reader.gui.offline.saving import OfflineSaving
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.pictures.store import PictureStore
 from reader.gui.window.article_commands import ArticleCommands
 from reader.gui.window.article_presenter import ArticlePresenter
 from reader.gui.window.late import Late
@@ -82,7 +82,15 @@ class Features(QObject):
             parent=window,
         )
         self.picture_controller = self._make_picture_controller()
-        self.selection = SelectionCommands(session, panes.list.rows.multi_selection, self)
+        self.saving = self._make_saving()
+        self.selection = SelectionCommands(
+            session.controller,
+            session.headlines,
+            session.library,
+            session.read_tracker,
+            panes.list.rows.multi_selection,
+            self,
+        )
         self.article_commands = ArticleCommands(self.selection, panes.list.rows, panes.article)
         self.exporter = Late(self._make_exporter)
         self.reading_aloud = Late(self._make_reading_aloud)
@@ -103,6 +111,7 @@ class Features(QObject):
             self.article_presenter.commands(),
             self.link_opener.commands(),
             self.picture_controller.commands(),
+            self.saving.commands(),
             self.article_commands.commands(),
             {
                 "print": lambda: self.exporter().show_print_preview(),
@@ -136,6 +145,11 @@ class Features(QObject):
         if exporter is not None and exporter.cancel():
             return True
         return self._panes.list.rows.multi_selection.clear()
+
+    def open_folder(self, folder: Path) -> None:
+        """Turn to another folder: its pictures, its settings, the download that was left."""
+        self.picture_settings.open_folder(folder)
+        self.saving.open_folder(folder)
 
     # -- dialogs; each is loaded when it is first asked for
 
@@ -174,7 +188,8 @@ class Features(QObject):
     def _make_pictures(self) -> PictureLoader:
         bound = self._store.settings.pictures_mb * 1_000_000
         made = PictureLoader(
-            PictureStore(self._session.paths, bound, self._window),
+            self._session.paths,
+            bound,
             offline=self._options.offline,
             connect_to=self._options.connect_to,
             places=self._places,
@@ -194,13 +209,28 @@ class Features(QObject):
 
     def _make_picture_controller(self) -> PictureController:
         made = PictureController(
-            self._window, self._session, self._panes.article, self.pictures, self.picture_settings
+            self._window, self._panes.article, self.pictures, self.picture_settings
         )
         made.link_wanted.connect(self.link_opener.open)
         made.message.connect(self._panes.status_bar.show_message)
         made.hovered.connect(self._panes.status_bar.show_address)
         self.article_presenter.shown.connect(made.shown)
-        self._panes.status_bar.addPermanentWidget(DownloadBar(made.downloader))
+        return made
+
+    def _make_saving(self) -> OfflineSaving:
+        session, bar = self._session, self._panes.status_bar
+        made = OfflineSaving(
+            session.controller,
+            session.headlines,
+            session.library,
+            session.paths,
+            self.pictures,
+            self._window,
+        )
+        made.message.connect(bar.show_message)
+        made.article_wanted.connect(session.navigator.to_article)
+        session.counters.counted.connect(made.count_again)
+        bar.addPermanentWidget(DownloadBar(made.downloader))
         return made
 
     def _make_exporter(self) -> Exporter:
@@ -209,12 +239,12 @@ class Features(QObject):
         bar = self._panes.status_bar
         made = Exporter(
             self._window,
-            self._session,
+            self._session.controller,
+            self._session.library,
             self.selection,
             self.pictures,
             self._store.settings,
             self._session.paths,
-            self._options,
         )
         made.message.connect(bar.show_message)
         made.trouble.connect(bar.show_trouble)
@@ -227,7 +257,11 @@ class Features(QObject):
         from reader.gui.speech.reading_aloud import ReadingAloud
 
         made = ReadingAloud(
-            self._session, self._panes.article, lambda: self._appearance.theme, self
+            self._session.controller,
+            self._session.navigator,
+            self._panes.article,
+            lambda: self._appearance.theme,
+            self,
         )
         made.message.connect(self._panes.status_bar.show_message)
         made.trouble.connect(self._panes.status_bar.show_trouble)
@@ -237,7 +271,7 @@ class Features(QObject):
     def _make_status_exchange(self) -> StatusExchange:
         from reader.gui.dialogs.status_exchange import StatusExchange
 
-        made = StatusExchange(self._window, self._session)
+        made = StatusExchange(self._window, self._session.library, self._session.status_queue)
         made.message.connect(self._panes.status_bar.show_message)
         made.trouble.connect(self._panes.status_bar.show_trouble)
         made.restored.connect(partial(self._panes.notification_bar.show_notice, "damage", ""))
@@ -246,7 +280,7 @@ class Features(QObject):
     def _make_problems(self) -> Problems:
         from reader.gui.dialogs.problems import Problems
 
-        return Problems(self._session, self._window)
+        return Problems(self._session.library, self._session.page_client, self._window)
 
     def _make_left_out(self) -> LeftOut:
         from reader.gui.dialogs.left_out import LeftOut
@@ -255,7 +289,7 @@ class Features(QObject):
             self._store.schedule_save()
             self._folders.rescan()
 
-        return LeftOut(self._session, self._store.settings, turned, self._window)
+        return LeftOut(self._session.library, self._store.settings, turned, self._window)
 
     # -- the end
 
@@ -270,7 +304,7 @@ class Features(QObject):
 
     def close(self) -> None:
         """End the pictures' threads; the session is closed by then, and asks for none."""
-        self.picture_controller.close()
+        self.saving.close()
         self.pictures.close()
 
 

@@ -81,7 +81,9 @@ class MainWindow(QMainWindow):
         self.settings_store = SettingsStore(
             settings, paths.settings_file, self.session.library, keep=options.keep, parent=self
         )
-        self.folders = FolderController(self.session, settings, options.data_dir, self)
+        self.folders = FolderController(
+            self.session.controller, self.session.counters, settings, options.data_dir, self
+        )
         self.folder_chooser = FolderChooser(self, settings)
         self.folder_monitor = Late(self._make_folder_monitor)
         self.sidebar, self.list = Sidebar(), ListPane(self.session.headlines)
@@ -153,7 +155,7 @@ class MainWindow(QMainWindow):
             self._options,
         )
         made.article_presenter.shown.connect(self.pane_navigation.show_finds)
-        made.picture_controller.covered.connect(self.list_presenter.show_coverage)
+        made.saving.covered.connect(self.list_presenter.show_coverage)
         return made
 
     @cached_property
@@ -229,7 +231,7 @@ class MainWindow(QMainWindow):
         self.folders.open(folder)
 
     def _opened(self, folder: Path) -> None:
-        self.features.picture_controller.opened(folder)
+        self.features.open_folder(folder)
         self.settings_store.schedule_save()
         QTimer.singleShot(WATCH_AFTER_MS, self, lambda: self._watch(folder))
 

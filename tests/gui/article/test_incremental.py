@@ -224,7 +224,7 @@ def test_a_place_near_the_end_of_what_is_there_needs_no_more_than_the_next_piece
 def test_growing_moves_nothing_and_marks_stay(long, wait_until):
     long.verticalScrollBar().setValue(500)
     before = long.position(), top_line(long)
-    long.picture_source = lambda _picture: image(300, 200)
+    long.set_picture_source(lambda _picture: image(300, 200))
     grown(long, wait_until)
     assert (long.position(), top_line(long)) == before
     assert long.progress() < 0.2
@@ -263,7 +263,7 @@ def test_the_window_never_waits_long_for_what_stands_in_boxes(longest_block):
 
 def test_the_window_never_waits_long_for_many_pictures(view, longest_block):
     shot = image(300, 200)
-    view.picture_source = lambda _picture: shot
+    view.set_picture_source(lambda _picture: shot)
     # 20 ms of processor time; 95 where they came at once.
     assert longest_block(make_page(article(pictured(500)["pictures in a table"]))) < 0.06
 

@@ -18,7 +18,7 @@ from tests.gui.style.test_theme import contrast
 def view(shown):
     pane = ArticleView()
     pane.resize(800, 600)
-    pane.picture_source = lambda picture: image(900, 500)
+    pane.set_picture_source(lambda picture: image(900, 500))
     return shown(pane)
 
 

@@ -62,7 +62,7 @@ def test_the_column_is_centred_and_of_reading_width(view, width, language):
 def test_none_keeps_its_references(view):
     """PySide 6.12.0 loses one reference to None at calls that return nothing (DESIGN, 4)."""
     shown = page("<p>Text</p><img src='picture:0'>", pictures=(picture(0, width=9, height=9),))
-    view.picture_source = lambda _wanted: image(9, 9)
+    view.set_picture_source(lambda _wanted: image(9, 9))
     view.show_page(shown)
     view.viewport().repaint()
     gc.collect()  # what the tests before left behind holds references of its own

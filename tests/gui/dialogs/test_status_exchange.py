@@ -9,7 +9,7 @@ from tests.gui.session.conftest import make, news, opened  # noqa: F401 - the sa
 
 @pytest.fixture
 def exchange(opened, shown):  # noqa: F811
-    made = StatusExchange(shown(QWidget()), opened.session)
+    made = StatusExchange(shown(QWidget()), opened.session.library, opened.session.status_queue)
     made.opened, made.said, made.troubles = opened, [], []
     made.message.connect(made.said.append)
     made.trouble.connect(made.troubles.append)
@@ -30,7 +30,7 @@ def test_what_was_exported_comes_back_into_another_library(exchange, make, tmp_p
     assert "marks.json" in exchange.said[0]
 
     other = make(data=tmp_path / "other", read_seconds=60).open()
-    there = StatusExchange(exchange._window, other.session)
+    there = StatusExchange(exchange._window, other.session.library, other.session.status_queue)
     said = []
     there.message.connect(said.append)
     there.import_from(file)

@@ -50,7 +50,7 @@ def seen(view, wait_until):
 @pytest.mark.parametrize("scrolled", [0, 900])
 @pytest.mark.parametrize("position", [0, 1500])
 def test_a_page_made_ahead_looks_as_one_made_anew(view, scrolled, position, ready, seen):
-    view.picture_source = lambda _picture: image(300, 200, "#336699")  # told when it is shown
+    view.set_picture_source(lambda _picture: image(300, 200, "#336699"))  # told when it is shown
     view.show_page(NEXT, position=position, footer=FOOTER)
     anew = seen()
     assert view.position() == position
@@ -78,14 +78,14 @@ def test_what_is_shown_is_the_document_that_was_made_ahead(view, ready):
 def test_its_footer_and_pictures_are_those_of_now(view, ready, seen):
     view.show_page(FIRST)
     ready(NEXT)
-    view.picture_source = lambda _picture: image(300, 200, "#ff0000")
+    view.set_picture_source(lambda _picture: image(300, 200, "#ff0000"))
     view.show_page(NEXT, footer=footer_html(("4" * 32, "One before"), ("", "")))
     assert "One before" in view.toPlainText()
     assert "The one after" not in view.toPlainText()
     drawn = seen()
     assert "#ff0000" in {drawn.pixelColor(400, y).name() for y in range(600)}
     view.show_page(FIRST)
-    view.picture_source = lambda _picture: PictureProblem.OFFLINE
+    view.set_picture_source(lambda _picture: PictureProblem.OFFLINE)
     view.show_page(NEXT)
     assert view.pictures.answer("picture:0") is PictureProblem.OFFLINE
 

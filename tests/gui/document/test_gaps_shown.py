@@ -101,7 +101,7 @@ def test_an_item_with_a_number_of_its_own_is_no_further_off(view):  # noqa: F811
 
 
 def test_rows_of_pictures_stand_apart_and_no_further_from_what_follows(view):  # noqa: F811
-    view.picture_source = lambda picture: image(250, 80)
+    view.set_picture_source(lambda picture: image(250, 80))
     pictures = "".join(f"<img src='https://x.test/{number}.png'>" for number in range(3))
     document = show(view, f"<p>{pictures}</p><p>after</p><p><img src='b.png'></p><p>later</p>")
     row = next(block for block in blocks(document) if "\ufffc" in block.text())

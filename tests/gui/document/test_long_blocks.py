@@ -58,7 +58,7 @@ def cut(monkeypatch):
 def shown_page(view, wait_until):
     def show(made, *, width=800, height=1_500):
         view.resize(width, height)
-        view.picture_source = lambda _picture: image(300, 100)
+        view.set_picture_source(lambda _picture: image(300, 100))
         view.show_page(made)
         wait_until(lambda: view.is_complete, 20)
         return view

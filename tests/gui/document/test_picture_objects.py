@@ -21,7 +21,7 @@ def test_pictures_are_pulled_and_drawn(view, wait_until):
         asked.append(wanted.key)
         return image(300, 200, "#ff0000") if wanted.key == "picture:0" else None
 
-    view.picture_source = source
+    view.set_picture_source(source)
     body = "<p><img src='picture:0'></p><p><img src='picture:1'></p>"
     view.show_page(page(body, pictures=pictures))
     assert asked == ["picture:0", "picture:1"]
@@ -43,7 +43,7 @@ def test_pictures_are_pulled_and_drawn(view, wait_until):
 def test_a_picture_that_is_null_or_failed_gets_its_placeholder(view):
     pictures = (picture(0), picture(1))
     answers = {"picture:0": QImage(), "picture:1": PictureProblem.OFFLINE}
-    view.picture_source = lambda wanted: answers[wanted.key]
+    view.set_picture_source(lambda wanted: answers[wanted.key])
     body = "<p><img src='picture:0'></p><p><img src='picture:1'></p>"
     view.show_page(page(body, pictures=pictures))
     assert LIGHT.placeholder in {
@@ -65,7 +65,7 @@ def test_picture_under_the_pointer(view):
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])
 def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
-    view.picture_source = lambda _picture: image(3000, 1500)
+    view.set_picture_source(lambda _picture: image(3000, 1500))
     view.show_page(page('<p class="picture"><img src="picture:0"></p>', pictures=(picture(0),)))
     width = view.pictures.size("picture:0").width()
     screen = QImage(1600, 1200, QImage.Format.Format_RGB32)
@@ -80,7 +80,7 @@ def test_pictures_have_a_pixel_for_each_of_the_screen_s(view, ratio):
 def test_the_farthest_pictures_go_first_and_what_is_near_stays(view):
     """An article of very many large pictures: those far from what is read take no memory."""
     pictures = tuple(picture(n) for n in range(6))
-    view.picture_source = lambda _picture: image(100, 100)
+    view.set_picture_source(lambda _picture: image(100, 100))
     body = "".join(f"<p><img src='{each.key}'></p>{paragraphs(20)}" for each in pictures)
     view.show_page(page(body, pictures=pictures))
     one = view.pictures.held("picture:0")

@@ -103,7 +103,7 @@ def test_no_table_widens_the_page(view, columns, width):
 )
 def test_a_huge_article_is_seen_at_once(view, html):
     whole = image(1200, 900)
-    view.picture_source = lambda _picture: whole
+    view.set_picture_source(lambda _picture: whole)
     made = make_page(article(html))
     start = time.thread_time()
     view.show_page(made)

@@ -7,8 +7,6 @@ from reader.gui.export.exporter import Exporter, file_name
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.pictures.store import PictureStore
-from reader.gui.system.launch_options import LaunchOptions
 from reader.settings import Settings
 from tests.gui.session.conftest import make, news, opened  # noqa: F401 - the same serve here
 
@@ -35,12 +33,19 @@ def exporter(opened, shown):  # noqa: F811
     window = shown(QMainWindow())
     rows = HeadlineList(opened.session.headlines)
     window.setCentralWidget(rows)
-    store = PictureStore(opened.paths, 10**9)
-    pictures = PictureLoader(store, offline=True)
-    selection = SelectionCommands(opened.session, rows.multi_selection, window)
+    pictures = PictureLoader(opened.paths, 10**9, offline=True)
+    session = opened.session
+    selection = SelectionCommands(
+        session.controller,
+        session.headlines,
+        session.library,
+        session.read_tracker,
+        rows.multi_selection,
+        window,
+    )
     settings = Settings()
     made = Exporter(
-        window, opened.session, selection, pictures, settings, opened.paths, LaunchOptions()
+        window, session.controller, session.library, selection, pictures, settings, opened.paths
     )
     made.opened, made.rows, made.settings, made.window_ = opened, rows, settings, window
     made.said, made.troubles, made.ends = [], [], []

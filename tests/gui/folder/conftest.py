@@ -27,7 +27,9 @@ class Folders:
         self.wait = wait
         self.settings = Settings(read_seconds=60)
         self.session = Session(paths, self.settings)
-        self.controller = FolderController(self.session, self.settings, data)
+        self.controller = FolderController(
+            self.session.controller, self.session.counters, self.settings, data
+        )
         self.empty: list[tuple[str, str]] = []
         self.finished: list[bool] = []
         self.controller.empty.connect(lambda title, sentence: self.empty.append((title, sentence)))

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QMainWindow
 
 from reader.gui.article.view import ArticleView
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.pictures.store import PictureStore
 from reader.paths import Paths
 from reader.settings import ALWAYS
 from tests.gui.pages import page
@@ -15,8 +14,8 @@ from tests.gui.pages import page
 def pictures(qapp, tmp_path, picture_server):
     """The loader of a folder whose pictures are loaded always."""
     (tmp_path / "news").mkdir(exist_ok=True)
-    store = PictureStore(Paths.at(tmp_path / "data"), 10**9)
-    loader = PictureLoader(store, connect_to=picture_server.address)
+    paths = Paths.at(tmp_path / "data")
+    loader = PictureLoader(paths, 10**9, connect_to=picture_server.address)
     loader.set_folder(tmp_path / "news", ALWAYS)
     yield loader
     loader.close()
@@ -29,13 +28,13 @@ def article(shown, pictures):
     window.resize(800, 600)
     view = ArticleView()
     window.setCentralWidget(view)
-    view.picture_source = lambda wanted: pictures.load(view.page.path, wanted.url)
+    view.set_picture_source(lambda wanted: pictures.load(view.page.path, wanted.url))
     pictures.arrived.connect(lambda _path, url, answer: view.picture_arrived(url, answer))
 
     def show(html, wanted):
         made = page(html, pictures=tuple(wanted))
         pictures.open_page(made, lambda: None)
-        view.picture_source = lambda one: pictures.load(made.path, one.url)
+        view.set_picture_source(lambda one: pictures.load(made.path, one.url))
         view.show_page(made)
         return made
 

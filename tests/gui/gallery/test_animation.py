@@ -12,7 +12,7 @@ from tests.support.picture_server import picture as answer
 def player(article, pictures, picture_server):
     picture_server.default = answer(made.gif(20, 10, frames=3), "image/gif")
     player = AnimationPlayer(pictures, article)
-    article.picture_drawn = player.drawn
+    article.picture_drawn.connect(player.drawn)
     return player
 
 

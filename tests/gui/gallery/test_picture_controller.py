@@ -23,13 +23,12 @@ def controller(opened, article, pictures, picture_server):  # noqa: F811
     picture_server.default = answer(made.png(120, 90))
     settings = Settings()
     in_force = PictureSettings(settings, lambda: None, pictures, offline=False)
-    built = PictureController(article.window(), opened.session, article, pictures, in_force)
+    built = PictureController(article.window(), article, pictures, in_force)
     built.settings, built.in_force, built.said, built.names = settings, in_force, [], []
     built.message.connect(built.said.append)
     built.hovered.connect(built.names.append)
-    built.opened(opened.folder)
-    yield built
-    built.close()
+    in_force.open_folder(opened.folder)
+    return built
 
 
 def answers(article):
@@ -112,10 +111,3 @@ def test_one_that_is_missing_is_not_the_first_to_be_looked_at(
     viewer = article.window().findChild(PictureViewer)
     assert viewer.picture.key == "picture:1"
     viewer.close()
-
-
-def test_how_much_is_kept_is_told_for_the_open_folder(controller, opened):  # noqa: F811
-    told = []
-    controller.covered.connect(told.append)
-    controller.opened(opened.folder)
-    assert told == [{}]

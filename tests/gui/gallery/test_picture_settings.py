@@ -46,14 +46,14 @@ def test_a_smaller_bound_holds_for_what_is_kept(made, pictures):
 
 
 def test_nothing_goes_that_could_not_be_had_again(made, pictures):
-    assert pictures.store.may_evict()
+    assert pictures.store._may_evict()
     pictures.set_mode(CACHE)
-    assert not pictures.store.may_evict()
+    assert not pictures.store._may_evict()
     pictures.set_mode(ALWAYS)
     offline = PictureSettings(Settings(), lambda: None, pictures, offline=True)
     assert pictures.fetcher.rules.offline
     assert offline.offline
-    assert not pictures.store.may_evict()
+    assert not pictures.store._may_evict()
 
 
 def test_the_page_of_the_preferences_puts_in_force_what_is_chosen(made, pictures, shown, tmp_path):

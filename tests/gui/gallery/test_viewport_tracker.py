@@ -31,7 +31,7 @@ def test_what_was_jumped_over_waits_until_it_comes_near(
     article, pictures, picture_server, held, wait_until
 ):
     tracker = ViewportTracker(pictures, article)
-    article.picture_drawn = lambda one: tracker.drawn(article.page, one)
+    article.picture_drawn.connect(lambda one: tracker.drawn(article.page, one))
     html = "".join(f"<img src='picture:{n}'>{paragraphs(9)}" for n in range(COUNT))
     article.show_it(html, [picture(n) for n in range(COUNT)])
     wait_until(lambda: len(picture_server.paths()) == 2)

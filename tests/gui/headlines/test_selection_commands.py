@@ -13,7 +13,15 @@ def commands(opened, shown):  # noqa: F811
     rows = HeadlineList(opened.session.headlines)
     rows.resize(300, 700)
     shown(rows)
-    made = SelectionCommands(opened.session, rows.multi_selection, rows)
+    session = opened.session
+    made = SelectionCommands(
+        session.controller,
+        session.headlines,
+        session.library,
+        session.read_tracker,
+        rows.multi_selection,
+        rows,
+    )
     made.opened, made.rows, made.said = opened, rows, []
     made.message.connect(made.said.append)
     assert opened.titles == ["One", "Two", "Three", "Four", "Five"]

@@ -18,7 +18,16 @@ def scope(opened, shown, store, fetcher, picture_server):  # noqa: F811
     picture_server.default = picture(pictures.png(8, 8))
     window = shown(QWidget())
     downloader = Downloader(fetcher, store, window)
-    made = OfflineScope(opened.session, store, downloader, window)
+    made = OfflineScope(
+        opened.controller,
+        opened.session.headlines,
+        opened.session.library,
+        opened.paths,
+        store,
+        downloader,
+        window,
+    )
+    made.article_wanted.connect(opened.session.navigator.to_article)
     made.opened, made.jobs, made.said, made.window = opened, [], [], window
     made.message.connect(made.said.append)
     downloader.progressed.connect(

@@ -3,7 +3,6 @@
 import pytest
 
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.pictures.store import PictureStore
 from reader.paths import Paths
 from reader.settings import ALWAYS
 
@@ -14,8 +13,8 @@ def make_loader(qapp, tmp_path, picture_server):
     loaders = []
 
     def make(mode=ALWAYS, **options):
-        store = PictureStore(Paths.at(tmp_path / "data"), 10**9)
-        loader = PictureLoader(store, connect_to=picture_server.address, **options)
+        paths = Paths.at(tmp_path / "data")
+        loader = PictureLoader(paths, 10**9, connect_to=picture_server.address, **options)
         loaders.append(loader)
         (tmp_path / "news").mkdir(exist_ok=True)
         loader.set_folder(tmp_path / "news", mode)

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(
 @pytest.fixture
 def aloud(opened, view, spoken):  # noqa: F811
     """Of a session whose articles are shown in a pane; `aloud.said` is what it told."""
-    made = ReadingAloud(opened.session, view, lambda: LIGHT, view)
+    made = ReadingAloud(opened.controller, opened.session.navigator, view, lambda: LIGHT, view)
     made.opened, made.said, made.spoken = opened, [], spoken
     made.message.connect(made.said.append)
     made.trouble.connect(made.said.append)
