@@ -368,6 +368,8 @@ LINKS_KEPT = 500
 """Of one article, that are looked at for the articles that link to others."""
 LISTINGS = 20_000
 """Folders whose names are kept while links are looked for in them."""
+LINKING_COUNTED = 10_000
+"""Articles that link to one, that are counted."""
 LINKS_RESOLVED = 1_000
 """Different links of one article that are looked for in its folder."""
 ARTICLE_NAMES = 300_000

@@ -57,7 +57,8 @@ class ArticleResolver:
         path, base_url = own_path(href.strip()), self._site.config.base_url
         if path.startswith("/") and not path.startswith("//") and not self._base and base_url:
             return resolved(path, f"{base_url}/")
-        return ""
+        there = self._knows.links.left_out(href, self._path) if ours else None
+        return address_of(there) if there is not None else ""
 
     def picture(self, src: str) -> str:
         """Return a picture's path as it is where it lies in the folder; else its web address."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from reader.bounds import LINKING_COUNTED
 from reader.library import database
 from reader.library.attached import AttachedIndex
 from reader.library.index import left_out, queries, row_lookup
@@ -145,14 +146,17 @@ class Library:
             self._idx.take_up()
             return queries.row_at(self._db, path) if self._idx.attached else None
 
-    def linking_to(self, path: str, limit: int) -> list[Headline]:
-        """Return the articles that link to the one in this file, newest first, so many at most."""
+    def linking_to(self, path: str, limit: int) -> tuple[list[Headline], int]:
+        """Return the articles that link to the one in this file, newest first, at most `limit`.
+
+        And how many there are.
+        """
         with self._told("Reading the list"):
             self._idx.take_up()
             if not self._idx.attached:
-                return []
-            rows = row_lookup.linking_to(self._db, path, limit)
-            return queries.headlines(self._db, rows) if rows else []
+                return [], 0
+            rows = row_lookup.linking_to(self._db, path, max(limit, LINKING_COUNTED))
+            return queries.headlines(self._db, rows[:limit]) if rows else [], len(rows)
 
     def file_of(self, row: int) -> str:
         """Return the path of an article's file within the folder; "" where the row is gone."""

@@ -22,7 +22,6 @@ def _key(names: str) -> re.Pattern[str]:
 
 _URL = _key("url|baseURL|baseUrl|baseurl|base_url|site_url|SITEURL|siteUrl|site|siteURL")
 _ROOT = _key("root|baseurl|baseUrl|base|pathPrefix")
-_PERMALINK = _key("permalink|ARTICLE_URL")
 _CONTENT = _key("source_dir|source|contentDir|contentdir|content_dir|docs_dir|PATH|src")
 _OUTPUT = _key("public_dir|destination|publishDir|publishdir|output_dir|site_dir|OUTPUT_PATH")
 _STATIC = re.compile(
@@ -35,13 +34,12 @@ class Config(NamedTuple):
     """What the settings say; "" or () where they say nothing.
 
     base_url: where the site is on the web, without "/" at its end. base_path: the path of it that
-    stands before every root-relative address, "/" at neither end. permalink: as written.
+    stands before every root-relative address, "/" at neither end.
     content, output: folders relative to the site's. static: more folders of pictures.
     """
 
     base_url: str = ""
     base_path: str = ""
-    permalink: str = ""
     content: str = ""
     output: str = ""
     static: tuple[str, ...] = ()
@@ -81,7 +79,6 @@ def config_of(text: str) -> Config:
     return Config(
         base_url=url.rstrip("/"),
         base_path=path,
-        permalink=_first(_PERMALINK, text),
         content=_folder(_first(_CONTENT, text)),
         output=_folder(_first(_OUTPUT, text)),
         static=_folders(static[1]) if static else (),

@@ -21,8 +21,6 @@ class Kind(NamedTuple):
     pictures: the folders that stand for "/" of the site, or hold what the texts name.
     templates: folders that hold what pages are made from. generated: what the generator writes.
     drafts: names of folders of unfinished articles. assets: folders that hold no texts at all.
-    permalink: how a page's address is made where its settings do not say; words with ":" before
-    them, as Jekyll and Hexo write it.
     breaks: whether a single line break in a paragraph shows as one.
     vault: whether a bare name stands for the file of that name anywhere in the folder.
     strong: whether it is a site; False where it is merely somebody's folder.
@@ -38,7 +36,6 @@ class Kind(NamedTuple):
     generated: frozenset[str] = frozenset()
     drafts: frozenset[str] = frozenset({"_drafts"})
     assets: frozenset[str] = frozenset()
-    permalink: str = ""
     breaks: bool = False
     vault: bool = False
     strong: bool = True
@@ -54,7 +51,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("source", "source/_posts", "source/images", "source/img", "public"),
         templates=_words("themes scaffolds source/_data"),
         generated=_words("public .deploy_git"),
-        permalink=":year/:month/:day/:title/",
         breaks=True,
     ),
     Kind(
@@ -65,7 +61,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("content", "content/images", "content/static", "content/extra", "static"),
         templates=_words("theme themes templates"),
         generated=_words("output public"),
-        permalink=":slug.html",
     ),
     Kind(
         "Zola",
@@ -77,7 +72,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("templates themes sass"),
         generated=_words("public"),
         assets=_words("static"),
-        permalink=":path/",
     ),
     Kind(
         "Hugo",
@@ -88,7 +82,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("archetypes layouts themes data i18n exampleSite"),
         generated=_words("public resources"),
         assets=_words("static assets"),
-        permalink=":path/",
     ),
     Kind(
         "Hugo",
@@ -104,7 +97,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("archetypes layouts themes data i18n exampleSite"),
         generated=_words("public resources"),
         assets=_words("static assets"),
-        permalink=":path/",
     ),
     Kind(
         "MkDocs",
@@ -114,7 +106,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("docs", "docs/assets", "docs/images", "docs/img"),
         templates=_words("overrides theme custom_theme"),
         generated=_words("site"),
-        permalink=":path/",
     ),
     Kind(
         "Docusaurus",
@@ -125,7 +116,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("src"),
         generated=_words("build .docusaurus"),
         assets=_words("static"),
-        permalink=":path",
     ),
     Kind(
         "VitePress",
@@ -133,7 +123,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("public", ".vuepress/public", ".vitepress/public"),
         generated=_words("dist"),
         assets=_words("public"),
-        permalink=":path.html",
     ),
     Kind(
         "Astro",
@@ -144,7 +133,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("src/layouts src/components"),
         generated=_words("dist"),
         assets=_words("public"),
-        permalink=":path/",
     ),
     Kind(
         "Gatsby",
@@ -155,7 +143,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("src/templates src/components"),
         generated=_words("public .cache"),
         assets=_words("static"),
-        permalink=":path/",
     ),
     Kind(
         "Eleventy",
@@ -166,7 +153,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("src", "public", "static", "assets", "src/assets"),
         templates=_words("_includes _layouts _data src/_includes src/_layouts src/_data"),
         generated=_words("_site dist"),
-        permalink=":path/",
     ),
     Kind(
         "Next.js",
@@ -176,7 +162,6 @@ KINDS: tuple[Kind, ...] = (
         templates=_words("components layouts src/components"),
         generated=_words("out .next"),
         assets=_words("public"),
-        permalink=":path",
     ),
     Kind(
         "Jekyll",
@@ -186,7 +171,6 @@ KINDS: tuple[Kind, ...] = (
         pictures=("", "assets", "images", "img", "assets/images", "assets/img", "public", "static"),
         templates=_words("_layouts _includes _sass _plugins _data _theme"),
         generated=_words("_site"),
-        permalink="/:categories/:year/:month/:day/:title.html",
     ),
     Kind(
         "Obsidian",
@@ -211,7 +195,6 @@ KINDS: tuple[Kind, ...] = (
         content=("src", "docs", ""),
         pictures=("", "src", "assets", ".gitbook/assets", "images", "img"),
         generated=_words("_book book"),
-        permalink=":path.html",
     ),
     Kind(
         "GitBook",
@@ -219,7 +202,6 @@ KINDS: tuple[Kind, ...] = (
         beside=_words("README.md"),
         pictures=("", "assets", ".gitbook/assets", "images", "img"),
         generated=_words("_book"),
-        permalink=":path.html",
     ),
     Kind(
         "folder",

@@ -64,7 +64,8 @@ class Links:
         site = self._sites.site_of(article_path)
         if href.startswith(WIKI):
             return self._wiki(unquote(href[len(WIKI) :]), article_path, site)
-        path, anchor = _parted(self._own(own_path(href), site))
+        own = self._own(own_path(href), site)
+        path, anchor = _parted(own)
         if not path or path.startswith("//") or has_scheme(path):
             return None
         for spelling in dict.fromkeys((path, unquote(path, errors="surrogateescape"))):
@@ -72,10 +73,30 @@ class Links:
             found = self._at(spelling, article_path, site, exact=exact)
             if found is not None:
                 return Target(found, anchor)
+        if "#" in own and is_article_name(own):  # a name with a "#" that nobody encoded
+            found = self._at(unquote(own, errors="surrogateescape"), article_path, site)
+            if found is not None:
+                return Target(found)
         if guess:
             named = self._named(unquote(path, errors="surrogateescape"), article_path, site)
             if named is not None:
                 return Target(named, anchor)
+        return None
+
+    def left_out(self, href: str, article_path: str) -> Target | None:
+        """Return the file that a link means which is left out of the articles, None for none.
+
+        href, article_path: as find() takes them; asked where that finds nothing.
+        """
+        site = self._sites.site_of(article_path)
+        path, anchor = _parted(own_path(href.strip()[:ADDRESS_CHARACTERS]))
+        if not path or path.startswith("//") or has_scheme(path):
+            return None
+        plain = unquote(path, errors="surrogateescape")
+        for inner in self._candidates(plain, article_path, site, exact=False):
+            opened = site.opened(inner)
+            if opened is not None and self._is_file(opened):
+                return Target(opened, anchor)
         return None
 
     def _own(self, href: str, site: Site) -> str:
@@ -125,6 +146,10 @@ class Links:
                 yield from (joined, f"{joined}/index.html") if exact else _files(joined)
 
     def _is_article(self, path: str) -> bool:
+        return self._is_file(path) and self._decider.reason(path) is None
+
+    def _is_file(self, path: str) -> bool:
+        """Tell whether a file is there that can be read as an article, were it one."""
         if not is_article_name(path.rpartition("/")[2]) and not path.endswith(".txt"):
             return False
         below, _, name = path.rpartition("/")
@@ -138,7 +163,7 @@ class Links:
             direct = os.path.realpath(full) == os.path.join(self._real, *path.split("/"))  # noqa: PTH118
         except (ValueError, OSError):
             return False
-        return direct and self._decider.reason(path) is None
+        return direct
 
     def _listing(self, below: str) -> frozenset[str]:
         """Return the names in a folder: many more files are tried than are there."""

@@ -22,13 +22,14 @@ def site(folder):
 
 
 def linking(folder, path, limit=10):
-    return [each.title for each in folder.library().linking_to(path, limit)]
+    return [each.title for each in folder.library().linking_to(path, limit)[0]]
 
 
 def test_those_that_link_here(site):
     site.done()
     assert linking(site, "_posts/2020-01-01-first.md") == ["Third", "Second"]
     assert linking(site, "_posts/2020-01-01-first.md", 1) == ["Third"]
+    assert site.library().linking_to("_posts/2020-01-01-first.md", 1)[1] == 2
     assert linking(site, "_posts/2020-02-02-second.md") == ["Third"]
     assert linking(site, "_posts/2020-03-03-third.md") == []
     assert linking(site, "_posts/2020-04-04-other.md") == []

@@ -39,6 +39,7 @@ def site(tmp_path):
         ("[x](/gone/page/)", "https://blog.example/gone/page/"),
         ("[x](https://other.example/b/)", "https://other.example/b/"),
         ("[x](gone.md)", None),
+        ("[x](../README.md)", "article:README.md"),
         ('<a href="wiki:no such note">x</a>', None),
         ('<a href="article:_posts/2020-02-03-b.md">x</a>', None),
         ('<a href="javascript:alert(1)">x</a>', None),

@@ -136,6 +136,8 @@ CASES = [
     (PLAIN, "a.md", "100%25.md", "100%.md"),
     (PLAIN, "a.md", "100%.md", "100%.md"),
     (PLAIN, "a.md", "b%231.md", "b#1.md"),
+    (PLAIN, "a.md", "b#1.md", "b#1.md"),
+    (PLAIN, "a.md", "b#2.md", None),
     (PLAIN, "b/c d.md", "../a.md", "a.md"),
     (PLAIN, "b/c d.md", "../../a.md", "a.md"),
     (PLAIN, "b/c d.md", "../../z.md", None),
@@ -184,6 +186,15 @@ def test_a_page_of_somebody_elses_site_is_not_guessed_at(tmp_path):
     assert links.find("/news/e", "a.md", guess=False) is None
 
 
+def test_a_file_that_is_left_out_is_none_of_the_articles_but_is_there(tmp_path):
+    links = Links(made(tmp_path, HEXO))
+    assert links.find("../../README.md#use", "source/_posts/second.md") is None
+    there = links.left_out("../../README.md#use", "source/_posts/second.md")
+    assert there == ("README.md", "use")
+    assert links.left_out("../../gone.md", "source/_posts/second.md") is None
+    assert links.left_out("../" * 9 + "README.md", "source/_posts/second.md") is None
+
+
 def test_a_link_out_of_the_folder_is_none(tmp_path):
     root = made(tmp_path, PLAIN)
     (tmp_path / "home" / "secret.md").write_text("x")
@@ -191,6 +202,7 @@ def test_a_link_out_of_the_folder_is_none(tmp_path):
     links = Links(root)
     for href in ("../secret.md", "/../secret.md", "out/secret.md", "%2e%2e/secret.md"):
         assert links.find(href, "a.md") is None
+        assert links.left_out(href, "a.md") is None
 
 
 def made(tmp_path, files):

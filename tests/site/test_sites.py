@@ -87,22 +87,22 @@ def test_a_path_of_thousands_of_folders(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "url", "path", "permalink"),
+    ("text", "url", "path"),
     [
         ("url: https://a.example/\nroot: /blog/\npermalink: :year/:title/\n",
-         "https://a.example", "blog", ":year/:title/"),
-        ('baseURL = "https://b.example/x/"\ntitle = "B"\n', "https://b.example/x", "x", ""),
+         "https://a.example", "blog"),
+        ('baseURL = "https://b.example/x/"\ntitle = "B"\n', "https://b.example/x", "x"),
         ("SITEURL = 'https://c.example'\nARTICLE_URL = '{date:%Y}/{slug}/'\n",
-         "https://c.example", "", "{date:%Y}/{slug}/"),
-        ("site_url: https://d.example # ours\ndocs_dir: text\n", "https://d.example", "", ""),
+         "https://c.example", ""),
+        ("site_url: https://d.example # ours\ndocs_dir: text\n", "https://d.example", ""),
         ("export default {\n  url: 'https://e.example',\n  baseUrl: '/docs/',\n}",
-         "https://e.example", "docs", ""),
-        ("url:\n", "", "", ""),
+         "https://e.example", "docs"),
+        ("url:\n", "", ""),
     ],
 )  # fmt: skip
-def test_what_settings_say(text, url, path, permalink):
+def test_what_settings_say(text, url, path):
     found = config_of(text)
-    assert (found.base_url, found.base_path, found.permalink) == (url, path, permalink)
+    assert (found.base_url, found.base_path) == (url, path)
 
 
 def test_settings_lead_nowhere_outside():

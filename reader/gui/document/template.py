@@ -141,16 +141,16 @@ def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:
     )
 
 
-def linking_html(linking: Sequence[tuple[str, str]], more: bool) -> str:
+def linking_html(linking: Sequence[tuple[str, str]], count: int) -> str:
     """Return a line of links to the articles that link here, as HTML; "" for none.
 
-    Each is (id, title). more: there are others.
+    Each is (id, title). count: how many there are, those that are not named with them.
     """
     if not linking:
         return ""
     links = [link(ARTICLE + escape(id_), escape(title)) for id_, title in linking]
-    label = ngettext("An article that links here:", "Articles that link here:", len(links))
-    return footer_line(label, [*links, "…"] if more else links)
+    told = ngettext("{count:,} article links here:", "{count:,} articles link here:", count)
+    return footer_line(told.format(count=count), [*links, "…"] if count > len(links) else links)
 
 
 def footer_line(label: str, links: Iterable[str]) -> str:

@@ -177,14 +177,15 @@ class ArticlePresenter(QObject):
         if page is None:
             return
 
-        def came(found: list[Headline]) -> None:
+        def came(answer: tuple[list[Headline], int]) -> None:
+            found, count = answer
             if found and self._controller.page is page:
                 named = [(each.id, each.title[:NEIGHBOUR_TITLE]) for each in found]
-                self._linking = linking_html(named[:LINKING], more=len(named) > LINKING)
+                self._linking = linking_html(named, count)
                 self._neighbours_changed()
 
         self._library.ask(
-            lambda library: library.linking_to(page.path, LINKING + 1),
+            lambda library: library.linking_to(page.path, LINKING),
             came,
             lambda _error: None,
             key="linking",

@@ -112,13 +112,15 @@ class LinkOpener(QObject):
 
     def _find(self, row_of: Callable[[Library], int | None], url: QUrl) -> None:
         anchor = url.fragment(QUrl.ComponentFormattingOption.FullyDecoded)
+        folder = self._controller.folder
 
-        def work(library: Library) -> Headline | None:
+        def work(library: Library) -> tuple[Headline | None, Path | None]:
             row = row_of(library)
             found = library.headlines([row]) if row is not None else []
-            return found[0] if found else None
+            return (found[0], None) if found else (None, _file(folder, url))
 
-        def done(headline: Headline | None) -> None:
+        def done(answer: tuple[Headline | None, Path | None]) -> None:
+            headline, file = answer
             current = self._controller.current
             other = headline is not None and (current is None or headline.id != current.id)
             if headline is not None and (other or anchor):
@@ -128,8 +130,12 @@ class LinkOpener(QObject):
                 self._controller.read(headline, anchor=anchor)
             elif url.scheme() in ("http", "https"):
                 self.open_outside(url)
+            elif file is not None and reveal_file(file):
+                self.message.emit(_("This file is left out of the articles; its folder is shown."))
             elif headline is None:
                 sentence = _("Not in this folder: {path}")
+                if file is not None:
+                    sentence = _("This file is left out of the articles: {path}")
                 self.message.emit(sentence.format(path=isolated(url.path())))
 
         self._library.ask(
@@ -138,6 +144,15 @@ class LinkOpener(QObject):
 
     def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)
+
+
+def _file(folder: Path | None, url: QUrl) -> Path | None:
+    """Return the file of the folder that a link names, None where there is none."""
+    inner = url.path(QUrl.ComponentFormattingOption.FullyDecoded)
+    if folder is None or url.scheme() != "article" or ".." in inner.split("/"):
+        return None
+    file = folder / inner.lstrip("/")
+    return file if file.is_file() else None
 
 
 def _identity(address: str) -> str:

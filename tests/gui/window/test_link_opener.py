@@ -118,11 +118,23 @@ def test_below_an_article_stand_those_that_link_to_it_and_open_by_a_click(progra
     write_article(folder, "two.md", "Unrelated", hours_old=2)
     run = program().open(folder, 3)
     run.shows("Target")
-    run.wait(lambda: "An article that links here:" in run.text, 10)
-    foot = run.text.partition("An article that links here:")[2].splitlines()[0]
+    run.wait(lambda: "1 article links here:" in run.text, 10)
+    foot = run.text.partition("1 article links here:")[2].splitlines()[0]
     assert "First Voice" in foot
     assert "Unrelated" not in foot
     click(run, "here: First Voice")
     run.shows("First Voice")
     run.settle()
     assert "links here" not in run.text
+
+
+def test_a_link_to_a_file_that_is_left_out_shows_where_it_lies(program, tmp_path, outside):
+    folder = tmp_path / "notes"
+    write_article(folder, "one.md", "First", body='<p><a href="docs/README.md">about</a></p>')
+    write_article(folder, "docs/two.md", "Second", hours_old=2)
+    write_article(folder, "docs/README.md", "About all this", hours_old=3)
+    run = program().open(folder, 2)
+    run.shows("First")
+    click(run, "about")
+    run.wait(lambda: outside == [QUrl.fromLocalFile(str(folder / "docs")).toString()], 30)
+    assert "left out of the articles" in run.message
