@@ -55,9 +55,6 @@ def _at_line_start(line: str) -> str:
     return f"{line[:cut]}\\{line[cut:]}"
 
 
-_LAST_BREAKS = re.compile(r"(?:\s|\\\n)+$")
-
-
 class _Writer:
     def __init__(self, pictures: Mapping[str, Placed]) -> None:
         self._pictures = pictures
@@ -99,7 +96,8 @@ class _Writer:
         return self.blocks(node)
 
     def _paragraph(self, children: "list[Node | str]") -> list[str]:
-        words = _LAST_BREAKS.sub("", self._line(children)).lstrip()
+        words = self._line(children)
+        words = words[: _content(words)[1]].lstrip()
         lines = [_at_line_start(line) for line in words.split("\n")]
         return ["\n".join(lines)] if words else []
 
@@ -143,16 +141,16 @@ class _Writer:
 
     def _line(self, children: "list[Node | str]", before: str = "", after: str = "") -> str:
         """Phrases. before, after: what stands beside them in the line, for emphasis to be seen."""
-        parts = before
+        parts = []
         for number, child in enumerate(children):
             if isinstance(child, str):
-                parts += _SPECIAL.sub(r"\\\g<0>", _SPACES.sub(" ", child))
-                continue
-            following = "".join(
-                c if isinstance(c, str) else c.text() for c in children[number + 1 : number + 3]
-            )
-            parts += self._phrase(child, parts, following or after)
-        return parts[len(before) :]
+                part = _SPECIAL.sub(r"\\\g<0>", _SPACES.sub(" ", child))
+            else:
+                following = _first_character(children[number + 1 : number + 3])
+                part = self._phrase(child, before, following or after)
+            parts.append(part)
+            before = part[-1:] or before
+        return "".join(parts)
 
     def _phrase(self, node: Node, before: str, after: str) -> str:
         name = node.name
@@ -277,7 +275,32 @@ def _target(where: str) -> str:
     return where.replace("(", "%28").replace(")", "%29")
 
 
-_EDGES = re.compile(r"((?:\s|\\\n)*)(.*?)((?:\s|\\\n)*)", re.DOTALL)
+def _first_character(nodes: "list[Node | str]") -> str:
+    """Return the character that their text begins with, "" where they have none."""
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
+        text = node if isinstance(node, str) else "\n" if node.name == "br" else node.formula
+        if text:
+            return text[0]
+        if isinstance(node, Node):
+            waiting.extend(reversed(node.children))
+    return ""
+
+
+def _content(line: str) -> tuple[int, int]:
+    """Return where the words of a line begin and end: without spaces and breaks around them."""
+    start, end = 0, len(line)
+    while start < end:
+        if line[start].isspace():
+            start += 1
+        elif line.startswith("\\\n", start, end):
+            start += 2
+        else:
+            break
+    while start < end and line[end - 1].isspace():
+        end -= 2 if line.endswith("\\\n", start, end) else 1
+    return start, end
 
 
 def _emphasised(mark: str, held: str, before: str, after: str) -> str:
@@ -287,8 +310,8 @@ def _emphasised(mark: str, held: str, before: str, after: str) -> str:
     and punctuation neither opens nor closes as one would think, and in Chinese no space parts them.
     """
     # A line break at its end stands behind the mark, or the mark would be nothing but stars.
-    found = _EDGES.fullmatch(held)
-    lead, words, trail = found.groups() if found else ("", held, "")
+    start, end = _content(held)
+    lead, words, trail = held[:start], held[start:end], held[end:]
     if not words:
         return held
     left = (lead or before)[-1:]

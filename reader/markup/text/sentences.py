@@ -9,7 +9,8 @@ _STOP = re.compile(
     # CJK: a sentence ends with its sign, whatever follows; closing marks belong to it.
     "[。！？!?…]+[”’」』）)》】\"']*"
     # Latin: a stop, closing marks, then a space and no small letter.
-    r"|\.+[”’\"')\]]*(?=\s+[^\s\W\d_a-z]|\s+[\"'“‘(\[]|\s+\d|\s*$)"
+    # Of a row of stops the first alone is tried, as all of them end alike.
+    r"|(?<!\.)\.++[”’\"')\]]*+(?=\s+[^\s\W\d_a-z]|\s+[\"'“‘(\[]|\s+\d|\s*$)"
     r"|;(?=\s)|；",
 )
 _SHORT = re.compile(

@@ -1,6 +1,7 @@
 """Markdown of an article, read back by the parser that reads the articles themselves."""
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -95,3 +96,27 @@ def test_any_words_stay_words(text):
 def test_an_arrow_back_to_a_footnotes_mark_goes_with_its_link():
     tree = parse("<ol><li>A note. <a href='#at-0'>↩︎</a></li><li>B <a href='#at-0'>up</a></li></ol>")
     assert to_markdown(tree, {}).split("\n")[:2] == ["1. A note.", "2. B up"]
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<b>a" + "<br>" * 9_000 + "b</b>",
+        "<i>" + "<br>" * 9_000 + "</i>",
+        "a" + "<br> " * 9_000 + "b",
+        "<s>" + "\u3000" * 9_000 + "x" + "\u3000" * 9_000 + "</s>",
+        "<b><i><s>" * 30 + "a<br>" * 3_000,
+    ],
+    ids=["breaks amid", "breaks alone", "breaks outside", "wide spaces", "nested"],
+)
+def test_a_row_of_breaks_costs_each_of_them_once(inside):
+    """It is made on the window's own thread; a row of 9,000 held it for 5 s."""
+    began = time.process_time()
+    markdown(f"<div><p>{inside}</p></div>")
+    assert time.process_time() - began < 1
+
+
+def test_breaks_around_what_is_emphasised_stand_outside_the_marks():
+    assert markdown("<p>x <b><br>a<br>b<br> <br></b>y</p>") == "x \\\n**a\\\nb**\\\n \\\ny\n"
+    assert markdown("<p>a\\<br></p>") == "a\\\\\n"
+    assert markdown("<p>字<b>“a”</b><i></i><img src='x'>字</p>") == "字<strong>“a”</strong>字\n"

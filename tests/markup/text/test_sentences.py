@@ -1,5 +1,7 @@
 """Where a voice pauses: Latin, Chinese and Japanese."""
 
+import time
+
 import pytest
 
 from reader.markup.text.sentences import LONGEST, sentences
@@ -46,3 +48,20 @@ def test_a_word_without_end_is_cut_too():
 def test_a_hostile_text_takes_no_time():
     for text in ("." * 100_000, "。" * 100_000, "a. " * 50_000, '."' * 50_000, " " * 100_000):
         sentences(text)
+
+
+def test_a_row_of_stops_costs_each_of_them_once():
+    """A voice starts on the window's own thread; a row of 900,000 held it for 7 s."""
+    text = "A word" + "." * 200_000 + "a word" + "?!" * 50_000 + "\"'" * 50_000 + " Another one."
+    began = time.process_time()
+    found = [text[start:end] for start, end in sentences(text)]
+    assert time.process_time() - began < 1
+    assert found[-1] == "Another one."
+
+
+def test_stops_in_a_row_end_a_sentence_as_one_does():
+    assert [text[a:b] for text in ["Well... Go on.. Now"] for a, b in sentences(text)] == [
+        "Well...",
+        "Go on..",
+        "Now",
+    ]
