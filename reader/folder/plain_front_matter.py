@@ -25,7 +25,7 @@ _DOUBTFUL = re.compile(
 _END = re.compile(r"-{3,}\ *$")
 
 
-def read_plainly(text: str) -> tuple[dict[str, object], str] | None:  # noqa: C901 - every line of a file
+def read_plainly(text: str) -> tuple[dict[str, object], str] | None:
     r"""Return values and body of a stripped text that begins with "---", None when in any doubt.
 
     Its lines end in "\n" alone, as decode.py gives it.
@@ -41,8 +41,12 @@ def read_plainly(text: str) -> tuple[dict[str, object], str] | None:  # noqa: C9
     if not _END.match(text, end + 1, after):
         return None
     block = text[4:end]
-    if _DOUBTFUL.search(block):
-        return None
+    values = None if _DOUBTFUL.search(block) else _values(block)
+    return (values, text[after:].strip()) if values else None
+
+
+def _values(block: str) -> dict[str, object] | None:
+    """Return what the lines say, None at the first that is not certain."""
     values: dict[str, object] = {}
     items: list[str] | None = None
     last, indent = "", -1
@@ -71,4 +75,4 @@ def read_plainly(text: str) -> tuple[dict[str, object], str] | None:  # noqa: C9
         elif at != indent:
             return None
         items.append(value)
-    return (values, text[after:].strip()) if values else None
+    return values

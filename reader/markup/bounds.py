@@ -124,85 +124,140 @@ def _in_runs(text: str) -> str:
     return "<wbr>".join([*parts, text[at:]])
 
 
-def _walked(html: str, notes: dict[Note, None]) -> str:  # noqa: C901 - runs for every tag
+def _walked(html: str, notes: dict[Note, None]) -> str:
     """One pass over the tags, with a stack of what is open."""
-    kept: list[str] = []
-    stack: list[tuple[str, bool]] = []
-    open_now: Counter[str] = Counter()
-    formats = tags = elements = heavy = raised = pictures = shown = at = 0
+    walk = _Walk(notes)
+    kept, start, end, is_full = walk.kept, walk.start, walk.end, walk.is_full
+    at = 0
     while (tag := _TAG.search(html, at)) is not None:
         kept.append(_in_runs(html[at : tag.start()]))
-        many = elements >= MAX_ELEMENTS or heavy >= MAX_HEAVY or raised >= MAX_RAISED
-        if tags >= MAX_TAGS or many:
-            notes[SHORTENED_END] = None
-            kept += (f"</{name}>" for name, was_shown in reversed(stack) if was_shown)
-            kept.append(_flat(html[tag.start() :]))
+        if is_full():
+            walk.cut_off(html[tag.start() :])
             return "".join(kept)
         at = tag.end()
         name = (tag["name"] or "").lower()
         if not name:
             continue
         if tag["end"]:
-            if name in _FORMATS and formats and open_now[name]:
-                formats -= 1
-            if not open_now[name]:
-                # A stray end tag: "</p>" and "</br>" make elements, others nothing.
-                if name not in _FORMATS:
-                    kept.append(tag[0])
-                    tags += 1
-                    elements += name in {"p", "br"}
-                continue
-            while stack:
-                closed, was_shown = stack.pop()
-                open_now[closed] -= 1
-                shown -= was_shown
-                if closed == name:
-                    if was_shown:
-                        kept.append(tag[0])
-                        tags += 1
-                    break
+            end(name, tag[0])
             continue
         text = tag[0] if len(tag[0]) <= MAX_TAG_CHARACTERS else _short_tag(tag[0], name)
         if name in _VOID:
-            pictures += name == "img"
-            if pictures <= MAX_SOURCE_PICTURES or name != "img":
-                kept.append(text)
-                tags += 1
-                elements += 1
-            else:
-                notes[SHORTENED_PICTURES] = None
-            continue
-        if name in _RAW_END:
-            tags += 1
-            end = _RAW_END[name].search(html, at)
-            end_at = end.start() if end else len(html)
-            kept += (text, html[at:end_at], f"</{name}>")
-            at = html.find(">", end_at) + 1 if end else len(html)
-            at = at or len(html)
-            continue
-        for _ in range(_ended_by(name, stack)):
-            closed, was_shown = stack.pop()
-            open_now[closed] -= 1
-            shown -= was_shown
-        fits = shown < MAX_DEPTH
-        if name in _FORMATS:
-            formats += 1
-            fits = fits and formats <= MAX_FORMATS
+            walk.void(name, text)
+        elif name in _RAW_END:
+            at = walk.raw(name, text, html, at)
         else:
-            elements += min(formats, MAX_FORMATS)  # each may be opened anew in here
-        if fits:
-            kept.append(text)
-            tags += 1
-            elements += 1
-            heavy += name in _HEAVY
-            raised += name in _RAISED
-        else:
-            notes[SHORTENED_DEPTH] = None
-        stack.append((name, fits))
-        open_now[name] += 1
-        shown += fits
+            start(name, text)
     kept.append(_in_runs(html[at:]))
     return "".join(kept)
+
+
+class _Walk:
+    """What a pass over the tags has counted, what is open, and what it keeps."""
+
+    __slots__ = (
+        "_elements",
+        "_formats",
+        "_heavy",
+        "_notes",
+        "_open",
+        "_pictures",
+        "_raised",
+        "_shown",
+        "_stack",
+        "_tags",
+        "kept",
+    )
+
+    def __init__(self, notes: dict[Note, None]) -> None:
+        self.kept: list[str] = []
+        self._notes = notes
+        self._stack: list[tuple[str, bool]] = []
+        self._open: Counter[str] = Counter()
+        self._formats = self._tags = self._elements = 0
+        self._heavy = self._raised = self._pictures = self._shown = 0
+
+    def is_full(self) -> bool:
+        """Whether there may be no more tags."""
+        return (
+            self._tags >= MAX_TAGS
+            or self._elements >= MAX_ELEMENTS
+            or self._heavy >= MAX_HEAVY
+            or self._raised >= MAX_RAISED
+        )
+
+    def cut_off(self, rest: str) -> None:
+        """End all that is open; of the rest the words are kept."""
+        self._notes[SHORTENED_END] = None
+        self.kept += (f"</{name}>" for name, was_shown in reversed(self._stack) if was_shown)
+        self.kept.append(_flat(rest))
+
+    def end(self, name: str, text: str) -> None:
+        """Take an end tag."""
+        if not self._open[name]:
+            # A stray one: "</p>" and "</br>" make elements, others nothing.
+            if name not in _FORMATS:
+                self.kept.append(text)
+                self._tags += 1
+                self._elements += name in {"p", "br"}
+            return
+        if name in _FORMATS and self._formats:
+            self._formats -= 1
+        while self._stack:
+            closed, was_shown = self._close()
+            if closed == name:
+                if was_shown:
+                    self.kept.append(text)
+                    self._tags += 1
+                break
+
+    def void(self, name: str, text: str) -> None:
+        """Take an element that has no end."""
+        self._pictures += name == "img"
+        if self._pictures <= MAX_SOURCE_PICTURES or name != "img":
+            self.kept.append(text)
+            self._tags += 1
+            self._elements += 1
+        else:
+            self._notes[SHORTENED_PICTURES] = None
+
+    def raw(self, name: str, text: str, html: str, at: int) -> int:
+        """Take an element whose content is no markup; return where it is over."""
+        self._tags += 1
+        end = _RAW_END[name].search(html, at)
+        end_at = end.start() if end else len(html)
+        self.kept += (text, html[at:end_at], f"</{name}>")
+        return (html.find(">", end_at) + 1 if end else 0) or len(html)
+
+    def start(self, name: str, text: str) -> None:
+        """Take the start tag of what has an end."""
+        if name in _ENDED_BY:
+            for _ in range(_ended_by(name, self._stack)):
+                self._close()
+        fits = self._shown < MAX_DEPTH
+        if name in _FORMATS:
+            self._formats += 1
+            fits = fits and self._formats <= MAX_FORMATS
+        else:
+            self._elements += min(self._formats, MAX_FORMATS)  # each may be opened anew in here
+        if fits:
+            self.kept.append(text)
+            self._tags += 1
+            self._elements += 1
+            self._heavy += name in _HEAVY
+            self._raised += name in _RAISED
+        else:
+            self._notes[SHORTENED_DEPTH] = None
+        self._stack.append((name, fits))
+        self._open[name] += 1
+        self._shown += fits
+
+    def _close(self) -> tuple[str, bool]:
+        """Close what was opened last; return its name, and whether it is shown."""
+        closed, was_shown = self._stack.pop()
+        self._open[closed] -= 1
+        self._shown -= was_shown
+        return closed, was_shown
 
 
 _PARAGRAPH = 1_000
