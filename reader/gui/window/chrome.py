@@ -1,9 +1,11 @@
-"""The style of the panes around list and article; colours come from the theme."""
+"""The style of the whole window: that of the panes, and of what stands around them."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reader.gui.headlines.style import list_style
+from reader.gui.sidebar.style import sidebar_style
 from reader.gui.style.theme import stylesheet
 
 if TYPE_CHECKING:
@@ -15,15 +17,9 @@ def chrome(theme: Theme) -> str:
     t = theme
     return (
         stylesheet(theme)
+        + sidebar_style(theme)
+        + list_style(theme)
         + f"""
-#Sidebar {{ background: {t.sidebar}; border: none; padding: 8px 0 8px 8px; }}
-#Sidebar::item, #Sidebar::branch {{ background: transparent; border: none; }}
-#SidebarFoot {{ background: {t.sidebar}; color: {t.text_soft}; font-size: 12px; }}
-#ListPane {{ background: {t.pane}; }}
-#ListPane QListView {{ background: {t.pane}; border: none; border-top: 1px solid {t.line}; }}
-#ListName {{ color: {t.text}; font-size: 15px; font-weight: 600; }}
-#ListCount {{ color: {t.text_soft}; }}
-#ListEmpty {{ color: {t.text_soft}; background: transparent; }}
 #Welcome {{ background: {t.page}; }}
 #WelcomeTitle {{ color: {t.text}; font-size: 24px; font-weight: 600; }}
 #WelcomeSentence {{ color: {t.text_soft}; font-size: 14px; }}

@@ -3,15 +3,15 @@
 import pytest
 
 from reader.gui.headlines.pane import ListPane
+from reader.gui.headlines.style import list_style
 from reader.gui.session.headline_model import HeadlineModel
-from reader.gui.style.theme import LIGHT
-from reader.gui.window.chrome import chrome
+from reader.gui.style.theme import LIGHT, stylesheet
 
 
 @pytest.fixture
 def pane(shown):
     made = ListPane(HeadlineModel())
-    made.setStyleSheet(chrome(LIGHT))
+    made.setStyleSheet(stylesheet(LIGHT) + list_style(LIGHT))
     made.resize(320, 600)
     return shown(made)
 

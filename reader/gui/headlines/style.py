@@ -1,0 +1,20 @@
+"""The style of the list and of what stands above it; colours come from the theme."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reader.gui.style.theme import Theme
+
+
+def list_style(theme: Theme) -> str:
+    """Return the style sheet of the list's pane in these colours."""
+    t = theme
+    return f"""
+#ListPane {{ background: {t.pane}; }}
+#ListPane QListView {{ background: {t.pane}; border: none; border-top: 1px solid {t.line}; }}
+#ListName {{ color: {t.text}; font-size: 15px; font-weight: 600; }}
+#ListCount {{ color: {t.text_soft}; }}
+#ListEmpty {{ color: {t.text_soft}; background: transparent; }}
+"""
