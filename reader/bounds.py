@@ -380,6 +380,8 @@ HEADS_OF_FOLDER = 5_000
 """Where a folder is no site, heads are read of no more articles than these."""
 PATH_CHARACTERS = 4_000
 """No system has longer paths."""
+SAVED_DEPTH = 6
+"""Parts within parts of such a file."""
 SAVED_PARTS = 2_000
 """Parts of a page that a browser saved as one file."""
 SAVED_HEADER_BYTES, HEADER_LINES = 16_000, 100

@@ -6,8 +6,10 @@ MARKDOWN = (
 """Markdown; the last three hold code of their own between it."""
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
 """HTML, whatever stands in the file."""
-SAVED = (".mhtml", ".mht")
-"""A page as a browser saves it with all that it shows, in one MIME file (RFC 2557)."""
+MAIL = ".eml"
+"""A mail as mail programs save it."""
+SAVED = (".mhtml", ".mht", MAIL)
+"""What holds all that it shows in one MIME file: a page that a browser saved (RFC 2557), a mail."""
 TEXT = ".txt"
 """Plain text: articles only where a folder holds mainly such."""
 

@@ -114,8 +114,9 @@ def article_from_bytes(
         values = {**keys.by_meaning(said), **values}
         raw = {**said, **raw}
     if page is not None:
-        saved = True
-        values = {**keys.by_meaning(_said_by(page)), **values}
+        saved = not page.is_mail
+        told = keys.by_meaning(_said_by(page))
+        values = {**values, **told} if page.is_mail else {**told, **values}
     body = unescaped(body)
     is_markdown = not is_page(path) and not is_text(path) and page is None and not is_html(body)
     body = strip_stray_tags(body, is_markdown=is_markdown)
@@ -144,7 +145,7 @@ def article_from_bytes(
     categories = fields.categories(values)
     section = fields.section(path, categories)
     url = fields.address(values)
-    told = (
+    noted = (
         (NoteCode.LOOSE_FRONT_MATTER, front.loose),
         (NoteCode.NO_DATE, not dated.written and not dated.odd),
         (NoteCode.BAD_DATE, not dated.written and dated.odd),
@@ -173,7 +174,7 @@ def article_from_bytes(
         html=html,
         text=words,
         notes=tuple(
-            Note(code, (what,) if isinstance(what, str) else ()) for code, what in told if what
+            Note(code, (what,) if isinstance(what, str) else ()) for code, what in noted if what
         ),
         language=fields.language(values),
         pictures=pictures,
@@ -188,7 +189,8 @@ def article_from_bytes(
 
 def _said_by(page: SavedPage) -> dict[str, object]:
     """Return what the headers of a saved page say, as front matter would."""
-    said = {"title": page.subject, "url": page.url, "saved": page.date}
+    said = {"title": page.subject, "url": page.url, "author": page.author}
+    said["date" if page.is_mail else "saved"] = page.date
     return {key: value for key, value in said.items() if value}
 
 
@@ -196,6 +198,9 @@ def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
     if is_markdown:
         return markdown_to_html(body)
     return html_of_text(body) if is_text(path) and not is_html(body) else unswallowed(body)
+
+
+_RULE = re.compile(r"[\ufeff \t\r\n]*---(?![a-z])")
 
 
 # What generators write for want of a title.
@@ -213,7 +218,7 @@ def _former(
     saved: bool,
 ) -> tuple[str, str]:
     """Return what version 0.1 remembered this article by, "" and "" where that is as today."""
-    if saved or text.startswith("---") or text.lstrip("\ufeff \t\r\n").startswith("---"):
+    if saved or text.startswith("---\n") or _RULE.match(text):
         return ("", "") if is_as_before(raw, url) else former_identity(raw, html, words, path)
     if raw:
         # It took the head for text: lines above a rule are a heading in Markdown.

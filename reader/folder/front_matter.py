@@ -34,6 +34,7 @@ _END = re.compile(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
 _PLUSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
 _SEMICOLONS = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
 _CLOSING = re.compile(r"^(?:-{3,}|;{3,})[ \t]*$", re.MULTILINE)
+_LANGUAGE = re.compile(r"---(toml|json|js|javascript|ya?ml)[ \t]*\n")
 _YAML_LINE = re.compile(r"(?:[^\W\d][\w .-]{0,60}[ \t]*[:：].*|\s*-(?:\s.*)?|\s+.*|#.*|)$")
 _KEY_LINE = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*[:：](?:\s|$)")
 _FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|yaml|yml|toml|json|)[ \t]*\n", re.I)
@@ -68,16 +69,30 @@ def read_front_matter(text: str) -> FrontMatter:
         return FrontMatter(*plain)
     first = _BOUNDARY.match(text)
     if first is None:
-        return FrontMatter({}, text)
+        return _in_language(text) or FrontMatter({}, text)
     second = _END.search(text, first.end())
     if second is None:
         return _without_end(text, first.end())
     return _from_yaml(text, text[first.end() : second.start()], text[second.end() :].strip())
 
 
+def _in_language(text: str) -> FrontMatter | None:
+    """Return what stands between `---toml`, `---json` or `---js` and a rule, as Eleventy writes."""
+    first = _LANGUAGE.match(text)
+    second = _BOUNDARY.search(text, first.end()) if first else None
+    if first is None or second is None:
+        return None
+    block, body = text[first.end() : second.start()], text[second.end() :].strip()
+    # JSON is YAML, and so is an object of JavaScript that holds nothing but values.
+    front = _from_toml(block, body) if first[1] == "toml" else _from_yaml(text, block, body)
+    return front if front is not None and front.values else None
+
+
 def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
     """Return what a block says that should be YAML; `text`, all of it, where it says nothing."""
     block = _HASHES.sub(r'\1"\2"', block)
+    if "\\u" in block:
+        block = _PAIR.sub(_joined, block)
     if _harmless(block):
         values, read = _with_library(block)
         if read:
@@ -89,6 +104,15 @@ def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
             return FrontMatter(values, body, loose=True) if known else FrontMatter({}, text)
     values = read_loosely(block)
     return FrontMatter(values, body, loose=True) if values else FrontMatter({}, text)
+
+
+# What lies beyond U+FFFF as JSON and Java write it: libyaml refuses the half of a pair.
+_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+
+
+def _joined(pair: re.Match[str]) -> str:
+    high, low = int(pair[1], 16), int(pair[2], 16)
+    return chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))
 
 
 # YAML takes "#a #b" for a comment, Obsidian and dev.to for tags.
@@ -108,7 +132,7 @@ def _other(text: str) -> FrontMatter:
         found = _fenced(text)
     elif text.startswith("<!--"):
         found = _behind_comment(text)
-    found = found or _without_opening(text)
+    found = found or _without_opening(text) or _bare_toml(text)
     if found is None:
         parted = read_head_lines(text)
         found = FrontMatter(*parted) if parted is not None else FrontMatter({}, text)
@@ -129,7 +153,11 @@ def _toml(text: str) -> FrontMatter | None:
     second = _PLUSES.search(text, first.end()) if first else None
     if first is None or second is None:
         return None
-    block, body = text[first.end() : second.start()], text[second.end() :].strip()
+    return _from_toml(text[first.end() : second.start()], text[second.end() :].strip())
+
+
+def _from_toml(block: str, body: str) -> FrontMatter | None:
+    """Return what a block says that should be TOML, None where it says nothing."""
     import tomllib
 
     try:
@@ -232,6 +260,25 @@ def _without_opening(text: str) -> FrontMatter | None:
 
 
 _STRONG = frozenset((*TITLE, *DATE))
+
+
+def _bare_toml(text: str) -> FrontMatter | None:
+    """Return a head of TOML that no rule begins, and pluses or an empty line end.
+
+    Without pluses only one of two keys that heads have, a title among them: a program's first lines
+    look the same.
+    """
+    line = _TOML_LINE.match(text)
+    if line is None or not is_known(line[1]):
+        return None
+    closing = _PLUSES.search(text, 0, TOML_CHARACTERS)
+    end = closing.start() if closing else text.find("\n\n", 0, TOML_CHARACTERS)
+    block = text[:end] if end > 0 else ""
+    known = {squashed(found[1]) for found in _TOML_LINE.finditer(block) if is_known(found[1])}
+    if len(known) < 2 or not known.intersection(TITLE):
+        return None
+    front = _from_toml(block, text[closing.end() if closing else end :].strip())
+    return front if front is not None and not front.loose else None
 
 
 def _without_end(text: str, start: int) -> FrontMatter:

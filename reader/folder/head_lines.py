@@ -28,6 +28,7 @@ Parted = tuple[dict[str, object], str]
 """What a head says, by key as written, and the text that is left."""
 
 _LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*(::?|：)(?:[ \t]+|$)(.*)$")
+_KEY = re.compile(r"[A-Z][\w-]{0,40}: ")
 _NIKOLA = re.compile(r"<!--\s*\n((?:\s*\.\. [^\n]*\n|\s*\n)+)\s*-->")
 _NIKOLA_BARE = re.compile(r"((?:\.\. [\w-]+:[^\n]*\n)+)")
 _COMMENT = re.compile(r"<!--+\s*\n((?:[^\n]*\n){1,60}?)\s*-*-->")
@@ -56,6 +57,12 @@ def _headers(text: str) -> Parted | None:
         return None
     block, _, body = text.partition("\n\n")
     lines = block.split("\n", HEAD_LINES)
+    if len(lines) > 1 and all(
+        line[:4] == "    " and _KEY.match(line.strip()) for line in lines[1:]
+    ):
+        # Frog's, of which all lines are indented: the text was stripped.
+        lines = [line.strip() for line in lines]
+        block = "\n".join(lines)
     known: set[str] = set()
     for line in lines:
         found = _LINE.match(line)

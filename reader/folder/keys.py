@@ -51,7 +51,7 @@ TAG = (
 AUTHOR = (
     "author", "authors", "byline", "articleauthor", "authorname", "creator", "dccreator",
     "dctermscreator", "writer", "writtenby", "postedby", "postauthor", "creators", "by",
-    "parselyauthor", "twittercreator", "作者", "原文作者",
+    "parselyauthor", "twittercreator", "primaryauthor", "作者", "原文作者",
 )  # fmt: skip
 SOURCE = (
     "source", "site", "sitename", "ogsitename", "website", "publisher", "publication",

@@ -1,4 +1,4 @@
-"""A page that a browser saved as one MIME file (RFC 2557): its HTML, and the pictures inside it.
+"""A page that a browser saved as one MIME file (RFC 2557), or a mail: its HTML, and its pictures.
 
 Parted by its boundaries rather than by a tree of messages: a file is gone through once, and nothing
 in it can nest. A picture is named by the file and its part, `page.mhtml#3`; nothing is written.
@@ -11,7 +11,15 @@ from html import escape, unescape
 from typing import NamedTuple
 from urllib.parse import quote, urljoin
 
-from reader.bounds import ADDRESS_CHARACTERS, HEADER_LINES, SAVED_HEADER_BYTES, SAVED_PARTS
+from reader.bounds import (
+    ADDRESS_CHARACTERS,
+    HEADER_LINES,
+    SAVED_DEPTH,
+    SAVED_HEADER_BYTES,
+    SAVED_PARTS,
+)
+from reader.markup.text.plain_text import html_of_text
+from reader.suffixes import MAIL
 
 _BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
 _SRC = re.compile(
@@ -26,13 +34,16 @@ class SavedPage(NamedTuple):
     """What such a file holds.
 
     html: of the page, each picture that is inside named by file and part. url: where it was saved
-    from, subject: what it was called, date: when it was saved; "" where it does not say.
+    from, subject: what it was called, date: when it was saved or sent; author: who sent it; ""
+    where it does not say. is_mail: it is one.
     """
 
     html: str
     url: str = ""
     subject: str = ""
     date: str = ""
+    author: str = ""
+    is_mail: bool = False
 
 
 class _Part(NamedTuple):
@@ -46,8 +57,11 @@ class _Part(NamedTuple):
 def is_saved(data: bytes) -> bool:
     """Return whether these bytes begin as such a file does: with headers of MIME."""
     head = data[:SAVED_HEADER_BYTES].lstrip()
-    return (
-        re.match(rb"[A-Za-z-]{2,60}:[ \t]", head) is not None and b"mime-version:" in head.lower()
+    if re.match(rb"(?:From |[A-Za-z-]{2,60}:[ \t])", head) is None:
+        return False
+    head = head.lower()
+    return b"\nmime-version:" in b"\n" + head or all(
+        b"\n" + key in b"\n" + head for key in (b"from:", b"date:")
     )
 
 
@@ -61,6 +75,9 @@ def read_saved_page(data: bytes, name: str) -> SavedPage | None:
     head = _head(data)
     parts = _parts(data, head)
     page = next((part for part in parts if part.kind in _HTML_KINDS), None)
+    is_mail = name.lower().endswith(MAIL)
+    if page is None and is_mail:
+        page = next((part for part in parts if part.kind == "text/plain"), None)
     if page is None:
         return None
     base = page.names[0] if page.names else ""
@@ -71,12 +88,16 @@ def read_saved_page(data: bytes, name: str) -> SavedPage | None:
         for called in part.names
     }
     html = _decoded(page).decode(page.charset, "replace")
+    if page.kind not in _HTML_KINDS:
+        html = html_of_text(html.replace("\r\n", "\n"))
     url = head.get("snapshot-content-location") or base
     return SavedPage(
         _with_places(html, places, base),
         url if url.startswith(("http://", "https://")) else "",
         _text(head, "subject"),
         _text(head, "date"),
+        _sender(head) if is_mail else "",
+        is_mail,
     )
 
 
@@ -120,26 +141,17 @@ _PARAMETERS = {
 }
 
 
-def _parts(data: bytes, head: _Head) -> list[_Part]:
+def _parts(data: bytes, head: _Head, depth: int = 0) -> list[_Part]:
     """Return the parts in order; those within a part are parts as well."""
-    boundaries = [_boundary(head)]
-    found: list[_Part] = []
-    if not boundaries[0]:
+    boundary = _boundary(head) if depth < SAVED_DEPTH else b""
+    if not boundary:
         return [_part(head, data[_body_at(data, 0) :])]
-    for piece in data.split(b"--" + boundaries[0])[1 : SAVED_PARTS + 1]:
-        if piece.startswith(b"--"):
+    found: list[_Part] = []
+    for piece in data.split(b"--" + boundary)[1 : SAVED_PARTS + 1]:
+        if piece.startswith(b"--") or len(found) >= SAVED_PARTS:
             break
         piece = piece.lstrip(b" \t").removeprefix(b"\r").removeprefix(b"\n")
-        inner_head = _head(piece)
-        inner = _boundary(inner_head)
-        if not inner:
-            found.append(_part(inner_head, piece[_body_at(piece, 0) :]))
-            continue
-        for deeper in piece.split(b"--" + inner)[1:SAVED_PARTS]:
-            if deeper.startswith(b"--"):
-                break
-            deeper = deeper.removeprefix(b"\r").removeprefix(b"\n")
-            found.append(_part(_head(deeper), deeper[_body_at(deeper, 0) :]))
+        found += _parts(piece, _head(piece), depth + 1)
     return found[:SAVED_PARTS]
 
 
@@ -159,8 +171,11 @@ def _part(head: _Head, body: bytes) -> _Part:
     cid = head.get("content-id", "").strip("<>")
     if cid:
         names.append(f"cid:{cid}")
+    kind = head.get("content-type", "text/plain").partition(";")[0].strip().lower()
+    if kind.startswith("text/") and head.get("content-disposition", "").startswith("attachment"):
+        kind = "application/octet-stream"  # a file that was sent along is not what was written
     return _Part(
-        head.get("content-type", "text/plain").partition(";")[0].strip().lower(),
+        kind,
         _charset(head, body),
         head.get("content-transfer-encoding", "").lower(),
         tuple(name[:ADDRESS_CHARACTERS] for name in names if name),
@@ -210,6 +225,14 @@ def _with_places(html: str, places: dict[str, str], base: str) -> str:
 
     # What a page would load later is what was saved already.
     return _SRC.sub(placed, _SETS.sub("data-saved", html))
+
+
+def _sender(head: _Head) -> str:
+    """Return the name of who sent a mail, else the address."""
+    from email.utils import parseaddr
+
+    name, address = parseaddr(_text(head, "from"))
+    return name or address
 
 
 def _text(head: _Head, name: str) -> str:

@@ -57,6 +57,10 @@ def test_a_title_that_is_none_is_empty(title):
         "<!-- prettier-ignore -->\nText",
         "```python\nprint('---')\n```",
         "std::vector is fast.\n\nText",
+        'title = "a"\n\nThis names a window.',
+        'title = "a"\nauthor = f(x)\n\nprint(title)',
+        "x = 1\ny = 2\n\nText",
+        "---js\nNo head at all.\n---\nText",
     ],
 )
 def test_other_text_is_all_body(text):
@@ -135,6 +139,11 @@ SOME = {"title": "A: b", "tags": ["x", "y"]}
         '---   \ntitle: "A: b"\ntags: [x, y]\n---  \t\nBody.',
         "```markdown\n---\ntitle: 'A: b'\ntags: [x, y]\n---\nBody.\n```",
         "```yaml\n---\ntitle: 'A: b'\ntags: [x, y]\n---\n```\n\nBody.",
+        '---toml\ntitle = "A: b"\ntags = ["x", "y"]\n---\nBody.',
+        '---json\n{"title": "A: b", "tags": ["x", "y"]}\n---\nBody.',
+        "---js\n{\n  title: 'A: b',\n  tags: ['x', 'y'],\n}\n---\nBody.",
+        'title = "A: b"\ntags = ["x", "y"]\n\nBody.',
+        'title = "A: b"\ntags = [\n  "x", "y"\n]\n\n+++\nBody.',
         "<!-- a linter's -->\n---\ntitle: 'A: b'\ntags: [x, y]\n---\nBody.",
     ],
 )
@@ -149,6 +158,10 @@ def test_front_matter_of_other_makes(text):
         ("Title: A: b\nDate: 2020-06-05\n\nBody.", {"title": "A: b", "date": "2020-06-05"}),
         ("Title: A\nTags: x,\n  y\n\nBody.", {"title": "A", "tags": "x, y"}),
         ("Title: A\n\nBody.", {"title": "A"}),
+        (
+            "    Title: A\n    Date: 2020-06-05\n    Tags: x\n\nBody.",
+            {"title": "A", "date": "2020-06-05", "tags": "x"},
+        ),
         ("title:: A\ntags:: [[x]], [[y]]\n\nBody.", {"title": "A", "tags": "[[x]], [[y]]"}),
         ("- title:: A\n  author:: Ann\n\nBody.", {"title": "A", "author": "Ann"}),
         ("% A\n% Ann\n% 2020\n\nBody.", {"title": "A", "author": "Ann", "date": "2020"}),
@@ -218,8 +231,12 @@ def test_what_means_something_to_yaml_alone_is_text(block, title):
 
 
 def test_escapes_that_yaml_refuses_are_decoded():
-    front = read_front_matter('---\ntitle: "\\u4e2d\\ud83d\\ude00 \\"x\\""\n---\nText')
-    assert front.values["title"] == '中😀 "x"'
+    head = 'title: "\\u4e2d\\ud83d\\ude00 \\"x\\""\ntags: ["\\uD83C\\uDDEB", {y: z}]'
+    front = read_front_matter(f"---\n{head}\n---\nText")
+    assert front.values == {"title": '中😀 "x"', "tags": ["\U0001f1eb", {"y": "z"}]}
+    assert not front.loose
+    half = read_front_matter('---\ntitle: "a \\ud83d b"\ntags: [x]\n---\nText')
+    assert half.values == {"title": "a \ufffd b", "tags": ["x"]}
 
 
 @pytest.mark.parametrize(

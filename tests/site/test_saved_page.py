@@ -123,3 +123,81 @@ def test_broken_ones_fail_in_an_expected_way(data):
         article_from_bytes(data, "a.mhtml", 0)
     read_saved_page(data, "a.mhtml")
     assert saved_picture(data, 1) is None
+
+
+MAIL = """\
+Received: from a.example
+From: =?utf-8?Q?Ann_B=C3=A9?= <ann@x.example>
+To: b@x.example
+Subject: =?utf-8?B?5L2g5aW9?= world
+Date: Fri, 03 Jan 2020 10:11:12 +0100
+"""
+MIXED = """\
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary="m"
+
+--m
+Content-Type: multipart/related; boundary="r"
+
+--r
+Content-Type: multipart/alternative; boundary="a"
+
+--a
+Content-Type: text/plain
+
+Plain.
+--a
+Content-Type: text/html; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+<html><head><title>News</title></head><body><p>Rich t=C3=A9xt.</p>
+<img src=3D"cid:1@x"></body></html>
+--a--
+--r
+Content-Type: image/png
+Content-ID: <1@x>
+Content-Transfer-Encoding: base64
+
+%s
+--r--
+--m
+Content-Type: text/html
+Content-Disposition: attachment; filename=a.html
+
+<p>Sent along.</p>
+--m--
+"""
+
+
+CODED = """\
+MIME-Version: 1.0
+Content-Type: text/plain; charset=gbk
+Content-Transfer-Encoding: base64
+"""
+ALTERNATIVE = """\
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary=q
+"""
+
+
+def test_a_mail_is_its_subject_sender_day_and_text(tmp_path):
+    file = tmp_path / "a.eml"
+    file.write_text(MAIL + MIXED % base64.encodebytes(PICTURE).decode())
+    article = read_article(file, tmp_path)
+    assert (article.title, article.author, article.text) == ("你好 world", "Ann Bé", "Rich téxt.")
+    assert article.date.isoformat() == "2020-01-03T10:11:12+01:00"
+    page = make_page(article, FolderResolver(tmp_path).of(article))
+    assert [local_picture(tmp_path, "a.eml", each.url) for each in page.pictures] == [PICTURE]
+
+
+@pytest.mark.parametrize(
+    ("more", "text"),
+    [
+        ("\nOne.\n\nTwo.\n", "One.\nTwo."),
+        (f"{CODED}\nxOO6ww==\n", "你好"),
+        (f"{ALTERNATIVE}\n--q\nContent-Type: text/plain\n\nOnly plain.\n--q--\n", "Only plain."),
+    ],
+)  # fmt: skip
+def test_a_mail_of_plain_text(more, text):
+    article = article_from_bytes((MAIL + more).encode(), "x/Mail.EML", 0)
+    assert (article.title, article.text) == ("你好 world", text)
