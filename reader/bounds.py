@@ -380,6 +380,8 @@ HEADS_OF_FOLDER = 5_000
 """Where a folder is no site, heads are read of no more articles than these."""
 PATH_CHARACTERS = 4_000
 """No system has longer paths."""
+POSTS_TABLE_BYTES = 16_000_000
+"""Of a table that says titles and days of the articles beside it."""
 SAVED_DEPTH = 6
 """Parts within parts of such a file."""
 SAVED_PARTS = 2_000

@@ -3,6 +3,7 @@
 import os
 import re
 import stat
+from collections.abc import Mapping
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from reader.folder.head_lines import read_leading_lines, read_trailing_lines
 from reader.folder.identity import identity, place
 from reader.folder.identity_v1 import former_identity, is_as_before
 from reader.folder.name_dates import from_path
+from reader.folder.posts_table import told_beside
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.dialects.main_part import main_part
 from reader.markup.markdown.html_map import unswallowed
@@ -51,7 +53,10 @@ def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False)
     """
     relative = _relative(path, root)
     read = _read(os.fspath(root), relative)
-    return article_from_bytes(read.data, relative, read.mtime_ns, all_of_it=all_of_it)
+    beside = told_beside(os.path.abspath(root), relative)  # noqa: PTH100 - cheaper
+    return article_from_bytes(
+        read.data, relative, read.mtime_ns, all_of_it=all_of_it, beside=beside
+    )
 
 
 def _relative(path: Path | str, root: Path | str) -> str:
@@ -89,12 +94,17 @@ def _read(root: str, relative: str) -> FileBytes:
 
 
 def article_from_bytes(
-    data: bytes, path: str, mtime_ns: int, *, all_of_it: bool = False
+    data: bytes,
+    path: str,
+    mtime_ns: int,
+    *,
+    all_of_it: bool = False,
+    beside: Mapping[str, object] | None = None,
 ) -> Article:
     """Return the article in these bytes; pure.
 
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
-    all_of_it: of a saved page, with the site around the article.
+    all_of_it: of a saved page, with the site around the article. beside: see told_beside().
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
     page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
@@ -117,6 +127,8 @@ def article_from_bytes(
         saved = not page.is_mail
         told = keys.by_meaning(_said_by(page))
         values = {**values, **told} if page.is_mail else {**told, **values}
+    if beside:
+        values = {**keys.by_meaning(beside), **values}
     body = unescaped(body)
     is_markdown = not is_page(path) and not is_text(path) and page is None and not is_html(body)
     body = strip_stray_tags(body, is_markdown=is_markdown)

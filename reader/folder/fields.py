@@ -205,12 +205,13 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
     """Where the sidebar shows a file: the folders it lies in, or its categories (`named`).
 
     The categories are taken where it lies in no folder, and where its last folders are the
-    beginning of them: then they say the same and more, spelt as they were meant.
+    beginning of them: then they say the same and more, spelt as they were meant. The folder that an
+    article has for itself (`my-trip/index.md`) is none that others lie in.
     """
+    parts = path.split("/")
+    parts = parts[: -2 if parts[-1][:6].lower() == "index." else -1]
     # A folder's name is kept but for lone surrogates, which no database takes, and forgers.
-    folders = tuple(
-        in_few_scripts(one_line(part)) for part in path.split("/")[:-1] if not is_blank(part)
-    )
+    folders = tuple(in_few_scripts(one_line(part)) for part in parts if not is_blank(part))
     if not folders:
         return named[:SECTION_PARTS]
     if folders == named[: len(folders)]:  # the archives' own layout, told without ado

@@ -4,6 +4,7 @@ from hashlib import blake2b
 
 from reader.folder.article_file import article_from_bytes
 from reader.folder.file_bytes import read_bytes
+from reader.folder.posts_table import told_beside
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.deadline import TooSlowError, deadline, disk
 from reader.ingest.outgoing import linked_from
@@ -21,7 +22,8 @@ def read(folder: str, task: Task) -> Answer:
         if fingerprint == task.fingerprint:
             return Answer(Outcome.SAME, size, mtime_ns, settled)
         with deadline(of_work=True):
-            article = article_from_bytes(data, task.path, mtime_ns)
+            beside = told_beside(folder, task.path)
+            article = article_from_bytes(data, task.path, mtime_ns, beside=beside)
             entry = entry_of(article)
             if links := linked_from(folder, article):
                 entry = entry._replace(links=links)

@@ -164,3 +164,17 @@ def test_a_jekyll_post_parts_its_categories_by_spaces(path, head, categories, ta
 )
 def test_a_draft_says_so(values, draft):
     assert fields.is_draft(values) is draft
+
+
+@pytest.mark.parametrize(
+    ("path", "named", "where"),
+    [
+        ("post/my-trip/index.md", (), ("post",)),
+        ("post/my-trip/index.en.md", ("travel",), ("post",)),
+        ("my-trip/Index.html", ("travel",), ("travel",)),
+        ("news/index-of-all.md", (), ("news",)),
+        ("index.md", (), ()),
+    ],
+)
+def test_a_folder_for_one_article_is_no_section(path, named, where):
+    assert fields.section(path, named) == where
