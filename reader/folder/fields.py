@@ -266,6 +266,12 @@ def _person(written: str) -> str:
     return "" if bare.lower() in _NO_VALUES else bare
 
 
+# Folders by year, by month, by day: none of them is where an article is from.
+_DAYS = re.compile(
+    r"^(.*?)/?(?:19[7-9]|20[0-9])[0-9]年?(?:/[01]?[0-9]月?(?:/[0-3]?[0-9][日号]?)?)?$"
+)
+
+
 def source(
     values: Mapping[str, object], named_author: str, where: tuple[str, ...], url: str
 ) -> str:
@@ -277,7 +283,8 @@ def source(
     if named_author:
         return named_author
     if where:
-        return where[-1]
+        days = _DAYS.match("/".join(where[-4:]))
+        return (days[1].rpartition("/")[2] if days else "") or where[-1]
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 

@@ -178,3 +178,20 @@ def test_a_draft_says_so(values, draft):
 )
 def test_a_folder_for_one_article_is_no_section(path, named, where):
     assert fields.section(path, named) == where
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (("Blog", "2013", "06", "05"), "Blog"),
+        (("Blog", "2013年", "6月"), "Blog"),
+        (("Blog", "2013"), "Blog"),
+        (("2013", "06"), "06"),
+        (("Blog", "06"), "06"),
+        (("Area", "2013-notes"), "2013-notes"),
+        (("1984",), "1984"),
+        (("News", "163"), "163"),
+    ],
+)
+def test_a_folder_of_days_is_no_source(where, name):
+    assert fields.source({}, "", where, "") == name
