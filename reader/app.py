@@ -86,13 +86,16 @@ def main(arguments: list[str] | None = None) -> int:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
     paths = Paths.at(options.data_dir)
+    folder = options.folder.absolute() if options.folder else None
+    if folder is not None and not _may_be_opened(folder, paths):
+        _say(f"{options.folder} is not a folder that can be read.")
+        return 2
     try:
         paths.create()
     except OSError as error:
         _say(f"{paths.data} cannot be written: {error.strerror}.")
         return 2
     _start_log(paths.log_file)
-    folder = options.folder.absolute() if options.folder else None
 
     from reader.gui.system import single_instance
 
@@ -120,6 +123,11 @@ def main(arguments: list[str] | None = None) -> int:
     seconds.close()
     claimed.release()
     return status
+
+
+def _may_be_opened(folder: Path, paths: Paths) -> bool:
+    """Whether it is a folder, or was one: what is known of a drive that is away can be read."""
+    return folder.is_dir() or paths.index_db(folder).is_file()
 
 
 def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplication, MainWindow]":

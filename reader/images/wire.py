@@ -12,7 +12,7 @@ import ssl
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.client import HTTPException
+from http.client import HTTPException, HTTPResponse, parse_headers
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,6 +64,8 @@ HEADERS = {
 }
 """All that is sent, beside Host."""
 _CHUNK = 64 * 1024
+INTERIM = 16
+"""So many answers that are none yet (1xx) are passed over; servers send one or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +275,21 @@ def _tls() -> ssl.SSLContext:
     return _tls_context[0]
 
 
+class _Answer(HTTPResponse):
+    """Passes over what a server says before its answer (103 Early Hints); 101 is none of that."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(INTERIM):
+            version, status, reason = super()._read_status()  # type: ignore[misc]
+            if not 100 <= status < 200 or status == 101:
+                return version, status, reason
+            parse_headers(self.fp)
+        raise HTTPException("too many answers that are none yet")
+
+
 class _PlainConnection(HTTPConnection):
+    response_class = _Answer
+
     def __init__(self, *arguments: Any, line: _Line, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._line = line
@@ -285,6 +301,8 @@ class _PlainConnection(HTTPConnection):
 
 
 class _TlsConnection(HTTPSConnection):
+    response_class = _Answer
+
     def __init__(self, *arguments: Any, line: _Line, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._line = line

@@ -330,3 +330,33 @@ def test_an_address_puts_nothing_into_its_request(url, picture_server, through):
         assert len(request.headers) == 5
         assert "cret" not in str(request)
         assert request.header("Host") == "pictures.example"
+
+
+HINTS = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n"
+WHOLE = OK + b"Content-Length: %d\r\n\r\n" % len(DATA) + DATA
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        HINTS,
+        HINTS * 3,
+        b"HTTP/1.1 102 Processing\r\n\r\n" + HINTS,
+        b"HTTP/1.1 100 Continue\r\n\r\n" + HINTS + b"HTTP/1.1 100 Continue\r\nX: y\r\n\r\n",
+        b"HTTP/1.1 199 What\r\nContent-Length: 5\r\n\r\n",
+    ],
+    ids=["hints", "hints thrice", "processing", "between continues", "unknown"],
+)
+def test_what_is_said_before_the_answer_is_passed_over(before, picture_server, through):
+    picture_server.default = raw(before + WHOLE)
+    assert through.picture("http://pictures.example/a.png") == DATA
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [HINTS * 100 + WHOLE, b"HTTP/1.1 101 Switching Protocols\r\n\r\n" + WHOLE, HINTS],
+    ids=["a hundred", "another protocol", "nothing behind"],
+)
+def test_what_never_becomes_an_answer_is_none(answer, picture_server, through):
+    picture_server.default = raw(answer)
+    assert problem(through, "http://pictures.example/a.png") is PictureProblem.UNREACHABLE

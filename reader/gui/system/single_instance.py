@@ -9,6 +9,8 @@ import contextlib
 import json
 import logging
 import os
+import re
+import stat
 import sys
 import time
 from pathlib import Path
@@ -21,6 +23,8 @@ log = logging.getLogger(__name__)
 LOCK = "window.lock"
 HANDED = "handed-over"
 ANSWER_SECONDS = 5.0
+HANDED_CHARACTERS = 64 * 1024
+"""Of one file; a path has 4,096 bytes at most."""
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 """With these a window that was started on the person's behalf may come to the front."""
 
@@ -122,16 +126,39 @@ def take(data: Path) -> list[Handed]:
     found: list[tuple[float, Handed]] = []
     with contextlib.suppress(OSError):
         for file in data.glob(f"{HANDED}-*.json"):
-            with contextlib.suppress(OSError, ValueError):
-                handed = _read(file.read_text(encoding="ascii"))
+            with contextlib.suppress(OSError, ValueError, RecursionError):
+                handed = _read(_small_file(file))
                 found.append((file.stat().st_mtime, handed))
             with contextlib.suppress(OSError):
                 file.unlink(missing_ok=True)
     return [handed for _, handed in sorted(found, key=lambda each: each[0])]
 
 
+def _small_file(file: Path) -> str:
+    """Return what lies there, whoever laid it there. Raises OSError, ValueError."""
+    flags = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(file, os.O_RDONLY | flags), encoding="ascii") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise ValueError("no regular file")
+        return stream.read(HANDED_CHARACTERS)
+
+
 def _read(text: str) -> Handed:
+    """Return what was handed over. Raises ValueError, RecursionError."""
     value = json.loads(text)
     if not isinstance(value, dict):
         raise ValueError("no object")  # noqa: TRY004 - as json.loads tells of what it refuses
-    return Handed(str(value.get("folder", "")), str(value.get("token", "")))
+    folder, token = value.get("folder", ""), value.get("token", "")
+    if (
+        not isinstance(folder, str)
+        or "\0" in folder
+        or not (Path(folder).is_absolute() or not folder)
+    ):
+        raise ValueError("no folder")
+    # It goes into the environment, and from there to the desktop.
+    if not isinstance(token, str) or not _TOKEN.fullmatch(token):
+        token = ""
+    return Handed(folder, token)
+
+
+_TOKEN = re.compile(r"[!-~]{0,500}")

@@ -1,10 +1,12 @@
 """One window for each data folder, whatever became of the one before."""
 
+import os
 import subprocess
 import sys
 
 import pytest
 
+from reader import app
 from reader.gui.system import single_instance
 from reader.gui.system.single_instance import Claim, Handed, claim, claim_or_hand_over, take
 from tests.conftest import ROOT
@@ -72,3 +74,50 @@ def test_what_is_handed_over_is_taken_once_and_rubbish_is_thrown_away(tmp_path):
 
 def test_where_no_lock_can_be_made_everyone_is_the_first(tmp_path):
     assert claim(tmp_path / "none") is not None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"folder": "/a\\u0000b"}',
+        '{"folder": "relative"}',
+        '{"folder": ["/a"]}',
+        '{"folder": 7}',
+        "[" * 60_000,
+        "[1]",
+        '{"folder": "/' + "a" * 70_000 + '"}',
+        "1" * 60_000,
+        "",
+    ],
+    ids=["NUL", "relative", "list", "number", "deep", "no object", "long", "digits", "empty"],
+)
+def test_what_is_no_folder_is_not_taken_over(tmp_path, text):
+    (tmp_path / "handed-over-7.json").write_text(text)
+    (tmp_path / "handed-over-8.json").write_text(f'{{"folder": "{tmp_path.as_posix()}"}}')
+    assert [handed.folder for handed in take(tmp_path)] == [tmp_path.as_posix()]
+    assert not list(tmp_path.glob("handed-over*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes that are files")
+def test_a_pipe_and_a_link_are_not_read(tmp_path):
+    os.mkfifo(tmp_path / "handed-over-7.json")
+    (tmp_path / "elsewhere").write_text(f'{{"folder": "{tmp_path}"}}')
+    (tmp_path / "handed-over-8.json").symlink_to(tmp_path / "elsewhere")
+    assert take(tmp_path) == []
+    assert (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("token", ["a\\u0000b", "a\\u00e9", "a b", "a\\nb", "x" * 600])
+def test_a_token_that_is_none_goes_nowhere(tmp_path, token):
+    (tmp_path / "handed-over-7.json").write_text(f'{{"folder": "", "token": "{token}"}}')
+    assert take(tmp_path) == [Handed("", "")]
+
+
+def test_a_folder_that_is_none_is_refused_where_it_was_typed(tmp_path, capsys):
+    held = claim(tmp_path)
+    try:
+        assert app.main(["--data-dir", str(tmp_path), str(tmp_path / "nosuchfolder")]) == 2
+        assert "nosuchfolder is not a folder" in capsys.readouterr().err
+        assert take(tmp_path) == []
+    finally:
+        held.release()
