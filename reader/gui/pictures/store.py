@@ -5,6 +5,7 @@ pictures.db is owned by one thread here, as the library's databases are by anoth
 
 import itertools
 import logging
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -28,6 +29,8 @@ STOCK = 100
 """Files looked at in one go."""
 WATCH_MS = 5000
 """So often the cache is looked for: a person may delete it."""
+OPEN_AGAIN_SECONDS = 3.0
+"""So often it is tried to open the index where the disk was full, or could not be written."""
 STOCK_AFTER_MS = 8000
 """The start comes first."""
 
@@ -109,6 +112,7 @@ class PictureStore(QObject):
         self._stock = QTimer(self, singleShot=True)
         self._stock.timeout.connect(self._take_stock)
         self._was_renewed = False
+        self._not_before = 0.0
         self._folder: tuple[int, int] | None = None
         self._watch = QTimer(self, interval=WATCH_MS)
         self._watch.timeout.connect(self._check_files)
@@ -117,6 +121,7 @@ class PictureStore(QObject):
         self._pool.submit(self._open, self._opened, self._failed, urgency=NOW)
 
     def _open(self) -> None:
+        self._not_before = time.monotonic() + OPEN_AGAIN_SECONDS
         self._index = PictureIndex.open(self._paths.pictures_db)
 
     def _opened(self, _: None) -> None:
@@ -184,13 +189,12 @@ class PictureStore(QObject):
         """Run `work` with the index; what writes bears no key."""
 
         def with_index() -> T:
-            if self._index is None:
-                raise LibraryError("The index of pictures is not open.")
+            index = self._index or self._opened_again()
             try:
-                return work(self._index)
+                return work(index)
             except LibraryError as error:
-                self._renew(error)
-            return work(self._index)
+                index = self._renewed_index(error)
+            return work(index)
 
         self._pool.submit(with_index, done, failed or self._failed, key=key, urgency=urgency)
 
@@ -218,7 +222,20 @@ class PictureStore(QObject):
             with_index, done, failed or self._failed, key=key, urgency=LATER, interrupt=interrupt
         )
 
-    def _renew(self, error: LibraryError) -> None:
+    def _opened_again(self) -> PictureIndex:
+        """Open the index that could not be opened, as on a full disk; not at every question.
+
+        Raises LibraryError.
+        """
+        now = time.monotonic()
+        if now < self._not_before:
+            raise LibraryError("The index of pictures is not open.")
+        self._not_before = now + OPEN_AGAIN_SECONDS
+        self._index = PictureIndex.open(self._paths.pictures_db)
+        self._renewed.emit()
+        return self._index
+
+    def _renewed_index(self, error: LibraryError) -> PictureIndex:
         """Rebuild a damaged index, once, from the cache's files."""
         renewed = None
         if self._index is not None and not self._was_renewed:
@@ -227,6 +244,7 @@ class PictureStore(QObject):
             raise error
         self._index, self._was_renewed = renewed, True
         self._renewed.emit()
+        return renewed
 
     # -- sizes
 

@@ -44,6 +44,8 @@ class LibraryWorker(QObject):
         self._pool = Pool("library", 1, self)
         self._library: Library | None = None
         self._began = False
+        self._why_not = ""
+        """Why none could be opened, a sentence."""
         self._look_after = QTimer(self, singleShot=True, interval=LOOK_AFTER_MS)
         self._look_after.timeout.connect(self.look_after)
         # A thread that wakes up takes the interpreter's lock from the one that paints.
@@ -69,11 +71,13 @@ class LibraryWorker(QObject):
         """
 
         def opened(answer: tuple[int, tuple[str, ...], str]) -> None:
+            self._why_not = ""
             if answer[2]:
                 self._open_again.start()
             done(answer)
 
         def not_opened(error: BroadsheetError) -> None:
+            self._why_not = error.sentence
             failed(error)
             self._open_again.start()
 
@@ -167,7 +171,7 @@ class LibraryWorker(QObject):
     ) -> None:
         def with_library() -> T:
             if self._library is None:
-                raise LibraryError(_("No folder is open."))
+                raise LibraryError(self._why_not or _("No folder is open."))
             return work(self._library)
 
         def interrupt() -> None:

@@ -55,6 +55,11 @@ class StatusBar(QStatusBar):
         self._fade.stop()
         self._show(sentence, trouble=True)
 
+    def end_trouble(self) -> None:
+        """Tell no more of what went wrong: it is over."""
+        if self._trouble:
+            self._show(self._standing, trouble=False)
+
     def set_standing(self, sentence: str) -> None:
         """Show this whenever nothing else is; "" for nothing."""
         if self._said == self._standing:

@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
         session, notices, bar = self.session, self.notification_bar, self.status_bar
         session.message.connect(bar.show_message)
         session.trouble.connect(bar.show_trouble)
+        session.controller.library_opened.connect(bar.end_trouble)
         session.noted.connect(partial(notices.show_notice, "damage"))
         session.held.connect(partial(notices.show_notice, "held"))
         self.appearance.message.connect(bar.show_message)

@@ -183,3 +183,19 @@ def test_a_picture_that_is_deleted_under_us_is_noticed_when_it_is_looked_for(
     made._note()
     wait_until(lambda: kept_in(made, wait_until) == 2)
     assert learnt(made, wait_until, [url(0), url(4)]) == [None, (14, 20)]
+
+
+def test_an_index_that_could_not_be_opened_is_once_it_can_be(
+    store, tmp_path, wait_until, monkeypatch, expect_log
+):
+    """As on a disk that was full when the program started."""
+    expect_log("index of pictures")
+    monkeypatch.setattr(store_module, "OPEN_AGAIN_SECONDS", 0.05)
+    blocked = tmp_path / "cache"
+    blocked.write_text("a file where a folder should be")
+    made, failed = store(), []
+    made.ask(lambda index: index.names(), None, failed.append)
+    wait_until(lambda: failed)
+    blocked.unlink()
+    made.cache.put(url(1), pictures.png(11, 20))
+    wait_until(lambda: learnt(made, wait_until, [url(1)]) == [(11, 20)])

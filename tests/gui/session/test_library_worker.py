@@ -66,3 +66,23 @@ def test_without_a_folder_there_is_a_sentence(qapp, wait_until):
     wait_until(lambda: failed)
     assert failed[0].sentence == "No folder is open."
     worker.close()
+
+
+def test_until_a_library_can_be_opened_the_reason_is_told_and_no_other(qapp, wait_until, tmp_path):
+    """As on a disk that is full when the program starts."""
+    blocked = tmp_path / "data"
+    blocked.write_text("a file where a folder should be")
+    paths, opened, failed, asked = Paths.at(blocked), [], [], []
+    worker = LibraryWorker()
+    worker._open_again.setInterval(20)
+    worker.open(paths.state_db, paths.index_db(tmp_path), opened.append, failed.append)
+    wait_until(lambda: failed)
+    worker.ask(lambda library: library.counts(), asked.append, asked.append)
+    wait_until(lambda: asked)
+    assert asked[0].sentence == failed[0].sentence
+    blocked.unlink()
+    wait_until(lambda: opened)
+    worker.ask(lambda library: library.counts().articles, asked.append, asked.append)
+    wait_until(lambda: len(asked) == 2)
+    assert asked[1] == 0
+    worker.close()

@@ -59,3 +59,14 @@ def test_progress_is_shown_while_it_lasts(bar):
     assert progress.maximum() == 0  # nobody knows how long
     bar.hide_progress()
     assert not progress.isVisible()
+
+
+def test_trouble_that_is_over_is_told_no_more(qapp):
+    bar = StatusBar()
+    bar.set_standing("Standing.")
+    bar.show_message("Done.")
+    bar.end_trouble()
+    assert bar.text == "Done."
+    bar.show_trouble("The disk is full.")
+    bar.end_trouble()
+    assert bar.text == "Standing."
