@@ -135,17 +135,20 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     from reader.gui.system import startup
 
     startup.prepare()
-    from PySide6.QtCore import QTimer
+    from PySide6.QtCore import QLocale, QTimer
 
     from reader import settings as settings_file
+    from reader.gui.style.typography import interface_font
     from reader.gui.system import language
     from reader.gui.system.application import make_application
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.window import MainWindow
+    from reader.language import current
 
     app = make_application()
     settings = settings_file.load(paths.settings_file)
     language.follow(settings.language)
+    app.setFont(interface_font(app.font(), (current(), QLocale.system().bcp47Name())))
     if options.screenshot is not None:
         # A picture shows the folder as a first start does.
         settings.splitter = settings.geometry = ""

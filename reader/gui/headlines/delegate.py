@@ -11,9 +11,11 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontInfo,
     QFontMetrics,
     QPainter,
     QPainterPath,
+    QPen,
     QPixmap,
     QTextLayout,
     QTextOption,
@@ -35,12 +37,29 @@ if TYPE_CHECKING:
 
 
 GUTTER = 24
+"""Pixels left of the text, for dot and star; the list's name and search field stand at it too."""
 PAD = 11
 GAP = 12
+EDGE = 4
+"""Pixels right of the text, before the room of the scroll bar."""
+SMALLEST = 12
+"""Pixels: no letter of a row is smaller."""
+TITLE = 7 / 6
+"""The title's size, in sizes of the other lines."""
+PITCH, SMALL_PITCH = 1.35, 1.4
+"""From line to line, in sizes of the font: the same whatever script, and whatever font has it."""
+BETWEEN = 3
+"""Pixels between source, title and excerpt."""
+NARROW = 260
+"""Pixels: in a narrower list the text has the thumbnail's room."""
 KEPT = 150
 """Rows whose lines are kept: some screens of them. Each takes ten kilobytes."""
 FADED = 0.45
+_BETWEEN_SIGNS = " \u3000.,:;!?|–—-…。，：；！？、"
+"""What stands between a title and the text behind it."""
 ROUNDED = 60
+BUTTON = 26
+"""Pixels: a side of a button of the row under the mouse."""
 
 
 class _Line(NamedTuple):
@@ -85,18 +104,19 @@ class HeadlineDelegate(QStyledItemDelegate):
 
     def set_font(self, font: QFont) -> None:
         """Make every size from the interface's font."""
-        size = font.pointSizeF() if font.pointSizeF() > 0 else 10.0
+        small = max(SMALLEST, QFontInfo(font).pixelSize())
+        title = round(small * TITLE)
         self._title = QFont(font)
-        self._title.setPointSizeF(size * 1.06)
+        self._title.setPixelSize(title)
         self._title_bold = QFont(self._title)
         self._title_bold.setWeight(QFont.Weight.DemiBold)
         self._small = QFont(font)
-        self._small.setPointSizeF(size * 0.88)
+        self._small.setPixelSize(small)
         self._title_metrics = QFontMetrics(self._title_bold)
         self._small_metrics = QFontMetrics(self._small)
-        self._line = self._title_metrics.height() + 1
-        self._small_line = self._small_metrics.height() + 1
-        self.height = 2 * PAD + self._small_line + 3 + 2 * self._line + 3 + self._small_line
+        self._line = round(title * PITCH)
+        self._small_line = round(small * SMALL_PITCH)
+        self.height = 2 * PAD + 2 * self._small_line + 2 * self._line + 2 * BETWEEN
         self.side = min(84, self.height - 2 * PAD - 4)
         self._rows.clear()
         self._rounded.clear()
@@ -120,12 +140,14 @@ class HeadlineDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         rect: QRect = option.rect
         chosen = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         focused = bool(state & QStyle.StateFlag.State_Active) and bool(
             state & QStyle.StateFlag.State_HasFocus
         )
         painter.save()
-        if chosen:
-            painter.fillRect(rect, QColor(theme.selection if focused else theme.selection_inactive))
+        ground = self.ground(chosen=chosen, focused=focused, hovered=hovered)
+        if ground:
+            painter.fillRect(rect, QColor(ground))
         if self.faded:
             painter.setOpacity(FADED)
         headline = index.data(Role.HEADLINE)
@@ -133,11 +155,54 @@ class HeadlineDelegate(QStyledItemDelegate):
             text = theme.selection_text if chosen and focused else theme.text
             soft = text if chosen and focused else theme.text_soft
             self._paint_headline(painter, rect, headline, text, soft)
+            if hovered:
+                self._paint_buttons(painter, rect, headline)
         else:
             self._paint_ghost(painter, rect)
-        painter.setPen(QColor(theme.line))
-        painter.drawLine(rect.left() + GUTTER, rect.bottom(), rect.right(), rect.bottom())
+        painter.setOpacity(1.0)
+        painter.fillRect(_bottom_line(rect, painter), QColor(theme.line))
         painter.restore()
+
+    def ground(self, *, chosen: bool, focused: bool, hovered: bool) -> str:
+        """Return the colour behind a row, "" where it is the list's own."""
+        theme = self._theme
+        if chosen:
+            return theme.selection if focused else theme.selection_inactive
+        return theme.hover if hovered else ""
+
+    def button_at(self, rect: QRect, point: QPoint) -> str:
+        """Return what a click at this point of a row means: "read", "star", "" for the row."""
+        for name, place in self._buttons(rect).items():
+            if place.contains(point):
+                return name
+        if point.x() < rect.left() + GUTTER and point.y() < rect.top() + PAD + 2 * BUTTON:
+            return "read" if point.y() < rect.top() + PAD + self._small_line else "star"
+        return ""
+
+    def _buttons(self, rect: QRect) -> dict[str, QRect]:
+        """Return where the buttons of the row under the mouse stand."""
+        right, top = rect.right() + 1 - EDGE, rect.top() + 5
+        return {
+            "star": QRect(right - 2 * BUTTON, top, BUTTON, BUTTON),
+            "read": QRect(right - BUTTON, top, BUTTON, BUTTON),
+        }
+
+    def _paint_buttons(self, painter: QPainter, rect: QRect, headline: Headline) -> None:
+        """Paint the buttons for star and read; full where a row is starred, or unread."""
+        theme, status = self._theme, headline.status
+        places = self._buttons(rect)
+        painter.setPen(QColor(theme.line))
+        painter.setBrush(QColor(theme.page))
+        around = QRectF(places["star"].united(places["read"]))
+        painter.drawRoundedRect(around.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        pen = QPen(QColor(theme.star), 1.3)
+        painter.setPen(pen)
+        painter.setBrush(QColor(theme.star) if status.starred else Qt.BrushStyle.NoBrush)
+        painter.drawPath(star_path(QRectF(places["star"]).center(), 6))
+        pen.setColor(QColor(theme.unread_dot))
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush if status.read else QColor(theme.unread_dot))
+        painter.drawEllipse(QRectF(places["read"]).center(), 4, 4)
 
     def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
         """Have lines and glyphs of a row at hand that is likely to be painted next."""
@@ -151,12 +216,12 @@ class HeadlineDelegate(QStyledItemDelegate):
         self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str
     ) -> None:
         theme = self._theme
-        right = rect.right() - GAP
-        if headline.thumbnail:
+        right = rect.right() + 1 - EDGE
+        if headline.thumbnail and rect.width() >= NARROW:
             right = self._paint_thumbnail(painter, rect, headline, right)
         left = rect.left() + GUTTER
         row = self._broken(headline, right - left)
-        y = rect.top() + PAD
+        y = rect.top() + (self.height - 1 - self._height_of(row)) // 2
         unread = not headline.status.read
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if unread:
@@ -172,19 +237,26 @@ class HeadlineDelegate(QStyledItemDelegate):
                 star_path(QPointF(rect.left() + GUTTER / 2 + 1, y + self._small_line * 1.7), 5.2)
             )
         painter.setPen(QColor(soft))
-        base = self._small_metrics.ascent()
+        base = _base(self._small_metrics, self._small_line)
         row.source.draw(painter, left, y + base)
         row.time.draw(painter, right - row.time_width, y + base)
-        y += self._small_line + 3
+        y += self._small_line + BETWEEN
         painter.setPen(QColor(text if unread else soft))
+        title_base = _base(self._title_metrics, self._line)
         for line in row.title:
-            line.draw(painter, left, y + self._title_metrics.ascent())
+            line.draw(painter, left, y + title_base)
             y += self._line
-        y += 3
+        y += BETWEEN
         painter.setPen(QColor(soft))
         for line in row.excerpt:
             line.draw(painter, left, y + base)
             y += self._small_line
+
+    def _height_of(self, row: _Row) -> int:
+        """Return the pixels from the top of a row's first line to the end of its last one."""
+        title, excerpt = len(row.title) * self._line, len(row.excerpt) * self._small_line
+        between = bool(title) + bool(excerpt)
+        return self._small_line + title + excerpt + between * BETWEEN
 
     def _paint_thumbnail(
         self, painter: QPainter, rect: QRect, headline: Headline, right: int
@@ -225,8 +297,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         """Paint a row whose headline is on its way."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._theme.placeholder))
-        y = rect.top() + PAD + self._small_line + 6
-        width = rect.width() - GUTTER - GAP
+        y = rect.top() + PAD + self._small_line + 2 * BETWEEN
+        width = rect.width() - GUTTER - EDGE
         for part in (0.8, 0.5):
             painter.drawRoundedRect(
                 QRectF(rect.left() + GUTTER, y, width * part, self._line - 10), 3, 3
@@ -250,7 +322,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         wide = self._small_metrics.horizontalAdvance(when)
         font = self._title_bold if unread else self._title
         title = _lines(headline.title, font, self._title_metrics, width, 2)
-        excerpt = _lines(headline.excerpt, self._small, self._small_metrics, width, 3 - len(title))
+        words = _without(headline.excerpt, headline.title)
+        excerpt = _lines(words, self._small, self._small_metrics, width, 3 - len(title))
         source = self._small_metrics.elidedText(
             headline.source, Qt.TextElideMode.ElideRight, width - wide - GAP
         )
@@ -265,6 +338,26 @@ class HeadlineDelegate(QStyledItemDelegate):
         while len(self._rows) > KEPT:
             self._rows.popitem(last=False)
         return row
+
+
+def _base(metrics: QFontMetrics, line: int) -> int:
+    """Return how far below the top of a line its letters stand, with even room around them."""
+    return (line - metrics.ascent() - metrics.descent()) // 2 + metrics.ascent()
+
+
+def _bottom_line(rect: QRect, painter: QPainter) -> QRectF:
+    """Return the line under a row: of one pixel of the screen, whatever its ratio."""
+    thin = 1 / painter.device().devicePixelRatioF()
+    left = rect.left() + GUTTER
+    return QRectF(left, rect.bottom() + 1 - thin, rect.right() + 1 - EDGE - left, thin)
+
+
+def _without(excerpt: str, title: str) -> str:
+    """Return an excerpt without the title that it begins with: that is read already."""
+    if not title or not excerpt.startswith(title):
+        return excerpt
+    rest = excerpt[len(title) :]
+    return excerpt if rest[:1].isalnum() else rest.lstrip(_BETWEEN_SIGNS)
 
 
 def _shaped(text: str, font: QFont) -> _Line:

@@ -14,7 +14,7 @@ from reader.gui.headlines.multi_selection import MultiSelection
 from reader.gui.headlines.uniform_list import UniformList
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
 
     from reader.gui.pictures.thumbnails import ThumbnailLoader
@@ -34,6 +34,8 @@ class HeadlineList(UniformList):
 
     chosen = Signal(int)
     """The position that the person chose."""
+    toggled = Signal(object, str)
+    """A Headline whose "read" or "star" was clicked; it is not opened."""
     scrolled = Signal()
     """Scrolling has come to rest."""
 
@@ -56,7 +58,8 @@ class HeadlineList(UniformList):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAutoScroll(False)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.setMouseTracking(False)
+        self.setMouseTracking(True)
+        self._pressed_button = False
         self._scrolling = QTimer(self, singleShot=True, interval=SCROLLED_MS)
         self._scrolling.timeout.connect(self._scrolling_ended)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._scrolling.start())
@@ -105,8 +108,12 @@ class HeadlineList(UniformList):
         """Select rows and read none with Shift or Ctrl: Qt is not told of that."""
         index = self.indexAt(event.position().toPoint())
         held = event.modifiers() & (_SHIFT | _CTRL)
-        self._is_selecting = bool(held) and event.button() == Qt.MouseButton.LeftButton
-        if not self._is_selecting:
+        left = event.button() == Qt.MouseButton.LeftButton
+        self._pressed_button = left and not held and self._press_button(index, event)
+        self._is_selecting = bool(held) and left
+        if self._pressed_button or not left:
+            event.accept()  # only a plain click of the left button opens an article
+        elif not self._is_selecting:
             super().mousePressEvent(event)
         elif index.isValid() and held & _SHIFT:
             self.multi_selection.extend_to(index.row())
@@ -114,22 +121,64 @@ class HeadlineList(UniformList):
             self.multi_selection.toggle(index.row())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take two quick clicks with Shift or Ctrl for two clicks."""
-        if event.modifiers() & (_SHIFT | _CTRL):
+        """Take two quick clicks with Shift or Ctrl, or on a button, for two clicks."""
+        index = self.indexAt(event.position().toPoint())
+        on_button = bool(self._button(index, event))
+        if on_button or event.modifiers() & (_SHIFT | _CTRL):
             self.mousePressEvent(event)
         else:
             super().mouseDoubleClickEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Keep from Qt what follows a press that it was not told of."""
-        if not self._is_selecting:
+        """Show what is under the mouse; keep from Qt what follows a press it was not told of."""
+        index = self.indexAt(event.position().toPoint())
+        self.hover(index.row())
+        button = self._button(index, event)
+        # Qt's own moves go on: a drag that began in the list, and hints.
+        if button:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        else:
+            self.unsetCursor()
+        if not self._is_selecting and not self._pressed_button:
             super().mouseMoveEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Keep from Qt the end of a press that it was not told of."""
-        if not self._is_selecting:
+        if not self._is_selecting and not self._pressed_button:
             super().mouseReleaseEvent(event)
-        self._is_selecting = False
+        self._is_selecting = self._pressed_button = False
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Show no row as the one under the mouse."""
+        self.hover(-1)
+        super().leaveEvent(event)
+
+    def _button(self, index: QModelIndex, event: QMouseEvent) -> str:
+        """Return what is under the mouse in this row: "read", "star" or "" for the row itself."""
+        if not index.isValid() or index.row() != self.hovered:
+            return ""
+        return self.delegate.button_at(self.visualRect(index), event.position().toPoint())
+
+    def _press_button(self, index: QModelIndex, event: QMouseEvent) -> bool:
+        button = self._button(index, event)
+        headline = self._headlines.loaded(index.row()) if button else None
+        if headline is not None:
+            self.toggled.emit(headline, button)
+        return headline is not None
+
+    def grounds(self) -> list[tuple[int, QColor]]:
+        """Return the visible rows with a ground of their own: pixels from the top, colour."""
+        made, chosen, focused = [], self.selectionModel(), self.hasFocus() and self.isActiveWindow()
+        current = self.currentIndex().row()
+        for at in self.visible_rows():
+            colour = self.delegate.ground(
+                chosen=chosen.isSelected(self._headlines.index(at)),
+                focused=focused and at == current,
+                hovered=at == self.hovered,
+            )
+            if colour:
+                made.append((self._rect(at).top(), QColor(colour)))
+        return made
 
     def currentChanged(
         self,
@@ -138,6 +187,7 @@ class HeadlineList(UniformList):
     ) -> None:
         """Choose the row that a key of Qt's own (Page Up, Page Down) led to."""
         super().currentChanged(current, previous)
+        self.verticalScrollBar().update()
         if not self._is_following and current.isValid():
             self.chosen.emit(current.row())
 
@@ -147,6 +197,17 @@ class HeadlineList(UniformList):
         super().focusInEvent(event)
         self._is_following = False
         self.viewport().update()
+        self.verticalScrollBar().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show the chosen row as that of a pane without the keyboard."""
+        super().focusOutEvent(event)
+        self.verticalScrollBar().update()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Show what is selected up to the pane's edge."""
+        super().selectionChanged(selected, deselected)
+        self.verticalScrollBar().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the row that is read visible."""

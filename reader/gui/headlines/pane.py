@@ -9,8 +9,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from reader.gui.headlines.delegate import EDGE, GUTTER
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.search_field import SearchField
+from reader.gui.style.theme import SCROLL_BAR
 from reader.language import _
 from reader.markup.text.plain import said
 
@@ -44,11 +46,11 @@ class ListPane(QWidget):
         self._empty.setTextFormat(Qt.TextFormat.PlainText)
         self._empty.hide()
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 2, 0)
+        top.setContentsMargins(0, 0, 0, 0)
         top.addWidget(self._name, 1)
         top.addWidget(self._count)
         head = QVBoxLayout()
-        head.setContentsMargins(12, 10, 10, 10)
+        head.setContentsMargins(GUTTER, 10, SCROLL_BAR + EDGE, 10)
         head.setSpacing(8)
         head.addLayout(top)
         head.addWidget(self.search)

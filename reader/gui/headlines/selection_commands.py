@@ -109,5 +109,13 @@ class SelectionCommands(QObject):
 
         self.articles(done)
 
+    def toggle_one(self, headline: Headline, what: str) -> None:
+        """Turn round the "read" or the "star" of one article, whatever is selected or read."""
+        status = headline.status
+        if what == "read":
+            self._read_tracker.set_read([headline.id], not status.read)
+        else:
+            self._read_tracker.set_starred([headline.id], not status.starred)
+
     def _failed(self, error: BroadsheetError) -> None:
         self.trouble.emit(error.sentence)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPalette, QRegion
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QScrollBar, QStyleOptionViewItem
 
 from reader.gui.system.shiboken_types import meet_viewport
 
@@ -18,10 +18,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from PySide6.QtCore import QItemSelection, QItemSelectionModel
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QColor, QPaintEvent
     from PySide6.QtWidgets import QWidget
 
 _Move = QAbstractItemView.CursorAction
+
+
+class _ScrollBar(QScrollBar):
+    """Shows what is chosen up to the pane's edge; its room is there also where nothing scrolls."""
+
+    def __init__(self, rows: UniformList) -> None:
+        super().__init__(Qt.Orientation.Vertical, rows)
+        self._list = rows
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the grounds of the rows beside it, then the handle, where it has a way to go."""
+        painter = QPainter(self)
+        painter.fillRect(event.rect(), self._list.ground)
+        for top, colour in self._list.grounds():
+            painter.fillRect(0, top, self.width(), self._list.row_height, colour)
+        painter.end()
+        if self.maximum() > self.minimum():
+            super().paintEvent(event)
 
 
 class UniformList(QListView):
@@ -39,8 +57,22 @@ class UniformList(QListView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBar(_ScrollBar(self))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.hovered = -1
+        """The position under the mouse, -1 for none."""
+
+    def grounds(self) -> list[tuple[int, QColor]]:
+        """Return the visible rows with a ground of their own: pixels from the top, colour."""
+        return []
+
+    def hover(self, position: int) -> None:
+        """Take this row for the one under the mouse, -1 for none."""
+        if position != self.hovered:
+            before, self.hovered = self.hovered, position
+            self.repaint_rows((before, position))
 
     def visible_rows(self) -> range:
         """Return the positions that are on the screen, also in part."""
@@ -85,6 +117,7 @@ class UniformList(QListView):
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Scroll what is painted already."""
         self.viewport().scroll(dx, dy)
+        self.hover(-1)  # until the mouse moves again: the row under it is another now
 
     def visualRect(self, index: QModelIndex) -> QRect:  # type: ignore[override]  # or persistent
         """Return where a row stands in the viewport."""
@@ -155,9 +188,12 @@ class UniformList(QListView):
     def repaint_rows(self, positions: Iterable[int]) -> None:
         """Repaint these rows, where they are visible."""
         seen = self.visible_rows()
+        bar = self.verticalScrollBar()
         for position in positions:
             if position in seen:
-                self.viewport().update(self._rect(position))
+                place = self._rect(position)
+                self.viewport().update(place)
+                bar.update(0, place.top(), bar.width(), place.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the visible rows."""
@@ -173,7 +209,7 @@ class UniformList(QListView):
         self.initViewItemOption(option)
         plain = option.state & ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_Selected)
         focus = QStyle.StateFlag.State_HasFocus
-        active = QStyle.StateFlag.State_Active
+        active, under_mouse = QStyle.StateFlag.State_Active, QStyle.StateFlag.State_MouseOver
         if self.isActiveWindow():
             plain |= active
         model, delegate = self.model(), self.itemDelegate()
@@ -190,6 +226,8 @@ class UniformList(QListView):
                 state |= QStyle.StateFlag.State_Selected
             if row == current:
                 state |= focus
+            if row == self.hovered:
+                state |= under_mouse
             option.rect = rect
             option.state = state
             delegate.paint(painter, option, index)

@@ -35,6 +35,11 @@ _COUNT = Qt.ItemDataRole.UserRole
 _QUERY = Qt.ItemDataRole.UserRole + 1
 _HEAD = Qt.ItemDataRole.UserRole + 2
 ROW = 30
+INSET = 8
+"""Pixels between a pane's edges and the chosen entry's ground, left and right alike."""
+INDENT = 20
+TEXT = 12
+"""Pixels from an entry's branch to its text: one column, for views and sections alike."""
 _OWN_KEYS = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -77,10 +82,10 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(font)
             painter.setPen(QColor(theme.text_faint))
             text = painter.fontMetrics().elidedText(
-                str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width() - 14
+                str(index.data()), Qt.TextElideMode.ElideMiddle, rect.width() - TEXT - 2 * INSET
             )
             painter.drawText(
-                rect.adjusted(2, 8, -12, 0),
+                rect.adjusted(TEXT, 8, -2 * INSET, 0),
                 Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft,
                 text,
             )
@@ -89,13 +94,8 @@ class _Delegate(QStyledItemDelegate):
         # Not asked of option.state: to make QStyle's many names takes 10 ms of the start.
         chosen = self._tree.selectionModel().isSelected(index)
         focused = chosen and self._tree.hasFocus()
-        if chosen:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.selection if focused else theme.selection_inactive))
-            painter.drawRoundedRect(rect.adjusted(-2, 1, -6, -1), 6, 6)
         painter.setPen(QColor(theme.selection_text if focused else theme.text))
-        right = rect.right() - 14
+        right = rect.right() + 1 - 2 * INSET
         count = index.data(_COUNT) or 0
         if count:
             small = QFont(font)
@@ -111,10 +111,9 @@ class _Delegate(QStyledItemDelegate):
             )
             right -= width + 8
         icon = index.data(Qt.ItemDataRole.DecorationRole)
-        left = rect.left() + 4
+        left = rect.left() + TEXT
         if isinstance(icon, QIcon):
-            icon.paint(painter, QRect(left, rect.top(), SIDE, rect.height()))
-            left += SIDE + 8
+            icon.paint(painter, QRect(left - SIDE - INSET, rect.top(), SIDE, rect.height()))
         painter.setFont(font)
         painter.setPen(QColor(theme.selection_text if focused else theme.text))
         text = painter.fontMetrics().elidedText(
@@ -141,7 +140,7 @@ class Sidebar(QTreeWidget):
         meet_viewport(self)
         self.setObjectName("Sidebar")
         self.setHeaderHidden(True)
-        self.setIndentation(16)
+        self.setIndentation(INDENT)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -269,15 +268,23 @@ class Sidebar(QTreeWidget):
     def drawBranches(
         self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
     ) -> None:
-        """Draw a small triangle and no lines."""
+        """Draw the ground of the whole row, where it is chosen, a small triangle and no lines."""
         theme = self._delegate.theme
-        painter.fillRect(rect, QColor(theme.sidebar))  # over the chosen row's colour
+        row = QRect(0, rect.top(), self.viewport().width(), rect.height())
+        painter.fillRect(row, QColor(theme.sidebar))  # over the chosen row's colour
         item = self.itemFromIndex(index)
-        if item is None or item.childCount() == 0:
-            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate(rect.right() - 7, rect.center().y() + 0.5)
+        if item is not None and item.isSelected():
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(
+                QColor(theme.selection if self.hasFocus() else theme.selection_inactive)
+            )
+            painter.drawRoundedRect(row.adjusted(0, 1, -INSET, -1), 6, 6)
+        if item is None or item.childCount() == 0:
+            painter.restore()
+            return
+        painter.translate(rect.right() + 1 + TEXT - SIDE / 2 - INSET, rect.center().y() + 0.5)
         if item.isExpanded():
             painter.rotate(90)
         pen = painter.pen()

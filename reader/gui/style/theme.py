@@ -5,6 +5,9 @@ from typing import Literal, NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 
+SCROLL_BAR = 12
+"""Pixels: the width of a scroll bar."""
+
 
 class Theme(NamedTuple):
     """Every colour in use, "#rrggbb".
@@ -14,8 +17,10 @@ class Theme(NamedTuple):
     text, text_soft, text_faint: on window, sidebar and pane alike; page_text on page, where the
         soft and the faint one serve too.
     accent: the one colour that calls; accent_text is written on it.
+    line parts panes and rows; field_line goes around what can be typed into or pressed.
     selection, selection_text: the row that is chosen, and marked text; selection_inactive: the
-        same row while another pane has the keyboard (with `text` on it).
+        same row while another pane has the keyboard (with `text` on it); hover: the row under the
+        mouse.
     mark: behind words that the article marks; hit: behind those that were looked for, with text.
     code_…: coloured words of a listing, on code_background.
     """
@@ -30,11 +35,13 @@ class Theme(NamedTuple):
     text_faint: str
     page_text: str
     line: str
+    field_line: str
     accent: str
     accent_text: str
     selection: str
     selection_text: str
     selection_inactive: str
+    hover: str
     unread_dot: str
     star: str
     link: str
@@ -66,11 +73,13 @@ LIGHT = Theme(
     text_faint="#6b675e",
     page_text="#2a2823",
     line="#e0dcd2",
+    field_line="#8d877b",
     accent="#a8432b",
     accent_text="#ffffff",
     selection="#ecd9d0",
     selection_text="#2b1a14",
     selection_inactive="#e6e2d8",
+    hover="#f1ede3",
     unread_dot="#b9492e",
     star="#9a6508",
     link="#9a3d27",
@@ -102,11 +111,13 @@ SEPIA = Theme(
     text_faint="#665843",
     page_text="#3a2e1f",
     line="#dccdb0",
+    field_line="#8a7a5d",
     accent="#8f3a1c",
     accent_text="#ffffff",
     selection="#e3cda6",
     selection_text="#2b1d0e",
     selection_inactive="#e2d5ba",
+    hover="#ecdfc4",
     unread_dot="#a5451f",
     star="#85550a",
     link="#8a3818",
@@ -138,11 +149,13 @@ DARK = Theme(
     text_faint="#9a9790",
     page_text="#dad7d0",
     line="#36363b",
+    field_line="#77777e",
     accent="#e8907a",
     accent_text="#2a120b",
     selection="#4d362f",
     selection_text="#fbf1ed",
     selection_inactive="#35353a",
+    hover="#2a2a2f",
     unread_dot="#e8907a",
     star="#e5b454",
     link="#eca08c",
@@ -228,8 +241,9 @@ ArticleView {{ background: {t.page}; color: {t.page_text};
     selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
 QTreeView, QListView {{ outline: none; }}
 
-QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; border: none; }}
-QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; border: none; }}
+QScrollBar:vertical {{ background: transparent; width: {SCROLL_BAR}px; margin: 0; border: none; }}
+QScrollBar:horizontal {{ background: transparent; height: {SCROLL_BAR}px; margin: 0;
+    border: none; }}
 QScrollBar::handle {{ background: {t.scroll_handle}; border-radius: 3px; margin: 3px; }}
 QScrollBar::handle:vertical {{ min-height: 36px; }}
 QScrollBar::handle:horizontal {{ min-width: 36px; }}
@@ -249,7 +263,7 @@ QToolButton:pressed, QToolButton:checked {{ background: {t.selection};
 QToolButton:disabled {{ color: {t.text_faint}; }}
 QToolButton::menu-indicator {{ image: none; }}
 
-QPushButton {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line};
+QPushButton {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.field_line};
     border-radius: 6px; padding: 6px 14px; }}
 QPushButton:hover {{ background: {t.selection_inactive}; }}
 QPushButton:pressed {{ background: {t.selection}; color: {t.selection_text}; }}
@@ -258,8 +272,9 @@ QPushButton:default {{ background: {t.accent}; color: {t.accent_text};
     border-color: {t.accent}; }}
 QPushButton:disabled {{ color: {t.text_faint}; }}
 
-QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.line};
-    border-radius: 7px; padding: 5px 9px; selection-background-color: {t.selection};
+QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.field_line};
+    border-radius: 7px; padding: 5px 9px; placeholder-text-color: {t.text_faint};
+    selection-background-color: {t.selection};
     selection-color: {t.selection_text}; }}
 QLineEdit:focus {{ border-color: {t.accent}; }}
 

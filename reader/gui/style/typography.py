@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from reader.gui.style.theme import Theme
 
 
@@ -40,6 +42,8 @@ _SANS = (
     "Helvetica Neue", "Segoe UI", "Inter", "Source Sans 3", "Noto Sans", "Cantarell", "Ubuntu",
     "Liberation Sans", "DejaVu Sans",
 )  # fmt: skip
+_LAST_RESORT = ("DejaVu Sans", "Bitstream Vera Sans", "Sans Serif", "Sans", "sans-serif")
+"""What fontconfig gives where a desktop names no font: its Chinese comes from another, thinner."""
 _CJK_SERIF = {
     "zh-Hans": ("Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", "Noto Serif SC", "SimSun"),
     "zh-Hant": ("Songti TC", "Noto Serif CJK TC", "Source Han Serif TC", "PMingLiU"),
@@ -104,6 +108,25 @@ def reading_families(language: str, wish: str = "") -> list[str]:
     wish: "serif", "sans", or a family that goes before all others.
     """
     return list(_families(script_of(language), wish))
+
+
+def interface_font(own: QFont, languages: Sequence[str]) -> QFont:
+    """Return the font of lists, menus and dialogs: the desktop's own, with CJK faces behind it.
+
+    own: the desktop's font. Where it is only the last resort of a system that has no other, the
+    face that has Chinese and Latin letters of one weight goes before it.
+    languages: of the interface and of the system, as BCP 47 tags. Where none of them uses Han, its
+    faces are those of simplified Chinese.
+    """
+    script = next(filter(None, map(script_of, languages)), "zh-Hans")
+    han = _families(script, "sans")
+    family = own.family()
+    font = QFont(own)
+    if family in _LAST_RESORT:
+        font.setFamilies([*(name for name in han if name not in _LAST_RESORT), family])
+    else:
+        font.setFamilies([family, *han])
+    return font
 
 
 def code_families(language: str) -> list[str]:

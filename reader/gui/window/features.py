@@ -99,6 +99,7 @@ class Features(QObject):
         self.left_out = Late(self._make_left_out)
         self.article_presenter.message.connect(panes.status_bar.show_message)
         self.article_commands.message.connect(panes.status_bar.show_message)
+        panes.list.rows.toggled.connect(self.selection.toggle_one)
         for speaks in (self.link_opener, self.selection):
             speaks.message.connect(panes.status_bar.show_message)
             speaks.trouble.connect(panes.status_bar.show_trouble)

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPixmap
 
-from reader.gui.headlines.delegate import _lines
+from reader.gui.headlines.delegate import _lines, _without
 from reader.gui.style.theme import DARK, LIGHT
 from reader.model import Status
 from tests.gui.headlines.conftest import headline
@@ -43,6 +43,46 @@ def test_a_thumbnail_stands_at_the_right_and_the_text_gives_way(listing):
     assert has(with_one, "#dd1111", with_one.width() // 2)
     assert not has(with_one, "#dd1111", 0, with_one.width() // 2)
     assert not has(painted(listing, 0), "#dd1111")
+
+
+def test_a_narrow_list_keeps_its_words_and_lets_the_thumbnail_go(listing):
+    red = QPixmap(76, 76)
+    red.fill(QColor("#dd1111"))
+    listing.delegate.thumbnail = lambda _path, url, _ratio: red
+    listing.fill(1, thumbnail="https://a.example/1.png")
+    assert has(painted(listing), "#dd1111")
+    listing.resize(220, 700)
+    assert not has(painted(listing), "#dd1111")
+
+
+def test_what_is_chosen_reaches_the_edge_and_rows_are_parted_by_one_thin_line(listing):
+    listing.set_theme(LIGHT)
+    listing.fill(3)
+    listing.follow(1)
+    height = listing.row_height
+    image = listing.grab().toImage()
+    frame = (listing.height() - listing.viewport().height()) // 2
+    middle = frame + height + height // 2
+    colours = {image.pixelColor(x, middle).name() for x in (2, image.width() - 2)}
+    assert len(colours) == 1
+    assert colours < {LIGHT.selection, LIGHT.selection_inactive}
+    lines = [y for y in range(image.height()) if image.pixelColor(120, y).name() == LIGHT.line]
+    assert lines == [frame + height * (row + 1) - 1 for row in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("title", "excerpt", "left"),
+    [
+        ("HSCTF 8", "HSCTF 8", ""),
+        ("Fog", "Fog. It lay over the tea.", "It lay over the tea."),
+        ("雾锁港口", "雾锁港口，渡轮停航。", "渡轮停航。"),
+        ("Foot", "Football is played.", "Football is played."),
+        ("雾", "雾气散了。", "雾气散了。"),
+        ("", "Words.", "Words."),
+    ],
+)
+def test_an_excerpt_does_not_say_the_title_again(title, excerpt, left):
+    assert _without(excerpt, title) == left
 
 
 def test_long_titles_end_before_the_edge_in_every_script(listing):

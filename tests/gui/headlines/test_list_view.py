@@ -2,8 +2,11 @@
 
 from array import array
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.gui.headlines.conftest import headline
 
@@ -46,7 +49,7 @@ def test_page_down_chooses_and_a_focus_does_not(listing):
     assert chosen == []
     listing.follow(0)
     QTest.keyClick(listing, Qt.Key.Key_PageDown)
-    assert chosen == [700 // listing.row_height]
+    assert chosen == [listing.viewport().height() // listing.row_height]
 
 
 def test_the_row_that_is_read_comes_into_sight_with_its_neighbours(listing):
@@ -107,3 +110,63 @@ def test_a_changed_headline_is_painted_where_it_is_in_sight(listing):
     listing.headlines.add([headline(1, title="Another title")])
     QTest.qWait(1)
     assert listing.viewport().grab(place).toImage() != before
+
+
+def hover(listing, row, x=100, y=50):
+    """Move the mouse over a row; return where it is."""
+    place = listing.visualRect(listing.headlines.index(row)).topLeft() + QPoint(x, y)
+    move(listing, place)
+    return place
+
+
+def move(listing, place):
+    # Not QTest.mouseMove: on a screen that moves the pointer there, and the event comes later.
+    where, none = QPointF(place), Qt.MouseButton.NoButton
+    everywhere = listing.viewport().mapToGlobal(where)
+    held = Qt.KeyboardModifier.NoModifier
+    moved = QMouseEvent(QEvent.Type.MouseMove, where, everywhere, none, none, held)
+    QApplication.sendEvent(listing.viewport(), moved)
+
+
+@pytest.fixture
+def told(listing):
+    """What the list tells: the positions chosen, and what was toggled of which article."""
+    said = []
+    listing.chosen.connect(said.append)
+    listing.toggled.connect(lambda headline, what: said.append((headline.row, what)))
+    listing.fill(20)
+    return said
+
+
+def test_a_click_on_dot_or_star_toggles_and_opens_nothing(listing, told):
+    for y, what in ((15, "read"), (36, "star")):
+        place = hover(listing, 2, 10, y)
+        QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        QTest.mouseDClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert set(told) == {(2, what)}
+        told.clear()
+    place = hover(listing, 3)
+    QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert set(told) == {3}
+
+
+def test_the_row_under_the_mouse_has_buttons(listing, told):
+    right = listing.viewport().width()
+    for from_right, what in ((15, "read"), (42, "star")):
+        place = hover(listing, 4, right - from_right, 17)
+        QTest.mouseClick(listing.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        assert told == [(4, what)]
+        told.clear()
+    assert listing.hovered == 4
+    move(listing, QPoint(10, listing.row_height * 5 + 40))
+    assert listing.hovered == 5
+    listing.verticalScrollBar().setValue(300)
+    assert listing.hovered == -1
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_only_the_left_button_opens(listing, told, button):
+    QTest.mouseClick(listing.viewport(), button, pos=hover(listing, 3))
+    QTest.mouseClick(listing.viewport(), button, pos=hover(listing, 4, 10, 15))
+    assert told == []
+    assert not listing.currentIndex().isValid()

@@ -16,6 +16,8 @@ ON_TINTS = [
     ("selection_text", "selection"),
     ("text", "selection_inactive"),
     ("text_soft", "selection_inactive"),
+    ("text", "hover"),
+    ("text_soft", "hover"),
     ("page_text", "code_background"),
     ("link", "code_background"),
     ("text_soft", "code_background"),
@@ -62,7 +64,8 @@ def test_every_text_is_readable_on_every_ground(theme):
 
 @THEMES
 def test_signs_stand_out(theme):
-    for sign, ground in product(("unread_dot", "star"), ("pane", "selection")):
+    signs = product(("unread_dot", "star"), ("pane", "selection", "hover"))
+    for sign, ground in [*signs, *product(("field_line",), GROUNDS)]:
         assert contrast(getattr(theme, sign), getattr(theme, ground)) >= 3, (sign, ground)
 
 

@@ -1,9 +1,15 @@
 """How text is set, by its language and by what a person wishes."""
 
 import pytest
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 
-from reader.gui.style.typography import code_families, reading_families, script_of, setting
+from reader.gui.style.typography import (
+    code_families,
+    interface_font,
+    reading_families,
+    script_of,
+    setting,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +52,20 @@ def test_larger_text_has_tighter_lines(qapp):
     heading = 2 * usual.size
     assert usual.scaled(usual.size) == usual.line
     assert heading < usual.scaled(heading) < 2 * usual.line
+
+
+@pytest.mark.parametrize(
+    ("languages", "face"),
+    [(("en", "en-US"), "SC"), (("zh-Hant", "en"), "TC"), (("en", "ja-JP"), "JP"), (("ko",), "KR")],
+)
+def test_the_interface_has_the_faces_of_its_language_behind_the_desktops_own(qapp, languages, face):
+    families = interface_font(QFont("Cantarell"), languages).families()
+    assert families[0] == "Cantarell"
+    if not (noto := [name for name in families if name.startswith("Noto Sans CJK")]):
+        pytest.skip("Noto Sans CJK is not installed")
+    assert noto[0] == f"Noto Sans CJK {face}"
+
+
+def test_the_last_resort_of_a_desktop_without_a_font_stands_behind(qapp):
+    families = interface_font(QFont("DejaVu Sans"), ("en",)).families()
+    assert families[-1] == "DejaVu Sans"
