@@ -7,10 +7,9 @@ import re
 import unicodedata
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, Tag
-
 from reader.bounds import MAX_ANCHORS
 from reader.markup.policy import names
+from reader.markup.soup import BeautifulSoup, Tag
 from reader.model.page import HERE
 
 _CARRIERS = names("p li dt dd h1 h2 h3 h4 h5 h6 td th figcaption summary pre div")

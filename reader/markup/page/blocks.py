@@ -3,11 +3,10 @@
 import re
 from collections.abc import Callable, Iterable
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
-
 from reader.bounds import MAX_PARAGRAPH, MAX_SPACE, MAX_TRAILING_SPACE, MAX_WORD, WORD_BREAK
 from reader.markup.page.prepare import element
 from reader.markup.policy import names
+from reader.markup.soup import BeautifulSoup, NavigableString, PageElement, Tag
 
 _BLOCKS = names(
     "aside blockquote dd details div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre summary "

@@ -7,10 +7,9 @@ import re
 from html import escape
 from typing import TYPE_CHECKING
 
-from bs4 import Tag
-
 from reader.bounds import MAX_CODE
 from reader.markup.policy import names
+from reader.markup.soup import Tag
 from reader.markup.text.text import decode_references
 
 if TYPE_CHECKING:

@@ -1,10 +1,9 @@
 """Right-to-left text: each paragraph says so itself, since Qt lets a box's direction leak."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from reader.bounds import DIRECTION_CHARACTERS
 from reader.markup.page.prepare import element
 from reader.markup.policy import names
+from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 from reader.markup.text.language import RIGHT_TO_LEFT, mostly_right_to_left
 
 _LEAVES = names("p li dt dd h1 h2 h3 h4 h5 h6 figcaption summary pre")

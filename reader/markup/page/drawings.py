@@ -10,11 +10,10 @@ from base64 import b64encode
 from html import escape, unescape
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup
-
 from reader.bounds import CARD_CHARACTERS, MAX_DRAWING, MAX_DRAWINGS
 from reader.markup.page.embeds import DRAWING
 from reader.markup.page.prepare import element, named
+from reader.markup.soup import BeautifulSoup
 from reader.markup.text.text import plain_text
 from reader.markup.urls import attributes_at, hidden_in
 

@@ -7,11 +7,10 @@ import re
 from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
-from bs4 import BeautifulSoup, Tag
-
 from reader.bounds import CARD_CHARACTERS
 from reader.markup.addresses import link_address, picture_address, resolved, shown_host
 from reader.markup.page.prepare import element, named
+from reader.markup.soup import BeautifulSoup, Tag
 from reader.markup.urls import is_tracker, pixels
 
 _SITES = {

@@ -3,11 +3,10 @@
 import re
 from time import process_time
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from reader.bounds import FORMULAS_SECONDS, MAX_FORMULAS, MAX_FORMULAS_SEEN, MAX_OUTLINES
 from reader.markup.formulas.outline import outline
 from reader.markup.page.prepare import element, named
+from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 from reader.model import Formula
 
 FORMULA = "x-formula"

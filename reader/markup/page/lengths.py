@@ -2,8 +2,6 @@
 
 import re
 
-from bs4 import NavigableString, Tag
-
 from reader.bounds import (
     MAX_LISTING_LINE,
     MAX_LISTING_LINES,
@@ -13,6 +11,7 @@ from reader.bounds import (
     SCRIPT_CHANGE,
     TAB,
 )
+from reader.markup.soup import NavigableString, Tag
 from reader.markup.text.stacked import few_marks
 from reader.model import Note, NoteCode
 

@@ -1,9 +1,8 @@
 """Numbered lists as Qt can number them: it knows where a list starts, and no more."""
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.page.prepare import element
+from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 
 
 def settle_lists(soup: BeautifulSoup) -> None:

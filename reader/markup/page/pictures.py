@@ -7,8 +7,6 @@ import re
 from collections.abc import Sequence
 from html import escape, unescape
 
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
-
 from reader.bounds import (
     DRAWN_SIDE,
     INLINE_PICTURE,
@@ -20,6 +18,7 @@ from reader.markup.page.drawings import drawing_url
 from reader.markup.page.formulas import marked
 from reader.markup.page.prepare import element, named, shows
 from reader.markup.page.resolver import Resolver
+from reader.markup.soup import BeautifulSoup, NavigableString, PageElement, Tag
 from reader.markup.twins import blurred
 from reader.markup.urls import EM_SIDE, STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Formula, Note, NoteCode, Picture

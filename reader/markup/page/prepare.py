@@ -10,12 +10,11 @@ from functools import lru_cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from bs4 import BeautifulSoup, PageElement, Tag
-
 from reader.bounds import MAX_SOURCE_PICTURES, TAG_CHARACTERS
 from reader.markup import policy
 from reader.markup.addresses import WIKI
 from reader.markup.bounds import bounded
+from reader.markup.soup import BeautifulSoup, PageElement, Tag
 from reader.markup.urls import attributes_at, bears_picture
 
 if TYPE_CHECKING:

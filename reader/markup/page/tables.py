@@ -2,8 +2,6 @@
 
 import re
 
-from bs4 import BeautifulSoup, Tag
-
 from reader.bounds import (
     MAX_SPAN,
     MAX_TABLE_CELLS,
@@ -16,6 +14,7 @@ from reader.markup.page.code import told_language
 from reader.markup.page.prepare import element, named, shows
 from reader.markup.page.wide_tables import fit
 from reader.markup.policy import names
+from reader.markup.soup import BeautifulSoup, Tag
 from reader.model import Note, NoteCode
 
 SHORTENED = Note(NoteCode.CUT_TABLE)

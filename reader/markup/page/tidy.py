@@ -6,8 +6,6 @@ Hidden parts go, styles become emphasis, ruby becomes brackets, links stay only 
 import re
 from urllib.parse import unquote
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from reader.bounds import MAX_LIST_ITEMS
 from reader.markup.addresses import (
     WIKI,
@@ -21,6 +19,7 @@ from reader.markup.page.code import told_language
 from reader.markup.page.prepare import element, named
 from reader.markup.page.resolver import Resolver
 from reader.markup.policy import names
+from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 from reader.markup.text.repeated_title import repeats
 
 _RENAMED = dict.fromkeys(

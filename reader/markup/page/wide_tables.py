@@ -2,10 +2,9 @@
 
 import re
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-
 from reader.bounds import MAX_CELL_WORD, MAX_SPAN, MAX_TABLE_ACROSS, MAX_TABLE_CELLS
 from reader.markup.page.prepare import element
+from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 
 _MANY = 4
 """From so many columns on, long words in cells get places to break."""
