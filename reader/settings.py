@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import logging
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args, get_origin
@@ -102,10 +103,14 @@ def load(file: Path) -> Settings:
         kept = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return settings
-    except (OSError, ValueError, RecursionError) as error:
+    except OSError as error:
         log.info("Settings start from their defaults: %s", error)
         return settings
+    except (ValueError, RecursionError) as error:
+        _keep_aside(file, error)
+        return settings
     if not isinstance(kept, dict):
+        _keep_aside(file, "no object")
         return settings
     for known in dataclasses.fields(Settings):
         if known.name in kept and _fits(kept[known.name], known.type):
@@ -113,6 +118,14 @@ def load(file: Path) -> Settings:
     for name, (least, most) in BOUNDS.items():
         setattr(settings, name, min(max(getattr(settings, name), least), most))
     return settings
+
+
+def _keep_aside(file: Path, why: object) -> None:
+    """Rename a damaged file: the next save would write over what may be mended by hand."""
+    kept = file.with_name(f"{file.name}.damaged")
+    log.info("Settings start from their defaults, the damaged file is kept as %s: %s", kept, why)
+    with suppress(OSError):
+        file.replace(kept)
 
 
 def _fits(value: Any, kind: Any) -> bool:

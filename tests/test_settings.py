@@ -101,3 +101,13 @@ def test_a_proxy_as_a_person_writes_it():
     assert settings.proxy_address("[::1]:8080") == ("::1", 8080)
     for nonsense in ("", "proxy", "a:b", "user:pass@proxy:1", "proxy:99999", "socks5://p:1", ":1"):
         assert settings.proxy_address(nonsense) is None
+
+
+@pytest.mark.parametrize("damage", [b'{"theme": "dark", "zoo', b"\xff\xfe", b"[1]", b"[" * 99_999])
+def test_a_damaged_file_is_kept_aside(tmp_path, damage):
+    file = tmp_path / "settings.json"
+    file.write_bytes(damage)
+    assert settings.load(file) == Settings()
+    settings.save(Settings(), file)
+    assert (tmp_path / "settings.json.damaged").read_bytes() == damage
+    assert settings.load(file) == Settings()

@@ -45,6 +45,8 @@ def decode_as(data: bytes) -> tuple[str, str]:
     """Return the text as decode gives it, and a name for its encoding: "" for plain UTF-8."""
     try:
         text, name = data.decode("utf-8"), ""
+        if b"\0" in data or b"~{" in data or b"\x1b$" in data:
+            text, name = _behind_utf8(data) or (text, name)
     except UnicodeDecodeError:
         text, name = _other(data)
     if text.startswith("\ufeff"):
@@ -59,6 +61,8 @@ def decode_as(data: bytes) -> tuple[str, str]:
 def _other(data: bytes) -> tuple[str, str]:
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", "replace"), "UTF-16"
+    if wide := _unmarked_utf16(data, least=0.0):
+        return data.decode(wide, "replace"), "UTF-16"
     text = data.decode("utf-8", "replace")
     if _mostly_sound(text):
         return text, "damaged UTF-8"
@@ -78,7 +82,72 @@ def _mostly_sound(text: str) -> bool:
     part = text[:ENCODING_BYTES]
     bad = part.count(REPLACEMENT)
     beyond_ascii = len(part) - sum(map(str.isascii, part))
-    return beyond_ascii - bad >= 8 * bad
+    if beyond_ascii - bad >= 8 * bad:
+        return True
+    # Three bytes that make up a character are seldom chance, be the text however short.
+    whole = sum("\u0800" <= character != REPLACEMENT for character in part)
+    return whole >= 2 and 4 * whole >= bad
+
+
+def _behind_utf8(data: bytes) -> tuple[str, str] | None:
+    """Return the text, and the encoding's name, of what is lawful UTF-8 and something else."""
+    if wide := _unmarked_utf16(data, least=0.1):
+        return data.decode(wide, "replace"), "UTF-16"
+    if not data.isascii():
+        return None
+    if b"\x1b$" in data:
+        try:
+            return data.decode("iso2022_jp_2"), "ISO-2022-JP"
+        except UnicodeDecodeError:
+            return None
+    return _of_hz(data)
+
+
+def _of_hz(data: bytes) -> tuple[str, str] | None:
+    """Return the text of HZ (RFC 1843): pairs of ASCII signs between "~{" and "~}" are Chinese."""
+    pairs = [found[1] for found in _HZ.finditer(data)]
+    try:
+        words = "".join(map(_of_pairs, pairs))
+    except UnicodeDecodeError:
+        return None
+    if not words or _plausible(words[:ENCODING_CHARACTERS], "gb18030") < 0.8:
+        return None
+    text = _HZ.sub(lambda found: _of_pairs(found[1]).encode(), data).decode()
+    return text.replace("~~", "~"), "HZ"
+
+
+def _of_pairs(pairs: bytes) -> str:
+    return bytes(each | 0x80 for each in pairs).decode("gb2312")
+
+
+_HZ = re.compile(rb"~\{((?:[!-w][!-~])+)~\}")
+
+
+def _unmarked_utf16(data: bytes, least: float) -> str:
+    """Return "utf-16-le" or "-be" where this is one of them without its mark, "" where not.
+
+    least: so many of its bytes are NUL at least, 0 to 1.
+    """
+    part = data[: ENCODING_BYTES & ~1]
+    part = part[: len(part) & ~1]
+    even, odd = part[::2].count(0), part[1::2].count(0)
+    if max(even, odd) < max(2.0, least * len(part)) or min(even, odd) > 1 + max(even, odd) // 8:
+        return ""
+    name = "utf-16-le" if odd > even else "utf-16-be"
+    text = part.decode(name, "replace").rstrip(REPLACEMENT)  # cut amid a pair
+    usual = sum(map(_is_usual, text))
+    return name if usual >= 0.98 * len(text) else ""
+
+
+def _is_usual(character: str) -> bool:
+    """Whether texts are made of such: letters of any script in use, and signs; no control codes."""
+    if character < " ":
+        return character in "\t\n\r"
+    return (
+        character < "\ua000"
+        or "\uac00" <= character < "\ud7a4"
+        or "\uf8ff" < character != REPLACEMENT
+    )
 
 
 def _strictly(data: bytes, name: str) -> str | None:

@@ -212,8 +212,22 @@ def link_address(value: str) -> str:
     if name == "article" and _ARTICLE_PATH.fullmatch(value):
         return value
     if name == "mailto" and len(value) > len("mailto:"):
-        return "mailto:" + _quoted(value[len("mailto:") :])
+        return "mailto:" + _quoted(_letter(value[len("mailto:") :]))
     return ""
+
+
+_OF_A_LETTER = frozenset({"to", "cc", "subject", "body"})
+
+
+def _letter(value: str) -> str:
+    """Return who a letter is for and what it says: some mail programs obey "attach=" and others."""
+    receivers, _, fields = value.partition("?")
+    kept = [
+        field
+        for field in fields.partition("#")[0].replace("&amp;", "&").split("&")
+        if unquote(field.partition("=")[0]).strip().lower() in _OF_A_LETTER
+    ]
+    return "?".join([receivers, "&".join(kept)]) if kept else receivers
 
 
 def resolved(value: str, base: str) -> str:

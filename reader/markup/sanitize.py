@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _OWN_ID = re.compile(r"at-[0-9]{1,4}")
 _OWN_PICTURE = re.compile(r"(?:drawing|formula):[0-9]{1,4}")
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,5})\s*")
+_NUMBER = re.compile(r"\s*(-?[0-9]{1,5})")
+"""Of a longer one the beginning: a span is cut anyway."""
+_WHOLE_NUMBER = re.compile(r"\s*(-?[0-9]{1,5})(?![0-9])")
 _PIXELS = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
@@ -118,7 +120,7 @@ def _flag(_value: str) -> str:
 
 
 def _number(value: str) -> str | None:
-    found = _NUMBER.match(value)
+    found = _WHOLE_NUMBER.match(value)
     return None if found is None else str(int(found[1]))
 
 

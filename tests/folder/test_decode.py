@@ -75,3 +75,56 @@ def test_any_bytes_are_some_text(data):
     assert not set(text) & {"\0", "\r"}
     text.encode()  # no lone surrogates
     assert decode(data) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\ntitle: 测试\ndate: 2021-03-22\n---\n\n今天天气很好，我们去公园。\n" * 3,
+        "Plain words of English, and a café.\n",
+        "Новый телефон вышел\nсегодня, и это хорошо\nдля всех нас.\n",
+        "한국어를 배웁니다.\n오늘은 날씨가 좋습니다.\nЯ 😀\n",
+    ],
+    ids=["Chinese", "English", "Russian", "Korean"],
+)
+def test_utf16_without_a_mark_is_told_by_its_nuls(encoding, text):
+    assert decode_as(text.encode(encoding)) == (text, "UTF-16")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"a stray \x00 in a text\x00 that is none\n", "很好\0的一天，\0还有\0".encode(), b"\0" * 50],
+)
+def test_a_stray_nul_makes_no_utf16(data):
+    assert decode_as(data) == (data.decode().replace("\0", ""), "")
+
+
+def test_what_mails_and_old_news_were_written_in_is_read():
+    chinese = "标题：今天天气很好。\n\nplain words ~ and 我去公园。\n"
+    assert decode_as(chinese.encode("hz")) == (chinese, "HZ")
+    japanese = "---\ntitle: 新しい携帯電話\n---\n\n今日は plain 天気がいいです。\n"
+    assert decode_as(japanese.encode("iso2022_jp")) == (japanese, "ISO-2022-JP")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "~~gone~~ ~{x} ~{ab~} code",
+        "f ~{ g",
+        "\x1b$ 5",
+        "a\x1b[31mred\x1b[0m",
+        "~{!!!!" * 50,
+        "~{~}",
+    ],
+)
+def test_signs_that_look_like_it_are_left(text):
+    assert decode_as(text.encode()) == (text, "")
+
+
+@pytest.mark.parametrize("utf8", ["标题：这是短文。", "hello 混合 world ", "混合 ", "テスト"])
+def test_a_short_utf8_with_a_few_words_of_gbk_stays_utf8(utf8):
+    for words in ("混合", "编码"):
+        text, name = decode_as(utf8.encode() + words.encode("gbk"))
+        assert text.startswith(utf8)
+        assert name == "damaged UTF-8"

@@ -126,3 +126,11 @@ def test_whatever_it_is_made_of_it_is_safe_and_settled(pieces, between):
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_taken(text):
     assert isinstance(sanitize(text), str)
+
+
+@pytest.mark.parametrize("number", ["2147483647", "-2147483648", "99999999999", "100000"])
+def test_a_list_that_begins_beyond_all_numbers_begins_at_one(number):
+    assert sanitize(f'<ol start="{number}"><li value="{number}">x</li></ol>') == sanitize(
+        "<ol><li>x</li></ol>"
+    )
+    assert 'start="-3"' in sanitize('<ol start=" -3 "><li>x</li></ol>')

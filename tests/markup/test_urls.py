@@ -189,3 +189,24 @@ def test_looking_for_a_picture_ends_soon(piece):
 )
 def test_a_path_of_a_disk_or_a_site_is_looked_for_in_the_folder(src, path):
     assert picture_url(src) == path
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        (
+            "mailto:a@x.example?subject=Hi%20you&attach=/etc/passwd",
+            "mailto:a@x.example?subject=Hi%20you",
+        ),
+        ("mailto:a@x.example?ATTACH=/etc/passwd", "mailto:a@x.example"),
+        (
+            "mailto:?to=a@x.example&bcc=b@x.example&Cc=c@x.example",
+            "mailto:?to=a@x.example&Cc=c@x.example",
+        ),
+        ("mailto:a@x.example?att%61ch=x&body=a&amp;attachment=y", "mailto:a@x.example?body=a"),
+        ("mailto:a@x.example?subject=a#?attach=x", "mailto:a@x.example?subject=a"),
+        ("MailTo:a@x.example,b@x.example", "mailto:a@x.example,b@x.example"),
+    ],
+)
+def test_a_letter_has_receivers_a_subject_and_a_text_and_no_more(written, kept):
+    assert link_address(written) == kept
