@@ -110,6 +110,25 @@ MAX_HIDDEN_PARTS = 200
 MAX_LISTING_PARTS = 20_000
 """Line numbers and buttons of one body that are taken off its listings."""
 
+NUMBERS_CHARACTERS, LABEL_CHARACTERS = 100_000, 600
+"""Characters of source of a column of line numbers, and of a button or label beside a listing: in
+what is longer nothing is looked at."""
+
+LISTING_CLASSES = 300
+"""Different classes of one body that may be a listing's numbers or buttons."""
+
+SITE_DEPTH = 500
+"""Elements within elements of a saved page, in which its main part is looked for."""
+
+PICTURE_SOURCE_CHARACTERS = 2_000
+"""Behind the tag of a picture's element, in which its <img> is looked for."""
+
+PICTURE_ATTRIBUTES = 40
+"""Names of unusual attributes of one body in which pictures hide their addresses."""
+
+BOX_CHARACTERS = 400
+"""Of the line that begins a box in Markdown."""
+
 MAX_FLAT = 300_000
 """Characters of words shown of what is behind a bound."""
 
@@ -140,7 +159,8 @@ MAX_MARKS = 12_000
 """Characters that mean something to Markdown in one body: each costs the parser far more."""
 
 MAX_ITEMS = 15_000
-"""Lines of one body that are a heading, begin an item or go on with a quotation, likewise."""
+"""Lines of one body that begin an item, likewise; a heading or a line of a quotation counts twice,
+what a term means three times, a callout six times: so much longer they take."""
 
 MAX_MARKDOWN_DEPTH = 32
 """Of lists and quotations within each other, a list counting twice; deeper ones stand as text."""
@@ -458,6 +478,10 @@ FETCH_SECONDS = 30.0
 
 # --- how far patterns look
 
+LEAD_TITLE_CHARACTERS = 120
+"""Of a line before a heading that repeats the title."""
+LOST_CHARACTERS = 200
+"""Of where a link led that leads nowhere, told beside it."""
 LOOK_SHORT = 1_000
 """Characters of a label or a path that a pattern looks over."""
 LOOK = 2_000

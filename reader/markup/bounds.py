@@ -93,7 +93,7 @@ def bounded(html: str) -> tuple[str, tuple[Note, ...]]:
     if html.count("&") > MAX_AMPERSANDS:
         html = _fewer_ampersands(html)
         notes[SHORTENED_AMPERSANDS] = None
-    if html.count("<") > _FEW_TAGS or len(html) > _SHORT:
+    if (html.count("<") > _FEW_TAGS or len(html) > _SHORT) and not _is_within(html):
         html = _walked(html, notes)
     return html, tuple(notes)
 
@@ -122,6 +122,68 @@ def _in_runs(text: str) -> str:
         parts.append(text[at:end])
         at = end
     return "<wbr>".join([*parts, text[at:]])
+
+
+PLAIN_TAG = re.compile(
+    r"""<(/?)([a-z][a-z0-9-]*+)((?:\ [a-z][a-z0-9-]*+="[^"<>]*+")*+)>""", re.VERBOSE
+)
+
+
+def is_well_formed(html: str) -> bool:
+    """Whether each element ends where it should, and no attribute holds an angle: so parsers write
+    it. Ten times as fast as to walk over it.
+    """
+    tags = PLAIN_TAG.findall(html)
+    return len(tags) == html.count("<") == html.count(">") and _is_nested(tags)
+
+
+def _is_within(html: str) -> bool:
+    """Whether all is well formed and within every bound."""
+    tags = PLAIN_TAG.findall(html)
+    if not len(tags) == html.count("<") == html.count(">"):
+        return False
+    count = Counter(name for end, name, _ in tags if not end)
+    if (
+        len(tags) > MAX_TAGS
+        or count.total() > MAX_ELEMENTS
+        or sum(count[name] for name in _HEAVY) > MAX_HEAVY
+        or sum(count[name] for name in _RAISED) > MAX_RAISED
+        or count["img"] > MAX_SOURCE_PICTURES
+    ):
+        return False
+    if max((len(said) for _, _, said in tags), default=0) > MAX_TAG_CHARACTERS // 2:
+        return False
+    if len(html) > MAX_RUN and max(map(len, html.split("<"))) > MAX_RUN:
+        return False
+    return _is_nested(tags)
+
+
+_ENDS_ELSEWHERE = frozenset({*_RAW_END, "iframe", "noscript", "plaintext"})
+"""What is in them is text to one parser and markup to another."""
+
+
+def _is_nested(tags: list[tuple[str, str, str]]) -> bool:
+    """Whether each element ends where it should, none too deep."""
+    stack: list[tuple[str, bool]] = []
+    formats = 0
+    for end, name, _ in tags:
+        if name in _ENDS_ELSEWHERE:
+            return False
+        if name in _VOID:
+            if end:
+                return False
+        elif end:
+            if not stack or stack.pop()[0] != name:
+                return False
+            formats -= name in _FORMATS
+        else:
+            if len(stack) >= MAX_DEPTH or (name in _ENDED_BY and _ended_by(name, stack)):
+                return False
+            formats += name in _FORMATS
+            if formats > MAX_FORMATS or (formats > 1 and name not in _FORMATS):
+                return False
+            stack.append((name, True))
+    return not stack
 
 
 def _walked(html: str, notes: dict[Note, None]) -> str:

@@ -69,15 +69,11 @@ def open_each(bombs, tmp_path_factory):
 
 
 @pytest.mark.parametrize("name", BOMBS)
-def test_a_bomb_ends_soon_and_the_rest_is_read(opened, name, tmp_path_factory):
+def test_a_bomb_ends_soon_and_the_rest_is_read(opened, name):
     cost = opened[0][name]
     assert cost is not None, f"it ended or hung at {opened[1][-1]}"
     assert cost["failed"] == []
-    if cost["cpu"] >= SECONDS:  # beside other work a second costs more: once more, alone
-        # Behind another: the first is made ready while the folder is opened, and costs nothing.
-        two = {"first": BOMBS["10,000 nested div"], name: BOMBS[name]}
-        again, _ = open_each(two, tmp_path_factory)
-        assert again[name]["cpu"] < SECONDS
+    assert cost["cpu"] < SECONDS
     assert cost["seconds"] < WAITED
     assert max(cost["window_mb"], cost["pages_mb"]) < MEGABYTES
     assert cost["before"]

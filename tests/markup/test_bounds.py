@@ -307,17 +307,9 @@ NO_BOUND = {
     "library/database.py": {"BUSY_SECONDS"},
     "library/index/index_file.py": {"MOST_WORN"},  # when the search tables are tidied
     "library/index/kin.py": {"HOLDS_SECONDS"},  # how long an answer holds
-    # How far we look to tell what something is, and what it takes to be that.
-    "markup/dialects/listings.py": {"_LONGEST", "_MOST_CLASSES"},
-    "markup/dialects/main_part.py": {"_DEEPEST", "_MOST_OF"},
-    "markup/dialects/pictures.py": {"_LOOKED_AT"},
-    "markup/markdown/boxes.py": {"_LONGEST"},
-    "markup/markdown/html_parts.py": {"_LOOKED_AT"},
-    "markup/markdown/links.py": {"_LONGEST"},
-    "markup/page/pictures.py": {"_LOOKED_AT", "_MOST_EMS"},
-    "markup/page/prepare.py": {"_MOST_NAMES"},
-    "markup/page/tidy.py": {"LOST_CHARACTERS"},
-    "markup/text/repeated_title.py": {"_LEADING_CHARACTERS"},
+    # What it takes to be something: a share of the prose, a size of the line's.
+    "markup/dialects/main_part.py": {"_MOST_OF"},
+    "markup/page/pictures.py": {"_LOOKED_AT", "_MOST_EMS"},  # nodes between twins: a guess, too
     "gui/system/child_process.py": {"END_MS"},  # a child that was told to end
 }
 """Numbers of these names that bound no work that a file can cause."""

@@ -7,7 +7,14 @@ the words of such a button), so that no line of code is taken for one.
 import re
 from collections.abc import Callable
 
-from reader.bounds import MAX_CHARACTERS, MAX_LISTING_PARTS, TAG_CHARACTERS
+from reader.bounds import (
+    LABEL_CHARACTERS,
+    LISTING_CLASSES,
+    MAX_CHARACTERS,
+    MAX_LISTING_PARTS,
+    NUMBERS_CHARACTERS,
+    TAG_CHARACTERS,
+)
 from reader.markup.text.elements import outermost
 from reader.markup.text.text import plain_text
 
@@ -15,7 +22,6 @@ _CLASS = r"class(?<=\sclass)\s*+=\s*+"
 """It begins with plain letters: so it is found ten times faster, where letters are small."""
 _VALUE = r"""(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>]{1,300}))"""
 _CLASSES, _ANY_CLASSES = (re.compile(_CLASS + _VALUE, flag) for flag in (0, re.IGNORECASE))
-_MOST_CLASSES = 300
 _NUMBERS = re.compile(
     r"""(?<![\w-])(?:[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
     (?:[-_]\w{1,20})?|[\w-]{0,30}?gutter[\w-]{0,20}|ln|lnt|linenodiv|blob-num|hljs-ln-n)(?![\w-])""",
@@ -63,11 +69,11 @@ def bare_listings(html: str) -> str:
     names = _classes(html)
     numbers = _named(names, _NUMBERS)
     if numbers and any(sign in html for sign in _NUMBER_SIGNS):
-        html = _without(html, _of_class(html, numbers), _counts, _LONGEST)
+        html = _without(html, _of_class(html, numbers), _counts, NUMBERS_CHARACTERS)
     html = _AROUND.sub("", html)
     buttons = _named(names, _BUTTON)
     if buttons and any(sign in html for sign in _BUTTON_SIGNS):
-        html = _without(html, _of_class(html, buttons), _says_button, _LABELS)
+        html = _without(html, _of_class(html, buttons), _says_button, LABEL_CHARACTERS)
     return _PRE.sub(_without_span_numbers, html) if "<span style=" in html else html
 
 
@@ -82,7 +88,7 @@ def _is_shouted(html: str) -> bool:
 
 
 def _named(values: set[str], wanted: re.Pattern[str]) -> list[str]:
-    return sorted(value for value in values if wanted.search(value))[:_MOST_CLASSES]
+    return sorted(value for value in values if wanted.search(value))[:LISTING_CLASSES]
 
 
 def _of_class(html: str, values: list[str]) -> re.Pattern[str]:
@@ -113,10 +119,6 @@ def _without(html: str, wanted: re.Pattern[str], goes: Callable[[str], bool], lo
         else:
             start = element.inside  # it may hold one
     return "".join([*kept, html[at:]])
-
-
-_LONGEST, _LABELS = 100_000, 600
-"""Characters of source of a column of numbers, and of a button or label."""
 
 
 def _counts(words: str) -> bool:

@@ -8,7 +8,7 @@ others noted.
 import re
 from dataclasses import dataclass, field
 
-from reader.bounds import MAX_TAGS
+from reader.bounds import MAX_TAGS, SITE_DEPTH
 from reader.markup.policy import names
 from reader.markup.text.elements import ATTRIBUTES
 from reader.markup.text.text import plain_text
@@ -47,7 +47,6 @@ _ARTICLE_NAMES = re.compile(r"(?:^|\s)(?:articleBody|js_content|blogPost)(?:$|\s
 _SENTENCE = re.compile(r"[.!?;:](?:[\s\"'”’)]|$)|[。！？；：，、…]")
 _LONG_RUN, _SHORT_RUN = 80, 30
 """Bytes of a run of text that is prose by its length, and with a sentence's end in it."""
-_DEEPEST = 500
 _LEAST = 150
 """Bytes of prose: of a page with less all is shown."""
 _MOST_OF = 0.75
@@ -151,7 +150,7 @@ def _parts(html: str) -> _Part | None:
     link = 0
     at = 0
     for number, tag in enumerate(_TOKEN.finditer(html)):
-        if number > MAX_TAGS or len(stack) > _DEEPEST:
+        if number > MAX_TAGS or len(stack) > SITE_DEPTH:
             return None
         run.take(html[at : tag.start()], in_link=link > 0)
         at = tag.end()

@@ -3,7 +3,7 @@
 import re
 from html import escape
 
-from reader.bounds import MAX_SOURCE_PICTURES, TAG_CHARACTERS
+from reader.bounds import MAX_SOURCE_PICTURES, PICTURE_SOURCE_CHARACTERS, TAG_CHARACTERS
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at, hidden_in, is_placeholder, is_tracker, real_picture
 
@@ -15,7 +15,6 @@ _HOLDER = re.compile(
     re.IGNORECASE,
 )
 _INNER = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
-_LOOKED_AT = 2_000
 
 
 def plain_pictures(html: str) -> str:
@@ -41,7 +40,7 @@ def _held(html: str, tag: re.Match[str]) -> str:
     url = real_picture(held) or hidden_in(held)
     if not url or is_tracker(attributes):
         return ""
-    within = html[tag.end() : tag.end() + _LOOKED_AT]
+    within = html[tag.end() : tag.end() + PICTURE_SOURCE_CHARACTERS]
     within = within[: end_of(within, tag[1].lower(), 0)]
     for img in _INNER.finditer(within):
         own, _ = attributes_at(within[: img.end() + TAG_CHARACTERS], img.end())

@@ -12,6 +12,8 @@ from mdit_py_plugins.admon import admon_plugin
 from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.container import container_plugin
 
+from reader.bounds import BOX_CHARACTERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -51,10 +53,7 @@ def use_boxes(parser: "MarkdownIt") -> None:
 
 
 def _is_box(params: str, _markup: str) -> bool:
-    return bool(params.strip()) and len(params) < _LONGEST
-
-
-_LONGEST = 400
+    return bool(params.strip()) and len(params) < BOX_CHARACTERS
 
 
 def _admonition(state: "StateBlock", start: int, end: int, silent: bool) -> bool:

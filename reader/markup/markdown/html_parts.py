@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from markdown_it.common.html_blocks import block_names
 from markdown_it.rules_block.code import code
 
+from reader.bounds import LOOK
 from reader.markup.markdown.html_map import BLOCK_ELEMENTS, SWALLOWING, TAG, HtmlMap, unswallowed
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ _COMMENT = re.compile(r"<!---?>|<!--(?s:.*?)-->")
 _DOCTYPE = re.compile(r"<(?:!doctype\b[^<>\n]*|\?xml\b[^<>\n]*\?)>[ \t]*$", re.IGNORECASE)
 _TO_CLOSE = SWALLOWING | {"pre"}
 _SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
-_LOOKED_AT = 2_000
 _FENCE_WITHIN = re.compile(r"\n[ \t]*(?:```|~~~)")
 _ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
 
@@ -106,7 +106,7 @@ def _begins(state: "StateBlock", line: int, at: int, where: HtmlMap) -> str:
 
 def _is_prose(state: "StateBlock", end: int, at: int) -> bool:
     """Whether an element that swallows its text is only spoken of: its end stands far behind."""
-    fence = _FENCE_WITHIN.search(state.src, at, min(end, at + _LOOKED_AT))
+    fence = _FENCE_WITHIN.search(state.src, at, min(end, at + LOOK))
     return fence is not None
 
 

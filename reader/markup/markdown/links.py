@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from linkify_it import LinkifyIt
+from markdown_it.common.normalize_url import normalizeLink
+
+from reader.bounds import LOOK
 
 if TYPE_CHECKING:
     from linkify_it.main import Match
@@ -43,6 +46,8 @@ def use_links(parser: "MarkdownIt") -> None:
     parser.linkify = _Linkify()
     parser.options["linkify"] = True
     parser.enable("linkify")
+    parser.inline.ruler.at("linkify", _bare_address)
+    parser.normalizeLink = normalized  # type: ignore[method-assign, assignment]
 
 
 class _Linkify(LinkifyIt):
@@ -58,11 +63,8 @@ class _Linkify(LinkifyIt):
 
     def match_at_start(self, text: str) -> "Match | None":
         """Return the address that a text begins with."""
-        found = super().match_at_start(text[:_LONGEST])
+        found = super().match_at_start(text[:LOOK])
         return _cut(found) if found else None
-
-
-_LONGEST = 2_000
 
 
 def _cut(found: "Match") -> "Match":
@@ -79,6 +81,44 @@ def _cut(found: "Match") -> "Match":
     return found
 
 
+_PROTOCOL = re.compile(r"(?<![a-z0-9.+-])[a-z][a-z0-9.+-]{1,9}$", re.IGNORECASE)
+
+
+def _bare_address(state: "StateInline", silent: bool) -> bool:
+    """Read `https://…`: markdown-it's own rule copies all the rest of the text for each of them."""
+    if state.linkLevel > 0 or not state.src.startswith("://", state.pos):
+        return False
+    protocol = _PROTOCOL.search(state.pending[-12:])
+    if protocol is None:
+        return False
+    length = len(protocol[0])
+    start = state.pos - length
+    linkify = state.md.linkify
+    found = linkify.match_at_start(state.src[start : start + LOOK]) if linkify else None
+    if found is None:
+        return False
+    address = found.url.rstrip("*")  # emphasis ends there
+    if not silent:
+        state.pending = state.pending[:-length]
+        state.push("link_open", "a", 1).attrs = {"href": state.md.normalizeLink(address)}
+        state.push("text", "", 0).content = address
+        state.push("link_close", "a", -1)
+    state.pos += len(address) - length
+    return True
+
+
+_AS_IT_IS = re.compile(
+    r"https?://[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,6}(?::[0-9]{1,5})?"
+    r"(?:[/?#](?:[\w;/?:@&=+$,.!~*'()#-]|%[0-9a-fA-F]{2})*)?",
+    re.ASCII,
+)
+
+
+def normalized(address: str) -> str:
+    """Return an address as markdown-it writes it: most are so already."""
+    return address if _AS_IT_IS.fullmatch(address) else normalizeLink(address)
+
+
 _WWW = re.compile(
     r"[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,6}(?::[0-9]{1,5})?(?:/[^\s<>\"']*)?", re.I
 )
@@ -86,7 +126,7 @@ _TAIL = ".,;:!?)]}'\"*_~"
 
 
 def _after_www(_linkify: object, text: str, at: int) -> int:
-    found = _WWW.match(text[at : at + _LONGEST])
+    found = _WWW.match(text[at : at + LOOK])
     return len(found[0].rstrip(_TAIL)) if found else 0
 
 

@@ -54,7 +54,12 @@ _COSTLY_PAIRS = ("==", "++", "%%", "{{", "{#", "www.", "://")
 _SIGNS = "-:+=%{}>#@"
 """At each of these the parser asks its rules, most of which say no at once."""
 _SIGNS_AS_ONE = 16
-_ITEM = re.compile(r"^[ \t]*+(?:>|#|:::|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
+_ITEM = re.compile(
+    r"^[ \t]*+(>[ \t]*+\[!|>|#|:::|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE
+)
+_ITEM_COSTS = {">": 2, "#": 2, ":": 3}
+"""By the first sign; all others cost one."""
+_CALLOUT_COST = 6
 
 
 def is_too_much(body: str) -> bool:
@@ -67,7 +72,15 @@ def is_too_much(body: str) -> bool:
     lines = body.count("\n")
     if lines > MAX_MARKDOWN_LINES or _has_vast_table(body):
         return True
-    return lines >= MAX_ITEMS and sum(1 for _ in _ITEM.finditer(body)) > MAX_ITEMS
+    return lines >= MAX_ITEMS // _CALLOUT_COST and _items_cost(body) > MAX_ITEMS
+
+
+def _items_cost(body: str) -> int:
+    """Return what the lines that begin something cost, in items of a list."""
+    return sum(
+        _CALLOUT_COST if sign.endswith("!") else _ITEM_COSTS.get(sign[0], 1)
+        for sign in _ITEM.findall(body)
+    )
 
 
 _RULE = re.compile(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)

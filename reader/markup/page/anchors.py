@@ -29,8 +29,8 @@ def settle_anchors(soup: BeautifulSoup, base: str, anchor: str = "") -> None:
     """
     wanted: dict[str, list[Tag]] = {anchor: []} if anchor else {}
     own = base.partition("#")[0]
-    for link in soup.find_all("a", href=True):
-        href = str(link["href"]).strip()
+    for link in soup.find_all("a"):
+        href = str(link.attrs.get("href", "")).strip()
         if href.startswith(_WIKI_HERE):
             link["href"] = href = href[len(_WIKI_HERE) - 1 :]
         before, mark, fragment = href.partition("#")

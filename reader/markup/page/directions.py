@@ -36,7 +36,9 @@ def settle_directions(soup: BeautifulSoup) -> None:
     for box in _holding_turned(soup, _BOXES):
         if not box.has_attr("dir") and mostly_right_to_left(_beginning(box)):
             box["dir"] = _RTL
-    for box in soup.find_all(list(_BOXES), dir=True):
+    for box in soup.find_all(True):
+        if box.name not in _BOXES or "dir" not in box.attrs:
+            continue
         if box["dir"] != _RTL:
             del box["dir"]
         elif box.name == "table":
@@ -51,10 +53,13 @@ def tell_directions(soup: BeautifulSoup) -> None:
     letters, a number in a table, runs as the one before.
     """
     turned = {id(tag) for tag in _holding_turned(soup, _LEAVES | _CELLS)}
-    if not turned and soup.find(dir=_RTL) is None:
+    elements = soup.find_all(True)
+    if not turned and not any(tag.attrs.get("dir") == _RTL for tag in elements):
         return
     before, first = "", list[Tag]()
-    for tag in soup.find_all(list(_LEAVES | _CELLS)):
+    for tag in elements:
+        if tag.name not in _LEAVES and tag.name not in _CELLS:
+            continue
         if not tag.has_attr("dir"):
             words = _beginning(tag)
             code = tag.name == "pre"

@@ -37,6 +37,7 @@ from reader.markup.page.seams import seamed
 from reader.markup.page.tables import settle_tables
 from reader.markup.page.tidy import settle_headings, settle_listings, tidy
 from reader.markup.page.wide_tables import break_words
+from reader.markup.page.written import written
 from reader.markup.sanitize import sanitize
 from reader.markup.text.language import told_or_found
 from reader.markup.text.scripts import bound_scripts
@@ -103,7 +104,7 @@ def _body(
     set_paragraphs(soup)
     tell_directions(soup)
     languages = [str(listing.get("data-code", "")) for listing in soup.find_all("pre")]
-    html, pictures = behind_keys(sanitize(str(soup), own=True), drawings, formulas)
+    html, pictures = behind_keys(sanitize(written(soup), own=True), drawings, formulas)
     html, script_notes = bound_scripts(dressed(html, languages))
     notes = (*cut, *picture_notes, *table_notes, *text_notes, *script_notes)
     return seamed(html), pictures, formulas, notes

@@ -10,10 +10,11 @@ from functools import lru_cache
 from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
-from reader.bounds import MAX_SOURCE_PICTURES, TAG_CHARACTERS
+from reader.bounds import MAX_SOURCE_PICTURES, PICTURE_ATTRIBUTES, TAG_CHARACTERS
 from reader.markup import policy
 from reader.markup.addresses import WIKI
 from reader.markup.bounds import bounded
+from reader.markup.page.built import built
 from reader.markup.soup import BeautifulSoup, PageElement, Tag
 from reader.markup.urls import attributes_at, bears_picture
 
@@ -89,7 +90,7 @@ def tree(html: str) -> BeautifulSoup:
     # Once more: a parser may nest deeper than what stands in the source lets one think.
     # And one element of our own around it all: the document itself is no QuickTag.
     html = f"<div>{bounded(html)[0]}</div>"
-    soup = BeautifulSoup(html, "html.parser", element_classes={Tag: QuickTag})
+    soup = built(html, QuickTag)
     if _FRAME in html:
         for frame in named(soup, _FRAME):
             frame.name = "iframe"
@@ -129,7 +130,6 @@ _PLAIN = re.compile(
     [^"'<>\s{]""",
     re.IGNORECASE | re.VERBOSE,
 )
-_MOST_NAMES = 40
 
 
 def _odd_bearers(html: str) -> frozenset[str]:
@@ -140,9 +140,9 @@ def _odd_bearers(html: str) -> frozenset[str]:
             continue
         attributes, _ = attributes_at(html, img.end())
         found.update(name for name, value in attributes.items() if bears_picture(name, value))
-        if len(found) >= _MOST_NAMES:
+        if len(found) >= PICTURE_ATTRIBUTES:
             break
-    return frozenset(sorted(found)[:_MOST_NAMES])
+    return frozenset(sorted(found)[:PICTURE_ATTRIBUTES])
 
 
 # What is no address of the web may still be found in the folder: by a name, or, of a path of

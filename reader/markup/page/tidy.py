@@ -6,7 +6,7 @@ Hidden parts go, styles become emphasis, ruby becomes brackets, links stay only 
 import re
 from urllib.parse import unquote
 
-from reader.bounds import MAX_LIST_ITEMS
+from reader.bounds import LOST_CHARACTERS, MAX_LIST_ITEMS
 from reader.markup.addresses import (
     WIKI,
     article_address,
@@ -52,7 +52,6 @@ _NOT_AROUND = names("img table tbody thead tfoot tr ul ol dl hr br iframe video 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _ALIGNABLE = names("article center div figure footer header main p section td th").union(_HEADINGS)
 _LONG_HEADING = 200
-LOST_CHARACTERS = 200
 
 
 def tidy(soup: BeautifulSoup, base: str, path: str = "", resolver: Resolver | None = None) -> None:

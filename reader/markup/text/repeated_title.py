@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from reader.bounds import TITLE_CHARACTERS
+from reader.bounds import LEAD_TITLE_CHARACTERS, TITLE_CHARACTERS
 
 _SITE = (" | ", "|", " - ", " – ", " — ", " _ ", "_", " · ", " « ", " » ", "｜")
 _FEW = 4
@@ -11,7 +11,6 @@ _BEGINNING = 12
 _GLANCE = 24
 _SIGNS = re.compile(r"[\W_]+")
 _LEADING_LINES = 3
-_LEADING_CHARACTERS = 120
 
 
 def letters(text: str) -> str:
@@ -60,7 +59,7 @@ def after_title(text: str, title: str) -> str:
         # Nearly all texts begin otherwise, which their first letter tells.
         if _first_letter(line) == begins and repeats(line, title):
             return text[:at] + text[end + 1 :] if end >= 0 else text[:at] or text
-        if end < 0 or len(line) > _LEADING_CHARACTERS:
+        if end < 0 or len(line) > LEAD_TITLE_CHARACTERS:
             break
         at = end + 1
     return text

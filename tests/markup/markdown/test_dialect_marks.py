@@ -1,7 +1,11 @@
 """What people write beside CommonMark: no raw mark is left to see, and nothing else is changed."""
 
-import pytest
+import re
 
+import pytest
+from markdown_it.common.normalize_url import normalizeLink
+
+from reader.markup.markdown.links import normalized
 from reader.markup.markdown.markdown import markdown_to_html
 from reader.markup.text.text import plain_text
 from tests.markup.articles import body
@@ -232,3 +236,20 @@ def test_money_and_brackets_are_no_formulas(text):
 def test_a_second_head_is_no_text():
     assert markdown_to_html("---\ntitle: a\ntags:\n- b\n---\n\nText") == "<p>Text</p>\n"
     assert "a: b" in plain_text(markdown_to_html("---\n\na: b\n\n---\n\nText"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["http://a.b/", "https://a.example/c?d=e&f=%20g#h", "http://a.b:80", "https://a-b.example/(c)*",
+     "HTTP://A.B/c", "http://中文.example/路", "http://a.b/%zz", "http://a.b/c d", "x:y", "http://",
+     "http://a..b/", "http://a.b/\\c", "http://a.b/[c]", "https://a.b?c", "http://-a-/~"],
+)  # fmt: skip
+def test_addresses_are_as_markdown_it_writes_them(address):
+    assert normalized(address) == normalizeLink(address)
+
+
+def test_a_bare_address_begins_where_its_protocol_does():
+    found = markdown_to_html("*a* xhttp://a.b (https://c.d/e*) ftp://f.g :// a://b 测http://h.i 试")
+    assert re.findall('href="([^"]*)"', found) == [
+        "https://c.d/e", "ftp://f.g", "http://h.i",
+    ]  # fmt: skip
