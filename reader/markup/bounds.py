@@ -125,7 +125,7 @@ def _in_runs(text: str) -> str:
 
 
 PLAIN_TAG = re.compile(
-    r"""<(/?)([a-z][a-z0-9-]*+)((?:\ [a-z][a-z0-9-]*+="[^"<>]*+")*+)>""", re.VERBOSE
+    r"""<(/?)([a-z][a-z0-9-]*+)((?>(?:\ [a-z][a-z0-9-]*+="[^"<>]*+")*))>""", re.VERBOSE
 )
 
 
