@@ -123,38 +123,41 @@ def _pandoc(text: str) -> Parted | None:
     return values, "".join(text.split("\n", len(said))[len(said) :]).strip()
 
 
-def _org(text: str) -> Parted | None:
-    """`#+TITLE: …` lines."""
-    values: dict[str, object] = {}
+def _lines_at_head(text: str, pattern: re.Pattern[str]) -> tuple[list[re.Match[str]], str]:
+    """Return the lines of one kind that begin a text, whatever is empty between, and the rest."""
+    found: list[re.Match[str]] = []
     lines = text.split("\n", HEAD_LINES)
     number = 0
     for number, line in enumerate(lines):  # noqa: B007 - where it ends is wanted
-        found = _ORG.match(line)
-        if found is not None:
-            values.setdefault(found[1].lower(), found[2].strip())
+        match = pattern.match(line)
+        if match is not None:
+            found.append(match)
         elif line.strip():
             break
-    body = "\n".join(lines[number:]).strip()
+    return found, "\n".join(lines[number:]).strip()
+
+
+def _org(text: str) -> Parted | None:
+    """`#+TITLE: …` lines."""
+    values: dict[str, object] = {}
+    found, body = _lines_at_head(text, _ORG)
+    for line in found:
+        values.setdefault(line[1].lower(), line[2].strip())
     return (values, body) if any(map(is_known, values)) else None
 
 
 def _linuxcn(text: str) -> Parted | None:
     """`[#]: author: "…"` lines: the original's head; the translation's title is in the text."""
     values: dict[str, object] = {}
-    lines = text.split("\n", HEAD_LINES)
-    number = 0
-    for number, line in enumerate(lines):  # noqa: B007 - where it ends is wanted
-        found = _LINUXCN.match(line)
-        if found is not None:
-            said = found[2] if found[2] is not None else found[3].strip(":() \t")
-            if said.strip():
-                values.setdefault(found[1], said.strip())
-        elif line.strip():
-            break
+    found, body = _lines_at_head(text, _LINUXCN)
+    for line in found:
+        said = line[2] if line[2] is not None else line[3].strip(":() \t")
+        if said.strip():
+            values.setdefault(line[1], said.strip())
     if "via" in values:
         values.pop("url", None)  # where the translation was published
     values.pop("publisher", None)
-    return (values, "\n".join(lines[number:]).strip()) if values else None
+    return (values, body) if values else None
 
 
 def _joplin(text: str) -> Parted | None:

@@ -22,6 +22,9 @@ def letters(text: str) -> str:
 
 def repeats(said: str, title: str) -> bool:
     """Tell whether a line says the title again, loosely: cut short, or without a site's suffix."""
+    cut = title.removesuffix("...").removesuffix("…")
+    if said == title or (cut != title and cut and said.startswith(cut)):
+        return bool(letters(cut[:_GLANCE]))
     wanted, beginning = letters(title), letters(said[:_GLANCE])[:-1]
     if not (wanted.startswith(beginning) or beginning.startswith(wanted)):
         return False  # nearly all, at a glance; the last letter may be one with what follows
