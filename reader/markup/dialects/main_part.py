@@ -10,13 +10,13 @@ from dataclasses import dataclass, field
 
 from reader.bounds import MAX_TAGS, SITE_DEPTH
 from reader.markup.policy import names
-from reader.markup.text.elements import ATTRIBUTES
+from reader.markup.text.elements import ATTRIBUTES, COMMENT, STEPS
 from reader.markup.text.text import plain_text
 
 _TOKEN = re.compile(
-    rf"<!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))"
+    rf"<{COMMENT}"
     rf"|<(script|style|template|svg|iframe|textarea|select|noscript|math|button)(?=[\s/>]){ATTRIBUTES}>"
-    rf"(?>(?:[^<]++|<(?!/\1[\s>]))*)(?:</\1[^<>]*+>|\Z)"
+    rf"(?>(?:[^<]++|<(?!/\1[\s>])){STEPS})(?s:.*?)(?:</\1(?=[\s>])[^<>]*+>|\Z)"
     rf"|<(/?)([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)({ATTRIBUTES})>",
     re.IGNORECASE,
 )

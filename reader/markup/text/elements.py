@@ -6,7 +6,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
-ATTRIBUTES = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
+STEPS = "{0,4000}"
+"""Each step of a repeat of several signs costs 115 bytes until the repeat ends: a text of nothing
+but such signs, 500 MB. What goes beyond so many steps is gone through sign by sign."""
+ATTRIBUTES = rf"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+){STEPS})[^>]*+"""
+COMMENT = rf"!--(?:-?>|(?>(?:[^-]++|-(?!-!?>)){STEPS})(?s:.*?)(?:--!?>|\Z))"
+"""From behind "<" to its end, as browsers find it, or that of the text."""
 _TAG = 8_000
 """Characters of a start tag: in a longer one an attribute far behind is not found."""
 _START = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)(?=[\s/])({ATTRIBUTES})>")

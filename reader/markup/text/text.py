@@ -8,14 +8,15 @@ import re
 from html.entities import html5
 
 from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
-from reader.markup.text.elements import ATTRIBUTES, outermost
+from reader.markup.text.elements import ATTRIBUTES, COMMENT, STEPS, outermost
 from reader.markup.text.plain import one_line
 from reader.markup.text.repeated_title import after_title
 
 _UNSEEN = re.compile(
-    rf"""<(?:!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))
+    rf"""<(?:{COMMENT}
     |(script|style|template|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
-     (?=[\s/>]){ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>]))*)(?:</\1{ATTRIBUTES}(?:>|\Z)|\Z))""",
+     (?=[\s/>]){ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>])){STEPS})(?s:.*?)
+     (?:</\1(?=[\s/>]){ATTRIBUTES}(?:>|\Z)|\Z))""",
     re.IGNORECASE | re.VERBOSE,
 )
 _MAYBE_UNSEEN = re.compile(

@@ -1,6 +1,7 @@
 """Plain text for the index: every word, no markup, and linear on anything."""
 
 import time
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -116,3 +117,34 @@ def test_hidden_parts_take_no_time():
     plain_text("<div hidden>" * 100_000)
     plain_text("<b hidden>x</b>" * 100_000)
     assert time.process_time() - began < 3
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<!--" + "-" * 300_000,
+        "<!--" + "a-" * 150_000,
+        "<script>" + "<" * 300_000,
+        "<style>" + "a<" * 150_000,
+        "<p " + "=" * 300_000,
+        "<template " + "a=" * 150_000 + ">",
+    ],
+    ids=["dashes", "dashes between", "angles", "angles between", "equals", "equals between"],
+)
+def test_what_one_pattern_keeps_of_a_text_is_bounded(html):
+    """3 MB of dashes took 500 MB: 115 bytes a dash until the pattern ended."""
+    tracemalloc.start()
+    try:
+        assert plain_text(f"<p>seen</p>{html}").strip().startswith("seen")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 12 * len(html)
+
+
+def test_what_is_hidden_by_many_steps_is_hidden_to_its_end():
+    for inside in ("-" * 9_001, "a-" * 9_001, "<" * 9_001, "<b>" * 9_001):
+        assert plain_text(f"a<!-- {inside} --> b") == "a b"
+        assert plain_text(f"a<script> {inside} </scripts></script > b") == "a b"
+    assert plain_text("<p " + "a='>' " * 100 + ">seen") == "seen"
+    assert plain_text("<p " + "a='' " * 9_000 + ">seen") == "seen"
