@@ -23,7 +23,7 @@ from reader.gui.document.long_blocks import LongBlocks
 from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.tables import close_up, ends_of_cells, tables_from
 from reader.gui.style.theme import Theme
-from reader.gui.style.typography import CAPTION, TypeSetting, code_css, css_of, plain_css
+from reader.gui.style.typography import IS_CAPTION, TypeSetting, code_css, css_of, plain_css
 from reader.markup.page.pieces import Piece, pieces
 
 _OBJECT = "\ufffc"
@@ -276,7 +276,7 @@ class ArticleDocument(QTextDocument):
             form.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             form.setTextIndent(0)
             following = block.next()
-            if following.isValid() and _size(following) == round(setting.size * CAPTION):
+            if following.isValid() and following.userState() == IS_CAPTION:
                 form.setBottomMargin(round(setting.size * 0.3))
                 caption = following.blockFormat()
                 caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -23,6 +23,8 @@ CAPTION = 0.82
 
 GOES_ON, LINE_GOES_ON = 1, 2
 """What a paragraph's block bears that goes on with the one before, or with it on a new line."""
+IS_CAPTION = 3
+"""What a caption's block bears: other blocks have letters of that size too."""
 
 CJK_COLUMN = 38
 """Characters a line, where every character is as wide as it is high."""
@@ -252,6 +254,7 @@ def css_of(theme: Theme, own: TypeSetting) -> str:
             _rule("p.lead", own, 1, 1.2, 0.35),
             _rule("p.summary", own, 1, 0, 0.4),
             "p.cut{margin-bottom:0;}",
+            f"p.caption{{-qt-user-state:{IS_CAPTION};}}",
             f"p.on{{-qt-user-state:{GOES_ON};}}p.line{{-qt-user-state:{LINE_GOES_ON};}}",
             _rule("p.note", own, CAPTION, 0, 0.4),
             _rule("p.article-footer", own, CAPTION, 0.6, 0.1),

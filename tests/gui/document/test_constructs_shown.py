@@ -381,3 +381,27 @@ def test_lines_are_as_high_whatever_stands_in_them(view):
     forms = [block_with(document, word).blockFormat() for word in ("Plain", "With")]
     assert [one.lineHeightType() for one in forms] == [fixed, fixed]
     assert forms[0].lineHeight() == forms[1].lineHeight() == setting("en", 100).line
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "<pre>first line\nsecond</pre>",
+        "<p><small>first line</small></p>",
+        "<p><code>first line</code></p>",
+        "<blockquote>first line</blockquote>",
+        "<table><tr><td>first line</td></tr></table>",
+        "<ul><li>first line</li></ul>",
+        "",
+    ],
+    ids=["listing", "small", "code", "quotation", "table", "list", "footer"],
+)
+@pytest.mark.parametrize("zoom", [80, 100])
+def test_what_is_no_caption_is_not_centred_below_a_picture(view, behind, zoom):
+    """At some sizes a listing's letters are as large as a caption's."""
+    view.set_zoom(zoom)
+    document = show(view, f'<p><img src="https://a.test/b.png"></p>{behind}')
+    following = block_with(document, "\ufffc").next()
+    while following.isValid():
+        assert following.blockFormat().alignment() != Qt.AlignmentFlag.AlignHCenter
+        following = following.next()
