@@ -91,6 +91,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("mark-below-read", "Mark Below as Read", "Ctrl+Shift+Down", menu="Article"),
     _c("mark-older-read", "Mark Older Than…", "Ctrl+Shift+A", menu="Article"),
     _c("open-original", "Open the Original", "O Return Enter", menu="Article"),
+    _c("reveal-file", "Show the File", "", Where.WINDOW, "Article"),
     _c("read-aloud", "Read Aloud", "Ctrl+Shift+R", Where.WINDOW, "Article"),
     _c("finish", "Remove from Continue Reading", "Shift+F8", menu="Article"),
     _c("view-pictures", "Look at the Pictures", "I F4", menu="Pictures"),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QPainter
+from PySide6.QtCore import QEvent, QPoint, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QMenu, QScrollBar, QTextBrowser
 
 from reader.gui.document.blank_resource import blank_resource
@@ -16,13 +16,15 @@ from reader.language import _
 from reader.markup.text.plain import one_line
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QPoint, QRect
-    from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QWheelEvent
+    from PySide6.QtCore import QRect
+    from PySide6.QtGui import QMouseEvent, QPaintEvent, QWheelEvent
     from PySide6.QtWidgets import QWidget
 
 
 ROUNDING = 2
 """Pixels. A text wider than its pane by so little has no horizontal scroll bar."""
+MENU_AT = 24
+"""Pixels from the corner: where a menu that the keyboard asked for opens."""
 NOTCH = 120
 """One step of a mouse wheel, in eighths of a degree."""
 
@@ -50,6 +52,10 @@ class TextBrowser(QTextBrowser):
     link_activated = Signal(QUrl)
     link_hovered = Signal(str)
     """The address under the pointer, "" when it has left."""
+    outside_wanted = Signal(QUrl)
+    """A link is to be opened in the browser, whatever article it leads to."""
+    menu_opening = Signal(QMenu, QPoint)
+    """The context menu, for others to add to, and the point of the viewport it is about."""
     zoom_wanted = Signal(int)
     """Ctrl and the wheel: 1 for larger, -1 for smaller."""
 
@@ -173,10 +179,26 @@ class TextBrowser(QTextBrowser):
         return False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Open the menu."""
-        menu = self.context_menu(event.pos())
+        """Open the menu: at the pointer; asked for by the keyboard, at the cursor or the top."""
+        point = event.pos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            point = self.cursorRect().bottomLeft()
+            if not self.viewport().rect().contains(point):
+                point = QPoint(MENU_AT, MENU_AT)
+        menu = self.context_menu(point)
+        self.menu_opening.emit(menu, point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(event.globalPos())
+        menu.popup(self.viewport().mapToGlobal(point))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the link under the pointer out of the program by the middle button."""
+        if event.button() == Qt.MouseButton.MiddleButton:
+            link = QUrl(self.anchorAt(event.position().toPoint()))
+            if leaves(link):
+                self.outside_wanted.emit(link)
+            event.accept()
+        else:
+            super().mouseReleaseEvent(event)
 
     def context_menu(self, point: QPoint) -> QMenu:
         """Return the menu for this point of the viewport."""
@@ -185,6 +207,9 @@ class TextBrowser(QTextBrowser):
         copy.setEnabled(self.textCursor().hasSelection())
         link = self.anchorAt(point)
         if leaves(QUrl(link)):  # what stays here has an address that means nothing elsewhere
+            menu.addAction(
+                _("Open Link in the Browser"), lambda: self.outside_wanted.emit(QUrl(link))
+            )
             menu.addAction(_("Copy Link"), lambda: QGuiApplication.clipboard().setText(link))
         menu.addSeparator()
         menu.addAction(_("Select All"), self.selectAll)

@@ -1,7 +1,6 @@
 """The viewer: one picture of the article at a time, whole or close up."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -15,13 +14,14 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from reader.gui.gallery.saving import ask_where_to_save
 from reader.gui.pictures.decoding import Animation, is_animated
 from reader.gui.pictures.loader import PictureLoader
 from reader.images.names import file_name
 from reader.language import N_, _
-from reader.markup.text.plain import one_line, quoted
+from reader.markup.text.plain import one_line
 from reader.model import BroadsheetError, Page, Picture
 
 STEP = 1.25
@@ -160,25 +160,10 @@ class PictureViewer(QDialog):
         url, alt = self._url, self.picture.alt
 
         def came(data: bytes) -> None:
-            if not self._shows(url):
-                return
-            name = file_name(url, alt, data)
-            start = str(Path.home() / name)
-            chosen, _kind = QFileDialog.getSaveFileName(self, _("Save Picture"), start)
-            if chosen:
-                self.write(Path(chosen), data)
+            if self._shows(url):
+                ask_where_to_save(self, file_name(url, alt, data), data, self._show_message)
 
         self._pictures.load_bytes(self._page.path, url, came, self._failed)
-
-    def write(self, file: Path, data: bytes) -> None:
-        """Write it, and say what became of it."""
-        try:
-            file.write_bytes(data)
-        except OSError as error:
-            sentence = _("{name} could not be written: {why}.")
-            self._show_message(sentence.format(name=quoted(file.name), why=error.strerror))
-        else:
-            self._show_message(_("Saved as {name}.").format(name=quoted(file.name)))
 
     def _show_message(self, sentence: str) -> None:
         self.sentence = sentence

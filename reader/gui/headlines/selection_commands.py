@@ -1,6 +1,7 @@
 """Commands on the articles selected in the list; on the one that is read where none are."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,9 +38,34 @@ class SelectionCommands(QObject):
         self._library = library
         self._read_tracker = read_tracker
         self._selection = selection
+        self._aim: Headline | None = None
+
+    @contextmanager
+    def aimed_at(self, headline: Headline | None) -> Iterator[None]:
+        """Let the commands mean this article, whatever is read or selected; None changes nothing.
+
+        It is for a menu that was opened on one row.
+        """
+        self._aim = headline
+        try:
+            yield
+        finally:
+            self._aim = None
+
+    @property
+    def aim(self) -> Headline | None:
+        """Return the one article that is meant now, None where selection or reading tell it."""
+        return self._aim
+
+    def rows(self) -> list[int]:
+        """Return the article rows that are selected, in the list's order; none for one alone."""
+        return self._selection.rows()
 
     def articles(self, done: Callable[[list[Headline]], None]) -> None:
         """Call `done` with the articles meant, in the list's order; not where there are none."""
+        if self._aim is not None:
+            done([self._aim])
+            return
         rows = self._selection.rows()
         if not rows:
             current = self._controller.current
@@ -55,6 +81,9 @@ class SelectionCommands(QObject):
 
     def toggle_read(self) -> None:
         """Mark all as read; as unread where all are read already."""
+        if self._aim is not None:
+            self.toggle_one(self._aim, "read")
+            return
         if not self._selection.rows():
             self._read_tracker.toggle_read()
             return
@@ -83,6 +112,9 @@ class SelectionCommands(QObject):
 
     def toggle_star(self) -> None:
         """Star all; take the stars away where all have one already."""
+        if self._aim is not None:
+            self.toggle_one(self._aim, "star")
+            return
         if not self._selection.rows():
             self._read_tracker.toggle_star()
             return

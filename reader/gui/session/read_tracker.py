@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.language import N_, _
 from reader.markup.text.plain import quoted
+from reader.model import Query
 
 if TYPE_CHECKING:
     from reader.gui.session.controller import SessionController
@@ -153,21 +154,30 @@ class ReadTracker(QObject):
         self._timer.stop()
         self._mark(slice(None), _(_ALL_READ))
 
-    def mark_above(self) -> None:
-        """Mark all above the present article as read."""
-        position = self._controller.position
+    def mark_above(self, position: int | None = None) -> None:
+        """Mark all above a position of the list as read; None: above the present article."""
+        position = self._controller.position if position is None else position
         if position < 0:
             self.message.emit(_(_NONE_OPEN))
         else:
             self._mark(slice(0, position), _("Everything above is read already."))
 
-    def mark_below(self) -> None:
-        """Mark all below the present article as read."""
-        position = self._controller.position
+    def mark_below(self, position: int | None = None) -> None:
+        """Mark all below a position of the list as read; None: below the present article."""
+        position = self._controller.position if position is None else position
         if position < 0:
             self.message.emit(_(_NONE_OPEN))
         else:
             self._mark(slice(position + 1, None), _("Everything below is read already."))
+
+    def mark_section(self, section: tuple[str, ...]) -> None:
+        """Mark all articles of a section as read, whatever is listed; () for the whole folder."""
+
+        def which(library: Library) -> frozenset[str]:
+            return library.unread_ids(library.rows(Query(section=section)))
+
+        self._loader.keep_all_rows()
+        self._statuses.mark_read(which, _(_ALL_READ))
 
     def mark_older(self, days: int) -> None:
         """Mark all of the list as read that is older than so many days."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QPainter
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -224,6 +224,22 @@ class Sidebar(QTreeWidget):
         elif self.currentItem() is not item:
             self.setCurrentItem(item)
         self._following = False
+
+    def query_at(self, point: QPoint) -> tuple[Query | None, QPoint]:
+        """Return what an entry lists, and a point in it; beside all entries, of the current one."""
+        item = self.itemAt(point) if self.viewport().rect().contains(point) else None
+        if item is None:
+            item = self.currentItem()
+            point = self.visualItemRect(item).center() if item is not None else point
+        query = item.data(0, _QUERY) if item is not None else None
+        return (query if isinstance(query, Query) else None), point
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose by the left button alone: the right one opens a menu, and lists nothing."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            super().mousePressEvent(event)
+        else:
+            event.accept()
 
     def open_or_enter(self) -> bool:
         """Open a closed branch; return False where there is nothing to open."""

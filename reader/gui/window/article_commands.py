@@ -51,7 +51,7 @@ class ArticleCommands(QObject):
 
     def copy_link(self) -> None:
         """Copy the link that the keyboard chose, else the originals' addresses, one a line."""
-        chosen = self._article.chosen_address
+        chosen = self._article.chosen_address if self._selection.aim is None else ""
         if leaves(QUrl(chosen)):
             QGuiApplication.clipboard().setText(chosen)
             self.message.emit(_("Link copied."))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from reader.gui.gallery.picture_controller import PictureController
+from reader.gui.gallery.picture_menu import PictureMenu
 from reader.gui.gallery.picture_settings import PictureSettings
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.offline.progress_bar import DownloadBar
@@ -92,6 +93,8 @@ class Features(QObject):
             self,
         )
         self.article_commands = ArticleCommands(self.selection, panes.list.rows, panes.article)
+        self.picture_menu = PictureMenu(panes.article, self.picture_controller, self.pictures)
+        self.picture_menu.message.connect(panes.status_bar.show_message)
         self.exporter = Late(self._make_exporter)
         self.reading_aloud = Late(self._make_reading_aloud)
         self.status_exchange = Late(self._make_status_exchange)

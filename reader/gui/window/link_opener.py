@@ -47,7 +47,11 @@ class LinkOpener(QObject):
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands about links do, by their ids."""
-        return {"came-from": self.go_back, "open-original": self.open_original}
+        return {
+            "came-from": self.go_back,
+            "open-original": self.open_original,
+            "reveal-file": self.reveal,
+        }
 
     def open(self, url: QUrl) -> None:
         """Go where a link leads: in the folder if the article is there, else out of the program."""
@@ -67,16 +71,33 @@ class LinkOpener(QObject):
 
     def open_original(self) -> None:
         """Follow the link that the keyboard chose; else show the article's original or file."""
-        current, folder = self._controller.current, self._controller.folder
-        if self._open_chosen() or current is None or folder is None:
-            return
-        if current.url:
-            self.open_outside(QUrl(current.url))
-        elif reveal_file(folder / current.path):
+        if not self._open_chosen() and self._controller.current is not None:
+            self.show_original(self._controller.current)
+
+    def show_original(self, article: Headline) -> None:
+        """Open the original of an article; its file where it names none."""
+        folder = self._controller.folder
+        if article.url:
+            self.open_outside(QUrl(article.url))
+        elif folder is not None and reveal_file(folder / article.path):
             self.message.emit(_("This article names no original; its file is shown."))
         else:
             sentence = _("This article names no original. Its file: {path}")
-            self.message.emit(sentence.format(path=isolated(current.path)))
+            self.message.emit(sentence.format(path=isolated(article.path)))
+
+    def reveal(self) -> None:
+        """Show the file of the article that is read."""
+        if self._controller.current is not None:
+            self.show_file(self._controller.current)
+        else:
+            self.message.emit(_("No article is open."))
+
+    def show_file(self, article: Headline) -> None:
+        """Show the file of an article in the system's file manager."""
+        folder = self._controller.folder
+        if folder is None or not reveal_file(folder / article.path):
+            sentence = _("The article's file: {path}")
+            self.message.emit(sentence.format(path=isolated(article.path)))
 
     def open_outside(self, url: QUrl) -> None:
         """Hand an address to the system."""

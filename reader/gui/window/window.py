@@ -206,6 +206,15 @@ class MainWindow(QMainWindow):
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
+        from reader.gui.window.context_menus import ContextMenus
+
+        ContextMenus(
+            self._panes,
+            self.session,
+            self.features.selection,
+            self.features.link_opener,
+            self.actions_by_id,
+        )
 
     # -- folders
 

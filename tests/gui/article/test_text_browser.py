@@ -67,8 +67,16 @@ def test_links_are_told_never_opened(view, wait_until):
     assert hovered.at(0)[0] == "https://x.test/a%20b?q=1"
     assert "A link" in view.toPlainText()
     menu = view.context_menu(point)
-    assert [a.text() for a in menu.actions() if a.text()] == ["Copy", "Copy Link", "Select All"]
-    menu.actions()[1].trigger()
+    entries = {action.text(): action for action in menu.actions() if action.text()}
+    assert list(entries) == ["Copy", "Open Link in the Browser", "Copy Link", "Select All"]
+    outside = QSignalSpy(view.outside_wanted)
+    entries["Open Link in the Browser"].trigger()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.MiddleButton, pos=point)
+    assert [outside.at(n)[0] for n in range(outside.count())] == [
+        QUrl("https://x.test/a b?q=1")
+    ] * 2
+    assert activated.count() == 1
+    entries["Copy Link"].trigger()
     assert QGuiApplication.clipboard().text() == "https://x.test/a b?q=1"
 
 
