@@ -402,6 +402,8 @@ PATH_CHARACTERS = 4_000
 """No system has longer paths."""
 POSTS_TABLE_BYTES = 16_000_000
 """Of a table that says titles and days of the articles beside it."""
+DAY_ORDER_FILES = 300
+"""Files, and folders, that are asked whether the day or the month is written first."""
 SAVED_DEPTH = 6
 """Parts within parts of such a file."""
 SAVED_PARTS = 2_000

@@ -3,14 +3,22 @@
 import os
 import re
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from reader.bounds import FORMER_HEAD
 from reader.folder import fields, keys, titles
-from reader.folder.dates import WrittenDate, from_file_time, read_date
+from reader.folder.dates import (
+    WrittenDate,
+    from_file_time,
+    in_order,
+    names_two_days,
+    read_date,
+)
+from reader.folder.day_order import is_day_first
 from reader.folder.decode import decode_as
 from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
@@ -53,10 +61,19 @@ def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False)
     """
     relative = _relative(path, root)
     read = _read(os.fspath(root), relative)
-    beside = told_beside(os.path.abspath(root), relative)  # noqa: PTH100 - cheaper
+    folder = os.path.abspath(root)  # noqa: PTH100 - cheaper
     return article_from_bytes(
-        read.data, relative, read.mtime_ns, all_of_it=all_of_it, beside=beside
+        read.data,
+        relative,
+        read.mtime_ns,
+        all_of_it=all_of_it,
+        beside=told_beside(folder, relative),
+        day_first=partial(is_day_first, folder, relative),
     )
+
+
+def _is_unknown() -> None:
+    """Of a text alone nobody knows what its folder does."""
 
 
 def _relative(path: Path | str, root: Path | str) -> str:
@@ -100,11 +117,13 @@ def article_from_bytes(
     *,
     all_of_it: bool = False,
     beside: Mapping[str, object] | None = None,
+    day_first: Callable[[], bool | None] = _is_unknown,
 ) -> Article:
     """Return the article in these bytes; pure.
 
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
     all_of_it: of a saved page, with the site around the article. beside: see told_beside().
+    day_first: tells what the folder's dates begin with, where one may be two days.
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
     page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
@@ -152,7 +171,7 @@ def article_from_bytes(
         pictures = remote_pictures(html, seen(html))
 
     title, own_title = _title(values, whole, words, path, saved=saved)
-    dated = _date(values, path)
+    dated = _date(values, path, day_first)
     author = fields.author(values)
     categories = fields.categories(values)
     section = fields.section(path, categories)
@@ -277,15 +296,15 @@ class _Dated(NamedTuple):
     odd: bool = False
 
 
-def _date(values: dict[str, object], path: str) -> _Dated:
+def _date(values: dict[str, object], path: str, day_first: Callable[[], bool | None]) -> _Dated:
     """Return the date that the head tells, else the file's name, else when it was changed."""
-    written, odd = _first_date(values, keys.WRITTEN)
+    written, odd = _first_date(values, keys.WRITTEN, day_first)
     if written is not None:
         return _Dated(written, DateSource.ARTICLE)
     named = from_path(path)
     if named is not None and named.precision in {DatePrecision.DAY, DatePrecision.MINUTE}:
         return _Dated(named, DateSource.NAME)
-    written, odd_too = _first_date(values, keys.CHANGED)
+    written, odd_too = _first_date(values, keys.CHANGED, day_first)
     if written is not None:
         return _Dated(written, DateSource.ARTICLE)
     if named is not None:
@@ -294,7 +313,7 @@ def _date(values: dict[str, object], path: str) -> _Dated:
 
 
 def _first_date(
-    values: dict[str, object], named: tuple[str, ...]
+    values: dict[str, object], named: tuple[str, ...], day_first: Callable[[], bool | None]
 ) -> tuple[WrittenDate | None, bool]:
     """Return the first of these keys that is a date, and whether one before it is none."""
     odd = False
@@ -303,11 +322,13 @@ def _first_date(
         if value is None or value == "":
             continue
         if isinstance(value, dict):  # `date: {created: …, updated: …}`
-            written, _ = _first_date(keys.by_meaning(value), keys.DATE)
+            written, _ = _first_date(keys.by_meaning(value), keys.DATE, day_first)
             if written is not None:
                 return written, False
         text = fields.text_of(value)
         written = read_date(text)
+        if written is None and names_two_days(text) and (first := day_first()) is not None:
+            written = in_order(text, day_first=first)
         if written is not None:
             return written, False
         odd = odd or text.strip().lower() not in fields.NO_DATES

@@ -65,6 +65,7 @@ _YEAR_LAST = re.compile(
     r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_part>\d{1,2})(?P=sign)(?P<year>\d{4})\b" + _TIME,
     re.ASCII,
 )
+_EITHER = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(\d{4})(?!\d)(.*)$", re.ASCII)
 _MONTH_ALONE = re.compile(
     r"(?:(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]?"
     r"|(?P<name>[A-Za-zÀ-ÿ]{3,10})\.?,?\s+(?P<year2>\d{4}))\s*$"
@@ -119,8 +120,9 @@ def read_date(value: object) -> WrittenDate | None:
 
     Reads RFC 2822, ISO 8601 and its relatives, Chinese, Japanese and Korean dates, JavaScript's,
     asctime's, a year or a month alone, and seconds or milliseconds since the epoch. "03/04/2021"
-    is None: it names two days; "29-09-2020" and "9/29/2020" name one. The years 1 and 9999 are
-    None: they are generators' "never", and the only ones that a time zone can push over the edge.
+    is None: it names two days, see in_order(); "29-09-2020" and "9/29/2020" name one. The years 1
+    and 9999 are None: they are generators' "never", and the only ones that a time zone can push
+    over the edge.
     """
     if not isinstance(value, str):
         return _from_value(value)
@@ -141,6 +143,20 @@ def read_date(value: object) -> WrittenDate | None:
     elif (common := _COMMON.match(text)) and common[2] in _MONTH_NUMBERS:
         return _from_common(*common.groups())
     return _from_text(text)
+
+
+def in_order(text: str, *, day_first: bool) -> WrittenDate | None:
+    """Return the date that `03/04/2021` is where it is known what comes first; None for others."""
+    found = _EITHER.match(text.strip().strip("'\"").strip()[:DATE_CHARACTERS])
+    if found is None:
+        return None
+    day, month = (found[1], found[2]) if day_first else (found[2], found[1])
+    return read_date(f"{found[3]}-{int(month):02}-{int(day):02}{found[4]}")
+
+
+def names_two_days(text: str) -> bool:
+    """Return whether this is a date that is another one where the month comes first."""
+    return _EITHER.match(text.strip().strip("'\"").strip()[:DATE_CHARACTERS]) is not None
 
 
 def _from_value(value: object) -> WrittenDate | None:

@@ -1,8 +1,10 @@
 """Reading one file, in whichever process: its bytes, the article in them, what the index keeps."""
 
+from functools import partial
 from hashlib import blake2b
 
 from reader.folder.article_file import article_from_bytes
+from reader.folder.day_order import is_day_first
 from reader.folder.file_bytes import read_bytes
 from reader.folder.posts_table import told_beside
 from reader.ingest.answer import Answer, Outcome, Task
@@ -23,7 +25,8 @@ def read(folder: str, task: Task) -> Answer:
             return Answer(Outcome.SAME, size, mtime_ns, settled)
         with deadline(of_work=True):
             beside = told_beside(folder, task.path)
-            article = article_from_bytes(data, task.path, mtime_ns, beside=beside)
+            order = partial(is_day_first, folder, task.path)
+            article = article_from_bytes(data, task.path, mtime_ns, beside=beside, day_first=order)
             entry = entry_of(article)
             if links := linked_from(folder, article):
                 entry = entry._replace(links=links)
