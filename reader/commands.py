@@ -119,6 +119,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("zoom-out", "Smaller Text", "Ctrl+-", Where.WINDOW, "View"),
     _c("zoom-reset", "Normal Text Size", "Ctrl+0", Where.WINDOW, "View"),
     _c("toggle-sidebar", "Hide or Show the Sidebar", "Ctrl+B", Where.WINDOW, "View"),
+    _c("whole-page", "Whole Page, or the Article Alone", "", menu="View"),
     _c("focus-mode", "Article Alone", "F9", Where.WINDOW, "View"),
     _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),

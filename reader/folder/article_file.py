@@ -158,7 +158,8 @@ def article_from_bytes(
             **values,
         }
     whole, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
-    html, site = main_part(whole) if saved and not all_of_it else (whole, False)
+    html, has_more = main_part(whole) if saved else (whole, False)
+    html = whole if all_of_it else html
     left = seen(html)
     words = words_of(left)
     if not words and not _SHOWS.search(left):
@@ -182,7 +183,7 @@ def article_from_bytes(
         (NoteCode.BAD_DATE, not dated.written and dated.odd),
         (NoteCode.NOT_UTF_8, encoding),
         (NoteCode.OPENED, opened),
-        (NoteCode.SITE, site),
+        (NoteCode.WHOLE_SITE if all_of_it else NoteCode.SITE, has_more),
         (NoteCode.CUT_MARKDOWN, is_markdown and is_too_much(body)),
     )
     date_key = dated.written.key if dated.written and dated.source is DateSource.ARTICLE else ""

@@ -2,7 +2,8 @@
 
 One request a line on stdin, `{"n": 7, "path": "a/b.md", "id": "…"}`; one answer a line on stdout,
 `{"n": 7, "page": {…}}` or `{"n": 7, "error": [code, [value, …]]}` (a model.Note). With "anchor", a
-place in the article as a link names it, that place is marked in the page. It ends when stdin does.
+place in the article as a link names it, that place is marked in the page; with "whole", a saved web
+page has the site around its article. It ends when stdin does.
 
 PLACE is where what is kept about the folder lies: there it notes which file it is at, so that one
 that ends it twice is refused from then on (`"killer": true`) until it changes.
@@ -15,6 +16,7 @@ import sys
 from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from reader import language
 from reader.bounds import PAGE_SECONDS, PAGES_CHARACTERS, REQUEST_BYTES
@@ -36,6 +38,16 @@ KEPT = 32
 
 
 Stamp = tuple[int, int]
+
+
+class Wish(NamedTuple):
+    """How a page is to be made: with a place marked in it; of a saved page all that is there."""
+
+    anchor: str = ""
+    whole: bool = False
+
+
+AS_EVER = Wish()
 
 
 class KillerError(FileRefusedError):
@@ -65,10 +77,10 @@ class PageServer:
         number, path, id_ = request.get("n"), request.get("path"), request.get("id")
         if not (isinstance(path, str) and isinstance(id_, str)):
             return {"n": number, "error": Note(NoteCode.NOT_SHOWN)}
-        anchor = str(request.get("anchor") or "")
+        wish = Wish(str(request.get("anchor") or ""), request.get("whole") is True)
         try:
             with deadline(PAGE_SECONDS, of_work=True):
-                page = self._page(path, anchor)
+                page = self._page(path, wish)
                 versions = self._versions(page)
                 undated = self._is_undated(page)
             # No date is shown then, its file's neither.
@@ -101,15 +113,15 @@ class PageServer:
             not page.date_known and self._index is not None and is_undated(self._index, page.path)
         )
 
-    def _page(self, path: str, anchor: str) -> Page:
+    def _page(self, path: str, wish: Wish) -> Page:
         """Return a file's page, kept while the file stays as it is. Raises FileRefusedError."""
         stamp = self._stamp(path)
         kept = self._pages.get(path)
-        if kept is not None and stamp == kept[0] and not anchor:
+        if kept is not None and stamp == kept[0] and wish == AS_EVER:
             self._pages.move_to_end(path)
             return kept[1]
-        page = self._make(path, stamp, anchor)
-        if stamp is not None and not anchor:
+        page = self._make(path, stamp, wish)
+        if stamp is not None and wish == AS_EVER:
             self._pages[path] = (stamp, page)
             self._keep_few()
         return page
@@ -120,23 +132,23 @@ class PageServer:
             _, (_, page) = self._pages.popitem(last=False)
             characters -= len(page.html)
 
-    def _make(self, path: str, stamp: Stamp | None, anchor: str) -> Page:
+    def _make(self, path: str, stamp: Stamp | None, wish: Wish) -> Page:
         current = self._current
         if current is None or stamp is None:
-            return self._read(path, anchor)
+            return self._read(path, wish)
         if current.kills(path, *stamp):
             raise KillerError(KILLER)
         current.note(path, *stamp)
         try:
-            page = self._read(path, anchor)
+            page = self._read(path, wish)
         finally:
             current.clear()
         current.acquit(path)
         return page
 
-    def _read(self, path: str, anchor: str) -> Page:
-        article = read_article(path, self._folder)
-        return make_page(article, self._resolver.of(article), anchor)
+    def _read(self, path: str, wish: Wish) -> Page:
+        article = read_article(path, self._folder, all_of_it=wish.whole)
+        return make_page(article, self._resolver.of(article), wish.anchor)
 
     def killers(self) -> list[str]:
         """Return the files that are refused, as they were when they ended this process."""

@@ -22,6 +22,7 @@ class NoteCode(StrEnum):
     """Value: the encoding."""
     OPENED = "opened"
     SITE = "site"
+    WHOLE_SITE = "whole-site"
 
     CUT_MARKDOWN = "cut-markdown"
     CUT_LENGTH = "cut-length"
@@ -87,6 +88,7 @@ _SENTENCES = {
     NoteCode.BAD_DATE: N_("Its date cannot be read: the date shown is its file's."),
     NoteCode.NOT_UTF_8: N_("Its text is not UTF-8 but was read as {0}."),
     NoteCode.SITE: N_("Of this saved page the article is shown, without the site around it."),
+    NoteCode.WHOLE_SITE: N_("All of this saved page is shown, the site around the article too."),
     NoteCode.OPENED: N_("Parts of it that its site hides until they are opened are shown."),
     NoteCode.CUT_MARKDOWN: N_(
         "Shortened: it holds too much Markdown, which is shown as plain text."

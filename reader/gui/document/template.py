@@ -15,12 +15,14 @@ from reader.language import N_, _, listed, ngettext
 from reader.markup.addresses import link_address
 from reader.markup.text.language import runs_right_to_left
 from reader.markup.text.plain import isolated
-from reader.model import DatePrecision, Page
+from reader.model import DatePrecision, Note, NoteCode, Page
 
 SECTION = "broadsheet:section/"
 """The address of a category's or a tag's list, before its place among the two."""
 ARTICLE = "broadsheet:article/"
 """The address of an article of the list, before its id."""
+WHOLE_PAGE, ARTICLE_ALONE = "broadsheet:whole-page", "broadsheet:article-alone"
+"""The address of all of a saved web page, and of what of it is the article."""
 LATEST = 253_402_300_800.0
 """Seconds: the year 10,000. What lies beyond is no date."""
 DRAFT = N_("Draft")
@@ -45,7 +47,7 @@ def page_html(page: Page, *, linked: bool = False) -> str:
 
     linked: what leads to other articles is a link, as in the window; on paper it is words alone.
     """
-    return _header(page, linked=linked) + page.html + _notes(page)
+    return _header(page, linked=linked) + page.html + _notes(page, linked=linked)
 
 
 def _header(page: Page, *, linked: bool) -> str:
@@ -121,12 +123,27 @@ def _categories(page: Page, linked: bool) -> str:
     return " › ".join(names)
 
 
-def _notes(page: Page) -> str:
+_OTHER_SIDE = {
+    NoteCode.SITE: (WHOLE_PAGE, N_("Show the whole page")),
+    NoteCode.WHOLE_SITE: (ARTICLE_ALONE, N_("Show the article alone")),
+}
+"""Notes that lead to what they tell of."""
+
+
+def _notes(page: Page, *, linked: bool) -> str:
     if not page.notes:
         return ""
-    lines = [f'<p class="note">{escape(note.sentence)}</p>' for note in page.notes]
+    lines = [_note(note, linked=linked) for note in page.notes]
     title = escape(_("About this file"))
     return "".join((f'<hr><p class="article-notes-title">{title}</p>', *lines))
+
+
+def _note(note: Note, *, linked: bool) -> str:
+    told = escape(note.sentence)
+    if linked and note.code in _OTHER_SIDE:
+        address, words = _OTHER_SIDE[note.code]
+        told = f"{told} {link(address, escape(_(words)))}"
+    return f'<p class="note">{told}</p>'
 
 
 def footer_html(previous: tuple[str, str], following: tuple[str, str]) -> str:

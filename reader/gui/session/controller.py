@@ -80,6 +80,7 @@ class SessionController(QObject):
         self.current: Headline | None = None
         self.page: Page | None = None
         self._anchor = ""
+        self._whole = False
         """The place in the present article that a link led to."""
         self._anchor_awaited = False
         self._is_open = False
@@ -217,6 +218,7 @@ class SessionController(QObject):
             return
         self.leaving.emit(by_step)
         self._anchor, self._anchor_awaited = anchor, bool(anchor)
+        self._whole = False
         self.current = headline
         self.page = None
         self._tell_position()
@@ -228,7 +230,14 @@ class SessionController(QObject):
             headline.path,
             lambda answer: self._page_came(headline, answer),
             self._anchor,
+            whole=self._whole,
         )
+
+    def show_whole(self, *, whole: bool) -> None:
+        """Show a saved web page with the site around its article, or the article alone."""
+        if self.current is not None and self.page is not None and whole != self._whole:
+            self._whole = whole
+            self._ask_page(self.current)
 
     def _page_waits(self, article_id: str) -> None:
         current = self.current

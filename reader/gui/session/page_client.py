@@ -42,10 +42,16 @@ class _Request(NamedTuple):
     id: str
     path: str
     anchor: str = ""
+    whole: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Return whether the answer serves whoever opens the article."""
+        return not self.anchor and not self.whole
 
     def is_for(self, other: _Request) -> bool:
         """Return whether one answer serves both."""
-        return (self.id, self.anchor) == (other.id, other.anchor)
+        return (self.id, self.anchor, self.whole) == (other.id, other.anchor, other.whole)
 
 
 class PageClient(QObject):
@@ -126,14 +132,22 @@ class PageClient(QObject):
             self._ask(_Request(path, path))  # it may be another now; the child knows
 
     def page(
-        self, id_: str, path: str, answer: Callable[[Page | str], None], anchor: str = ""
+        self,
+        id_: str,
+        path: str,
+        answer: Callable[[Page | str], None],
+        anchor: str = "",
+        *,
+        whole: bool = False,
     ) -> None:
         """Ask for a page; `answer` gets it, at once where it is kept, or a sentence.
 
-        anchor: a place that is to be marked in it; such a page is not kept.
+        anchor: a place that is to be marked in it. whole: of a saved web page the site around the
+        article too. Such a page is not kept.
         """
+        request = _Request(id_, path, anchor, whole)
         kept = self._pages.get(id_)
-        if kept is not None and not anchor:
+        if kept is not None and request.is_kept:
             self._wanted = None
             self._pages.move_to_end(id_)
             answer(kept)
@@ -142,7 +156,6 @@ class PageClient(QObject):
             self._wanted = None
             answer(TOO_SLOW.sentence)
             return
-        request = _Request(id_, path, anchor)
         self._wanted = (request, answer)
         self._ask(request)
 
@@ -243,7 +256,7 @@ class PageClient(QObject):
         result: Page | str
         try:
             result = page = page_from_json(answer["page"])
-            if not asked.anchor:
+            if asked.is_kept:
                 self.keep(page)
         except (KeyError, ValueError):
             result = _why(answer.get("error"))

@@ -12,6 +12,7 @@ from reader.gui.document.template import footer_html, linking_html
 from reader.gui.system.memory import FontMemory
 from reader.language import _
 from reader.library.index.search import words_of
+from reader.model import NoteCode
 from reader.model.page import HERE
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class ArticlePresenter(QObject):
         controller.list_ready.connect(self._list_ready)
 
     def commands(self) -> dict[str, Callable[[], None]]:
-        """Return what the commands about the place in the article do, by their ids."""
-        return {"finish": self.finish}
+        """Return what the commands about the article that is shown do, by their ids."""
+        return {"finish": self.finish, "whole-page": self.show_whole}
 
     # -- the page
 
@@ -139,6 +140,14 @@ class ArticlePresenter(QObject):
             self.keep_position()  # undo comes back to it
             self._positions.finish(page.id)
             self.message.emit(_("No longer in Continue Reading. Ctrl+Z takes it back."))
+
+    def show_whole(self) -> None:
+        """Show all of a saved web page, or its article alone again."""
+        codes = {note.code for note in self._controller.page.notes} if self._controller.page else ()
+        if NoteCode.SITE in codes or NoteCode.WHOLE_SITE in codes:
+            self._controller.show_whole(whole=NoteCode.SITE in codes)
+        else:
+            self.message.emit(_("All of this file is shown."))
 
     # -- its neighbours
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 
-from reader.gui.document.template import ARTICLE, SECTION
+from reader.gui.document.template import ARTICLE, ARTICLE_ALONE, SECTION, WHOLE_PAGE
 from reader.gui.style.labels import shown_address
 from reader.gui.system.desktop import open_link, reveal_file
 from reader.gui.system.threads import NOW
@@ -58,6 +58,8 @@ class LinkOpener(QObject):
         address = url.toString(QUrl.ComponentFormattingOption.FullyEncoded)
         if address.startswith(SECTION):
             self._open_section(int(address.removeprefix(SECTION)))
+        elif address in (WHOLE_PAGE, ARTICLE_ALONE):
+            self._controller.show_whole(whole=address == WHOLE_PAGE)
         elif address.startswith(ARTICLE):
             article_id = address.removeprefix(ARTICLE)
             self._find(lambda library: library.row_of(article_id), url)

@@ -1,5 +1,9 @@
 """The article pane shows what is read, at its place, with its neighbours below it."""
 
+from PySide6.QtCore import QUrl
+
+from reader.gui.document.template import ARTICLE_ALONE, WHOLE_PAGE
+
 
 def test_the_newest_wish_is_shown_and_no_former_one(run):
     controller, shown = run.window.session.controller, []
@@ -52,3 +56,36 @@ def test_before_an_article_is_chosen_the_pane_says_how(program, news):
     run.window.settings.last_article[str(news)] = "0" * 32  # one that is gone
     run.open(news, 6)
     run.wait(lambda: "J or ↓" in run.text)
+
+
+SAID = "The ferry left the northern pier at seven, with three passengers and a dog on board. "
+SAVED = (
+    "<!DOCTYPE html><html><head><title>Ferry</title></head><body><header><nav><ul>"
+    + "".join(f'<li><a href="/{n}">Section {n}</a></li>' for n in range(25))
+    + "</ul></nav></header><main><article><h1>Ferry</h1>"
+    + f"<p>{2 * SAID}</p>" * 8
+    + "</article></main></body></html>"
+)
+
+
+def test_of_a_saved_page_all_is_shown_where_one_asks_for_it(program, tmp_path):
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    (folder / "ferry.html").write_text(SAVED, encoding="utf-8")
+    run = program().open(folder, 1)
+    run.shows("Ferry")
+    assert "Section 7" not in run.text
+    assert "Show the whole page" in run.text
+    run.window.actions_by_id["whole-page"].trigger()
+    run.wait(lambda: "Section 7" in run.text)
+    assert "Show the article alone" in run.text
+    opener = run.window.features.link_opener
+    opener.open(QUrl(ARTICLE_ALONE))
+    run.wait(lambda: "Section 7" not in run.text and "northern pier" in run.text)
+    opener.open(QUrl(WHOLE_PAGE))
+    run.wait(lambda: "Section 7" in run.text)
+
+
+def test_of_any_other_article_all_is_shown_already(run):
+    run.window.actions_by_id["whole-page"].trigger()
+    assert run.message == "All of this file is shown."
