@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,7 @@ def test_a_folder_is_indexed_and_told(folder):
     (folder.root / "empty.md").write_text("")
     (folder.root / "picture.jpg").write_bytes(b"no article")
     events = folder.ingest()
+    assert (Path(events[0].pop("place")) / "index.db").is_file()
     assert events[0] == {"event": "start", "folder": str(folder.root)}
     refused = [event for event in events if event["event"] == "refused"]
     assert [event["path"] for event in refused] == ["empty.md"]
