@@ -3,14 +3,21 @@
 Quoting follows the Desktop Entry Specification, "The Exec key", for a home of any name.
 """
 
+import re
 import sys
 from pathlib import Path
 
+_PLAIN = re.compile(r"[A-Za-z0-9/._+@:,-]+")
 TEMPLATE = Path(__file__).resolve().parent / "broadsheet.desktop"
 
 
 def quoted(command: str) -> str:
-    """The path of a program as one argument of an Exec line."""
+    """The path of a program as one argument of an Exec line.
+
+    A plain one stands as it is: some programs that start others do not take the quotes off.
+    """
+    if _PLAIN.fullmatch(command):
+        return command
     for sign in ("\\", '"', "`", "$"):
         command = command.replace(sign, "\\" + sign)
     # The value is a string too: there a backslash is written twice. "%" starts a field code.

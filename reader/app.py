@@ -117,8 +117,9 @@ def main(arguments: list[str] | None = None) -> int:
 
     seconds = InstanceServer(window, paths.data)
     seconds.folder_given.connect(window.open_folder)
+    seconds.file_given.connect(window.open_folder)
     window.show()
-    window.start(folder)
+    window.start(*single_instance.folder_and_file(folder))
     status = app.exec()
     seconds.close()
     claimed.release()
@@ -126,8 +127,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _may_be_opened(folder: Path, paths: Paths) -> bool:
-    """Whether it is a folder, or was one: what is known of a drive that is away can be read."""
-    return folder.is_dir() or paths.index_db(folder).is_file()
+    """Whether it is a folder, or a file of one, or was: a drive that is away can be read."""
+    return folder.is_dir() or folder.is_file() or paths.index_db(folder).is_file()
 
 
 def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplication, MainWindow]":

@@ -24,7 +24,10 @@ def desktop_entry():
 @pytest.mark.parametrize(
     ("command", "written"),
     [
-        ("/home/me/broadsheet", '"/home/me/broadsheet"'),
+        ("/home/me/.local/bin/broadsheet", "/home/me/.local/bin/broadsheet"),
+        ("/home/~me/broadsheet", '"/home/~me/broadsheet"'),
+        ("/home/新/broadsheet", '"/home/新/broadsheet"'),
+        ("/home/a;b/broadsheet", '"/home/a;b/broadsheet"'),
         ("/home/a b/broadsheet", '"/home/a b/broadsheet"'),
         ("/home/$x/broadsheet", '"/home/\\\\$x/broadsheet"'),
         ('/home/"q"/broadsheet', '"/home/\\\\"q\\\\"/broadsheet"'),
@@ -36,9 +39,10 @@ def test_a_path_is_quoted(desktop_entry, command, written):
     assert f"\nExec={written} %f\n" in desktop_entry.entry(command)
 
 
-def test_the_entry_opens_folders_and_finds_its_window(desktop_entry):
+def test_the_entry_opens_articles_takes_no_folders_over_and_finds_its_window(desktop_entry):
     entry = desktop_entry.entry("/x")
-    assert "\nMimeType=inode/directory;\n" in entry
+    assert "\nMimeType=text/markdown;\n" in entry
+    assert "inode/directory" not in entry  # beside some file managers it became their default
     assert "\nStartupWMClass=broadsheet\n" in entry
     assert "\nIcon=broadsheet\n" in entry
     assert "\nComment[zh_CN]=" in entry

@@ -70,6 +70,8 @@ class FolderController(QObject):
         self._complete = False
         self._articles = 0
         self._wants_first = False
+        self._file = ""
+        """The file whose article is to be read."""
         self._again = self._unasked = False
         self._looking = QElapsedTimer()
         self._refreshing = QElapsedTimer()
@@ -111,8 +113,12 @@ class FolderController(QObject):
         """Return how many articles are known."""
         return self._articles
 
-    def open(self, folder: Path) -> None:
-        """Show this folder: what is known of it at once, what is new as it is read."""
+    def open(self, folder: Path, file: str = "") -> None:
+        """Show this folder: what is known of it at once, what is new as it is read.
+
+        file: a name in it; the article in that file is read as soon as it is known.
+        """
+        self._file = file
         folder = folder.expanduser().absolute()
         if ".." in folder.parts:  # one folder has one place that is kept, however it was written
             folder = Path(os.path.realpath(folder))
@@ -126,7 +132,7 @@ class FolderController(QObject):
         self.finished.emit()  # of the former folder nothing more is told
         self._settings.remember_folder(folder)
         key = str(folder)
-        article = self._settings.last_article.get(key, "")
+        article = "" if file else self._settings.last_article.get(key, "")
         self._wants_first = not article
         self._controller.open(folder, self.kept_query(folder), article)
         self.opened.emit(folder)
@@ -224,10 +230,21 @@ class FolderController(QObject):
             took = self._refreshing.elapsed()
             self._refresh.setInterval(max(REFRESH_MS, SHARE * took))
             self._refreshing.invalidate()
+        if self._file:
+            self._controller.read_file(self._file, self._file_read)
+            return
         known = self._complete or not self._process.running
         if self._wants_first and known and self._controller.current is None and self._complete:
             self._wants_first = False
             self._controller.select(0)
+
+    def _file_read(self, found: bool) -> None:
+        if found:
+            self._file = ""
+        elif self._file and self._complete and not self.busy:
+            name, self._file = self._file, ""
+            sentence = _("This file is left out of the articles: {path}")
+            self.trouble.emit(sentence.format(path=quoted(name)))
 
     def _selected(self, position: int) -> None:
         if position >= 0:

@@ -5,6 +5,7 @@ Who acts on that (marking as read, stepping, prefetching) stands above and liste
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from reader.gui.session.library_worker import LibraryWorker
     from reader.gui.session.list_loader import ListLoader
     from reader.gui.session.page_client import PageClient
+    from reader.library.library import Library
     from reader.model import BroadsheetError, Headline, Page, Query
     from reader.paths import Paths
 
@@ -203,6 +205,20 @@ class SessionController(QObject):
         """
         self._headlines.add([headline])
         self._read(headline, by_step=by_step, anchor=anchor)
+
+    def read_file(self, path: str, done: Callable[[bool], None]) -> None:
+        """Read the article in this file of the folder; `done` gets whether there is one."""
+
+        def work(library: Library) -> list[Headline]:
+            row = library.row_at(path)
+            return library.headlines([row]) if row is not None else []
+
+        def came(found: list[Headline]) -> None:
+            for headline in found[:1]:
+                self.read(headline)
+            done(bool(found))
+
+        self._library.ask(work, came, self._failed, key="file")
 
     def take_anchor(self) -> bool:
         """Return, once, whether the page that came is to be shown at its model.page.HERE."""

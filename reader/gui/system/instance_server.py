@@ -19,6 +19,8 @@ class InstanceServer(QObject):
     """Raises the window, and tells which folder the other start was given."""
 
     folder_given = Signal(object)
+    file_given = Signal(object, str)
+    """A folder, and the name of a file in it."""
 
     def __init__(self, window: QWidget, data: Path) -> None:
         super().__init__(window)
@@ -46,7 +48,9 @@ class InstanceServer(QObject):
                 # Qt reads it from here when a window asks for the focus (Wayland).
                 os.environ["XDG_ACTIVATION_TOKEN"] = handed.token
             self.bring_forward()
-            if handed.folder:
+            if handed.file:
+                self.file_given.emit(Path(handed.folder), handed.file)
+            elif handed.folder:
                 self.folder_given.emit(Path(handed.folder))
 
     def bring_forward(self) -> None:

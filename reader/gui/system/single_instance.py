@@ -34,10 +34,12 @@ class Handed(NamedTuple):
 
     folder: to be opened, "" for none.
     token: allows the window to come to the front, "" where there is none.
+    file: a name in the folder, whose article is to be read, "" for none.
     """
 
     folder: str
     token: str
+    file: str = ""
 
 
 class Claim:
@@ -158,7 +160,17 @@ def _read(text: str) -> Handed:
     # It goes into the environment, and from there to the desktop.
     if not isinstance(token, str) or not _TOKEN.fullmatch(token):
         token = ""
-    return Handed(folder, token)
+    if not folder:
+        return Handed("", token)
+    found, file = folder_and_file(Path(folder))
+    return Handed(str(found), token, file)
+
+
+def folder_and_file(path: Path | None) -> tuple[Path | None, str]:
+    """Return the folder that a path leads to, and the file of it, "" where it is the folder."""
+    if path is not None and path.is_file():
+        return path.parent, path.name
+    return path, ""
 
 
 _TOKEN = re.compile(r"[!-~]{0,500}")

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self._options = options
         self._is_complete = False
         self._features = Late(self._make_features)
-        self._to_open: Path | None = None
+        self._to_open: tuple[Path, str] | None = None
         self.setObjectName("MainWindow")
         self.setWindowTitle("Broadsheet")
         self.setAcceptDrops(True)
@@ -197,9 +197,9 @@ class MainWindow(QMainWindow):
         if self._is_complete:
             return
         self._is_complete = True
-        folder, self._to_open = self._to_open, None
-        if folder is not None:
-            self.folders.open(folder)
+        to_open, self._to_open = self._to_open, None
+        if to_open is not None:
+            self.folders.open(*to_open)
         from reader.gui.style.icons import program_icon
 
         self.setWindowIcon(program_icon())
@@ -218,27 +218,30 @@ class MainWindow(QMainWindow):
 
     # -- folders
 
-    def start(self, folder: Path | None) -> None:
-        """Open this folder, else the one shown last, else welcome the person."""
+    def start(self, folder: Path | None, file: str = "") -> None:
+        """Open this folder, else the one shown last, else welcome the person.
+
+        file: a name in it, whose article is read.
+        """
         if folder is None and self.settings.folder:
             folder = Path(self.settings.folder)
         if folder is None:
             sentence = _("Open a folder of articles to read it as news.")
             self.folder_presenter.welcome(_("Welcome to Broadsheet"), sentence)
         elif self._is_complete:
-            self.open_folder(folder)
+            self.open_folder(folder, file)
         else:
             # What is known of it is painted at once; its library is opened behind that.
-            self._to_open = folder
+            self._to_open = folder, file
             self.folder_presenter.name_folder(folder)
             self.list_presenter.name_list(self.folders.kept_query(folder))
             QTimer.singleShot(UNPAINTED_MS, self, self.complete)
 
-    def open_folder(self, folder: Path) -> None:
-        """Show this folder in place of the one that is open."""
+    def open_folder(self, folder: Path, file: str = "") -> None:
+        """Show this folder in place of the one that is open; file: its article is read."""
         self._to_open = None
         self.complete()
-        self.folders.open(folder)
+        self.folders.open(folder, file)
 
     def _opened(self, folder: Path) -> None:
         self.features.open_folder(folder)

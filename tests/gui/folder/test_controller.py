@@ -68,3 +68,28 @@ def test_a_folder_that_goes_away_keeps_its_list(folders, news):
     folders.settle()
     assert folders.titles == ["One", "Two", "Three"]
     assert folders.empty == []
+
+
+def test_a_file_that_is_opened_is_read_in_its_folder(folders, news):
+    def shows(title):
+        return lambda: getattr(folders.session.controller.page, "title", "") == title
+
+    folders.controller.open(news / "Tech", "two.md")
+    folders.wait(shows("Two"), 20)
+    folders.settle()
+    assert shows("Two")()
+    # Known already, and another one was read since.
+    folders.session.controller.select(0)
+    folders.wait(shows("One"), 20)
+    folders.controller.open(news / "Tech", "three.md")
+    folders.wait(shows("Three"), 20)
+
+
+def test_a_file_that_is_no_article_is_said_to_be_none(folders, news):
+    (news / "Tech" / "notes.csv").write_text("a,b")
+    troubles = []
+    folders.controller.trouble.connect(troubles.append)
+    folders.controller.open(news / "Tech", "notes.csv")
+    folders.wait(lambda: troubles, 20)
+    assert "notes.csv" in troubles[0]
+    assert folders.titles == ["One", "Two", "Three"]

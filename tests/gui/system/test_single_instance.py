@@ -121,3 +121,10 @@ def test_a_folder_that_is_none_is_refused_where_it_was_typed(tmp_path, capsys):
         assert take(tmp_path) == []
     finally:
         held.release()
+
+
+def test_a_file_is_handed_over_with_its_folder(tmp_path):
+    (tmp_path / "a b.md").write_text("x")
+    text = (tmp_path / "a b.md").as_posix()
+    (tmp_path / "handed-over-7.json").write_text(f'{{"folder": "{text}"}}')
+    assert take(tmp_path) == [Handed(str(tmp_path), "", "a b.md")]
