@@ -99,6 +99,7 @@ def test_what_was_read_by_itself_is_undone_one_by_one_and_stays_so(run):
 
 
 def test_an_article_undone_to_be_unread_is_not_marked_again_while_it_is_open(run, monkeypatch):
+    run.press(Key.Key_Space)  # the person turns to it
     run.wait(lambda: run.status("One").read, 4)  # shown for a moment
     run.press("z", CTRL)
     assert not run.status("One").read

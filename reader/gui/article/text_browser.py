@@ -52,6 +52,8 @@ class TextBrowser(QTextBrowser):
     link_activated = Signal(QUrl)
     link_hovered = Signal(str)
     """The address under the pointer, "" when it has left."""
+    touched = Signal()
+    """The person scrolled or clicked here."""
     outside_wanted = Signal(QUrl)
     """A link is to be opened in the browser, whatever article it leads to."""
     menu_opening = Signal(QMenu, QPoint)
@@ -156,6 +158,7 @@ class TextBrowser(QTextBrowser):
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
         elif _scrolls(event):
+            self.touched.emit()
             self.scroll_by_key(Qt.Key(event.key()))
         else:
             event.ignore()
@@ -172,7 +175,15 @@ class TextBrowser(QTextBrowser):
             event.accept()
         else:
             self._wheel_turned = 0
+            self.touched.emit()
             super().wheelEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tell that the person turned to the text."""
+        self.touched.emit()
+        super().mousePressEvent(event)
+        if event.button() == Qt.MouseButton.MiddleButton:
+            event.accept()  # its release is ours
 
     def focusNextPrevChild(self, _next: bool) -> bool:
         """Leave Tab to the window: Qt's own would go through the links unseen."""

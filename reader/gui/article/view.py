@@ -188,10 +188,12 @@ class ArticleView(TextPane):
 
     def page_down(self) -> bool:
         """Scroll on by a screen; False when the end is in sight already."""
+        self.touched.emit()
         return self._scroller.page_down()
 
     def page_up(self) -> bool:
         """Scroll back by a screen; False when the start is in sight already."""
+        self.touched.emit()
         return self._scroller.page_up()
 
     def scroll_by_key(self, key: Qt.Key) -> None:

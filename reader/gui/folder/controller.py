@@ -236,7 +236,7 @@ class FolderController(QObject):
         known = self._complete or not self._process.running
         if self._wants_first and known and self._controller.current is None and self._complete:
             self._wants_first = False
-            self._controller.select(0)
+            self._controller.open_first()
 
     def _file_read(self, found: bool) -> None:
         if found:

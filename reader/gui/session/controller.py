@@ -58,6 +58,8 @@ class SessionController(QObject):
     """Title of the article whose page is still waited for, and a sentence."""
     page_failed = Signal(str, str)
     """Title and sentence: the article cannot be shown, and why."""
+    asked_for = Signal()
+    """The person turned to the article that is shown: they had not chosen it."""
     trouble = Signal(str)
     """A sentence: what the library could not do."""
     noted = Signal(str)
@@ -81,9 +83,11 @@ class SessionController(QObject):
         self.folder: Path | None = None
         self.current: Headline | None = None
         self.page: Page | None = None
+        self.is_unasked = False
+        """The present article was opened for the person, who has not turned to it yet."""
         self._anchor = ""
-        self._whole = False
         """The place in the present article that a link led to."""
+        self._whole = False
         self._anchor_awaited = False
         self._is_open = False
         self._refresh_again = QTimer(self, singleShot=True, interval=REFRESH_AGAIN_MS)
@@ -198,6 +202,16 @@ class SessionController(QObject):
                 position, lambda headline: self._read(headline, by_step=by_step)
             )
 
+    def open_first(self) -> None:
+        """Open the article at the top of the list for a person who has chosen none."""
+        if len(self._headlines.rows):
+            self._loader.load_headline(0, self._read_unasked)
+
+    def _read_unasked(self, headline: Headline) -> None:
+        self._headlines.add([headline])
+        self._read(headline, by_step=False)
+        self.is_unasked = True
+
     def read(self, headline: Headline, *, by_step: bool = False, anchor: str = "") -> None:
         """Read this article, which need not be in the list; by_step: as with `select`.
 
@@ -220,14 +234,23 @@ class SessionController(QObject):
 
         self._library.ask(work, came, self._failed, key="file")
 
+    def note_asked(self) -> None:
+        """Note that the person turned to the article that is shown, which they had not chosen."""
+        if self.is_unasked:
+            self.is_unasked = False
+            self.asked_for.emit()
+
     def take_anchor(self) -> bool:
         """Return, once, whether the page that came is to be shown at its model.page.HERE."""
         awaited, self._anchor_awaited = self._anchor_awaited, False
         return awaited
 
     def _read(self, headline: Headline, *, by_step: bool, anchor: str = "") -> None:
+        was_unasked, self.is_unasked = self.is_unasked, False
         if self.current is not None and headline.id == self.current.id:
             self._tell_position()
+            if was_unasked:
+                self.asked_for.emit()
             if anchor:
                 self._anchor, self._anchor_awaited = anchor, True
                 self._ask_page(headline)
@@ -280,7 +303,7 @@ class SessionController(QObject):
     def _select_id(self, article_id: str) -> None:
         def done(headline: Headline) -> None:
             if self.current is None:
-                self.read(headline)
+                self._read_unasked(headline)
 
         self._library.find(article_id, done, self._failed, key="select id")
 

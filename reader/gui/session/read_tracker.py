@@ -61,6 +61,7 @@ class ReadTracker(QObject):
         controller.folder_opening.connect(self._leave)
         controller.leaving.connect(self._leaving)
         controller.page_shown.connect(self._page_shown)
+        controller.asked_for.connect(self._asked_for)
         controller.closing.connect(self._leave)
 
     def commands(self) -> dict[str, Callable[[], None]]:
@@ -75,7 +76,19 @@ class ReadTracker(QObject):
     # -- by itself
 
     def _page_shown(self, _page: Page, status: Status) -> None:
-        if not status.read and self._marks_read and self._settings.read_when != "end":
+        # What nobody has turned to was not read, however long it is shown.
+        if not status.read and not self._controller.is_unasked:
+            self._count_time()
+
+    def _asked_for(self) -> None:
+        if self._controller.page is not None and self._end_seen == self._controller.page.id:
+            self.note_end_seen()
+        current = self._controller.current
+        if current is not None and self._controller.page is not None and not current.status.read:
+            self._count_time()
+
+    def _count_time(self) -> None:
+        if self._marks_read and self._settings.read_when != "end":
             self.start_timer(self._settings.read_seconds)
 
     def start_timer(self, seconds: float) -> None:
@@ -90,7 +103,8 @@ class ReadTracker(QObject):
         if page is None:
             return
         self._end_seen = page.id
-        if self._settings.read_when == "end" and self._marks_read:
+        unasked = self._controller.is_unasked
+        if self._settings.read_when == "end" and self._marks_read and not unasked:
             self._timer.start(END_SEEN_MS)
 
     def mark_passed(self) -> None:

@@ -63,6 +63,7 @@ class ArticlePresenter(QObject):
         self._linking_soon.timeout.connect(self._ask_linking)
         article.set_picture_source(self._picture)
         article.position_changed.connect(self.keep_position)
+        article.touched.connect(session.controller.note_asked)
         article.end_reached.connect(session.read_tracker.note_end_seen)
         pictures.arrived.connect(self._picture_arrived)
         self._prefetcher.near.connect(self._near)

@@ -1,10 +1,32 @@
 """What is read by itself, what the person marks, and what undo takes back."""
 
+from PySide6.QtCore import QCoreApplication
+
 
 def test_what_was_shown_for_a_while_is_read(make):
     shown = make(read_seconds=0).open()
     shown.select(0)
     shown.wait(lambda: shown.read() == ["One"])
+
+
+def test_what_nobody_turned_to_is_not_read_however_long_it_is_shown(make):
+    fresh = make(read_seconds=0).open()
+    fresh.controller.open_first()
+    fresh.wait(lambda: fresh.pages == ["One"])
+    fresh.settle()
+    fresh.session.read_tracker.note_end_seen()
+    QCoreApplication.processEvents()  # a timer of 0 s would have run out
+    assert fresh.read() == []
+    fresh.controller.note_asked()
+    fresh.wait(lambda: fresh.read() == ["One"])
+
+
+def test_who_chooses_the_article_that_is_open_already_turns_to_it(make):
+    fresh = make(read_seconds=0).open()
+    fresh.controller.open_first()
+    fresh.wait(lambda: fresh.pages == ["One"])
+    fresh.select(0)
+    fresh.wait(lambda: fresh.read() == ["One"])
 
 
 def test_who_steps_on_has_read_and_who_jumps_has_not(opened):
