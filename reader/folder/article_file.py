@@ -28,10 +28,12 @@ from reader.folder.identity import identity, place
 from reader.folder.identity_v1 import former_identity, is_as_before
 from reader.folder.name_dates import from_path
 from reader.folder.posts_table import told_beside
+from reader.folder.site_breaks import breaks_in
 from reader.markup.dialects.dialects import as_meant
 from reader.markup.dialects.main_part import main_part
 from reader.markup.markdown.html_map import unswallowed
 from reader.markup.markdown.kind import is_html, unescaped
+from reader.markup.markdown.line_breaks import Breaks
 from reader.markup.markdown.markdown import is_too_much, markdown_to_html
 from reader.markup.markdown.template_tags import strip_stray_tags
 from reader.markup.page.picture_scan import remote_pictures
@@ -69,6 +71,7 @@ def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False)
         all_of_it=all_of_it,
         beside=told_beside(folder, relative),
         day_first=partial(is_day_first, folder, relative),
+        breaks=partial(breaks_in, folder, relative),
     )
 
 
@@ -118,12 +121,14 @@ def article_from_bytes(
     all_of_it: bool = False,
     beside: Mapping[str, object] | None = None,
     day_first: Callable[[], bool | None] = _is_unknown,
+    breaks: Callable[[], Breaks | None] = _is_unknown,
 ) -> Article:
     """Return the article in these bytes; pure.
 
     path: relative to the folder, "/" between parts. mtime_ns: stands in where no date is given.
     all_of_it: of a saved page, with the site around the article. beside: see told_beside().
-    day_first: tells what the folder's dates begin with, where one may be two days.
+    day_first: tells what the folder's dates begin with, where one may be two days. breaks: what the
+    ends of Markdown's lines mean where the text does not tell.
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
     page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
@@ -157,7 +162,9 @@ def article_from_bytes(
             **keys.by_meaning(read_leading_lines(body)),
             **values,
         }
-    whole, opened = as_meant(_as_html(body, path, is_markdown=is_markdown))
+    whole, opened = as_meant(
+        markdown_to_html(body, breaks()) if is_markdown else _as_html(body, path)
+    )
     html, has_more = main_part(whole) if saved else (whole, False)
     html = whole if all_of_it else html
     left = seen(html)
@@ -226,9 +233,7 @@ def _said_by(page: SavedPage) -> dict[str, object]:
     return {key: value for key, value in said.items() if value}
 
 
-def _as_html(body: str, path: str, *, is_markdown: bool) -> str:
-    if is_markdown:
-        return markdown_to_html(body)
+def _as_html(body: str, path: str) -> str:
     return html_of_text(body) if is_text(path) and not is_html(body) else unswallowed(body)
 
 

@@ -7,6 +7,7 @@ from reader.folder.article_file import article_from_bytes
 from reader.folder.day_order import is_day_first
 from reader.folder.file_bytes import read_bytes
 from reader.folder.posts_table import told_beside
+from reader.folder.site_breaks import breaks_in
 from reader.ingest.answer import Answer, Outcome, Task
 from reader.ingest.deadline import TooSlowError, deadline, disk
 from reader.ingest.outgoing import linked_from
@@ -24,9 +25,14 @@ def read(folder: str, task: Task) -> Answer:
         if fingerprint == task.fingerprint:
             return Answer(Outcome.SAME, size, mtime_ns, settled)
         with deadline(of_work=True):
-            beside = told_beside(folder, task.path)
-            order = partial(is_day_first, folder, task.path)
-            article = article_from_bytes(data, task.path, mtime_ns, beside=beside, day_first=order)
+            article = article_from_bytes(
+                data,
+                task.path,
+                mtime_ns,
+                beside=told_beside(folder, task.path),
+                day_first=partial(is_day_first, folder, task.path),
+                breaks=partial(breaks_in, folder, task.path),
+            )
             entry = entry_of(article)
             if links := linked_from(folder, article):
                 entry = entry._replace(links=links)

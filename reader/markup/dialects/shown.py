@@ -1,13 +1,14 @@
 """Elements that a parser takes out of the text though they hold words, as others that show them.
 
 What stands in <template> is content for a script, or that of a component which a saved page holds;
-<textarea>, <xmp> and <listing> hold listings of old.
+<textarea>, <xmp> and <listing> hold listings of old; <select> what there is to choose from.
 """
 
 import re
 from html import escape
 
-from reader.markup.text.text import decode_references
+from reader.bounds import CARD_CHARACTERS, TAG_CHARACTERS
+from reader.markup.text.text import decode_references, plain_text
 
 _TEMPLATE = re.compile(r"</?template(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 _BOX = re.compile(r"<(/?)(?:dialog|marquee|hgroup|search)(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
@@ -16,8 +17,13 @@ _RAW = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(
-    r"<(?:[tT][eE][mMxX]|[xX][mM]|[lL][iI][sS]|[dD][iI][aA]|[mM][aA][rR]|[hH][gG]|[sS][eE][aA])"
+    r"<(?:[tT][eE][mMxX]|[xX][mM]|[lL][iI][sS]|[dD][iI][aA]|[mM][aA][rR]|[hH][gG]|[sS][eE][aAlL])"
 )
+_CHOICE = re.compile(
+    r"<select(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/?select[\s>]))*))</select\s*>", re.IGNORECASE
+)
+_OPTION = re.compile(r"<(?:option|optgroup)(?=[\s>])", re.IGNORECASE)
+_LABEL = re.compile(r"""\slabel\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+>""", re.IGNORECASE)
 
 
 def shown(html: str) -> str:
@@ -25,7 +31,21 @@ def shown(html: str) -> str:
     if not _SIGN.search(html):
         return html
     html = _RAW.sub(_as_listing, html)
+    html = _CHOICE.sub(_as_words, html)
     return _BOX.sub(r"<\1div>", _TEMPLATE.sub("", html))
+
+
+def _as_words(found: re.Match[str]) -> str:
+    """Return what there is to choose from; of a long list its beginning."""
+    words = []
+    for option in _OPTION.split(found[1][: 4 * TAG_CHARACTERS])[1:]:
+        label = _LABEL.match(option)
+        said = plain_text(f"<i{option}") or (label and (label[1] or label[2])) or ""
+        words.append(" ".join(said.split()))
+    told = " / ".join(filter(None, words))
+    return escape(
+        told if len(told) <= CARD_CHARACTERS else f"{told[:CARD_CHARACTERS]}…", quote=False
+    )
 
 
 def _as_listing(found: re.Match[str]) -> str:

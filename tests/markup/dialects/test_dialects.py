@@ -177,3 +177,26 @@ def test_hostile_bodies_take_linear_time(bomb):
     begin = time.process_time()
     as_meant(bomb)
     assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>Take <select><option>Apple<option selected>Pear &amp; Co</select> now.</p>",
+         "Take Apple / Pear & Co now."),
+        ("<SELECT name=a><optgroup label='Fruit'><option value=1>Fig</option></optgroup></SELECT>",
+         "Fruit / Fig"),
+        ("<p>a <select></select>b</p>", "a b"),
+        ("<p>a <select><option>b<p>c</p>", "a"),
+    ],
+)  # fmt: skip
+def test_what_there_is_to_choose_from_is_shown(html, words):
+    assert words in plain_text(as_meant(html)[0])
+
+
+def test_of_a_long_choice_the_beginning_is_shown():
+    options = "".join(f"<option>place {n}</option>" for n in range(2_000))
+    shown = plain_text(as_meant(f"<p>From <select>{options}</select> on</p>")[0])
+    assert shown.startswith("From place 0 / place 1")
+    assert shown.endswith("… on")
+    assert len(shown) < 400
