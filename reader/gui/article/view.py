@@ -32,6 +32,7 @@ from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.document.template import message_html
 from reader.gui.style.theme import LIGHT, Theme, reading_palette
 from reader.language import _
+from reader.markup.page.details import parts_around
 from reader.model import Page, Picture
 
 
@@ -151,6 +152,16 @@ class ArticleView(TextPane):
         """Open a part of the article that is closed, or close it."""
         self._render_again(self._article.open_folds ^ {number})
 
+    def go_to_anchor(self, name: str) -> None:
+        """Bring what bears this id to the top; the closed parts that it lies in are opened."""
+        self._open_around(name)
+        super().go_to_anchor(name)
+
+    def _open_around(self, name: str) -> None:
+        closed = parts_around(self._article.content.html, name) - self._article.open_folds
+        if closed:
+            self._render_again(self._article.open_folds | closed)
+
     def _set_palette(self, theme: Theme) -> None:
         colours = reading_palette(theme)
         self.setPalette(colours)
@@ -261,6 +272,7 @@ class ArticleView(TextPane):
     def follow(self, url: QUrl) -> None:
         """Go where a link leads: in the article, to a picture, or to whom it concerns."""
         if url.isRelative():
+            self._open_around(url.fragment())
             self.complete()
         address = url.toString()
         if address.startswith(FOLD):

@@ -23,6 +23,20 @@ def opened_first(html: str) -> set[int]:
     return {number for number, tag in enumerate(starts) if tag[1]}
 
 
+def parts_around(html: str, name: str) -> set[int]:
+    """Return the numbers of the parts that lie around what bears this id; none where none does."""
+    at = html.find(f'id="{name}"') if name and "<details" in html else -1
+    around: list[int] = []
+    number = -1
+    for tag in _PART.finditer(html, 0, max(at, 0)):
+        if tag[0].startswith("<details"):
+            number += 1
+            around.append(number)
+        elif tag[0] == "</details>" and around:
+            around.pop()
+    return set(around)
+
+
 def folded(html: str, opened: Collection[int], address: str) -> str:
     """Return the page with only these parts open; summaries are links to `address` and a number."""
     if "<details" not in html:

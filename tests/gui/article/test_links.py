@@ -141,3 +141,19 @@ def test_a_framed_picture_has_no_frame_when_its_article_is_come_back_to(view):
     view.show_page(page("<p>Another.</p>", id="b" * 32))
     view.show_page(shown)
     assert view.pictures.framed is None
+
+
+def test_a_jump_into_a_closed_part_opens_it_and_no_other(view):
+    show(
+        view,
+        '<p>Top<a href="#deep">1</a></p><details><summary>Other</summary><p>Away</p></details>'
+        "<details><summary>Outer</summary><p>In</p><details><summary>Inner</summary>"
+        f'<p id="deep">The note</p>{paragraphs(60)}</details></details>',
+    )
+    assert "The note" not in view.document().toPlainText()
+    jump = next(link.address for link in view._links.links() if link.address.startswith("#"))
+    view.follow(QUrl(jump))
+    text = view.document().toPlainText()
+    assert "The note" in text
+    assert "Away" not in text
+    assert view.document().findBlock(view.character_at(2)).text() == "The note"
