@@ -11,6 +11,7 @@ broadsheet.pot is written too, for the tools of translators. A new language: its
 then its line in reader/language.py.
 """
 
+import re
 import sys
 from datetime import UTC, datetime
 from io import BytesIO
@@ -26,6 +27,9 @@ TRANSLATIONS = ROOT / "resources" / "translations"
 TEMPLATE = TRANSLATIONS / "broadsheet.pot"
 KEYWORDS = {**DEFAULT_KEYWORDS, "_c": (2,)}
 """`_c` is a row of the table of commands."""
+OF_THE_LIBRARY = {**KEYWORDS, "failure": (1,), "told": (1,), "_told": (1,)}
+"""There these say what failed."""
+MARKED = re.compile(r"\b(?:N?_|_c|n?pgettext|ngettext|failure|_?told)\(")
 LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW"}
 """What Babel calls a language, where it is not its tag."""
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
@@ -37,9 +41,10 @@ def extracted() -> Catalog:
     """Return every message that the program's source marks."""
     catalog = _empty()
     for file in sorted((ROOT / "reader").rglob("*.py")):
-        if "reader.language" not in file.read_text("utf-8") and file.stem != "commands":
+        if not MARKED.search(file.read_text("utf-8")):
             continue
-        found = extract_from_file("python", file, KEYWORDS, ("Translators:",), None, True)
+        keywords = OF_THE_LIBRARY if "library" in file.parts else KEYWORDS
+        found = extract_from_file("python", file, keywords, ("Translators:",), None, True)
         name = file.relative_to(ROOT).as_posix()
         for line, message, comments, context in found:
             flags = ["python-brace-format"] if "{" in str(message) else []

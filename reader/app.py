@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from reader import __version__
+from reader import __version__, language
+from reader.language import _
 from reader.paths import Paths
 from reader.private_files import make_private
 
@@ -28,14 +29,14 @@ STARTED_MS = 2000
 
 
 def _address(text: str) -> tuple[str, int]:
-    host, _, port = text.rpartition(":")
+    host, _colon, port = text.rpartition(":")
     if not host or not port.isdigit() or not 0 < int(port) < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is not HOST:PORT")
     return host.strip("[]"), int(port)
 
 
 def _size(text: str) -> tuple[int, int]:
-    width, _, height = text.lower().partition("x")
+    width, _sign, height = text.lower().partition("x")
     if not (width.isdigit() and height.isdigit() and 200 <= int(width) <= 8000):
         raise argparse.ArgumentTypeError(f"{text!r} is not WIDTHxHEIGHT")
     return int(width), min(max(int(height), 200), 8000)
@@ -75,10 +76,12 @@ def main(arguments: list[str] | None = None) -> int:
     """
     parser = _parser()
     options = parser.parse_args(arguments)
+    language.use(language.of_environment())
     if options.screenshot is not None and options.folder is None:
         parser.error("--screenshot needs a FOLDER")
     if options.screenshot is not None and not options.folder.is_dir():
-        _say(f"{options.folder} is not a folder that can be read.")
+        sentence = _("{folder} is not a folder that can be read.")
+        _say(sentence.format(folder=options.folder))
         return 2
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
@@ -93,7 +96,8 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         paths.create()
     except OSError as error:
-        _say(f"{paths.data} cannot be written: {error.strerror}.")
+        sentence = _("{folder} cannot be written: {why}.")
+        _say(sentence.format(folder=paths.data, why=error.strerror))
         return 2
     _start_log(paths.log_file)
 
@@ -140,16 +144,15 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
 
     from reader import settings as settings_file
     from reader.gui.style.typography import interface_font
-    from reader.gui.system import language
     from reader.gui.system.application import make_application
+    from reader.gui.system.language import follow
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.window import MainWindow
-    from reader.language import current
 
     app = make_application()
     settings = settings_file.load(paths.settings_file)
-    language.follow(settings.language)
-    app.setFont(interface_font(app.font(), (current(), QLocale.system().bcp47Name())))
+    follow(settings.language)
+    app.setFont(interface_font(app.font(), (language.current(), QLocale.system().bcp47Name())))
     if options.screenshot is not None:
         # A picture shows the folder as a first start does.
         settings.splitter = settings.geometry = ""
@@ -196,7 +199,7 @@ def _take_picture(app: "QApplication", window: "MainWindow", options: argparse.N
     app.exec()
     if said and not said[0]:
         return 0
-    _say(said[0] if said else "no picture was taken.")
+    _say(said[0] if said else _("no picture was taken."))
     return 2
 
 
@@ -232,6 +235,7 @@ def _exception_hook(
         """Tell of a bug loudly in log and stderr, by a sentence in the window, which lives on."""
         log.error("A bug", exc_info=(kind, error, trace))
         sys.__excepthook__(kind, error, trace)
-        window.status_bar.show_trouble(f"Something went wrong in Broadsheet itself: {error}")
+        sentence = _("Something went wrong in Broadsheet itself: {error}")
+        window.status_bar.show_trouble(sentence.format(error=error))
 
     return hook

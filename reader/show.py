@@ -20,6 +20,7 @@ from reader.folder.article_file import read_article
 from reader.images.local import local_file
 from reader.ingest.deadline import TooSlowError, deadline
 from reader.ingest.resolver import FolderResolver
+from reader.language import N_, _
 from reader.markup.export.nodes import Node, parse, undressed
 from reader.markup.export.to_markdown import escaped, to_markdown
 from reader.markup.export.xhtml import Placed
@@ -30,7 +31,7 @@ from reader.site.left_out import Decider
 from reader.site.sites import Sites
 
 FORMS = ("json", "html", "text", "markdown")
-TOO_MUCH = "The file takes too long, or too much memory, to be read."
+TOO_MUCH = N_("The file takes too long, or too much memory, to be read.")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -56,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except BroadsheetError as error:
         return _fail(options.file, error.sentence)
     except (TooSlowError, RecursionError, MemoryError):
-        return _fail(options.file, TOO_MUCH)
+        return _fail(options.file, _(TOO_MUCH))
     try:
         sys.stdout.buffer.write(shown.encode("utf-8", "replace"))
         sys.stdout.flush()
@@ -79,7 +80,7 @@ def root_of(file: Path) -> Path:
 def show(file: Path, root: Path, form: str) -> str:
     """Return one file of the folder `root` in one of FORMS. Raises BroadsheetError."""
     if not root.is_dir():
-        raise FolderError("Its folder cannot be read.", root)
+        raise FolderError(_("Its folder cannot be read."), root)
     article = read_article(file, root)
     if form == "text":
         return f"{article.title}\n\n{article.text}\n"

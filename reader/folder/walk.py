@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reader.folder.file_bytes import LATEST_NS, modified_ns
+from reader.language import _
 from reader.markup.text.plain import quoted
 from reader.model import FolderError
 from reader.suffixes import SKIPPED_FOLDERS, is_article_name, is_text_name
@@ -68,13 +69,19 @@ def walk(
     try:
         names, folders = _listing(os.fspath(root))
     except FileNotFoundError as error:
-        raise FolderError(f"The folder {name} does not exist.", error) from error
+        raise FolderError(
+            _("The folder {name} does not exist.").format(name=name), error
+        ) from error
     except NotADirectoryError as error:
-        raise FolderError(f"{name} is a file, not a folder.", error) from error
+        raise FolderError(_("{name} is a file, not a folder.").format(name=name), error) from error
     except PermissionError as error:
-        raise FolderError(f"You have no permission to read the folder {name}.", error) from error
+        raise FolderError(
+            _("You have no permission to read the folder {name}.").format(name=name), error
+        ) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the path
-        raise FolderError(f"The folder {name} cannot be read.", error) from error
+        raise FolderError(
+            _("The folder {name} cannot be read.").format(name=name), error
+        ) from error
     return _walk(os.fspath(root), names, folders, on_problem, new, newest_first)
 
 

@@ -24,6 +24,7 @@ from markupsafe import escape
 from reader.images.for_books import for_a_book
 from reader.ingest.export_job import Asked, Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, whole_file
+from reader.language import _
 from reader.markup.export import epub
 from reader.markup.export.xhtml import Placed, words
 from reader.model import Page, Picture, PictureError
@@ -35,7 +36,7 @@ class Book:
     """A book that is being written. sections: what each article belongs under, by its id."""
 
     def __init__(self, title: str, source: Source, sections: dict[str, str]) -> None:
-        self._book = mkepub.Book(escape(words(title) or epub.NAMELESS))
+        self._book = mkepub.Book(escape(words(title) or _(epub.NAMELESS)))
         self._book.set_stylesheet(epub.STYLE)
         self._source = source
         self._sections = sections
@@ -117,7 +118,7 @@ def write_book(job: Job, source: Source) -> int:
             for page in source.pages(by_section(job.articles)):
                 book.add(page)
             if not book.articles:
-                raise ExportError(NOTHING)
+                raise ExportError(_(NOTHING))
             book.save(job.out)
         finally:
             book.close()

@@ -20,6 +20,7 @@ from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.export_job import Job, Source
 from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
+from reader.language import _
 from reader.markup.export.export_html import html_document
 from reader.markup.export.xhtml import Placed
 
@@ -39,7 +40,7 @@ def write_html(job: Job, source: Source) -> int:
         with whole_file(job.out) as stream:
             stream.write(html_document(page, placed).encode("utf-8", "replace"))
         return 1
-    raise ExportError(NOTHING)
+    raise ExportError(_(NOTHING))
 
 
 def _data_uri(kind: str, data: bytes) -> str:

@@ -10,6 +10,7 @@ from reader.ingest import priority
 from reader.ingest.events import ParentGoneError, leave_quietly, tell
 from reader.ingest.files import Files
 from reader.ingest.update import Update
+from reader.language import _
 from reader.library.index.optimize import merge_some
 from reader.library.index.writer import IndexDamagedError, IndexWriter
 from reader.model import FolderError, LibraryError
@@ -69,7 +70,7 @@ def _put_in_order(index_db: Path) -> None:
 
 
 def _data_folder(error: OSError) -> LibraryError:
-    return LibraryError("The folder where Broadsheet keeps its data cannot be used.", error)
+    return LibraryError(_("The folder where Broadsheet keeps its data cannot be used."), error)
 
 
 def _index(folder: Path, paths: Paths, files: Files, *, everything: bool) -> None:
@@ -78,7 +79,8 @@ def _index(folder: Path, paths: Paths, files: Files, *, everything: bool) -> Non
         Update(folder, writer, paths.library(folder), everything=everything).to_the_end(files)
     except IndexDamagedError as error:
         writer.discard()
-        tell({"event": "problem", "sentence": error.sentence + " It is made anew."})
+        sentence = _("{what_failed} It is made anew.").format(what_failed=error.sentence)
+        tell({"event": "problem", "sentence": sentence})
     else:
         return
     finally:

@@ -16,6 +16,7 @@ from reader.ingest.current_file import KILLER, CurrentFile
 from reader.ingest.deadline import last_resort
 from reader.ingest.events import tell
 from reader.ingest.files import Files
+from reader.language import _
 from reader.library.index.writer import IndexWriter
 from reader.markup.text.plain import quoted
 from reader.model import FolderError, Note, NoteCode
@@ -276,8 +277,9 @@ class Update:
             if file.path.endswith("/") and told < PROBLEMS:
                 told += 1
                 name = quoted(file.path.rstrip("/"))
-                sentence = f"The folder {name} cannot be read; its articles stay as they were."
-                tell({"event": "problem", "sentence": sentence, "cause": new[file].sentence})
+                sentence = _("The folder {name} cannot be read; its articles stay as they were.")
+                said = sentence.format(name=name)
+                tell({"event": "problem", "sentence": said, "cause": new[file].sentence})
 
     def _look_again(self) -> None:
         """Read what was being written once more, now that it may be whole."""
@@ -333,11 +335,14 @@ class Update:
                 empty = next(entries, None) is None
         except OSError as error:
             raise FolderError(
-                "The folder vanished while it was being read; its articles stay in the list.", error
+                _("The folder vanished while it was being read; its articles stay in the list."),
+                error,
             ) from error
         if empty:
             # An unmounted drive leaves an empty folder behind.
-            sentence = "The folder is empty; its articles stay in the list until there are others."
+            sentence = _(
+                "The folder is empty; its articles stay in the list until there are others."
+            )
             tell({"event": "problem", "sentence": sentence})
             return
         kept = tuple(path for path in files.unreadable if path.endswith("/"))

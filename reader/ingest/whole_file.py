@@ -7,10 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from reader.language import N_, _
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
-NOTHING = "Nothing was written: none of these articles can be read."
+NOTHING = N_("Nothing was written: none of these articles can be read.")
 
 
 class ExportError(BroadsheetError):
@@ -38,13 +39,16 @@ def sentence_of(error: OSError, out: Path) -> str:
     """Why a file could not be written, for the person."""
     name, folder = quoted(out.name), out.parent
     if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)):
-        return f"{name} was not written: the disk is full."
+        return _("{name} was not written: the disk is full.").format(name=name)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{name} was not written: nothing may be written into {quoted(str(folder))}."
+        sentence = _("{name} was not written: nothing may be written into {folder}.")
+        return sentence.format(name=name, folder=quoted(str(folder)))
     if error.errno in (errno.ENOENT, errno.ENOTDIR):
-        return f"{name} was not written: there is no folder {quoted(str(folder))}."
+        sentence = _("{name} was not written: there is no folder {folder}.")
+        return sentence.format(name=name, folder=quoted(str(folder)))
     if error.errno == errno.EFBIG:
-        return f"{name} was not written: the disk takes no file so large."
+        return _("{name} was not written: the disk takes no file so large.").format(name=name)
     if error.errno == errno.ENAMETOOLONG:
-        return f"{quoted(out.name[:40] + '…')} was not written: its name is too long."
-    return f"{name} could not be written."
+        name = quoted(f"{out.name[:40]}…")
+        return _("{name} was not written: its name is too long.").format(name=name)
+    return _("{name} could not be written.").format(name=name)

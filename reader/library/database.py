@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from reader.language import N_, _
 from reader.model import LibraryError
 from reader.private_files import make_private
 
@@ -140,21 +141,22 @@ def damage_mark(file: Path) -> Path:
 
 
 def failure(what: str, error: sqlite3.Error | OSError) -> LibraryError:
-    """Return the error with a sentence; `what` begins it: "The list" or "What you read"."""
+    """Return the error with a sentence; `what`, a message, begins it: "Reading the list"."""
     code = getattr(error, "sqlite_errorcode", 0) or 0
     reasons = {
-        sqlite3.SQLITE_BUSY: "another program is using its file",
-        sqlite3.SQLITE_LOCKED: "another program is using its file",
-        sqlite3.SQLITE_FULL: "the disk is full",
-        sqlite3.SQLITE_READONLY: "its file may not be written",
-        sqlite3.SQLITE_PERM: "its file may not be opened",
-        sqlite3.SQLITE_CANTOPEN: "its file may not be opened",
-        sqlite3.SQLITE_IOERR: "the disk reported an error",
-        sqlite3.SQLITE_CORRUPT: "its file is damaged",
-        sqlite3.SQLITE_NOTADB: "its file is damaged",
+        sqlite3.SQLITE_BUSY: N_("another program is using its file"),
+        sqlite3.SQLITE_LOCKED: N_("another program is using its file"),
+        sqlite3.SQLITE_FULL: N_("the disk is full"),
+        sqlite3.SQLITE_READONLY: N_("its file may not be written"),
+        sqlite3.SQLITE_PERM: N_("its file may not be opened"),
+        sqlite3.SQLITE_CANTOPEN: N_("its file may not be opened"),
+        sqlite3.SQLITE_IOERR: N_("the disk reported an error"),
+        sqlite3.SQLITE_CORRUPT: N_("its file is damaged"),
+        sqlite3.SQLITE_NOTADB: N_("its file is damaged"),
     }
-    reason = reasons.get(code & 0xFF, "its file cannot be used")
-    return LibraryError(f"{what} failed: {reason}.", error)
+    reason = reasons.get(code & 0xFF, N_("its file cannot be used"))
+    sentence = _("{what} failed: {why}.").format(what=_(what), why=_(reason))
+    return LibraryError(sentence, error)
 
 
 def back_up(connection: sqlite3.Connection, target: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from reader.bounds import LINKING_COUNTED
+from reader.language import _
 from reader.library import database
 from reader.library.attached import AttachedIndex
 from reader.library.index import left_out, queries, row_lookup
@@ -371,8 +372,10 @@ class Library:
             self._idx.give_up(attached, error)
             self._idx.detach()
             raise LibraryError(
-                "The list of this folder was damaged and is made anew at the next look for"
-                " articles; what you have read is safe.",
+                _(
+                    "The list of this folder was damaged and is made anew at the next look for"
+                    " articles; what you have read is safe."
+                ),
                 error,
             ) from error
 

@@ -185,7 +185,7 @@ class FolderController(QObject):
 
     def _waits(self) -> None:
         self.trouble.emit(
-            "The folder's disk does not answer; reading the folder goes on as soon as it does."
+            _("The folder's disk does not answer; reading the folder goes on as soon as it does.")
         )
 
     def _problem(self, sentence: str) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.system.threads import LATER, NOW, SOON, Pool
 from reader.images.cache import PictureCache
+from reader.language import _
 from reader.library import database
 from reader.library.pictures.picture_index import PictureIndex
 from reader.model import BroadsheetError, KeptFile, LibraryError, Page, picture_digest
@@ -229,7 +230,7 @@ class PictureStore(QObject):
         """
         now = time.monotonic()
         if now < self._not_before:
-            raise LibraryError("The index of pictures is not open.")
+            raise LibraryError(_("The index of pictures is not open."))
         self._not_before = now + OPEN_AGAIN_SECONDS
         self._index = PictureIndex.open(self._paths.pictures_db)
         self._renewed.emit()

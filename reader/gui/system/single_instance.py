@@ -16,6 +16,7 @@ import time
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from reader.language import _
 from reader.private_files import make_private, write_private
 
 log = logging.getLogger(__name__)
@@ -108,7 +109,8 @@ def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
         handed = {"folder": os.fspath(folder) if folder else "", "token": token}
         write_private(final, json.dumps(handed))
     except OSError as error:
-        return f"Broadsheet is open already, and could not be told: {error.strerror}."
+        sentence = _("Broadsheet is open already, and could not be told: {why}.")
+        return sentence.format(why=error.strerror)
     end = time.monotonic() + ANSWER_SECONDS
     while time.monotonic() < end:
         if not final.exists():
@@ -120,7 +122,7 @@ def claim_or_hand_over(data: Path, folder: Path | None) -> Claim | str:
             return claimed
         time.sleep(0.02)  # no window yet, so no event loop: the other process is to answer
     final.unlink(missing_ok=True)
-    return "Broadsheet is open already with this data folder, but does not answer."
+    return _("Broadsheet is open already with this data folder, but does not answer.")
 
 
 def take(data: Path) -> list[Handed]:

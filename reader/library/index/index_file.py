@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from reader.language import _
 from reader.library import database
 from reader.model import LibraryError
 from reader.private_files import make_private
@@ -61,7 +62,7 @@ def lock(index_db: Path, wait: float) -> sqlite3.Connection:
         holder.close()
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             raise LibraryError(
-                "This folder is being read by another Broadsheet already.", error
+                _("This folder is being read by another Broadsheet already."), error
             ) from error
         raise database.failure("Writing the list", error) from error
     return holder

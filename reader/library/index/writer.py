@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from reader.language import _
 from reader.library import database
 from reader.library.database import path_bytes, path_text
 from reader.library.index import index_file
@@ -533,5 +534,5 @@ def _told() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         if database.is_damage(error):
-            raise IndexDamagedError("The list of this folder is damaged.", error) from error
+            raise IndexDamagedError(_("The list of this folder is damaged."), error) from error
         raise database.failure("Writing the list", error) from error

@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from reader.language import _
 from reader.library import database
 from reader.library.state.status_record import Remembered, read_all
 from reader.model import LibraryError
@@ -133,7 +134,7 @@ def opened(backup: Backup) -> Iterator[sqlite3.Connection]:
     try:
         with closing(database.connect(backup.file, read_only=True)) as connection:
             if not 0 < database.version(connection) <= database.newest("state"):
-                raise LibraryError("This backup was written by another Broadsheet.", backup.file)
+                raise LibraryError(_("This backup was written by another Broadsheet."), backup.file)
             database.check(connection)
             yield connection
     except sqlite3.Error as error:

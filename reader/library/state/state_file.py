@@ -4,6 +4,7 @@ import logging
 import sqlite3
 from pathlib import Path
 
+from reader.language import _, ngettext
 from reader.library import database
 from reader.library.state import backups
 from reader.library.state.salvage import salvage
@@ -53,12 +54,16 @@ def offer_where_empty(connection: sqlite3.Connection, state_db: Path) -> tuple[s
     if backup is None or number <= 0:
         return ()
     log.info("%s holds nothing, the backup of %s %s marks", state_db, backup.day, number)
-    note = (
-        f"What was remembered of your reading is gone: its file was missing or empty. The backup of"
-        f" {backup.day} holds {number:,} marks and places in texts; “Restore a Backup of Marks…” in"
-        " the menu File brings them back."
+    note = ngettext(
+        "What was remembered of your reading is gone: its file was missing or empty. The backup of"
+        " {day} holds {count:,} mark or place in a text; “Restore a Backup of Marks…” in the menu"
+        " File brings it back.",
+        "What was remembered of your reading is gone: its file was missing or empty. The backup of"
+        " {day} holds {count:,} marks and places in texts; “Restore a Backup of Marks…” in the menu"
+        " File brings them back.",
+        number,
     )
-    return (note,)
+    return (note.format(day=backup.day, count=number),)
 
 
 def open_to_read(state_db: Path, error: sqlite3.Error | OSError) -> sqlite3.Connection | None:
@@ -98,17 +103,24 @@ def recover(state_db: Path) -> tuple[sqlite3.Connection, tuple[str, ...]]:
         connection.close()
         raise
     log.info("%s statuses were recovered from %s", recovered, kept)
-    what = (
-        f"The marks of {recovered:,} articles were recovered from it"
-        if recovered
-        else "None of it could be recovered"
-    )
     backup = backups.last_good(state_db)
-    offer = f" The backup of {backup.day} can be restored as well." if backup else ""
     note = (
-        f"What was remembered of your reading was damaged. {what}; the damaged file is kept as"
-        f" “{kept}”.{offer}"
-    )
+        ngettext(
+            "What was remembered of your reading was damaged. The marks of {count:,} article were"
+            " recovered from it; the damaged file is kept as “{file}”.",
+            "What was remembered of your reading was damaged. The marks of {count:,} articles were"
+            " recovered from it; the damaged file is kept as “{file}”.",
+            recovered,
+        )
+        if recovered
+        else _(
+            "What was remembered of your reading was damaged. None of it could be recovered; the"
+            " damaged file is kept as “{file}”."
+        )
+    ).format(count=recovered, file=kept)
+    if backup:
+        offer = _("{what_happened} The backup of {day} can be restored as well.")
+        note = offer.format(what_happened=note, day=backup.day)
     return connection, (note,)
 
 
@@ -126,8 +138,10 @@ def _bring_up_to_date(connection: sqlite3.Connection, state_db: Path) -> None:
     was, newest = database.version(connection), database.newest("state")
     if was > newest:
         raise LibraryError(
-            "A newer Broadsheet has written what you have read; this one does not open it, so that"
-            " nothing is lost. Please use the newer one.",
+            _(
+                "A newer Broadsheet has written what you have read; this one does not open it, so"
+                " that nothing is lost. Please use the newer one."
+            ),
             f"state.db has version {was}, known is {newest}",
         )
     connection.execute("PRAGMA journal_mode = WAL")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from reader.bounds import MARKS_BYTES
+from reader.language import _
 from reader.library.state.status_record import Remembered, remembered
 from reader.library.transfer.json_stream import Members
 from reader.model import LibraryError
@@ -70,11 +71,11 @@ def read(source: Path, latest: float) -> Generator[Remembered | None, None, None
     """
     try:
         if source.stat().st_size > MARKS_BYTES:
-            raise LibraryError("This file is too large to be one that Broadsheet wrote.", source)
+            raise LibraryError(_("This file is too large to be one that Broadsheet wrote."), source)
         with source.open("rb") as file:
             yield from _statuses(Members(file), latest, source)
     except OSError as error:
-        raise LibraryError("The file cannot be read.", error) from error
+        raise LibraryError(_("The file cannot be read."), error) from error
     except (ValueError, RecursionError, MemoryError) as error:
         raise _no_such_file(error) from error
 
@@ -94,7 +95,7 @@ def _statuses(members: Members, latest: float, source: Path) -> Iterator[Remembe
         raise _no_such_file(source)
     if version > VERSION:
         raise LibraryError(
-            "A newer Broadsheet has written this file; please import it with that one.", source
+            _("A newer Broadsheet has written this file; please import it with that one."), source
         )
 
 
@@ -120,4 +121,4 @@ def _from_json(entry: Any, latest: float) -> Remembered | None:
 
 
 def _no_such_file(cause: object) -> LibraryError:
-    return LibraryError("This is no file of marks that Broadsheet wrote.", cause)
+    return LibraryError(_("This is no file of marks that Broadsheet wrote."), cause)

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from reader.language import N_, _, current, ngettext
 from reader.markup.export.export_html import article
 from reader.markup.export.xhtml import Placed, label, text, words
 from reader.markup.text.language import runs_right_to_left
 from reader.model import Page
 
-NAMELESS = "Untitled"
+NAMELESS = N_("Untitled")
 """Every page of a book has a title."""
 
 STYLE = """
@@ -52,16 +53,17 @@ def chapter(page: Page, pictures: dict[str, Placed]) -> Chapter:
     said = f' lang="{tag}" xml:lang="{tag}"' if tag else ' lang="und" xml:lang="und"'
     turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
     return Chapter(
-        words(page.title) or NAMELESS, f"<div{said}{turned}>\n{article(page, pictures)}\n</div>"
+        words(page.title) or _(NAMELESS), f"<div{said}{turned}>\n{article(page, pictures)}\n</div>"
     )
 
 
 def section(name: str, articles: int) -> Chapter:
     """Return the page before the articles of one source."""
-    many = f"{articles:,} article{'s' if articles != 1 else ''}"
+    many = ngettext("{count:,} article", "{count:,} articles", articles).format(count=articles)
+    spoken = current()
     content = (
         f'<h1 class="section">{label(name)}</h1>\n'
-        f'<p class="section" lang="en" xml:lang="en">{many}</p>'
+        f'<p class="section" lang="{spoken}" xml:lang="{spoken}">{many}</p>'
     )
     return Chapter(words(name), content)
 

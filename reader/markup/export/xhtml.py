@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from reader.language import _
 from reader.markup.addresses import shown_host
 from reader.markup.export.nodes import VOID, Node
 from reader.markup.policy import names
@@ -182,7 +183,12 @@ class _Writer:
         if placed is None:
             return ""
         if not placed.src:
-            said = text(f"[Picture: {placed.alt}]" if placed.alt.strip() else "[Picture]")
+            said = (
+                _("[Picture: {alt}]").format(alt=placed.alt)
+                if placed.alt.strip()
+                else _("[Picture]")
+            )
+            said = text(said)
             link = address(placed.address)
             if link and not self._in_link:
                 return f'<a class="missing" href="{text(link)}">{said}</a>'

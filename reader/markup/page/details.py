@@ -5,6 +5,9 @@ Works on what finish.py wrote. A page that is shown whole (printed, exported) ne
 
 import re
 from collections.abc import Collection
+from html import escape
+
+from reader.language import _
 
 _SUMMARY = '<p class="summary">'
 _PART = re.compile(r'<details( open="")?>|</details>|<p class="summary">|</p>')
@@ -90,7 +93,7 @@ class _Folding:
         self._kept.append(start + ("▾ " if is_open else "▸ "))
         self._link_end = "" if own else "</a>"
         if not headed:
-            self._kept.append("Details</a></p>")
+            self._kept.append(f"{escape(_('Details'), quote=False)}</a></p>")
         elif own:
             self._kept.append("</a>")
         if not is_open:

@@ -8,24 +8,25 @@ from itertools import islice
 from urllib.parse import parse_qs, urlsplit
 
 from reader.bounds import CARD_CHARACTERS
+from reader.language import N_, _
 from reader.markup.addresses import link_address, picture_address, resolved, shown_host
 from reader.markup.page.prepare import element, named
 from reader.markup.soup import BeautifulSoup, Tag
 from reader.markup.urls import is_tracker, pixels
 
 _SITES = {
-    "bilibili.com": "bilibili",
+    "bilibili.com": N_("bilibili"),
     "youtube.com": "YouTube",
     "youtube-nocookie.com": "YouTube",
     "youtu.be": "YouTube",
     "vimeo.com": "Vimeo",
     "twitter.com": "X (Twitter)",
     "x.com": "X (Twitter)",
-    "v.qq.com": "Tencent Video",
-    "youku.com": "Youku",
-    "iqiyi.com": "iQIYI",
-    "ixigua.com": "Xigua Video",
-    "douyin.com": "Douyin",
+    "v.qq.com": N_("Tencent Video"),
+    "youku.com": N_("Youku"),
+    "iqiyi.com": N_("iQIYI"),
+    "ixigua.com": N_("Xigua Video"),
+    "douyin.com": N_("Douyin"),
     "tiktok.com": "TikTok",
     "dailymotion.com": "Dailymotion",
     "nicovideo.jp": "niconico",
@@ -34,7 +35,7 @@ _SITES = {
     "instagram.com": "Instagram",
     "spotify.com": "Spotify",
     "soundcloud.com": "SoundCloud",
-    "music.163.com": "NetEase Music",
+    "music.163.com": N_("NetEase Music"),
     "ted.com": "TED",
     "codepen.io": "CodePen",
     "google.com": "Google",
@@ -45,7 +46,7 @@ _ICON = 40
 """Pixels: what is smaller on a side, and holds no words, is an icon."""
 DRAWING = "x-drawing"
 """The element that stands for a drawing until pictures have been settled."""
-_KINDS = {"video": "Video", "audio": "Audio", "iframe": "Embedded page"}
+_KINDS = {"video": N_("Video"), "audio": N_("Audio"), "iframe": N_("Embedded page")}
 _LONG_EXCUSE = 200
 _LOOKED_AT = 200
 """Of what is in a player, where its sources are: the rest is an article that fell into it."""
@@ -97,7 +98,9 @@ def _settle_drawing(tag: Tag, attributes: dict[str, str], base: str) -> None:
         tag.decompose()
         return
     card, line = element("aside"), element("p")
-    title = f"Drawing: {said}" if said else "A drawing that is not shown here"
+    title = (
+        _("Drawing: {what}").format(what=said) if said else _("A drawing that is not shown here")
+    )
     if base:
         link = element("a", {"href": base})
         link.append(title)
@@ -135,7 +138,8 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
         return None
     address = watched_at(address)
     site = site_name(address)
-    kind = "Video" if site in _VIDEO_SITES else _KINDS.get(tag.name, "Embedded page")
+    kind = _("Video") if site in _VIDEO_SITES else _(_KINDS.get(tag.name, _KINDS["iframe"]))
+    called = (_("{kind}: {site}") if site else "{kind}").format(kind=kind, site=_(site))
     card = element("aside")
     if poster:
         picture = element("p")
@@ -143,7 +147,7 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
         card.append(picture)
     line = element("p")
     card.append(line)
-    title = " ".join(said.split())[:CARD_CHARACTERS] or (f"{kind}: {site}" if site else kind)
+    title = " ".join(said.split())[:CARD_CHARACTERS] or called
     if address:
         link = element("a", {"href": address})
         link.append(title)
@@ -151,7 +155,7 @@ def _card(tag: Tag, attributes: dict[str, str], base: str) -> Tag | None:
     else:
         line.append(title)
     if said:
-        line.append(f" ({kind}: {site})" if site else f" ({kind})")
+        line.append(_(" ({what})").format(what=called))
     return card
 
 
