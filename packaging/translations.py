@@ -1,6 +1,7 @@
 """Makes the catalogues of resources/translations anew from the program's source.
 
-Run after a sentence was added or changed, and after a .po file was translated:
+Run after a sentence was added or changed, and after a .po file was translated. What stands in an
+f-string is not found:
 
     .venv/bin/python packaging/translations.py
 
@@ -88,7 +89,7 @@ def text(catalog: Catalog) -> bytes:
     """Return a catalogue as the text of a .po file."""
     written = BytesIO()
     write_po(
-        written, catalog, width=100, sort_by_file=True, ignore_obsolete=False, include_lineno=False
+        written, catalog, width=100, sort_by_file=True, ignore_obsolete=True, include_lineno=False
     )
     return written.getvalue()
 

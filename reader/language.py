@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ENGLISH = "en"
-LANGUAGES: dict[str, str] = {ENGLISH: "English"}
+LANGUAGES: dict[str, str] = {ENGLISH: "English", "zh-Hans": "简体中文"}
 """Those that are offered, tag to the name that its speakers give it. Each is complete."""
 VARIABLE = "BROADSHEET_LANGUAGE"
 """Tells a child process the language of its window."""

@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from reader.language import N_, _
+from reader.language import LANGUAGES, N_, _
 from reader.settings import BOUNDS, Settings
 
+_SYSTEM = N_("As the system is")
 _THEMES = (
-    ("system", N_("As the system is")),
+    ("system", _SYSTEM),
     ("light", N_("Light")),
     ("sepia", N_("Sepia")),
     ("dark", N_("Dark")),
@@ -103,10 +104,15 @@ class _Page(QWidget):
 
 
 class AppearancePage(_Page):
-    """Colours, and how the text of an article is set: the article shows it at once."""
+    """Language and colours, and how the text of an article is set: the window shows it at once."""
 
-    def __init__(self, settings: Settings, changed: Callable[[], None]) -> None:
+    def __init__(
+        self, settings: Settings, changed: Callable[[], None], speak: Callable[[], None]
+    ) -> None:
+        """speak: is called where another language was chosen."""
         super().__init__(_("Looks"), settings, changed)
+        languages = self.choice("language", _("Language"), [("", _SYSTEM), *LANGUAGES.items()])
+        languages.currentIndexChanged.connect(lambda _index: speak())
         families = [(name, name) for name in QFontDatabase.families()]
         self.choice("theme", _("Colours"), _THEMES)
         fonts = self.choice("font", _("Font"), [*_FONTS, *families])

@@ -23,7 +23,8 @@ def _table(theme: Theme, absent: set[str]) -> str:
             f"<b>{html.escape(_menu_name(menu))}</b></td></tr>"
         )
         for command in commands:
-            keys = f'<span style="color:{theme.text_faint}">{html.escape(_(" or "))}</span>'.join(
+            between = html.escape(_(" or "))
+            keys = f'<span style="color:{theme.text_faint}">{between}</span>'.join(
                 f'<span style="background-color:{theme.code_background};">'
                 f"&nbsp;{html.escape(key)}&nbsp;</span>"
                 for key in key_names(command)

@@ -211,9 +211,16 @@ class FolderController(QObject):
         if before and not self._sentence:
             self.look_quietly()  # the index was deleted under us, or all of its articles
             return
-        folder = self._controller.folder
         if self._sentence:
             self.unreadable.emit(self._sentence)
+        self.tell_why_empty()
+
+    def tell_why_empty(self) -> None:
+        """Say once more why there is nothing to list; nothing where there is, or may be soon."""
+        folder = self._controller.folder
+        if self._articles or self._process.running:
+            return
+        if self._sentence:
             self.empty.emit(_("This folder cannot be read"), self._sentence)
         elif self._complete and folder is not None:
             name = quoted(folder.name or str(folder))

@@ -141,17 +141,21 @@ class FolderMonitor(QObject):
                 self._something_changed()  # in what was looked into before it was watched
         if whole != self._whole:
             self._whole = whole
-            self.blind.emit(
-                ""
-                if whole
-                else _(
-                    "Changes in this folder are not all told by the system: it is looked through"
-                    " every five minutes, and with F5."
-                )
-            )
+            self.retranslate()
             self._sometimes.start() if not whole else self._sometimes.stop()
         if self._renewing:
             self._look()
+
+    def retranslate(self) -> None:
+        """Say, in the language that is spoken now, whether changes are told."""
+        self.blind.emit(
+            ""
+            if self._whole
+            else _(
+                "Changes in this folder are not all told by the system: it is looked through"
+                " every five minutes, and with F5."
+            )
+        )
 
     def _focus(self, state: Qt.ApplicationState) -> None:
         if state is not Qt.ApplicationState.ApplicationActive or self._root is None:

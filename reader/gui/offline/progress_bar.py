@@ -19,11 +19,9 @@ class DownloadBar(QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(110)
-        self._bar.setAccessibleName(_("Saving pictures"))
         self.pause = QToolButton()
         self.pause.clicked.connect(lambda: downloader.pause_or_resume())
         self.stop = QToolButton()
-        self.stop.setText(_("Stop"))
         for button in (self.pause, self.stop):
             button.setAutoRaise(True)
         self.stop.clicked.connect(lambda: downloader.stop())
@@ -34,6 +32,13 @@ class DownloadBar(QWidget):
             row.addWidget(part)
         downloader.progressed.connect(self._show)
         self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Say all of it in the language that is spoken now."""
+        self._bar.setAccessibleName(_("Saving pictures"))
+        self.stop.setText(_("Stop"))
+        self._show(self._downloader.job)
 
     def _show(self, job: OfflineJob | None) -> None:
         self.setVisible(job is not None)

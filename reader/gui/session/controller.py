@@ -165,6 +165,12 @@ class SessionController(QObject):
         if self._is_open:
             self._refresh_again.start()
 
+    def make_page_again(self) -> None:
+        """Have the page of the present article, and all others, made anew."""
+        self._pages.begin_again()
+        if self.current is not None:
+            self._ask_page(self.current)
+
     def close(self) -> None:
         """Write what is left to write, end the children, close the library."""
         self.closing.emit()

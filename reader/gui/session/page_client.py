@@ -105,6 +105,11 @@ class PageClient(QObject):
         self._refuse({})
         self._launch()
 
+    def begin_again(self) -> None:
+        """Have all pages made anew, by another child: another language is spoken."""
+        if self._arguments:
+            self.open(Path(self._arguments[0]), self._place)
+
     def close(self) -> None:
         """End the child and drop what was asked."""
         self._leave(wait=True)

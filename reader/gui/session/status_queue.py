@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.session.status_change import Change, HeldMarks
 from reader.gui.system.threads import NOW
-from reader.language import _, ngettext
+from reader.language import _, ngettext, pgettext
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
 
@@ -89,7 +89,7 @@ class StatusQueue(QObject):
 
     def set_starred(self, ids: Iterable[str], starred: bool) -> None:
         """Star, or take the star away."""
-        said = _("Starred") if starred else _("Star removed")
+        said = pgettext("undone", "Starred") if starred else pgettext("undone", "Star removed")
         self._do(Change("starred", frozenset(ids), starred, said, self._folder))
 
     def mark_read(self, which: Callable[[Library], frozenset[str]], nothing: str) -> None:

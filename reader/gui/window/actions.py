@@ -49,6 +49,14 @@ def _called(run: Callable[[str], None], command: str) -> Callable[[bool], None]:
     return triggered
 
 
+def retitle(actions: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
+    """Title actions and menus in the language that is spoken now."""
+    for command in COMMANDS:
+        actions[command.id].setText(_(command.title))
+    for name, menu in menus.items():
+        menu.setTitle(_(MENUS[name]))
+
+
 def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
     """Fill the menu bar in the table's order; return its menus by their names."""
     menus = {}

@@ -113,6 +113,16 @@ class ArticlePresenter(QObject):
         if rows and self._controller.current is None and self._article.page is None:
             self._article.show_nothing(_("J or ↓ opens the first article."))
 
+    def retranslate(self) -> None:
+        """Show what stands around the text in the language that is spoken now."""
+        page, current = self._controller.page, self._controller.current
+        self.keep_position()
+        self._article.clear_cache()
+        if page is not None and current is not None and self._article.page is page:
+            self._put_page(page, current.status)
+        elif self._article.page is None:
+            self._list_ready()
+
     # -- its pictures
 
     def _picture(self, picture: Picture) -> PictureAnswer:

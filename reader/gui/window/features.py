@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.gallery.picture_controller import PictureController
 from reader.gui.gallery.picture_menu import PictureMenu
@@ -50,6 +50,9 @@ VOICE_AFTER_MS = 300
 
 class Features(QObject):
     """Make those parts, connect them to the panes, and offer their commands."""
+
+    language_chosen = Signal()
+    """The settings name another language to speak."""
 
     def __init__(
         self,
@@ -162,12 +165,21 @@ class Features(QObject):
         from reader.gui.dialogs.preferences import AppearancePage, Preferences, ReadingPage
 
         settings = self._store.settings
+
+        def speak() -> None:
+            """Have the page of preferences, too, speak the language chosen on it."""
+            dialog.close()
+            self._store.schedule_save()
+            self.language_chosen.emit()
+            self.show_preferences()
+
         pages = [
-            AppearancePage(settings, self._appearance.apply),
+            AppearancePage(settings, self._appearance.apply, speak),
             ReadingPage(settings, self._store.schedule_save),
             self.picture_settings.page(),
         ]
-        Preferences(pages, self._window).open()
+        dialog = Preferences(pages, self._window)
+        dialog.open()
 
     def show_shortcuts(self) -> None:
         """Show all keys at a glance."""
@@ -186,6 +198,11 @@ class Features(QObject):
         from reader.gui.dialogs.dates import ask_age
 
         ask_age(self._window, self._session.read_tracker.mark_older)
+
+    def retranslate(self) -> None:
+        """Say what stays on screen in the language that is spoken now."""
+        self.article_presenter.retranslate()
+        self.download_bar.retranslate()
 
     # -- the parts
 
@@ -234,7 +251,8 @@ class Features(QObject):
         made.message.connect(bar.show_message)
         made.article_wanted.connect(session.navigator.to_article)
         session.counters.counted.connect(made.count_again)
-        bar.addPermanentWidget(DownloadBar(made.downloader))
+        self.download_bar = DownloadBar(made.downloader)
+        bar.addPermanentWidget(self.download_bar)
         return made
 
     def _make_exporter(self) -> Exporter:

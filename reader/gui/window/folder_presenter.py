@@ -72,6 +72,19 @@ class FolderPresenter(QObject):
         notices.show_notice("away", sentence)
         self._panes.list.rows.set_away(bool(sentence))
 
+    def retranslate(self) -> None:
+        """Have the welcome page, where it is shown, speak the language that is spoken now."""
+        if (page := self.welcome_page.made) is not None:
+            page.retranslate()
+        if not self._frame.shows_panes:
+            self.greet()
+            self._folders.tell_why_empty()
+
+    def greet(self) -> None:
+        """Welcome a person who has opened no folder yet."""
+        sentence = _("Open a folder of articles to read it as news.")
+        self.welcome(_("Welcome to Broadsheet"), sentence)
+
     def _opened(self, folder: Path) -> None:
         self.name_folder(folder)
         self._panes.article.show_nothing()

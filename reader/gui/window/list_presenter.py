@@ -96,6 +96,15 @@ class ListPresenter(QObject):
         self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
         self._list.show_heading(heading(query), f"{rows:,}")
 
+    def retranslate(self) -> None:
+        """Say all that in the language that is spoken now."""
+        self.name_list(self._controller.query)
+        self._list_ready()
+        self._sidebar.show_coverage(self._coverage)
+        self._tell_coverage()
+        self._show_problem_count()
+        self._list.rows.viewport().update()
+
     # -- the figures
 
     def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:

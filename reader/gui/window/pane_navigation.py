@@ -54,6 +54,11 @@ class PaneNavigation(QObject):
             "find-previous": lambda: self.find_again(backward=True),
         }
 
+    def retranslate(self) -> None:
+        """Have the find bar speak the language that is spoken now."""
+        if (bar := self.find_bar.made) is not None:
+            bar.retranslate()
+
     # -- focus
 
     def step(self, by: int) -> None:

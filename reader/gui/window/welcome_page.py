@@ -38,11 +38,11 @@ class WelcomePage(QWidget):
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _plain("Broadsheet", "WelcomeTitle")
         self._sentence = _plain("", "WelcomeSentence")
-        self._open = QPushButton(_("Open Folder…"))
+        self._open = QPushButton()
         self._open.setDefault(True)
         self._open.setAutoDefault(True)
         self._open.clicked.connect(lambda: self.open_clicked.emit())
-        samples = QPushButton(_("Read the sample articles"))
+        self._samples = samples = QPushButton()
         samples.setAutoDefault(True)
         samples.clicked.connect(lambda: self.samples_clicked.emit())
         buttons = QHBoxLayout()
@@ -51,7 +51,7 @@ class WelcomePage(QWidget):
         buttons.addWidget(self._open)
         buttons.addWidget(samples)
         buttons.addStretch()
-        self._recent_title = _plain(_("Recent folders"), "WelcomeRecent")
+        self._recent_title = _plain("", "WelcomeRecent")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(2)
         column = QVBoxLayout()
@@ -73,6 +73,13 @@ class WelcomePage(QWidget):
         layout.addStretch()
         layout.addWidget(frame, 10)
         layout.addStretch()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        """Name its parts in the language that is spoken now."""
+        self._open.setText(_("Open Folder…"))
+        self._samples.setText(_("Read the sample articles"))
+        self._recent_title.setText(_("Recent folders"))
 
     def show_message(self, title: str, sentence: str, recent: Sequence[str]) -> None:
         """Show what happened, and a button for each of the recent folders."""

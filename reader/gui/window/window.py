@@ -20,7 +20,7 @@ from reader.gui.folder.controller import FolderController
 from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
-from reader.gui.window.actions import fill_menus, make_actions
+from reader.gui.window.actions import fill_menus, make_actions, retitle
 from reader.gui.window.appearance import Appearance
 from reader.gui.window.command_handlers import merged
 from reader.gui.window.distraction_free import DistractionFree
@@ -114,8 +114,8 @@ class MainWindow(QMainWindow):
         )
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
-        menus = fill_menus(self, self.actions_by_id)
-        self.recent_menu = menus["File"].addMenu(_("Recent Folders"))
+        self._menus = fill_menus(self, self.actions_by_id)
+        self.recent_menu = self._menus["File"].addMenu(_("Recent Folders"))
         self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
         self._connect()
         self.resize(SIZE)
@@ -155,9 +155,30 @@ class MainWindow(QMainWindow):
             self.settings_store,
             self._options,
         )
+        made.language_chosen.connect(self.retranslate)
         made.article_presenter.shown.connect(self.pane_navigation.show_finds)
         made.saving.covered.connect(self.list_presenter.show_coverage)
         return made
+
+    def retranslate(self) -> None:
+        """Speak the language that the settings name, from now on."""
+        from reader.gui.system.language import follow
+
+        follow(self.settings.language)
+        retitle(self.actions_by_id, self._menus)
+        self.recent_menu.setTitle(_("Recent Folders"))
+        panes = self._panes
+        panes.sidebar.retranslate()
+        panes.list.retranslate()
+        panes.notification_bar.retranslate()
+        panes.status_bar.show_message("")
+        self.pane_navigation.retranslate()
+        self.list_presenter.retranslate()
+        self.folder_presenter.retranslate()
+        self.features.retranslate()
+        if (monitor := self.folder_monitor.made) is not None:
+            monitor.retranslate()
+        self.session.controller.make_page_again()
 
     @cached_property
     def handlers(self) -> dict[str, Callable[[], None]]:
@@ -226,8 +247,7 @@ class MainWindow(QMainWindow):
         if folder is None and self.settings.folder:
             folder = Path(self.settings.folder)
         if folder is None:
-            sentence = _("Open a folder of articles to read it as news.")
-            self.folder_presenter.welcome(_("Welcome to Broadsheet"), sentence)
+            self.folder_presenter.greet()
         elif self._is_complete:
             self.open_folder(folder, file)
         else:

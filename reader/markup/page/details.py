@@ -93,7 +93,7 @@ class _Folding:
         self._kept.append(start + ("▾ " if is_open else "▸ "))
         self._link_end = "" if own else "</a>"
         if not headed:
-            self._kept.append(f"{escape(_('Details'), quote=False)}</a></p>")
+            self._kept.append(escape(_("Details"), quote=False) + "</a></p>")
         elif own:
             self._kept.append("</a>")
         if not is_open:
