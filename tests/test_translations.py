@@ -130,6 +130,8 @@ def _unmarked(tree):
                 return
             if name in SHOWING:
                 given = [*node.args, *(k.value for k in node.keywords)]
+                if name.endswith("Error"):
+                    given = given[:1]  # the second is for the log
                 found.extend(said for each in given for said in _literals(each))
             if name in {"info", "warning", "error", "exception", "debug"}:
                 return  # the log is English

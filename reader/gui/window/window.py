@@ -11,8 +11,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer
+from PySide6.QtGui import QFontDatabase
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from reader.gui.article.view import ArticleView
 from reader.gui.folder.chooser import FolderChooser
@@ -20,6 +21,7 @@ from reader.gui.folder.controller import FolderController
 from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
+from reader.gui.style.typography import interface_font
 from reader.gui.window.actions import fill_menus, make_actions, retitle
 from reader.gui.window.appearance import Appearance
 from reader.gui.window.command_handlers import merged
@@ -35,7 +37,7 @@ from reader.gui.window.scroll_position import ScrollPosition
 from reader.gui.window.settings_store import SettingsStore
 from reader.gui.window.status_bar import StatusBar
 from reader.gui.window.window_state import WindowState
-from reader.language import _
+from reader.language import _, current
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -165,6 +167,9 @@ class MainWindow(QMainWindow):
         from reader.gui.system.language import follow
 
         follow(self.settings.language)
+        system = QLocale.system().bcp47Name()
+        own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        QApplication.setFont(interface_font(own, (current(), system)))
         retitle(self.actions_by_id, self._menus)
         self.recent_menu.setTitle(_("Recent Folders"))
         panes = self._panes

@@ -11,7 +11,7 @@ from reader.settings import BOUNDS, Settings
 def made(shown):
     settings, changed = Settings(), []
     pages = [
-        AppearancePage(settings, lambda: changed.append("looks")),
+        AppearancePage(settings, lambda: changed.append("looks"), lambda: changed.append("speak")),
         ReadingPage(settings, lambda: changed.append("reading")),
     ]
     dialog = shown(Preferences(pages, shown(QWidget())))
@@ -31,6 +31,14 @@ def test_a_change_holds_at_once(made):
     assert made.settings.theme == "dark"
     assert made.settings.smooth is not Settings().smooth
     assert made.told == ["looks", "looks"]
+
+
+def test_another_language_is_spoken_once_it_is_kept(made):
+    languages = made.findChild(QComboBox, "language")
+    assert [languages.itemText(n) for n in (0, 1)] == ["As the system is", "English"]
+    languages.setCurrentIndex(languages.findData("zh-Hans"))
+    assert made.settings.language == "zh-Hans"
+    assert made.told == ["looks", "speak"]
 
 
 @pytest.mark.parametrize("name", ["zoom", "width", "line_height", "read_seconds"])
