@@ -143,9 +143,9 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     from PySide6.QtCore import QLocale, QTimer
 
     from reader import settings as settings_file
+    from reader.gui.style.language import follow
     from reader.gui.style.typography import interface_font
     from reader.gui.system.application import make_application
-    from reader.gui.system.language import follow
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.window import MainWindow
 

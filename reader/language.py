@@ -23,7 +23,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ENGLISH = "en"
-LANGUAGES: dict[str, str] = {ENGLISH: "English", "zh-Hans": "简体中文"}
+LANGUAGES: dict[str, str] = {
+    ENGLISH: "English",
+    "zh-Hans": "简体中文",
+    "zh-Hant": "繁體中文",
+    "ja": "日本語",
+}
 """Those that are offered, tag to the name that its speakers give it. Each is complete."""
 VARIABLE = "BROADSHEET_LANGUAGE"
 """Tells a child process the language of its window."""

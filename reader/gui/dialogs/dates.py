@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.style.language import date_locale
 from reader.language import N_, _, pgettext
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def ask_date(parent: QWidget, shown: "Headline | None", give: Callable[[float], 
     """Ask for a day, that of the article shown first; give its end (seconds since the epoch)."""
     field = QDateEdit()
     field.setCalendarPopup(True)
+    field.setLocale(date_locale())
     field.setDisplayFormat("yyyy-MM-dd")
     day = QDate.currentDate()
     if shown is not None:

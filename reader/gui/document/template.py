@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from PySide6.QtCore import QDateTime, QLocale
 
+from reader.gui.style.language import date_locale
 from reader.gui.style.relative_time import NO_DATE, whole_date
 from reader.language import N_, _, listed, ngettext
 from reader.markup.addresses import link_address
@@ -102,7 +103,7 @@ def byline(page: Page) -> str:
         parts.append(_(NO_DATE))
     elif abs(page.date) < LATEST:
         moment = QDateTime.fromSecsSinceEpoch(int(page.date))
-        locale = QLocale()
+        locale = date_locale()
         date = whole_date(moment, locale, page.date_precision)
         if page.date_known and page.date_precision is not DatePrecision.MINUTE:
             parts.append(date)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
+from reader.gui.style.language import date_locale
 from reader.language import N_, _, pgettext
 from reader.model import DatePrecision
 
@@ -26,7 +27,7 @@ def relative_time(
     """
     ago = now - date
     if precision is not DatePrecision.MINUTE:
-        return _relative_day(date, now, locale or QLocale(), precision)
+        return _relative_day(date, now, locale or date_locale(), precision)
     if 0 <= ago < _MINUTE:
         return _("now")
     if 0 <= ago < _HOUR:
@@ -37,7 +38,7 @@ def relative_time(
         return ""
     if 0 <= ago < _DAY and then.date() == today.date():
         return pgettext("ago", "{count} h").format(count=int(ago // _HOUR))
-    return _day(then, today, locale or QLocale())
+    return _day(then, today, locale or date_locale())
 
 
 def whole_date(moment: QDateTime, locale: QLocale, precision: DatePrecision) -> str:

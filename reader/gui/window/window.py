@@ -164,7 +164,7 @@ class MainWindow(QMainWindow):
 
     def retranslate(self) -> None:
         """Speak the language that the settings name, from now on."""
-        from reader.gui.system.language import follow
+        from reader.gui.style.language import follow
 
         follow(self.settings.language)
         system = QLocale.system().bcp47Name()

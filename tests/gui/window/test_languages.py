@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
 
 from reader import language
 from reader.gui.gallery.consent_dialogs import ask_private, ask_referer
-from reader.gui.system.language import follow
+from reader.gui.style import language as in_qt
+from reader.gui.style.language import date_locale, follow
 from tests.conftest import ROOT
 
 _spec = importlib.util.spec_from_file_location(
@@ -30,8 +31,12 @@ _spec.loader.exec_module(translations)
 
 @pytest.fixture(autouse=True)
 def english_again(qapp):
+    locale, font = QLocale(), QApplication.font()
     yield
     follow(language.ENGLISH)
+    in_qt._InUse.locale = None
+    QLocale.setDefault(locale)
+    QApplication.setFont(font)
 
 
 def said_in(window):
@@ -69,7 +74,8 @@ def test_it_is_switched_while_it_runs_and_nothing_stays_behind(run):
     assert chinese["views"] == ["全部文章", "未读", "星标", "继续阅读"]
     assert chinese["quit"] == ["退出"]
     assert QApplication.translate("QPlatformTheme", "Cancel") == "取消"
-    assert QLocale().language() == QLocale.Language.Chinese
+    assert date_locale().language() == QLocale.Language.Chinese
+    assert QLocale().language() == QLocale.Language.English  # the glyphs are the article's
     assert "分钟" in chinese["article"][0]
     left = {text for texts in chinese.values() for text in texts} & (ids - {""})
     assert left == set()

@@ -8,13 +8,28 @@ from reader import language
 
 _LOCALES = {"en": "en", "zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "ja": "ja_JP"}
 """What Qt calls a language of ours."""
+_HAN = ("zh-Hans", "zh-Hant", "ja")
+
+
+class _InUse:
+    """How dates are written: as with the language itself, one for the whole process."""
+
+    locale: QLocale | None = None
+
+
+def date_locale() -> QLocale:
+    """Return how dates are written in the language that is spoken."""
+    return _InUse.locale or QLocale()
 
 
 def follow(chosen: str) -> None:
     """Speak the language of this tag from now on; the system's where it is "" or none of ours."""
     tag = chosen if chosen in language.LANGUAGES else of_system()
     language.use(tag)
-    QLocale.setDefault(_locale(tag))
+    _InUse.locale = _locale(tag)
+    # Qt has fonts draw Han as this locale's country does, whatever family is asked for: a Chinese
+    # article in a Japanese window would have Japanese letters.
+    QLocale.setDefault(QLocale(_LOCALES["en"]) if tag in _HAN else _InUse.locale)
     _have_qt_speak(tag)
 
 
