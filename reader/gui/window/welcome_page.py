@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.gui.style.icons import program_icon
@@ -12,6 +13,8 @@ from reader.language import _
 from reader.markup.text.plain import said
 
 RECENT = 6
+WIDTH, SIDE = 560, 12
+"""Pixels: of the column, where its buttons do not need more; beside them."""
 
 
 def _plain(text: str, name: str) -> QLabel:
@@ -45,7 +48,7 @@ class WelcomePage(QWidget):
         self._samples = samples = QPushButton()
         samples.setAutoDefault(True)
         samples.clicked.connect(lambda: self.samples_clicked.emit())
-        buttons = QHBoxLayout()
+        self._buttons = buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addStretch()
         buttons.addWidget(self._open)
@@ -66,8 +69,7 @@ class WelcomePage(QWidget):
         column.addWidget(self._recent_title)
         column.addLayout(self._recent)
         column.addStretch(3)
-        frame = QFrame()
-        frame.setMaximumWidth(560)
+        self._frame = frame = QFrame()
         frame.setLayout(column)
         layout = QHBoxLayout(self)
         layout.addStretch()
@@ -80,6 +82,15 @@ class WelcomePage(QWidget):
         self._open.setText(_("Open Folder…"))
         self._samples.setText(_("Read the sample articles"))
         self._recent_title.setText(_("Recent folders"))
+        self._make_room()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Make room for the buttons, which have the window's style by now."""
+        super().showEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._frame.setMaximumWidth(max(WIDTH, self._buttons.sizeHint().width() + 2 * SIDE))
 
     def show_message(self, title: str, sentence: str, recent: Sequence[str]) -> None:
         """Show what happened, and a button for each of the recent folders."""
