@@ -148,7 +148,7 @@ def test_the_folder_is_remembered_over_a_restart(run, program, news, tmp_path):
     wait_for(run, place / "a.html")
     run.close()
     again = program().open(news, 6)
-    again.wait(lambda: again.title != "")
+    again.wait(lambda: again.window.session.controller.page is not None, 30)
     again.press(Key.Key_P, CTRL, SHIFT)
     dialog = dialog_of(again)
     assert Path(dialog.directory().absolutePath()) == place

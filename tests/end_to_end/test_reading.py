@@ -215,9 +215,8 @@ def test_read_by_reaching_the_end_if_that_is_wished(run, program, folder):
     run.shows("Second")
     run.press("j")
     run.shows("Third")
-    QTest.qWait(1200)
+    run.wait(lambda: run.status("Third").read, 10)  # all of it could be seen
     assert not run.status("Second").read  # left before its end
-    assert run.status("Third").read  # all of it could be seen
     run.press("k")
     run.shows("Second")
     run.press(Key.Key_Right)
