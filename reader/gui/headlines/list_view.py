@@ -90,7 +90,7 @@ class HeadlineList(UniformList):
             self.viewport().update()
             return
         listed = self._headlines.rows
-        self.repaint_rows(at for at in self.visible_rows() if listed[at] in rows)
+        self.repaint_rows([at for at in self.visible_rows() if listed[at] in rows])
 
     def _thumbnail_arrived(self, url: str) -> None:
         headlines, seen = self._headlines, self.visible_rows()

@@ -100,6 +100,13 @@ class HeadlineModel(QAbstractListModel):
         """Return the headline at a position if it is there; nothing is asked for."""
         return self._known.get(self.rows[position])
 
+    def beside(self, position: int) -> tuple[Headline | None, Headline | None]:
+        """Return the headlines above and below a position, where they are there."""
+        rows, known = self.rows, self._known
+        above = known.get(rows[position - 1]) if 0 < position <= len(rows) else None
+        below = known.get(rows[position + 1]) if position + 1 < len(rows) else None
+        return above, below
+
     def known(self, row: int) -> Headline | None:
         """Return the headline of a row number, wherever it stands, if it is there."""
         return self._known.get(row)

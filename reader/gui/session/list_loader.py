@@ -57,7 +57,7 @@ class ListLoader(QObject):
         self._generation = 0
         self._listed_version = self._known_version = 0
         """Of the index: what the list shows, and what the headlines at hand are as of."""
-        self._rows_known = self._changed = False
+        self._rows_known = self._changed = self._is_one_asked = False
         self._then: Callable[[], None] | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_AFTER_MS)
         self._rest.timeout.connect(self._load_all_rows)
@@ -200,14 +200,18 @@ class ListLoader(QObject):
 
         The last call counts: one that still waits for an earlier headline is dropped.
         """
-        self._library.cancel("one")
+        if self._is_one_asked:
+            self._library.cancel("one")
+            self._is_one_asked = False
         headline = self.headlines.loaded(position)
         if headline is not None:
             then(headline)
             return
         row = self.headlines.rows[position]
+        self._is_one_asked = True
 
         def came(headlines: list[Headline]) -> None:
+            self._is_one_asked = False
             self._headlines_came(headlines)
             if headlines:
                 then(headlines[0])

@@ -181,15 +181,10 @@ class ArticlePresenter(QObject):
             )
 
     def _footer(self, here: int) -> str:
-        headlines = self._headlines
         if here < 0:
             return ""
-
-        def beside(place: int) -> tuple[str, str]:
-            found = headlines.loaded(place) if 0 <= place < len(headlines.rows) else None
-            return ("", "") if found is None else (found.id, found.title[:NEIGHBOUR_TITLE])
-
-        return footer_html(beside(here - 1), beside(here + 1))
+        before, after = self._headlines.beside(here)
+        return footer_html(_named(before), _named(after))
 
     def _ask_linking(self) -> None:
         """Say below the article which others link to it, where some do."""
@@ -215,3 +210,8 @@ class ArticlePresenter(QObject):
         page = self._controller.page
         if page is not None and self._article.page is page:
             self._article.set_footer(self._linking + self._footer(self._controller.position))
+
+
+def _named(headline: Headline | None) -> tuple[str, str]:
+    """Return the id and the title, as short as a neighbour's is; both "" where there is none."""
+    return ("", "") if headline is None else (headline.id, headline.title[:NEIGHBOUR_TITLE])

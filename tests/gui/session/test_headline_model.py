@@ -88,3 +88,12 @@ def test_what_may_have_changed_is_shown_until_the_newer_comes(qapp, wait_until):
     model.expire()
     assert model.headline(0) is not None
     wait_until(lambda: asked == [[1]])
+
+
+def test_the_neighbours_of_a_row_are_those_at_hand(qapp):
+    model = HeadlineModel()
+    model.set_rows([3, 2, 1])
+    model.add([headline(3), headline(2)])
+    assert [one and one.row for one in model.beside(0)] == [None, 2]
+    assert [one and one.row for one in model.beside(1)] == [3, None]  # the next is not known yet
+    assert [one and one.row for one in model.beside(2)] == [2, None]
