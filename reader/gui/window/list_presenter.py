@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.gui.headlines.labels import heading, place_name, why_empty
-from reader.language import _
+from reader.language import _, ngettext
 from reader.markup.text.plain import said
 from reader.model import Query
-from reader.views import VIEWS
+from reader.views import UNREAD, VIEWS
 
 if TYPE_CHECKING:
     from reader.gui.folder.controller import FolderController
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from reader.gui.window.panes import Panes
     from reader.gui.window.settings_store import SettingsStore
     from reader.model import Counts, Coverage, IndexState, Section
+
+PLACE_MS = 60
+"""Who holds a key down is told where they are so often at most."""
 
 
 class ListPresenter(QObject):
@@ -45,6 +48,10 @@ class ListPresenter(QObject):
         self._refused = 0
         """Files that the index refuses."""
         self._coverage: dict[tuple[str, ...], Coverage] = {}
+        self._unread: dict[tuple[str, ...], int] = {}
+        """Unread articles of each section, () for the folder."""
+        self._place = QTimer(self, singleShot=True, interval=PLACE_MS)
+        self._place.timeout.connect(self._tell_place)
         self._sidebar.chosen.connect(self.show)
         self._list.rows.chosen.connect(self._controller.select)
         self._list.search.searched.connect(self._controller.search)
@@ -88,6 +95,8 @@ class ListPresenter(QObject):
 
     def _selected(self, position: int) -> None:
         self._list.rows.follow(position)
+        if not self._place.isActive():
+            self._place.start()
         self._store.schedule_save()
 
     def _list_ready(self) -> None:
@@ -95,6 +104,7 @@ class ListPresenter(QObject):
         some = rows or self._folders.busy
         self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
         self._list.show_heading(heading(query), f"{rows:,}")
+        self._place.start()
 
     def retranslate(self) -> None:
         """Say all that in the language that is spoken now."""
@@ -112,9 +122,25 @@ class ListPresenter(QObject):
         self._list.show_partial(bool(self._controller.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
         self._sidebar.follow(self._controller.query)
+        self._unread = {section.path: section.unread for section in sections}
+        self._unread[()] = counts.of(UNREAD)
+        self._place.start()
         self._refused = state.refused
         self._show_problem_count()
         self.articles_counted.emit(counts.articles)
+
+    def _tell_place(self) -> None:
+        """Say at the foot which article of the list this is, and how many are unread."""
+        rows, position = len(self._session.headlines.rows), self._controller.position
+        unread = self._unread.get(self._controller.query.section)
+        parts = []
+        if position >= 0:
+            parts.append(_("{position:,} of {count:,}").format(position=position + 1, count=rows))
+        if rows and unread is not None:
+            parts.append(
+                ngettext("{count:,} unread", "{count:,} unread", unread).format(count=unread)
+            )
+        self._status_bar.show_place("  ·  ".join(parts))
 
     def _show_problem_count(self) -> None:
         """Show how many files the index refuses, and how many cannot be made ready."""

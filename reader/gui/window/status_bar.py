@@ -35,6 +35,11 @@ class StatusBar(QStatusBar):
         self._problems.setCursor(Qt.CursorShape.PointingHandCursor)
         self._problems.clicked.connect(lambda: self.problems_clicked.emit())
         self._problems.hide()
+        self._place = QLabel()
+        self._place.setObjectName("Place")
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._place.setContentsMargins(8, 2, 4, 2)
+        self.addWidget(self._place)
         self.addWidget(self._text, 1)
         self.addPermanentWidget(self._problems)
         self.addPermanentWidget(self._count)
@@ -65,6 +70,10 @@ class StatusBar(QStatusBar):
         if self._said == self._standing:
             self._show(sentence, trouble=False)
         self._standing = sentence
+
+    def show_place(self, sentence: str) -> None:
+        """Show, for as long as it is so, where in the list the person reads; "" for nowhere."""
+        self._place.setText(said(sentence))
 
     def show_address(self, address: str) -> None:
         """Show the address of the link under the pointer; "" where there is none."""

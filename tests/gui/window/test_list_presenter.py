@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QLabel
 
+from tests.end_to_end.conftest import SHIFT
+
 
 def says(run, name):
     return run.window.list.findChild(QLabel, name).text()
@@ -33,3 +35,16 @@ def test_the_list_shown_last_is_shown_again(run, program, news):
     again = program().open(news)
     assert says(again, "ListName") == "Unread"  # before any of it is there
     again.wait(lambda: again.window.session.controller.query.view == "unread")
+
+
+def test_the_foot_tells_where_one_reads_and_how_many_are_unread(run):
+    def place():
+        return run.window.status_bar.findChild(QLabel, "Place").text()
+
+    run.wait(lambda: place() == "1 of 6  ·  6 unread")
+    run.press("j")
+    run.wait(lambda: place() == "2 of 6  ·  5 unread")
+    run.press("a", SHIFT)
+    run.wait(lambda: place() == "2 of 6  ·  0 unread")
+    run.window.actions_by_id["view-starred"].trigger()
+    run.wait(lambda: place() == "")
