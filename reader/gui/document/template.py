@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from html import escape
 from urllib.parse import quote
 
-from PySide6.QtCore import QDateTime, QLocale
+from PySide6.QtCore import QDateTime, QLocale, QUrl
 
 from reader.gui.style.language import date_locale
 from reader.gui.style.relative_time import NO_DATE, whole_date
@@ -64,8 +64,20 @@ def _header(page: Page, *, linked: bool) -> str:
 
 
 def _byline_and_categories(page: Page, linked: bool) -> str:
-    parts = (escape(byline(page)), _categories(page, linked))
+    parts = (escape(byline(page)), _categories(page, linked), _original(page, linked))
     return SEPARATOR.join(part for part in parts if part)
+
+
+def _original(page: Page, linked: bool) -> str:
+    """Return the host of the article's original, in punycode, so that no letter looks like another.
+
+    It leads to the original.
+    """
+    url = QUrl(page.url)
+    if url.scheme() not in ("http", "https") or not url.host():
+        return ""
+    host = escape(url.host(QUrl.ComponentFormattingOption.FullyEncoded).removeprefix("www."))
+    return link(escape(page.url), host) if linked else host
 
 
 def _tags(page: Page, linked: bool) -> str:

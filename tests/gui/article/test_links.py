@@ -66,6 +66,7 @@ def test_the_header_leads_to_the_categories_and_the_footer_on(view):
     assert links == [
         ("broadsheet:section/0", "Tech"),
         ("broadsheet:section/1", "R&D"),
+        ("https://mountain.test/fog", "mountain.test"),  # the original
         (f"broadsheet:article/{'b' * 32}", "A <next> one"),
     ]
     view.set_footer(footer_html(("c" * 32, "Before"), ("", "")))
@@ -88,7 +89,7 @@ def test_pictures_are_among_the_links_and_no_smileys(view):
         "<p>A <a href='https://a.test/'>link</a> <img src='picture:1'></p>"
         "<p><a href='https://b.test/'><img src='picture:0'></a></p>"
     )
-    view.show_page(page(body, categories=(), pictures=pictures))
+    view.show_page(page(body, categories=(), url="", pictures=pictures))
     told, chosen = QSignalSpy(view.link_hovered), QSignalSpy(view.picture_chosen)
     entered = QSignalSpy(view.picture_entered)
     assert view.choose_link(1)
@@ -119,7 +120,9 @@ def test_the_first_link_chosen_is_one_that_can_be_seen(view):
 
 
 def test_a_chosen_link_is_seen_and_let_go_with_the_focus_and_the_article(view):
-    shown = page(f"{paragraphs(40)}<p><a href='https://a.test/'>Far down</a></p>", categories=())
+    shown = page(
+        f"{paragraphs(40)}<p><a href='https://a.test/'>Far down</a></p>", categories=(), url=""
+    )
     view.show_page(shown)
     view.choose_link(1)
     (mark,) = view.extraSelections()
@@ -134,7 +137,7 @@ def test_a_chosen_link_is_seen_and_let_go_with_the_focus_and_the_article(view):
 
 
 def test_a_framed_picture_has_no_frame_when_its_article_is_come_back_to(view):
-    shown = page("<p><img src='picture:0'></p>", categories=(), pictures=(picture(0),))
+    shown = page("<p><img src='picture:0'></p>", categories=(), url="", pictures=(picture(0),))
     view.show_page(shown)
     view.choose_link(1)
     assert view.pictures.framed is not None

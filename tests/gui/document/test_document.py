@@ -62,7 +62,7 @@ def test_header_body_and_notes_in_order(document):
     lines = [block.text() for block in blocks(made) if block.text()]
     assert lines[:2] == ["The Mountain Review", "Fog over the tea gardens"]
     assert lines[2].startswith("Lin Xiaoman")
-    assert lines[2].endswith("3 min · news")
+    assert lines[2].endswith("3 min · news · mountain.test")
     assert lines[3:] == ["Body.", "About this file", Note(NoteCode.BAD_DATE).sentence]
 
 
