@@ -15,6 +15,8 @@ python=$venv/bin/python
 # The same surroundings everywhere: a pass here is a pass on another machine.
 export LANG=C.UTF-8 LC_ALL=C.UTF-8 PYTHONUTF8=1
 unset WAYLAND_DISPLAY QT_STYLE_OVERRIDE QT_SCALE_FACTOR QT_LOGGING_RULES PYTHONPATH PYTHONHOME
+# Some tests start the program a hundred times: it is not compiled anew each time.
+unset PYTHONDONTWRITEBYTECODE
 export QT_QPA_PLATFORMTHEME="" QT_ACCESSIBILITY=0 NO_AT_BRIDGE=1
 XDG_RUNTIME_DIR=$(mktemp -d)
 chmod 700 "$XDG_RUNTIME_DIR"
