@@ -126,9 +126,11 @@ def words_of(html: str) -> str:
 
 
 _WRAPPERS = 2
+# It ends at the next style: a text of nothing but such words is gone through once.
 HIDES = re.compile(
-    r"""[\s"'/](?:hidden(?=[\s=/>])
-    |style\s*+=(?>(?:[^<>d]++|d(?!isplay\s*+:\s*+none))*)d)""",  # "d": of such a "display"
+    rf"""[\s"'/](?:hidden(?=[\s=/>])
+    |style\s*+=(?>(?:[^<>ds]++|d(?!isplay\s*+:\s*+none)|s(?!tyle\s*+=)){STEPS})
+     d(?=isplay\s*+:\s*+none))""",
     re.IGNORECASE | re.VERBOSE,
 )
 
