@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFontInfo, QIcon, QKeySequence, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from reader.commands import BY_ID
 from reader.gui.headlines.delegate import EDGE, GUTTER
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.search_field import SearchField
+from reader.gui.style.icons import sign
 from reader.gui.style.theme import SCROLL_BAR
 from reader.language import _
 from reader.markup.text.plain import said
@@ -28,6 +30,9 @@ CJK_HEIGHT = 1.45
 
 class ListPane(QWidget):
     """Shows name and count of what is listed, search field, rows."""
+
+    sidebar_wanted = Signal()
+    """The button that stands there while the sidebar is hidden was pressed."""
 
     def __init__(self, model: HeadlineModel) -> None:
         super().__init__()
@@ -47,6 +52,8 @@ class ListPane(QWidget):
         self._empty.hide()
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
+        self._sidebar_button: QToolButton | None = None
+        self._top = top
         top.addWidget(self._name, 1)
         top.addWidget(self._count)
         head = QVBoxLayout()
@@ -84,6 +91,33 @@ class ListPane(QWidget):
         )
         self._name.setToolTip("")
         self._count.setText(count)
+
+    def show_sidebar_button(self, shown: bool) -> None:
+        """Show the button that brings the sidebar back, or hide it."""
+        if shown and self._sidebar_button is None:
+            button = self._sidebar_button = QToolButton()
+            button.setObjectName("SidebarButton")
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setAccessibleName(_("Show the sidebar"))
+            key = QKeySequence(BY_ID["toggle-sidebar"].keys[0])
+            native = key.toString(QKeySequence.SequenceFormat.NativeText)
+            button.setToolTip(_("Show the sidebar ({key})").format(key=native))
+            button.clicked.connect(self.sidebar_wanted)
+            self._top.insertWidget(0, button)
+            self._draw_button()
+        if self._sidebar_button is not None:
+            self._sidebar_button.setVisible(shown)
+
+    def _draw_button(self) -> None:
+        if self._sidebar_button is not None:
+            colour = self.palette().color(QPalette.ColorRole.WindowText)
+            self._sidebar_button.setIcon(QIcon(sign("sidebar", colour.name())))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the button in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._draw_button()
 
     def show_partial(self, partial: bool) -> None:
         """Say whether the search knows only a part of the articles yet."""

@@ -28,7 +28,9 @@ def star_path(centre: QPointF, radius: float) -> QPainterPath:
 
 
 def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
-    """Draw one sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search" or "folder"."""
+    """Draw one sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search", "folder"
+    or "sidebar".
+    """
     pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -58,6 +60,9 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
         case "search":
             painter.drawEllipse(QPointF(7, 7), 4.2, 4.2)
             painter.drawLine(QPointF(10.2, 10.2), QPointF(13.4, 13.4))
+        case "sidebar":
+            painter.drawRoundedRect(QRectF(2, 3, 12, 10), 2, 2)
+            painter.drawLine(QPointF(6.4, 3), QPointF(6.4, 13))
         case "folder":
             path = QPainterPath(QPointF(2, 12.5))
             for corner in ((2, 3.5), (6.2, 3.5), (7.6, 5.2), (14, 5.2), (14, 12.5)):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from reader.settings import Settings
 
 COUNTED = N_("Of all articles here. Before one is opened, its text tells which pictures it has.")
-ROOM = 800
+ROOM = 1000
 """Pixels. In a window that is less wide list and article have the sidebar's room too."""
 
 
@@ -29,7 +29,7 @@ class Frame(QWidget):
     def __init__(self, panes: Panes, settings: Settings) -> None:
         super().__init__()
         self._settings = settings
-        self._roomy = False
+        self._roomy: bool | None = None
         self.coverage = QLabel()
         """The line below the sidebar."""
         right = QWidget()
@@ -47,7 +47,9 @@ class Frame(QWidget):
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(place, stretch)
+        self._list = panes.list
         self._rows = panes.list.rows
+        panes.list.sidebar_wanted.connect(self.toggle_sidebar)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.splitter)
         column = _column(self)
@@ -69,6 +71,7 @@ class Frame(QWidget):
         if not shown and self._left.isAncestorOf(self.focusWidget()):
             self._rows.setFocus()
         self._left.setVisible(shown)
+        self._list.show_sidebar_button(not shown)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the sidebar where there is room for it."""

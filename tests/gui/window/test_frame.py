@@ -1,6 +1,6 @@
 """Panes beside each other where there is room, a page in their place."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 
 from reader.gui.window.frame import ROOM
 
@@ -10,8 +10,10 @@ def test_a_narrow_window_leaves_the_sidebars_room_to_the_article(run):
     assert window.sidebar.isVisible()
     window.resize(ROOM - 100, 600)
     run.wait(lambda: not window.sidebar.isVisible())
-    window.frame.toggle_sidebar()  # as long as it is narrow
+    button = window.list.findChild(QToolButton, "SidebarButton")
+    button.click()  # as long as it is narrow
     assert window.sidebar.isVisible()
+    assert not button.isVisible()
     assert window.settings.sidebar
     window.resize(ROOM + 200, 600)
     window.sidebar.setFocus()
