@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from reader.bounds import LOOK_LONG
+
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
-STEPS = "{0,4000}"
+STEPS = f"{{0,{LOOK_LONG}}}"
 """Each step of a repeat of several signs costs 115 bytes until the repeat ends: a text of nothing
 but such signs, 500 MB. What goes beyond so many steps is gone through sign by sign."""
 ATTRIBUTES = rf"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+){STEPS})[^>]*+"""
