@@ -53,6 +53,8 @@ def use(tag: str, folder: Path | None = None) -> None:
 
     English where it cannot be read.
     """
+    if tag == _InUse.tag and folder is None:
+        return
     _InUse.tag, _InUse.catalogue = ENGLISH, None
     if tag == ENGLISH:
         return

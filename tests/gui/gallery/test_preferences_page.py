@@ -26,7 +26,7 @@ def test_it_says_how_much_is_kept_and_clears_it(page, pictures, wait_until):
     pictures.store.noted.connect(lambda: noted.append(True))
     wait_until(lambda: noted)
     page._count()
-    wait_until(lambda: page.used.text().startswith("1 pictures, 0.0 MB"))
+    wait_until(lambda: page.used.text().startswith("1 picture, 0.0 MB"))
     page.clear.click()
     assert not page.clear.isEnabled()
     wait_until(lambda: page.used.text().startswith("0 pictures"))
