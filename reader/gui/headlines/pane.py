@@ -79,6 +79,8 @@ class ListPane(QWidget):
         self.search.setPlaceholderText(_("Search"))
         self.search.setAccessibleName(_("Search"))
         self.rows.setAccessibleName(_("Articles"))
+        if self._sidebar_button is not None:
+            _name(self._sidebar_button)
 
     def show_heading(self, name: str, count: str) -> None:
         """Name what is listed, and say how many there are; both are plain text."""
@@ -98,10 +100,7 @@ class ListPane(QWidget):
             button = self._sidebar_button = QToolButton()
             button.setObjectName("SidebarButton")
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setAccessibleName(_("Show the sidebar"))
-            key = QKeySequence(BY_ID["toggle-sidebar"].keys[0])
-            native = key.toString(QKeySequence.SequenceFormat.NativeText)
-            button.setToolTip(_("Show the sidebar ({key})").format(key=native))
+            _name(button)
             button.clicked.connect(self.sidebar_wanted)
             self._top.insertWidget(0, button)
             self._draw_button()
@@ -137,3 +136,11 @@ class ListPane(QWidget):
     def _place_empty(self) -> None:
         area = self.rows.rect()
         self._empty.setGeometry(area.adjusted(20, area.height() // 4, -20, -area.height() // 3))
+
+
+def _name(button: QToolButton) -> None:
+    """Name the button that brings the sidebar back, in the language that is spoken now."""
+    key = QKeySequence(BY_ID["toggle-sidebar"].keys[0])
+    native = key.toString(QKeySequence.SequenceFormat.NativeText)
+    button.setAccessibleName(_("Show the sidebar"))
+    button.setToolTip(_("Show the sidebar ({key})").format(key=native))
