@@ -35,7 +35,6 @@ from reader.gui.document.document import ArticleDocument
 from reader.gui.document.picture_objects import ArticlePictures, PictureAnswer
 from reader.gui.document.template import page_html
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.style.language import date_locale
 from reader.gui.style.theme import LIGHT, Theme
 from reader.gui.style.typography import TypeSetting, setting
 from reader.markup.text.pdf_text import with_real_characters
@@ -142,7 +141,7 @@ class PaperArticle:
 
 def paper() -> QPageSize:
     """Return the paper of the person's country."""
-    imperial = date_locale().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
+    imperial = QLocale.system().measurementSystem() == QLocale.MeasurementSystem.ImperialUSSystem
     return QPageSize(QPageSize.PageSizeId.Letter if imperial else QPageSize.PageSizeId.A4)
 
 
