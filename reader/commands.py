@@ -128,4 +128,17 @@ COMMANDS: tuple[Command, ...] = (
     _c("back", "Back", "Esc", Where.WINDOW),
 )
 
+STARTS_GROUP = frozenset(
+    (
+        "rescan", "export-marks", "export-html", "print", "preferences", "quit",
+        "copy-link", "select-next", "search",
+        "next-unread", "page-down", "first", "came-from", "view-all", "next-link",
+        "mark-all-read", "open-original", "finish",
+        "save-article", "pause-saving",
+        "toggle-sidebar",
+        "problems",
+    )
+)  # fmt: skip
+"""In a menu a line stands above each of these."""
+
 BY_ID: dict[str, Command] = {command.id: command for command in COMMANDS}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from reader.commands import COMMANDS, MENUS, Where
+from reader.commands import COMMANDS, MENUS, STARTS_GROUP, Where
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str,
         menu = menus[name] = window.menuBar().addMenu(_(MENUS[name]))
         for command in COMMANDS:
             if command.menu == name:
+                if command.id in STARTS_GROUP and not menu.isEmpty():
+                    menu.addSeparator()
                 menu.addAction(actions[command.id])
     actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
     return menus

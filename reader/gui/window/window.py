@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
 from reader.gui.article.view import ArticleView
 from reader.gui.folder.chooser import FolderChooser
@@ -117,7 +117,8 @@ class MainWindow(QMainWindow):
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
         self._menus = fill_menus(self, self.actions_by_id)
-        self.recent_menu = self._menus["File"].addMenu(_("Recent Folders"))
+        self.recent_menu = QMenu(_("Recent Folders"), self)
+        self._menus["File"].insertMenu(self.actions_by_id["open-samples"], self.recent_menu)
         self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
         self._connect()
         self.resize(SIZE)

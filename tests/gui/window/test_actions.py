@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit, QMainWindow
 
-from reader.commands import COMMANDS, MENUS, Where
+from reader.commands import COMMANDS, MENUS, STARTS_GROUP, Where
 from reader.gui.window.actions import fill_menus, make_actions
 
 
@@ -32,5 +32,10 @@ def test_the_menu_bar_holds_every_command_that_has_a_menu(qapp):
     assert tuple(menus) == tuple(MENUS)
     for name, menu in menus.items():
         titles = [command.title for command in COMMANDS if command.menu == name]
-        assert [action.text() for action in menu.actions()] == titles
+        entries = menu.actions()
+        assert [action.text() for action in entries if not action.isSeparator()] == titles
+        parted = [entries[at + 1] for at, entry in enumerate(entries) if entry.isSeparator()]
+        assert {action.objectName() for action in parted} == {
+            command.id for command in COMMANDS if command.menu == name
+        } & STARTS_GROUP
     window.deleteLater()
