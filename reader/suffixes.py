@@ -14,6 +14,7 @@ TEXT = ".txt"
 """Plain text: articles only where a folder holds mainly such."""
 
 ARTICLES = MARKDOWN + PAGES + SAVED
+_ENDINGS = (*ARTICLES, TEXT)
 
 SKIPPED_FOLDERS = frozenset({"node_modules", "CVS", "_darcs", "__MACOSX", "$RECYCLE.BIN"})
 """Hidden folders are skipped by their dot; these are machinery too, without one."""
@@ -67,7 +68,6 @@ def is_text(path: str) -> bool:
 def stem_of(name: str) -> str:
     """Return a file's name without the ending that makes it an article, if it has one."""
     lowered = name.lower()
-    for ending in (*ARTICLES, TEXT):
-        if lowered.endswith(ending):
-            return name[: -len(ending)]
-    return name
+    if not lowered.endswith(_ENDINGS):
+        return name
+    return next(name[: -len(ending)] for ending in _ENDINGS if lowered.endswith(ending))

@@ -5,11 +5,12 @@ Values come as front_matter gives them: text, lists, dicts; anything may stand a
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from reader.bounds import CATEGORY_PARTS, LOOK, NAME_CHARACTERS, SECTION_PARTS, TAG_TEXT, TAGS
 from reader.folder import keys
-from reader.folder.titles import is_blank, tidy
+from reader.folder.titles import is_blank, tidy, tidy_name
 from reader.markup.counters import is_counter
 from reader.markup.text.plain import one_line
 from reader.markup.text.scripts import in_few_scripts
@@ -79,7 +80,7 @@ def _category_parts(value: object) -> Iterator[str]:
     if not isinstance(value, list):
         return
     for item in value[:CATEGORY_PARTS]:
-        part = tidy(text_of(item))[:NAME_CHARACTERS].removeprefix("#")
+        part = tidy_name(text_of(item))[:NAME_CHARACTERS].removeprefix("#")
         if part and part.lower() not in _NO_VALUES:
             yield part
 
@@ -208,10 +209,8 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
     beginning of them: then they say the same and more, spelt as they were meant. The folder that an
     article has for itself (`my-trip/index.md`) is none that others lie in.
     """
-    parts = path.split("/")
-    parts = parts[: -2 if parts[-1][:6].lower() == "index." else -1]
-    # A folder's name is kept but for lone surrogates, which no database takes, and forgers.
-    folders = tuple(in_few_scripts(one_line(part)) for part in parts if not is_blank(part))
+    below, _, name = path.rpartition("/")
+    folders = _folders(below.rpartition("/")[0] if name[:6].lower() == "index." else below)
     if not folders:
         return named[:SECTION_PARTS]
     if folders == named[: len(folders)]:  # the archives' own layout, told without ado
@@ -222,6 +221,13 @@ def section(path: str, named: tuple[str, ...]) -> tuple[str, ...]:
         if loose_folders[-length:] == loose_named[:length]:
             return named[:SECTION_PARTS]
     return folders[:SECTION_PARTS]
+
+
+@lru_cache(maxsize=64)
+def _folders(below: str) -> tuple[str, ...]:
+    """Return the names on a folder's path as they are shown; its files come one after the other."""
+    # A name is kept but for lone surrogates, which no database takes, and forgers.
+    return tuple(in_few_scripts(one_line(part)) for part in below.split("/") if not is_blank(part))
 
 
 def _loosely(part: str) -> str:
@@ -254,7 +260,7 @@ _BEGINS_BY = frozenset({"by", "By", "BY", "作者"})
 
 def _person(written: str) -> str:
     """Return a name without what leads to it: brackets, a mail address, a page."""
-    name = tidy(written)
+    name = tidy_name(written)
     bare = name
     if "@" in bare or " at " in bare:
         bare = _MAIL.sub("", bare) or bare
@@ -277,7 +283,7 @@ def source(
 ) -> str:
     """Return what the list names as origin: the source, else the author, section or host."""
     for key in keys.SOURCE:
-        name = tidy(text_of(values[key])) if key in values else ""
+        name = tidy_name(text_of(values[key])) if key in values else ""
         if name and "://" not in name:
             return name[:NAME_CHARACTERS]
     if named_author:
@@ -319,7 +325,7 @@ def pictures(values: Mapping[str, object], html: str, shown: Sequence[str] = ())
             continue
         value = values[key]
         text = (value if isinstance(value, str) else picture_of(value)).strip()
-        if text and text in shown[:1] and _is_plain(text):
+        if text and text in shown and _is_plain(text):
             return text, ""  # nearly all: what it is has been looked at
         text = _bare_address(text)
         if not text or not (url := usable_picture(text)) or begins_with_tracker(html, url):

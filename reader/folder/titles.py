@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import unquote
 
 from reader.bounds import HEADINGS_TRIED, LOOK, LOOK_SHORT, TITLE_CHARACTERS
@@ -69,6 +70,19 @@ def tidy(written: str) -> str:
     if len(title) > TITLE_CHARACTERS:
         title = f"{title[: TITLE_CHARACTERS - 1].rstrip()}…"
     return "" if is_blank(title) else in_few_scripts(few_marks(title))
+
+
+def tidy_name(written: str) -> str:
+    """One line of a name, tidied as a title is: those of a folder come again and again."""
+    return _tidy_again(written) if len(written) <= _NAME else tidy(written)
+
+
+_NAME = 100
+
+
+@lru_cache(maxsize=1024)
+def _tidy_again(written: str) -> str:
+    return tidy(written)
 
 
 def _without_tags(title: str) -> str:
