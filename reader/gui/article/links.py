@@ -59,7 +59,7 @@ class LinkNavigation(QObject):
             return False
         self.chosen = None
         self._pane.highlight("link", [])
-        self._frame(None)
+        self._pane.frame_picture(None)
         self.address_changed.emit("")
         return True
 
@@ -153,14 +153,9 @@ class LinkNavigation(QObject):
         self._pane.reveal(link.start)
         self.address_changed.emit(link.address)
         picture = self.picture_by(link.address)
-        self._frame(picture)
+        self._pane.frame_picture(picture)
         if picture is not None:
             self.picture_chosen.emit(picture)
-
-    def _frame(self, picture: Picture | None) -> None:
-        """Draw a frame around this picture alone."""
-        self._pane.pictures.framed = picture
-        self._pane.viewport().update()
 
     def _picture_of(self, form: QTextCharFormat) -> Picture | None:
         """Return the picture that stands in this format, if it is one to look at: no smiley."""

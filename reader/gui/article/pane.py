@@ -310,6 +310,11 @@ class TextPane(TextBrowser):
         """Return the picture, or its placeholder's, at this point of the viewport."""
         return self.pictures.at(QPointF(point + self._scrolled_by()))
 
+    def frame_picture(self, picture: Picture | None) -> None:
+        """Draw a frame around this picture alone, around none where it is None."""
+        self.pictures.framed = picture
+        self.viewport().update()
+
     def pictures_in_view(self) -> list[Picture]:
         """Return those that are on screen, from the top."""
         seen = QRectF(self.viewport().rect().translated(self._scrolled_by()))

@@ -75,13 +75,13 @@ class PictureController(QObject):
         if up:
             self.message.emit(_("Online again."))
             self._reload({PictureProblem.OFFLINE})
-            self._pictures.thumbnails.retry_missing()
+            self._pictures.retry_thumbnails()
         else:
             self.message.emit(_("Offline: pictures come from those that are kept."))
 
     def _mode_changed(self) -> None:
         self._reload(set(PictureProblem))
-        self._pictures.thumbnails.retry_missing()
+        self._pictures.retry_thumbnails()
 
     # -- the article's pictures
 
@@ -152,7 +152,7 @@ class PictureController(QObject):
             refused = _host(picture.url) == host and self._article.answer_of(picture) is problem
             if page and refused:
                 self._retry(page, picture)
-        self._pictures.thumbnails.retry_missing()
+        self._pictures.retry_thumbnails()
 
     def _retry(self, page: Page, picture: Picture) -> None:
         answer = self._pictures.retry(page.path, picture.url)

@@ -46,7 +46,7 @@ class OfflineSaving(QObject):
         self._paths = paths
         self.downloader = Downloader(pictures.fetcher, pictures.store, self)
         self.downloader.message.connect(self.message)
-        self.downloader.ended.connect(pictures.thumbnails.retry_missing)
+        self.downloader.ended.connect(pictures.retry_thumbnails)
         pictures.line_changed.connect(self.downloader.line_changed)
         self._scope = OfflineScope(
             controller, headlines, library, paths, pictures.store, self.downloader, window

@@ -285,6 +285,10 @@ class PictureLoader(QObject):
             self.fetcher.forget_failure(url)
         return self.reload(article_path, url)
 
+    def retry_thumbnails(self) -> None:
+        """Ask again for the list's thumbnails that could not be had, when they are painted next."""
+        self.thumbnails.retry_missing()
+
     def allow_picture(self, article_path: str, url: str) -> None:
         """Let a picture that a person asked for be fetched in every mode."""
         self._source.allow(article_path, url)

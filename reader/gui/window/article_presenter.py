@@ -1,14 +1,12 @@
-"""The article pane follows what is read: its page, its pictures, its neighbours, its place."""
+"""The article pane follows what is read: its page, its pictures, its place."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
-from reader.bounds import NEIGHBOUR_TITLE
-from reader.gui.document.template import footer_html, linking_html
 from reader.gui.system.memory import FontMemory
 from reader.language import _
 from reader.library.index.search import words_of
@@ -21,15 +19,11 @@ if TYPE_CHECKING:
     from reader.gui.article.view import ArticleView
     from reader.gui.document.picture_objects import PictureAnswer
     from reader.gui.pictures.loader import PictureLoader
-    from reader.gui.session.session import Session
-    from reader.model import Headline, Page, Picture, PictureProblem, Query, Status
-
-
-LOOK_MS = 60
-LINKING, LINKING_MS = 8, 250
-"""So many of the articles that link here are named, so long after it is shown."""
-AT_THE_TOP = 2
-"""So many pictures of an article that may come next are decoded; each takes some megabytes."""
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.headline_model import HeadlineModel
+    from reader.gui.session.reading_positions import ReadingPositions
+    from reader.gui.window.article_footer import ArticleFooter
+    from reader.model import Page, Picture, PictureProblem, Query, Status
 
 
 class ArticlePresenter(QObject):
@@ -41,34 +35,30 @@ class ArticlePresenter(QObject):
     """A sentence: what was done."""
 
     def __init__(
-        self, session: Session, article: ArticleView, pictures: PictureLoader, *, keep: bool
+        self,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        positions: ReadingPositions,
+        footer: ArticleFooter,
+        article: ArticleView,
+        pictures: PictureLoader,
+        *,
+        keep: bool,
     ) -> None:
         """keep: False leaves what is remembered of places as it is."""
-        super().__init__(session)
-        self._library = session.library
-        self._controller = session.controller
-        self._headlines = session.headlines
-        self._positions = session.reading_positions
-        self._prefetcher = session.prefetcher
+        super().__init__(controller)
+        self._controller = controller
+        self._headlines = headlines
+        self._positions = positions
+        self._footer = footer
         self._article = article
         self._pictures = pictures
         self._keep = keep
         self._memory = FontMemory(article.clear_cache, self)
-        # Headlines come in swarms; one look after them is enough.
-        self._look = QTimer(self, singleShot=True, interval=LOOK_MS)
-        self._look.timeout.connect(self._neighbours_changed)
-        self._linking = ""
-        # Who holds a key down asks for none of it.
-        self._linking_soon = QTimer(self, singleShot=True, interval=LINKING_MS)
-        self._linking_soon.timeout.connect(self._ask_linking)
         article.set_picture_source(self._picture)
         article.position_changed.connect(self.keep_position)
-        article.touched.connect(session.controller.note_asked)
-        article.end_reached.connect(session.read_tracker.note_end_seen)
+        article.touched.connect(controller.note_asked)
         pictures.arrived.connect(self._picture_arrived)
-        self._prefetcher.near.connect(self._near)
-        self._headlines.touched.connect(lambda _rows: self._look.start())
-        controller = self._controller
         controller.leaving.connect(self.keep_position)
         controller.page_replacing.connect(self.keep_position)
         controller.page_ready.connect(self._page_ready)
@@ -89,13 +79,11 @@ class ArticlePresenter(QObject):
     def _put_page(self, page: Page, status: Status) -> None:
         if self._controller.page is not page:
             return
-        self._linking = ""
-        self._linking_soon.start()
         self._article.show_page(
             page,
             position=self._positions.of(page.id, status.position),
             terms=words_of(self._controller.query.search),
-            footer=self._footer(self._controller.position),
+            footer=self._footer.start_page(),
         )
         if self._controller.take_anchor():
             self._article.go_to_anchor(HERE)
@@ -108,7 +96,6 @@ class ArticlePresenter(QObject):
             self._article.highlight_terms(())
 
     def _list_ready(self) -> None:
-        self._look.start()
         rows = len(self._headlines.rows)
         if rows and self._controller.current is None and self._article.page is None:
             self._article.show_nothing(_("J or ↓ opens the first article."))
@@ -159,59 +146,3 @@ class ArticlePresenter(QObject):
             self._controller.show_whole(whole=NoteCode.SITE in codes)
         else:
             self.message.emit(_("All of this file is shown."))
-
-    # -- its neighbours
-
-    def _near(self, page: Page, position: int) -> None:
-        """Have a page at hand that is likely to be read next, with the pictures at its top."""
-        for picture in page.pictures[:AT_THE_TOP]:
-            self._pictures.decode_ahead(page.path, picture.url)
-        if self._pictures.busy:
-            self._make_ready(page, position)
-        else:
-            remote = [p.url for p in page.pictures if p.url.startswith("http")]
-            self._pictures.store.learn_sizes(remote, lambda: self._make_ready(page, position))
-
-    def _make_ready(self, page: Page, position: int) -> None:
-        if self._prefetcher.is_near(page, position):
-            self._article.prepare(
-                page,
-                self._footer(position),
-                lambda picture: self._pictures.in_memory(page.path, picture.url),
-            )
-
-    def _footer(self, here: int) -> str:
-        if here < 0:
-            return ""
-        before, after = self._headlines.beside(here)
-        return footer_html(_named(before), _named(after))
-
-    def _ask_linking(self) -> None:
-        """Say below the article which others link to it, where some do."""
-        page = self._controller.page
-        if page is None:
-            return
-
-        def came(answer: tuple[list[Headline], int]) -> None:
-            found, count = answer
-            if found and self._controller.page is page:
-                named = [(each.id, each.title[:NEIGHBOUR_TITLE]) for each in found]
-                self._linking = linking_html(named, count)
-                self._neighbours_changed()
-
-        self._library.ask(
-            lambda library: library.linking_to(page.path, LINKING),
-            came,
-            lambda _error: None,
-            key="linking",
-        )
-
-    def _neighbours_changed(self) -> None:
-        page = self._controller.page
-        if page is not None and self._article.page is page:
-            self._article.set_footer(self._linking + self._footer(self._controller.position))
-
-
-def _named(headline: Headline | None) -> tuple[str, str]:
-    """Return the id and the title, as short as a neighbour's is; both "" where there is none."""
-    return ("", "") if headline is None else (headline.id, headline.title[:NEIGHBOUR_TITLE])

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.gui.headlines.selection_commands import SelectionCommands
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.headline_model import HeadlineModel
+    from reader.gui.session.read_tracker import ReadTracker
     from reader.gui.window.link_opener import LinkOpener
     from reader.gui.window.panes import Panes
     from reader.model import Headline, Query
@@ -60,7 +62,9 @@ class ContextMenus(QObject):
     def __init__(
         self,
         panes: Panes,
-        session: Session,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        tracker: ReadTracker,
         selection: SelectionCommands,
         links: LinkOpener,
         actions: Mapping[str, QAction],
@@ -68,7 +72,9 @@ class ContextMenus(QObject):
         """actions: of the commands, by their ids."""
         super().__init__(selection)
         self._panes = panes
-        self._session = session
+        self._controller = controller
+        self._headlines = headlines
+        self._tracker = tracker
         self._selection = selection
         self._links = links
         self._actions = actions
@@ -87,7 +93,7 @@ class ContextMenus(QObject):
         if not rows.viewport().rect().contains(point) or not index.isValid():
             index = rows.currentIndex()
             point = rows.visualRect(index).center()
-        headline = self._session.headlines.loaded(index.row()) if index.isValid() else None
+        headline = self._headlines.loaded(index.row()) if index.isValid() else None
         if headline is not None:
             _open(self.row_menu(index.row(), headline), rows.viewport(), point)
 
@@ -98,14 +104,13 @@ class ContextMenus(QObject):
         if headline.row in chosen:
             self._add(menu, _SELECTED)
             return menu
-        read = self._session.read_tracker
-        menu.addAction(_("Open"), lambda: self._session.controller.select(position))
+        menu.addAction(_("Open"), lambda: self._controller.select(position))
         menu.addAction(_title("open-original"), lambda: self._links.show_original(headline))
         menu.addAction(_title("reveal-file"), lambda: self._links.show_file(headline))
         menu.addSeparator()
         self._add(menu, _STATUS, headline)
-        menu.addAction(_title("mark-above-read"), lambda: read.mark_above(position))
-        menu.addAction(_title("mark-below-read"), lambda: read.mark_below(position))
+        menu.addAction(_title("mark-above-read"), lambda: self._tracker.mark_above(position))
+        menu.addAction(_title("mark-below-read"), lambda: self._tracker.mark_below(position))
         menu.addSeparator()
         self._add(menu, (*_COPIES, SEPARATOR, "export-html", "export-epub"), headline)
         return menu
@@ -121,12 +126,9 @@ class ContextMenus(QObject):
     def entry_menu(self, query: Query) -> QMenu:
         """Return the menu for a view or a section."""
         menu = QMenu(self._panes.sidebar)
-        menu.addAction(_("Open"), lambda: self._session.controller.show(query))
+        menu.addAction(_("Open"), lambda: self._controller.show(query))
         if query.section or query.view == "all":
-            menu.addAction(
-                _("Mark All as Read"),
-                lambda: self._session.read_tracker.mark_section(query.section),
-            )
+            menu.addAction(_("Mark All as Read"), lambda: self._tracker.mark_section(query.section))
         return menu
 
     # -- the article
@@ -134,7 +136,7 @@ class ContextMenus(QObject):
     def _add_article(self, menu: QMenu, point: QPoint) -> None:
         """Add to the article's menu what can be done with it, where no link or picture is meant."""
         article = self._panes.article
-        headline = self._session.controller.current
+        headline = self._controller.current
         on_something = article.picture_at(point) is not None or bool(article.anchorAt(point))
         if headline is None or article.page is None or on_something:
             return

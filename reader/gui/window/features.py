@@ -19,6 +19,8 @@ from reader.gui.offline.progress_bar import DownloadBar
 from reader.gui.offline.saving import OfflineSaving
 from reader.gui.pictures.loader import PictureLoader
 from reader.gui.window.article_commands import ArticleCommands
+from reader.gui.window.article_footer import ArticleFooter
+from reader.gui.window.article_preparer import ArticlePreparer
 from reader.gui.window.article_presenter import ArticlePresenter
 from reader.gui.window.late import Late
 from reader.gui.window.link_opener import LinkOpener
@@ -74,10 +76,8 @@ class Features(QObject):
         self._options = options
         self._other_places: OtherPlaces | None = None
         self.pictures = self._make_pictures()
-        self.article_presenter = ArticlePresenter(
-            session, panes.article, self.pictures, keep=options.keep
-        )
-        self.link_opener = LinkOpener(session, panes.article)
+        self.article_presenter = self._make_article_presenter()
+        self.link_opener = LinkOpener(session.controller, session.library, panes.article)
         self.picture_settings = PictureSettings(
             store.settings,
             store.schedule_save,
@@ -227,6 +227,21 @@ class Features(QObject):
 
             self._other_places = OtherPlaces()
         return self._other_places(self._session.paths.index_db(folder), path)
+
+    def _make_article_presenter(self) -> ArticlePresenter:
+        session, article = self._session, self._panes.article
+        footer = ArticleFooter(session.controller, session.headlines, session.library, article)
+        ArticlePreparer(session.prefetcher, footer, article, self.pictures)
+        article.end_reached.connect(session.read_tracker.note_end_seen)
+        return ArticlePresenter(
+            session.controller,
+            session.headlines,
+            session.reading_positions,
+            footer,
+            article,
+            self.pictures,
+            keep=self._options.keep,
+        )
 
     def _make_picture_controller(self) -> PictureController:
         made = PictureController(

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.gui.article.view import ArticleView
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.library_worker import LibraryWorker
     from reader.library.library import Library
     from reader.model import BroadsheetError, Headline
 
@@ -36,10 +37,12 @@ class LinkOpener(QObject):
     trouble = Signal(str)
     """A sentence: what the library could not do."""
 
-    def __init__(self, session: Session, article: ArticleView) -> None:
-        super().__init__(session)
-        self._controller = session.controller
-        self._library = session.library
+    def __init__(
+        self, controller: SessionController, library: LibraryWorker, article: ArticleView
+    ) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._library = library
         self._article = article
         self._trail: list[tuple[Path | None, str]] = []
         """The articles whose links led to the next: folder and id."""

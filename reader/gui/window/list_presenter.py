@@ -16,7 +16,9 @@ from reader.views import UNREAD, VIEWS
 
 if TYPE_CHECKING:
     from reader.gui.folder.controller import FolderController
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.headline_model import HeadlineModel
+    from reader.gui.session.page_client import PageClient
     from reader.gui.window.panes import Panes
     from reader.gui.window.settings_store import SettingsStore
     from reader.model import Counts, Coverage, IndexState, Section
@@ -26,7 +28,7 @@ PLACE_MS = 60
 
 
 class ListPresenter(QObject):
-    """Have sidebar and list show what the session tells."""
+    """Have sidebar, list and status bar show what is listed and how much of it there is."""
 
     covered = Signal(str)
     """A sentence: how many pictures of what is listed are kept; "" for nothing to say."""
@@ -34,11 +36,18 @@ class ListPresenter(QObject):
     """How many articles the folder has."""
 
     def __init__(
-        self, session: Session, folders: FolderController, panes: Panes, store: SettingsStore
+        self,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        pages: PageClient,
+        folders: FolderController,
+        panes: Panes,
+        store: SettingsStore,
     ) -> None:
-        super().__init__(session)
-        self._session = session
-        self._controller = session.controller
+        super().__init__(controller)
+        self._controller = controller
+        self._headlines = headlines
+        self._pages = pages
         self._folders = folders
         self._sidebar, self._list, self._article = panes.sidebar, panes.list, panes.article
         self._status_bar = panes.status_bar
@@ -58,8 +67,7 @@ class ListPresenter(QObject):
         self._controller.query_changed.connect(self._query_changed)
         self._controller.selected.connect(self._selected)
         self._controller.list_ready.connect(self._list_ready)
-        session.counters.counted.connect(self._counted)
-        session.page_client.refusals_changed.connect(self._show_problem_count)
+        pages.refusals_changed.connect(self._show_problem_count)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands that choose a list do, by their ids."""
@@ -100,7 +108,7 @@ class ListPresenter(QObject):
         self._store.schedule_save()
 
     def _list_ready(self) -> None:
-        query, rows = self._controller.query, len(self._session.headlines.rows)
+        query, rows = self._controller.query, len(self._headlines.rows)
         some = rows or self._folders.busy
         self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
         self._list.show_heading(heading(query), f"{rows:,}")
@@ -117,7 +125,8 @@ class ListPresenter(QObject):
 
     # -- the figures
 
-    def _counted(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+    def show_counts(self, counts: Counts, sections: list[Section], state: IndexState) -> None:
+        """Show how many articles each view and section holds, and how far the index has come."""
         self._is_whole = state.complete
         self._list.show_partial(bool(self._controller.query.search) and not state.complete)
         self._sidebar.show_counts(counts, sections)
@@ -131,7 +140,7 @@ class ListPresenter(QObject):
 
     def _tell_place(self) -> None:
         """Say at the foot which article of the list this is, and how many are unread."""
-        rows, position = len(self._session.headlines.rows), self._controller.position
+        rows, position = len(self._headlines.rows), self._controller.position
         unread = self._unread.get(self._controller.query.section)
         parts = []
         if position >= 0:
@@ -144,7 +153,7 @@ class ListPresenter(QObject):
 
     def _show_problem_count(self) -> None:
         """Show how many files the index refuses, and how many cannot be made ready."""
-        unshown = len(self._session.page_client.refused)
+        unshown = len(self._pages.refused)
         self._status_bar.show_problems(self._refused + unshown)
 
     def show_coverage(self, coverage: dict[tuple[str, ...], Coverage]) -> None:

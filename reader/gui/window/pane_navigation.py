@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from reader.gui.article.find_bar import FindBar
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.navigator import Navigator
     from reader.gui.window.panes import Panes
 
 
@@ -24,12 +25,16 @@ class PaneNavigation(QObject):
     """Move between the three panes, and into the two fields that seek in them."""
 
     def __init__(
-        self, session: Session, panes: Panes, add_below_article: Callable[[QWidget], None]
+        self,
+        controller: SessionController,
+        navigator: Navigator,
+        panes: Panes,
+        add_below_article: Callable[[QWidget], None],
     ) -> None:
         """add_below_article: takes the find bar once it is wanted."""
-        super().__init__(session)
-        self._session = session
-        self._controller = session.controller
+        super().__init__(controller)
+        self._controller = controller
+        self._navigator = navigator
         self._sidebar, self._list, self._article = panes.sidebar, panes.list, panes.article
         self._add_below_article = add_below_article
         self.find_bar = Late(self._make_find_bar)
@@ -118,12 +123,12 @@ class PaneNavigation(QObject):
     def page_down(self) -> None:
         """Scroll on by a screen; at the end of the article go to the next unread one."""
         if self._controller.page is None or not self._article.page_down():
-            self._session.navigator.to_unread(1)
+            self._navigator.to_unread(1)
 
     def page_up(self) -> None:
         """Scroll back by a screen; at the beginning go to the previous unread article."""
         if self._controller.page is None or not self._article.page_up():
-            self._session.navigator.to_unread(-1)
+            self._navigator.to_unread(-1)
 
     # -- search
 

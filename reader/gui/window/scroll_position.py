@@ -10,24 +10,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reader.gui.headlines.list_view import HeadlineList
-    from reader.gui.session.session import Session
+    from reader.gui.session.controller import SessionController
+    from reader.gui.session.headline_model import HeadlineModel
+    from reader.gui.session.library_worker import LibraryWorker
     from reader.gui.window.settings_store import SettingsStore
 
 
 class ScrollPosition(QObject):
     """Keep the article at the top of the list, so that new ones above it do not count."""
 
-    def __init__(self, session: Session, rows: HeadlineList, store: SettingsStore) -> None:
-        super().__init__(session)
-        self._controller = session.controller
-        self._headlines = session.headlines
-        self._library = session.library
+    def __init__(
+        self,
+        controller: SessionController,
+        headlines: HeadlineModel,
+        library: LibraryWorker,
+        rows: HeadlineList,
+        store: SettingsStore,
+    ) -> None:
+        super().__init__(controller)
+        self._controller = controller
+        self._headlines = headlines
+        self._library = library
         self._rows = rows
         self._store = store
         self._wanted: tuple[str, int] | None = None
         """The article to scroll to once the list is there, and the pixels of it out of sight."""
-        session.controller.folder_opening.connect(self._folder_opening)
-        session.controller.list_ready.connect(self._restore)
+        controller.folder_opening.connect(self._folder_opening)
+        controller.list_ready.connect(self._restore)
         rows.scrolled.connect(self._keep)
 
     def _folder_opening(self, folder: Path) -> None:

@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Broadsheet")
         self.setAcceptDrops(True)
         self.settings = settings
-        self.session = Session(paths, settings, marks_read=options.keep, parent=self)
+        self.session = session = Session(paths, settings, marks_read=options.keep, parent=self)
         self.settings_store = SettingsStore(
             settings, paths.settings_file, self.session.library, keep=options.keep, parent=self
         )
@@ -98,13 +98,28 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.frame)
         self.setStatusBar(self.status_bar)
         self.appearance = Appearance(self, panes, self.settings_store, forced=options.theme)
-        self.pane_navigation = PaneNavigation(self.session, panes, self.frame.add_below_article)
+        self.pane_navigation = PaneNavigation(
+            session.controller, session.navigator, panes, self.frame.add_below_article
+        )
         self.distraction_free = DistractionFree(
             self, self.article, [*self.frame.beside, self.status_bar]
         )
         self.window_state = WindowState(self, self.frame.splitter, self.settings_store)
-        self.scroll_position = ScrollPosition(self.session, self.list.rows, self.settings_store)
-        self.list_presenter = ListPresenter(self.session, self.folders, panes, self.settings_store)
+        self.scroll_position = ScrollPosition(
+            session.controller,
+            session.headlines,
+            session.library,
+            self.list.rows,
+            self.settings_store,
+        )
+        self.list_presenter = ListPresenter(
+            session.controller,
+            session.headlines,
+            session.page_client,
+            self.folders,
+            panes,
+            self.settings_store,
+        )
         self.folder_presenter = FolderPresenter(
             self, self.folders, self.folder_chooser, self.frame, panes
         )
@@ -131,6 +146,7 @@ class MainWindow(QMainWindow):
         session.message.connect(bar.show_message)
         session.trouble.connect(bar.show_trouble)
         session.controller.library_opened.connect(bar.end_trouble)
+        session.counters.counted.connect(self.list_presenter.show_counts)
         session.noted.connect(partial(notices.show_notice, "damage"))
         session.held.connect(partial(notices.show_notice, "held"))
         self.appearance.message.connect(bar.show_message)
@@ -237,7 +253,9 @@ class MainWindow(QMainWindow):
 
         ContextMenus(
             self._panes,
-            self.session,
+            self.session.controller,
+            self.session.headlines,
+            self.session.read_tracker,
             self.features.selection,
             self.features.link_opener,
             self.actions_by_id,
