@@ -162,12 +162,12 @@ def article_from_bytes(
             **keys.by_meaning(read_leading_lines(body)),
             **values,
         }
-    whole, opened = as_meant(
+    whole, opened, all_shown = as_meant(
         markdown_to_html(body, breaks()) if is_markdown else _as_html(body, path)
     )
     html, has_more = main_part(whole) if saved else (whole, False)
     html = whole if all_of_it else html
-    left = seen(html)
+    left = seen(html, all_shown=all_shown)
     words = words_of(left)
     if not words and not _SHOWS.search(left):
         html = left = _summary(values)

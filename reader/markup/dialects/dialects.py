@@ -4,17 +4,37 @@ Done once, when a file is read, so that the page and the search index see the sa
 for a sign of its kind first: a body without any costs next to nothing.
 """
 
+from typing import NamedTuple
+
 from reader.markup.dialects.formulas import formulas
 from reader.markup.dialects.listings import bare_listings
 from reader.markup.dialects.pictures import plain_pictures
 from reader.markup.dialects.shown import shown
 from reader.markup.dialects.unhidden import unhidden
+from reader.markup.text.elements import is_everyday
 from reader.markup.text.text import may_hide
 
 
-def as_meant(html: str) -> tuple[str, bool]:
-    """Return the HTML (still not sanitized) and whether hidden parts of its text were opened."""
+class Meant(NamedTuple):
+    """The HTML of a body, still not sanitized; whether hidden parts of its text were opened.
+
+    all_shown: a page shows all of it, so that seen() has nothing to look for.
+    """
+
+    html: str
+    opened: bool = False
+    all_shown: bool = False
+
+
+def as_meant(html: str) -> Meant:
+    """Return what a body means."""
     if "<" not in html:
-        return html, False
-    html = plain_pictures(bare_listings(shown(formulas(html))))
-    return unhidden(html) if may_hide(html) else (html, False)
+        return Meant(html, all_shown=True)
+    everyday = is_everyday(html)
+    html = formulas(html)
+    if not everyday:
+        html = shown(html)
+    if not everyday or "ighlight" in html:
+        html = bare_listings(html)
+    html = plain_pictures(html)
+    return Meant(*unhidden(html)) if may_hide(html) else Meant(html, all_shown=everyday)

@@ -9,6 +9,7 @@ from collections import Counter
 from html import escape
 
 from reader.markup.policy import names
+from reader.markup.text.elements import is_everyday
 
 BLOCK_ELEMENTS = names(
     "html head body div p table thead tbody tfoot tr td th caption colgroup section article main "
@@ -158,7 +159,7 @@ def unswallowed(html: str, *, words: bool = False) -> str:
 
     words: a name in angles that no element has (`<your-name>`) becomes text as well.
     """
-    if not words and not _swallows(html):
+    if not words and (is_everyday(html) or not _swallows(html)):
         return html
     ends = {end[1].lower(): end.start() for end in _ENDS.finditer(html)}
     parts: list[str] = []

@@ -60,10 +60,14 @@ _ITEM = re.compile(
 _ITEM_COSTS = {">": 2, "#": 2, ":": 3}
 """By the first sign; all others cost one."""
 _CALLOUT_COST = 6
+_FEW = min(MAX_MARKS // 3, MAX_ITEMS // _CALLOUT_COST, MAX_MARKDOWN_LINES)
+"""Characters: in a body of so many, each may be a mark, a part of a pair and of a sign's cost."""
 
 
 def is_too_much(body: str) -> bool:
     """Whether a Markdown body is too large or too dense for the parser."""
+    if len(body) < _FEW and "|" not in body:
+        return False  # nearly all: were each letter a mark, or an item, it would be none too many
     if len(body) > MAX_MARKDOWN:
         return True
     marks = sum(map(body.count, _COSTLY)) + sum(map(body.count, _COSTLY_PAIRS))

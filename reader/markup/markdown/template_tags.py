@@ -76,7 +76,7 @@ def strip_stray_tags(body: str, *, is_markdown: bool = True) -> str:
     if is_markdown:
         if "wiki:" in body:
             body = _FORGED.sub(r"\1#", body)
-        if _MDX.search(body):
+        if ("import" in body or "export" in body or "{/*" in body) and _MDX.search(body):
             body = _without_mdx(body)
     if _may_hold_tags(body, is_markdown):
         body = _TAG.sub(_Tags(body).replaced, body)

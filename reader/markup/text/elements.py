@@ -21,6 +21,19 @@ _VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed"
 _ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 
 
+_ODD = re.compile(
+    r"<(?!/?(?:p|div|img|a|br|li|b|strong|span|i|h[1-6]|[uo]l|em|u|blockquote|figure|figcaption)[\s/>])"
+)
+
+
+def is_everyday(html: str) -> bool:
+    """Return whether HTML holds the most frequent elements alone, nor any comment.
+
+    One look that spares all those for what is seldom. Elements written large are taken for odd.
+    """
+    return _ODD.search(html) is None
+
+
 class Element(NamedTuple):
     """An element in the source: html[start:inside] is its start tag, html[inside:after] the rest.
 

@@ -76,9 +76,14 @@ def plain_text(html: str) -> str:
     return words_of(seen(html))
 
 
-def seen(html: str) -> str:
-    """Return the HTML within its bound, without what no page shows: scripts, hidden elements."""
+def seen(html: str, *, all_shown: bool = False) -> str:
+    """Return the HTML within its bound, without what no page shows: scripts, hidden elements.
+
+    all_shown: it is known to hold none, see dialects.as_meant().
+    """
     html = cut(html)
+    if all_shown:
+        return html
     if _MAYBE_UNSEEN.search(html):
         html = _UNSEEN.sub(_drawn_words if "<svg" in html else "", html)
     return _without_hidden(html) if may_hide(html) else html
