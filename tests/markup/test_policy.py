@@ -82,7 +82,7 @@ def test_what_is_for_the_parse_alone_never_passes_the_gate(element, attribute):
 
 @pytest.mark.parametrize(
     ("element", "attribute", "value"),
-    [("time", "datetime", "2024-01-02"), ("p", "onclick", "x()"), ("ol", "value", "3")],
+    [("time", "pubdate", "2024-01-02"), ("p", "onclick", "x()"), ("ol", "value", "3")],
 )
 def test_an_attribute_without_a_rule_is_refused_and_never_mangled(element, attribute, value):
     assert checked(element, attribute, value) is None

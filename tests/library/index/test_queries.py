@@ -23,6 +23,12 @@ from reader.views import ALL, BEGUN, BY_ID, STARRED, UNREAD
 from tests.library.conftest import mark_read
 
 
+def counted(library, section=()):
+    """How many articles a section has, and how many each view that is known by name."""
+    counts = library.counts(section)
+    return counts.articles, {view: counts.in_view[view] for view in (ALL, UNREAD, STARRED, BEGUN)}
+
+
 def test_without_an_index_everything_is_empty(shelf):
     library = shelf.library()
     assert list(library.rows(Query())) == []
@@ -124,12 +130,12 @@ def test_an_article_filed_twice_is_one_and_counted_once(shelf, titles):
         ("a", "y"): (1, 1),
         ("b",): (1, 1),
     }
-    assert library.counts() == Counts(2, {ALL: 2, UNREAD: 2, STARRED: 0, BEGUN: 0})
+    assert counted(library) == (2, {ALL: 2, UNREAD: 2, STARRED: 0, BEGUN: 0})
     assert library.state() == IndexState(True, 2, 4, 0)
     library.set_read([one], True)
     sections = {section.path: (section.articles, section.unread) for section in library.sections()}
     assert sections == {("a",): (2, 1), ("a", "x"): (2, 1), ("a", "y"): (1, 0), ("b",): (1, 0)}
-    assert library.counts(("a",)) == Counts(2, {ALL: 2, UNREAD: 1, STARRED: 0, BEGUN: 0})
+    assert counted(library, ("a",)) == (2, {ALL: 2, UNREAD: 1, STARRED: 0, BEGUN: 0})
 
 
 def test_one_place_of_two_can_go(shelf, titles):
@@ -173,7 +179,7 @@ def test_views(shelf, titles):
     assert titles(library, Query(STARRED)) == ["d", "a"]
     assert titles(library, Query(STARRED, ("s",))) == ["d", "a"]
     assert titles(library, Query(STARRED, ("none",))) == []
-    assert library.counts() == Counts(4, {ALL: 4, UNREAD: 2, STARRED: 2, BEGUN: 0})
+    assert counted(library) == (4, {ALL: 4, UNREAD: 2, STARRED: 2, BEGUN: 0})
 
 
 def test_names_that_are_not_text_are_kept(shelf):
