@@ -122,14 +122,16 @@ def test_shift_space_pages_back_and_to_the_previous_unread(run):
 
 @pytest.mark.parametrize("key", ["m", "u", Key.Key_F7])
 def test_toggling_read(run, key):
-    run.wait(lambda: run.status("One").read, 4)  # shown for a moment
-    run.press(key)
-    assert not run.status("One").read
+    assert not run.status("One").read  # it was opened for the person, who has done nothing yet
     run.press(key)
     assert run.status("One").read
+    run.press(key)
+    assert not run.status("One").read
 
 
 def test_what_was_marked_unread_stays_unread_while_it_is_open_and_when_it_is_left(run):
+    run.press(Key.Key_Space)  # the person turns to it
+    run.press(Key.Key_Space, SHIFT)
     run.wait(lambda: run.status("One").read, 4)
     run.press("m")
     run.press("j")
