@@ -4,6 +4,7 @@ import math
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from functools import cache
 
 from reader.bounds import DATE_CHARACTERS
 from reader.model import DatePrecision
@@ -32,38 +33,32 @@ _ZONE += r"\)?(?:\s+(?:[A-Z]{1,5}|[+\-]\d{2,4}))?)\s*(?:\([^)]*\)|\[[^\]]*\]?)?"
 _TIME = rf"(?:[\sT,，@]*(?:at\s+)?{_CLOCK}\s*{_ZONE}|\s*\(?(?:UTC|GMT)\)?)?\s*$"
 _WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s+)?"
 _NAME = r"(?P<name>[A-Za-zÀ-ÿ]{3,10})"
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = (
     r"(?P<year>\d{4})\s*[-/.年년‐–]\s*(?P<month>\d{1,2})\s*[-/.月월‐–]\s*(?P<day>\d{1,2})\s*[日号號일]?"
     r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?"
-    r"(?:,?\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})?" + _TIME,
-    re.ASCII,
+    r"(?:,?\s+(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6})?" + _TIME
 )
-_COMPACT = re.compile(
+_COMPACT = (
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?:[T\s]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*" + _ZONE + r")?\s*$",
-    re.ASCII,
+    r"(?:[T\s]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*" + _ZONE + r")?\s*$"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = (
     _WEEKDAY
     + r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.|º)?[\s\-/]+(?:de\s+|of\s+)?"
     + _NAME
     + r"\.?,?[\s\-/]+(?:de\s+)?"
-    r"(?P<year>\d{4}|\d{2})\b" + _TIME,
-    re.ASCII,
+    r"(?P<year>\d{4}|\d{2})\b" + _TIME
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = (
     _WEEKDAY + _NAME + r"\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
-    r"(?P<year>\d{4})\b" + _TIME,
-    re.ASCII,
+    r"(?P<year>\d{4})\b" + _TIME
 )
-_ASCTIME = re.compile(
+_ASCTIME = (
     _WEEKDAY + r"(?P<name>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+" + _CLOCK + r"\s+" + _ZONE + r"\s*"
-    r"(?P<year>\d{4})\s*$",
-    re.ASCII,
+    r"(?P<year>\d{4})\s*$"
 )
-_YEAR_LAST = re.compile(
-    r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_part>\d{1,2})(?P=sign)(?P<year>\d{4})\b" + _TIME,
-    re.ASCII,
+_YEAR_LAST = (
+    r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_part>\d{1,2})(?P=sign)(?P<year>\d{4})\b" + _TIME
 )
 _EITHER = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(\d{4})(?!\d)(.*)$", re.ASCII)
 _MONTH_ALONE = re.compile(
@@ -196,7 +191,7 @@ def _from_text(text: str) -> WrittenDate | None:
     if not text:
         return None
     for pattern in _patterns(text):
-        match = pattern.match(text)
+        match = _compiled(pattern).match(text)
         if match is not None:
             made = _from_parts(match.groupdict())
             if made is not None or pattern is not _COMPACT:
@@ -209,7 +204,7 @@ def from_figures(moment: datetime, precision: DatePrecision) -> WrittenDate | No
     return _written(moment, precision)
 
 
-def _patterns(text: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(text: str) -> tuple[str, ...]:
     """Return what a date that begins like this may be."""
     if text[0].isalpha():
         return (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
@@ -239,6 +234,12 @@ def _imprecise(text: str) -> WrittenDate | None:
     if not (month and 1900 <= year < 2100):
         return None
     return _written(datetime(year, month, 1), DatePrecision.MONTH)  # noqa: DTZ001
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # When it is first needed: nearly all dates are of the two kinds that have short ways.
+    return re.compile(pattern, re.ASCII)
 
 
 def _from_parts(parts: dict[str, str | None]) -> WrittenDate | None:

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import cache
 
 from reader.bounds import DATE_CHARACTERS
 
@@ -27,34 +28,27 @@ _ZONE = r"(?P<zone>[A-Za-z]{1,5}(?![A-Za-z]))?\s*(?P<offset>[+\-−]\d{1,2}(?::?
 _ZONE += r"\s*(?:\([^)]*\))?"
 _TIME = rf"(?:[\sT,，]*(?:at\s+)?{_CLOCK}\s*{_ZONE})?\s*$"
 _WEEKDAY = r"(?:[A-Za-z]{2,9}\.?,?\s+)?"
-_YEAR_FIRST = re.compile(
+_YEAR_FIRST = (
     r"(?P<year>\d{4})\s*[-/.年년‐–]\s*(?P<month>\d{1,2})\s*[-/.月월‐–]\s*(?P<day>\d{1,2})\s*[日号號일]?"
-    r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?" + _TIME,
-    re.ASCII,
+    r"\s*(?:[（(]?(?:星期|周|週)?[一二三四五六日天月火水木金土](?:曜日?)?[)）]?(?![0-9]))?" + _TIME
 )
-_COMPACT = re.compile(
+_COMPACT = (
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"
-    r"(?:[T\s]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*" + _ZONE + r")?\s*$",
-    re.ASCII,
+    r"(?:[T\s]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?\s*" + _ZONE + r")?\s*$"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = (
     _WEEKDAY + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+"
-    r"(?P<year>\d{4}|\d{2})\b" + _TIME,
-    re.ASCII,
+    r"(?P<year>\d{4}|\d{2})\b" + _TIME
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = (
     _WEEKDAY + r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+"
-    r"(?P<year>\d{4})\b" + _TIME,
-    re.ASCII,
+    r"(?P<year>\d{4})\b" + _TIME
 )
-_ASCTIME = re.compile(
+_ASCTIME = (
     _WEEKDAY + r"(?P<name>[A-Za-z]{3})\s+(?P<day>\d{1,2})\s+" + _CLOCK + r"\s+" + _ZONE + r"\s*"
-    r"(?P<year>\d{4})\s*$",
-    re.ASCII,
+    r"(?P<year>\d{4})\s*$"
 )
-_YEAR_LAST = re.compile(
-    r"(?P<first>\d{1,2})[/.](?P<second_part>\d{1,2})[/.](?P<year>\d{4})\b" + _TIME, re.ASCII
-)
+_YEAR_LAST = r"(?P<first>\d{1,2})[/.](?P<second_part>\d{1,2})[/.](?P<year>\d{4})\b" + _TIME
 _COMMON = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
@@ -84,18 +78,24 @@ def date_key(value: object) -> str:
         except ValueError:
             return ""
     if text[0].isalpha():
-        patterns: tuple[re.Pattern[str], ...] = (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
+        patterns: tuple[str, ...] = (_DAY_FIRST, _MONTH_FIRST, _ASCTIME)
     elif text[:4].isdigit():
         patterns = (_YEAR_FIRST, _COMPACT)
     else:
         patterns = (_DAY_FIRST, _YEAR_LAST)
     for pattern in patterns:
-        match = pattern.match(text)
+        match = _compiled(pattern).match(text)
         if match is not None:
             made = _from_parts(match.groupdict())
             if made or pattern is not _COMPACT:
                 return made
     return _from_epoch(float(text)) if _EPOCH.match(text) else ""
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # When it is first needed: nearly all dates are of the two kinds that have short ways.
+    return re.compile(pattern, re.ASCII)
 
 
 def _from_parts(parts: dict[str, str | None]) -> str:

@@ -7,6 +7,7 @@ a line that ends a sentence, or is short, is a line; one that breaks off is wrap
 import re
 from collections.abc import Sequence
 from enum import Enum
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.bounds import LINES_LOOKED_AT
@@ -15,18 +16,31 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_WIDE = re.compile(
-    "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]"
-)
-_UNSPACED = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uff60\uff61-\uff9f“”‘’…—]")
-"""Scripts without spaces between words: no Korean; and the quotes that are theirs as well."""
-_UNSPACED_LETTER = re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff01-\uff60]")
 _SENTENCE_END = re.compile("[。！？!?.…；;：:～~][\"'”’」』）)】》*_~]{0,6}$")
 _ALONE = re.compile(
     r"\s*(?:!?\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+)\s*$"
 )
 _MARKS = "*_~`[]()<>#!=^"
 _LONG, _SHORT = 55, 40
+
+
+# These are compiled when they are first needed: such large sets cost a start 16 ms.
+@cache
+def _wide() -> re.Pattern[str]:
+    return re.compile(
+        "[\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uff60]"
+    )
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Find scripts without spaces between words, no Korean, and the quotes that are theirs too."""
+    return re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff00-\uff60\uff61-\uff9f“”‘’…—]")
+
+
+@cache
+def _unspaced_letter() -> re.Pattern[str]:
+    return re.compile("[\u2e80-\u312f\u3190-\ua4cf\uf900-\ufaff\uff01-\uff60]")
 
 
 class Breaks(Enum):
@@ -70,9 +84,9 @@ def joint(before: str, after: str) -> str:
     if not before or not after:
         return "\n"
     left, right = before[-1], after[0]
-    if not (_UNSPACED.match(left) and _UNSPACED.match(right)):
+    if not (_unspaced().match(left) and _unspaced().match(right)):
         return "\n"
-    return "" if _UNSPACED_LETTER.match(left) or _UNSPACED_LETTER.match(right) else "\n"
+    return "" if _unspaced_letter().match(left) or _unspaced_letter().match(right) else "\n"
 
 
 def _votes(lines: Sequence[str]) -> int:
@@ -89,12 +103,12 @@ def _vote(line: str, following: str) -> int:
         return 0  # a break that is written, or a picture's line
     line = line.rstrip()
     if _SENTENCE_END.search(line):
-        wide = _WIDE.search(line) is not None
+        wide = _wide().search(line) is not None
         return 1 if wide or _width(line) < _LONG else 0
     if line.endswith(("，", "、", ",")):
         return 1 if _width(line) < _SHORT else 0
     first = following.lstrip(_MARKS + " ")[:1]
-    if first.islower() and not _WIDE.match(line[-1:]):
+    if first.islower() and not _wide().match(line[-1:]):
         return -1
     width = _width(line)
     if width >= _LONG:
@@ -103,7 +117,7 @@ def _vote(line: str, following: str) -> int:
 
 
 def _width(line: str) -> int:
-    return len(line) + len(_WIDE.findall(line[:200]))
+    return len(line) + len(_wide().findall(line[:200]))
 
 
 def settle_breaks(state: "StateCore") -> None:
