@@ -62,7 +62,7 @@ class Finder(QObject):
 
     @property
     def first_term(self) -> str:
-        """The first of the terms, folded; "" where there is none."""
+        """Return the first of the terms, folded; "" where there is none."""
         return self._terms[0] if self._terms else ""
 
     def clear(self) -> None:

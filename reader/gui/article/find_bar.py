@@ -75,7 +75,7 @@ class FindBar(QWidget):
         return button
 
     def text(self) -> str:
-        """Return what is sought."""
+        """Return the text in the field, which is sought in the article."""
         return self.edit.text()
 
     def start(self, text: str = "") -> None:

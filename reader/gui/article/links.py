@@ -114,7 +114,7 @@ class LinkNavigation(QObject):
                 return
 
     def links(self) -> list[Link]:
-        """Return all of them in the text's order; of an incomplete text, those that are there."""
+        """Return all links in the text's order; of an incomplete text, those that are there."""
         if self._links is None or not self._complete:
             self._complete = self._pane.is_complete
             self._links, self._anchors = [], {}

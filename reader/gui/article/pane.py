@@ -72,32 +72,32 @@ class TextPane(TextBrowser):
 
     @property
     def page(self) -> Page | None:
-        """The article that is shown; None where it is a message."""
+        """Return the article that is shown; None where it is a message."""
         return self._article.page
 
     @property
     def pictures(self) -> ArticlePictures:
-        """The pictures of the document that is shown."""
+        """Return the pictures of the document that is shown."""
         return self._article.pictures
 
     @property
     def theme(self) -> Theme:
-        """The colours of the document that is shown."""
+        """Return the colours of the document that is shown."""
         return self._article.options.theme
 
     @property
     def line_height(self) -> int:
-        """The distance of the text's base lines, in pixels."""
+        """Return the distance of the text's base lines, in pixels."""
         return self._article.setting.line
 
     @property
     def body_end(self) -> int:
-        """The character behind the article's last one: what follows is the footer."""
+        """Return the character behind the article's last one: what follows is the footer."""
         return self._article.document.body_end
 
     @property
     def text_length(self) -> int:
-        """How many characters the whole article has at most, also while it is incomplete."""
+        """Return how many characters the article has at most, also while it is incomplete."""
         return self._article.document.longest
 
     def show_article(self, article: RenderedArticle) -> RenderedArticle:
@@ -138,7 +138,7 @@ class TextPane(TextBrowser):
 
     @property
     def is_complete(self) -> bool:
-        """Whether all of the text is there."""
+        """Return whether all of the article's text is in the document."""
         return self._article.document.is_complete
 
     def complete(self) -> None:
@@ -162,12 +162,12 @@ class TextPane(TextBrowser):
             self._incremental.grow_to(y + self.viewport().height())
 
     def selectAll(self) -> None:
-        """Select all of the text."""
+        """Select the whole article, also what was not laid out yet."""
         self.complete()
         super().selectAll()
 
     def toPlainText(self) -> str:
-        """Return all of the text."""
+        """Return the whole article as text, also what was not laid out yet."""
         self.complete()
         return super().toPlainText()
 
@@ -241,7 +241,7 @@ class TextPane(TextBrowser):
 
     @property
     def scroll_target(self) -> int:
-        """Where the scroll bar will have come to rest."""
+        """Return the value at which the scroll bar will have come to rest."""
         return self._scroll.target
 
     def set_smooth_scrolling(self, smooth: bool) -> None:

@@ -32,7 +32,7 @@ class PictureUpdates(QObject):
 
     @property
     def pending(self) -> bool:
-        """Whether anything that came cannot be seen yet."""
+        """Return whether a picture that came cannot be seen yet."""
         return self._gather.isActive()
 
     def clear(self) -> None:

@@ -20,7 +20,7 @@ class PointerAutohide(QObject):
 
     @property
     def hidden(self) -> bool:
-        """Whether the pointer cannot be seen now."""
+        """Return whether the pointer is hidden now."""
         return self._shown is not None
 
     def hide(self) -> None:

@@ -81,7 +81,7 @@ class ProgressLine(QWidget):
         self.hide()
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in these colours."""
+        """Paint the progress line in these colours."""
         self._theme = theme
         self.update()
 
@@ -93,7 +93,7 @@ class ProgressLine(QWidget):
             self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint it."""
+        """Paint the line as far as the article was read."""
         painter = QPainter(self)
         width = self.width() * self.share
         painter.fillRect(QRectF(0, 0, width, self.height()), QColor(self._theme.accent))

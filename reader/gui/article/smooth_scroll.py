@@ -36,7 +36,7 @@ class SmoothScroll(QObject):
 
     @property
     def target(self) -> int:
-        """The value that the scroll bar will have come to rest at."""
+        """Return the value at which the scroll bar will have come to rest."""
         if self._has_animated and self._animation.state() == self._animation.State.Running:
             return int(self._animation.endValue())
         return self._bar.value()

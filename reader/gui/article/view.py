@@ -224,7 +224,7 @@ class ArticleView(TextPane):
 
     @property
     def pictures_pending(self) -> bool:
-        """Whether a picture that arrived cannot be seen yet."""
+        """Return whether a picture that arrived cannot be seen yet."""
         return self._updates.pending
 
     def link_of(self, picture: Picture) -> str:
@@ -266,7 +266,7 @@ class ArticleView(TextPane):
 
     @property
     def chosen_address(self) -> str:
-        """Where the link that the keyboard chose leads; "" where none is chosen."""
+        """Return where the link that the keyboard chose leads; "" where none is chosen."""
         return self._links.chosen.address if self._links.chosen is not None else ""
 
     def follow(self, url: QUrl) -> None:

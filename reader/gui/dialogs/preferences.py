@@ -82,7 +82,7 @@ class _Page(QWidget):
         return box
 
     def number(self, name: str, label: str, step: int, suffix: str) -> QSpinBox:
-        """Add a number within its bounds."""
+        """Add a field for a number within its BOUNDS; name: its field of Settings."""
         box = QSpinBox()
         box.setObjectName(name)
         box.setRange(*BOUNDS[name])
@@ -94,7 +94,7 @@ class _Page(QWidget):
         return box
 
     def switch(self, name: str, label: str) -> QCheckBox:
-        """Add what is on or off."""
+        """Add a check box for a setting that is on or off; name: its field of Settings."""
         box = QCheckBox(label)
         box.setObjectName(name)
         box.setChecked(getattr(self._settings, name))

@@ -36,7 +36,7 @@ class StatusExchange(QObject):
         self._merging = MergeWorker(library, statuses, self)
 
     def ask_export(self) -> None:
-        """Ask where to, and write all marks there."""
+        """Ask for a file, and write all marks into it."""
         start = str(Path.home() / _NAME)
         chosen, _kind = QFileDialog.getSaveFileName(
             self._window, _("Export Marks"), start, _(_FILTER)
@@ -45,7 +45,7 @@ class StatusExchange(QObject):
             self.export_to(Path(chosen))
 
     def export_to(self, file: Path) -> None:
-        """Write all marks there."""
+        """Write all marks into this file, and tell how many there are."""
         self._library.ask(
             lambda library: library.export_statuses(file),
             lambda number: self.message.emit(
@@ -81,7 +81,7 @@ class StatusExchange(QObject):
         )
 
     def ask_restore(self) -> None:
-        """Ask which backup, and merge it."""
+        """Ask which backup of the marks, and merge it with those of now."""
         self._library.ask(lambda library: library.backups(), self._offer, self._failed)
 
     def _offer(self, backups: list[Backup]) -> None:

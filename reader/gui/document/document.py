@@ -100,7 +100,7 @@ class ArticleDocument(QTextDocument):
 
     @property
     def is_complete(self) -> bool:
-        """Whether the document holds all of the text."""
+        """Return whether the document holds all of the text."""
         return not self._rest
 
     def append_piece(self) -> None:

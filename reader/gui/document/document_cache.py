@@ -80,7 +80,7 @@ class DocumentCache:
         return article
 
     def put(self, article: RenderedArticle) -> None:
-        """Keep what is no longer shown, as it may be shown again soon; else discard it."""
+        """Keep an article that is no longer shown and may be shown again soon; else discard it."""
         page = article.page
         if page is None or len(page.html) > SHORT or article.open_folds != opened_first(page.html):
             article.discard()
@@ -89,7 +89,7 @@ class DocumentCache:
             self._add(article)
 
     def clear(self) -> None:
-        """Discard all of them."""
+        """Discard all articles that are kept."""
         for article in self._articles.values():
             article.discard()
         self._articles.clear()

@@ -99,7 +99,7 @@ class RenderedArticle:
 
     @property
     def page(self) -> Page | None:
-        """The article; None for a message."""
+        """Return the article that is rendered; None for a message."""
         return self.content.page
 
     def to_unfolded(self, character: int) -> int:

@@ -102,7 +102,7 @@ class ArticlePictures(QPyTextObject):
 
     @property
     def column(self) -> int:
-        """The width of the text."""
+        """Return the width of the text column, in pixels."""
         return self._column
 
     @column.setter

@@ -184,7 +184,7 @@ class Sheets:
         return False
 
     def end(self) -> None:
-        """End the painting."""
+        """End the painting, so that the file or the printer has all pages."""
         self._painter.end()
 
 

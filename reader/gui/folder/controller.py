@@ -139,7 +139,7 @@ class FolderController(QObject):
         self._begin.start()
 
     def rescan(self) -> None:
-        """Look for what is new, changed or gone. During a look: once more after it."""
+        """Look for files that are new, changed or gone; during a look, once more after it."""
         self._begin.stop()
         if self._process.running:
             self._again = True

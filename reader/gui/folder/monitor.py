@@ -71,7 +71,7 @@ class FolderMonitor(QObject):
         return self._changed
 
     def close(self) -> None:
-        """Watch nothing any more."""
+        """Watch the folder no longer."""
         self._root = None
         for timer in (self._quiet, self._seek, self._sometimes, self._later):
             timer.stop()

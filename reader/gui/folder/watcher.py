@@ -67,7 +67,7 @@ class FolderWatcher(QObject):
         self.renew()
 
     def close(self) -> None:
-        """Watch nothing."""
+        """Watch the folder no longer."""
         self._turn += 1
         self._root = None
         self._numbers = set()

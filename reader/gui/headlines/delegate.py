@@ -133,7 +133,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        """Paint one row."""
+        """Paint the row of one headline."""
         from PySide6.QtWidgets import QStyle  # late: its many names take 10 ms of a start
 
         theme = self._theme

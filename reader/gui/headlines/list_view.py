@@ -216,7 +216,7 @@ class HeadlineList(UniformList):
             self._reveal(self.currentIndex().row())
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in these colours."""
+        """Paint the list in these colours."""
         self.delegate.set_theme(theme)
         self.ground = QColor(theme.pane)
         self.viewport().update()

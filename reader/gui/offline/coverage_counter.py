@@ -47,7 +47,7 @@ class CoverageCounter(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Count no more."""
+        """Drop a count that is scheduled; one that is under way comes to its end."""
         self._timer.stop()
 
     def _count(self) -> None:

@@ -150,7 +150,7 @@ class Downloader(QObject):
             self.progressed.emit(self.job)
 
     def resume(self) -> None:
-        """Go on."""
+        """Go on with a download that is paused."""
         if self.job is not None:
             self.job = replace(self.job, paused=False)
             self.is_waiting = False

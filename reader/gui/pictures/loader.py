@@ -139,7 +139,7 @@ class PictureLoader(QObject):
         return self._queue.busy or bool(self._opening)
 
     def close(self) -> None:
-        """End what is under way."""
+        """End all loading; what is under way is not answered any more."""
         self._idle.stop()
         self.fetcher.close()
         self._queue.close()

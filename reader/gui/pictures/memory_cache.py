@@ -27,7 +27,7 @@ class PictureMemory:
         return known
 
     def keep(self, key: str, value: QImage | PictureProblem) -> None:
-        """Keep it; drop those asked for longest ago where the bound is passed."""
+        """Keep a picture, or why there is none; past KEPT_BYTES drop the least recent."""
         self.drop(key)
         self._known[key] = value
         self._bytes += _size(value)
@@ -36,7 +36,7 @@ class PictureMemory:
             self._bytes -= _size(dropped)
 
     def drop(self, key: str) -> None:
-        """Drop one."""
+        """Drop what is known of this picture."""
         known = self._known.pop(key, None)
         if known is not None:
             self._bytes -= _size(known)
@@ -47,7 +47,7 @@ class PictureMemory:
             del self._known[key]
 
     def clear(self) -> None:
-        """Drop all."""
+        """Drop all pictures and problems."""
         self._known.clear()
         self._bytes = 0
 
@@ -68,7 +68,7 @@ class ThumbnailMemory:
         return self._known.get(key)
 
     def keep(self, key: str, pixmap: QPixmap | None) -> None:
-        """Keep it; drop the one asked for longest ago where there are too many."""
+        """Keep a thumbnail; past THUMBNAILS_KEPT drop the one asked for longest ago."""
         self._known[key] = pixmap
         self._known.move_to_end(key)
         while len(self._known) > THUMBNAILS_KEPT:
@@ -83,7 +83,7 @@ class ThumbnailMemory:
         return missing
 
     def clear(self) -> None:
-        """Drop all."""
+        """Drop all thumbnails."""
         self._known.clear()
 
 

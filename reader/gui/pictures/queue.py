@@ -132,7 +132,7 @@ class PictureQueue(QObject):
         self._settle(key)
 
     def close(self) -> None:
-        """End the threads."""
+        """End the threads that fetch and decode; what waits is dropped."""
         self._far.close(2.0)
         self._near.close(2.0)
 

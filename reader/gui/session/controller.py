@@ -101,7 +101,7 @@ class SessionController(QObject):
 
     @property
     def query(self) -> Query:
-        """Return what is listed."""
+        """Return the query whose articles are listed."""
         return self._loader.query
 
     @property

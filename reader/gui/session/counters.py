@@ -42,7 +42,7 @@ class Counters(QObject):
         self._timer.start()
 
     def stop(self) -> None:
-        """Drop what is scheduled."""
+        """Drop a count that is scheduled."""
         self._timer.stop()
 
     def count(self) -> None:

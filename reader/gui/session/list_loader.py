@@ -65,7 +65,7 @@ class ListLoader(QObject):
 
     @property
     def rows_known(self) -> bool:
-        """Return True where all rows of the query are there."""
+        """Return True where all rows of the query are known, not its first ones alone."""
         return self._rows_known
 
     def when_known(self, then: Callable[[], None]) -> None:
@@ -104,7 +104,7 @@ class ListLoader(QObject):
         self._keep_all = True
 
     def stop(self) -> None:
-        """Load nothing more."""
+        """Ask for no further rows of the query, where its first ones alone are known."""
         self._rest.stop()
 
     # -- rows

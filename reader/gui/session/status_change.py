@@ -52,7 +52,7 @@ class Change:
         return len(self.ids) > MANY or self.kind == "merge"
 
     def write(self, library: Library) -> None:
-        """Put it on disk."""
+        """Write this change to the library."""
         value = bool(self.value)
         match self.kind:
             case "read" if self.is_large:

@@ -171,7 +171,7 @@ class Sidebar(QTreeWidget):
             self._views[view.id].setText(0, _(view.label))
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in these colours."""
+        """Paint the sidebar in these colours."""
         self._delegate.theme = theme
         for view in VIEWS:
             colour = getattr(theme, view.colour)

@@ -64,7 +64,7 @@ class InstanceServer(QObject):
         window.activateWindow()
 
     def close(self) -> None:
-        """Listen no more."""
+        """Stop listening for other starts of the program."""
         self._clock.stop()
         if self._watcher is not None:
             self._watcher.deleteLater()

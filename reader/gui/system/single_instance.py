@@ -51,7 +51,7 @@ class Claim:
         self._file = file
 
     def release(self) -> None:
-        """Let another one be it."""
+        """Give up the right to be the window of this data folder."""
         if self._file is not None:
             self._file.close()
             self._file = None
