@@ -3,13 +3,17 @@
 import json
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 import pytest
 
 from reader import __version__
+from reader.paths import Paths
+from tests.end_to_end.conftest import write_article
 
 
 def broadsheet(*arguments, timeout=60):
@@ -78,24 +82,38 @@ def test_the_index_without_a_window(news, tmp_path):
         assert last["seconds"] >= 0
 
 
+def read_on_disk(state_db):
+    """How many articles the running window has written as read; 0 before it has its tables."""
+    if not state_db.exists():
+        return 0
+    with closing(sqlite3.connect(f"{state_db.as_uri()}?mode=ro", uri=True)) as db:
+        try:
+            return db.execute("SELECT count(*) FROM status WHERE read").fetchone()[0]
+        except sqlite3.OperationalError:
+            return 0
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX signals")
 def test_a_killed_window_starts_again_where_it_was(program, news, tmp_path):
+    asked_for = write_article(news, "first.md", "First")
     data = tmp_path / "data"
     process = subprocess.Popen(
-        [sys.executable, "-m", "reader", "--offline", "--data-dir", str(data), str(news)],
+        [sys.executable, "-m", "reader", "--offline", "--data-dir", str(data), str(asked_for)],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
+    settings, end = data / "settings.json", time.monotonic() + 30
     try:
-        end = time.monotonic() + 20
-        settings = data / "settings.json"
-        while time.monotonic() < end:
-            if settings.exists() and json.loads(settings.read_text())["last_article"]:
-                break
+        # Its settings name the article, and it was shown for more than a moment.
+        while not (
+            settings.exists()
+            and json.loads(settings.read_text())["last_article"]
+            and read_on_disk(Paths.at(data).state_db)
+        ):
+            assert time.monotonic() < end
             time.sleep(0.05)
-        time.sleep(2)  # the first article has been shown for more than a moment
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait(10)
-    run = program(data).open(None, 6)
-    run.shows("One")
-    assert run.status("One").read
+    run = program(data).open(None, 7)
+    run.shows("First")
+    assert run.status("First").read

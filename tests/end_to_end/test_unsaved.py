@@ -5,7 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
+from contextlib import contextmanager
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -120,6 +120,27 @@ def test_switching_the_folder_meanwhile_loses_nothing(program, news, hold, tmp_p
     run.wait(lambda: on_disk(run.paths.state_db)[1] == 1, 10)
 
 
+@contextmanager
+def when_asked(answer):
+    """Give a dialog that holds up what is done meanwhile to `answer`, once, when it is there."""
+    look = QTimer(interval=10)
+
+    def asked():
+        box = QApplication.activeModalWidget()
+        if box is not None:
+            look.stop()
+            answer(box)
+
+    look.timeout.connect(asked)
+    look.start()
+    yield
+    look.stop()
+
+
+def click(box, name):
+    next(button for button in box.buttons() if button.text().startswith(name)).click()
+
+
 @pytest.mark.parametrize("goes", [False, True])
 def test_closing_says_what_would_be_lost(program, news, hold, goes):
     run = program().open(news, 6)
@@ -130,15 +151,13 @@ def test_closing_says_what_would_be_lost(program, news, hold, goes):
     run.wait(lambda: held(run), 10)
     said = []
 
-    def answer():
-        box = QApplication.activeModalWidget()
+    def answer(box):
         assert isinstance(box, QMessageBox)
         said.append(box.text())
-        wanted = "Close All" if goes else "Keep"
-        next(b for b in box.buttons() if b.text().startswith(wanted)).click()
+        click(box, "Close All" if goes else "Keep")
 
-    QTimer.singleShot(1500, answer)
-    run.window.close()
+    with when_asked(answer):
+        run.window.close()
     assert "not saved yet" in said[0]
     assert run.window.isVisible() is not goes
     if not goes:
@@ -146,12 +165,8 @@ def test_closing_says_what_would_be_lost(program, news, hold, goes):
 
 
 def close_all_the_same(run):
-    def go():
-        box = QApplication.activeModalWidget()
-        next(b for b in box.buttons() if b.text().startswith("Close All")).click()
-
-    QTimer.singleShot(1300, go)
-    run.close()
+    with when_asked(lambda box: click(box, "Close All")):
+        run.close()
 
 
 @pytest.fixture
@@ -280,7 +295,9 @@ def test_permission_lost_while_running(program, news, forbid):
     assert run.status("One").starred
     run.wait(lambda: run.sidebar()["Starred"] == 1, 10)
     run.press("s")
-    time.sleep(1.5)  # tried again meanwhile, in vain
+    again = []
+    run.window.session.held.connect(again.append)
+    run.wait(lambda: len(again) > 1, 20)  # tried again, in vain
     run.settle()
     assert held(run)
     assert not on_disk(state_db)[1]
