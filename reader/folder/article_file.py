@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.bounds import FORMER_HEAD
 from reader.folder import fields, keys, titles
@@ -30,7 +30,6 @@ from reader.folder.name_dates import from_path
 from reader.folder.posts_table import told_beside
 from reader.folder.site_breaks import breaks_in
 from reader.markup.dialects.dialects import as_meant
-from reader.markup.dialects.main_part import main_part
 from reader.markup.markdown.html_map import unswallowed
 from reader.markup.markdown.kind import is_html, unescaped
 from reader.markup.markdown.line_breaks import Breaks
@@ -41,8 +40,10 @@ from reader.markup.text.plain_text import html_of_text
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DatePrecision, DateSource, FileRefusedError, Note, NoteCode
 from reader.site.left_out import by_values
-from reader.site.saved_page import SavedPage, read_saved_page
 from reader.suffixes import is_page, is_saved_page, is_text
+
+if TYPE_CHECKING:
+    from reader.site.saved_page import SavedPage
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
 _PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
@@ -131,7 +132,7 @@ def article_from_bytes(
     ends of Markdown's lines mean where the text does not tell.
     Raises FileRefusedError where there is nothing to read, and nothing else whatever the bytes.
     """
-    page = read_saved_page(data, path.rpartition("/")[2]) if is_saved_page(path) else None
+    page = _saved_page(data, path) if is_saved_page(path) else None
     text, encoding = decode_as(data) if page is None else (page.html, "")
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
@@ -165,7 +166,7 @@ def article_from_bytes(
     whole, opened, all_shown = as_meant(
         markdown_to_html(body, breaks()) if is_markdown else _as_html(body, path)
     )
-    html, has_more = main_part(whole) if saved else (whole, False)
+    html, has_more = _main_part(whole) if saved else (whole, False)
     html = whole if all_of_it else html
     left = seen(html, all_shown=all_shown)
     words = words_of(left)
@@ -226,7 +227,20 @@ def article_from_bytes(
     )
 
 
-def _said_by(page: SavedPage) -> dict[str, object]:
+# What reads saved pages is loaded where one is met: most folders hold none.
+def _saved_page(data: bytes, path: str) -> "SavedPage | None":
+    from reader.site.saved_page import read_saved_page
+
+    return read_saved_page(data, path.rpartition("/")[2])
+
+
+def _main_part(html: str) -> tuple[str, bool]:
+    from reader.markup.dialects.main_part import main_part
+
+    return main_part(html)
+
+
+def _said_by(page: "SavedPage") -> dict[str, object]:
     """Return what the headers of a saved page say, as front matter would."""
     said = {"title": page.subject, "url": page.url, "author": page.author}
     said["date" if page.is_mail else "saved"] = page.date

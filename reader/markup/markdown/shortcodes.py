@@ -5,6 +5,7 @@ What stands in code stays as it is. Hugo's and Jekyll's tags are template_tags.p
 """
 
 import re
+from functools import cache
 from html import escape, unescape
 
 from reader.bounds import LOOK, LOOK_LONG, LOOK_SHORT, TEMPLATE_TAGS
@@ -17,21 +18,13 @@ _CODE = rf"""{CODE}
     | (?P<element><(?P<quiet>pre|code|script|style|textarea)(?=[\s>])(?s:.*?)
         (?:</(?P=quiet)[^>]*>|\Z))
     | \[\[[^\[\]\n]{{1,300}}\]\]"""
-_FLAGS = re.IGNORECASE | re.MULTILINE | re.VERBOSE
 # Any end will do for any beginning, and none is looked for behind the last end: else each
 # beginning without an end would be a search through the whole text.
-_LISTING = re.compile(
-    rf"""{_CODE}
-    | \[(?:{_LISTINGS})(?P<options>{_WORDS}?)\](?P<listing>(?s:.*?))\[/(?:{_LISTINGS})\]""",
-    _FLAGS,
-)
-_CAPTION = re.compile(
-    rf"""{_CODE}
-    | \[(?:wp_)?caption(?P<caption>{_WORDS}?)\](?P<captioned>(?s:.*?))\[/(?:wp_)?caption\]""",
-    _FLAGS,
-)
-_SHORTCODE = re.compile(
-    rf"""{_CODE}
+_LISTING = rf"""{_CODE}
+    | \[(?:{_LISTINGS})(?P<options>{_WORDS}?)\](?P<listing>(?s:.*?))\[/(?:{_LISTINGS})\]"""
+_CAPTION = rf"""{_CODE}
+    | \[(?:wp_)?caption(?P<caption>{_WORDS}?)\](?P<captioned>(?s:.*?))\[/(?:wp_)?caption\]"""
+_SHORTCODE = rf"""{_CODE}
     | \[(?P<held>embed|youtube|video|audio|tweet|vimeo)(?P<held_words>{_WORDS}?)\]
       (?P<address>\s*(?:https?://[^\s\[\]<>]{{1,{LOOK}}}\s*)?)
       \[/(?:embed|youtube|video|audio|tweet|vimeo)\]
@@ -42,9 +35,7 @@ _SHORTCODE = re.compile(
     | ^[ \t]*\[gallery\][ \t]*$
     | \[/?(?:vc|et_pb|su|fusion|av|kc)_\w{{1,40}}
       (?:\s[\w-]{{1,40}}=(?:"[^"]{{0,{LOOK}}}"|'[^'\n]{{0,{LOOK}}}'|[^\s\[\]"'][^\s\[\]]{{0,200}}))
-      {{0,40}}\s*/?\](?![(:])""",
-    _FLAGS,
-)
+      {{0,40}}\s*/?\](?![(:])"""
 _MAY_HOLD = re.compile(
     r"\[(?:(?:wp_)?caption|embed|gallery|youtube|vimeo|audio|video|gist|tweet|soundcloud|bilibili"
     rf"|playlist|contact-form|vc_|et_pb_|su_|fusion_|av_|kc_|(?:{_LISTINGS})[\s\]])",
@@ -76,8 +67,14 @@ def with_shortcodes(body: str) -> str:
     for end, pattern, shows in _WITH_ENDS:
         last = max((found.end() for found in end.finditer(body)), default=0)
         if last:
-            body = pattern.sub(shows, body[:last]) + body[last:]
-    return _SHORTCODE.sub(_as_shown, body, count=TEMPLATE_TAGS)
+            body = _compiled(pattern).sub(shows, body[:last]) + body[last:]
+    return _compiled(_SHORTCODE).sub(_as_shown, body, count=TEMPLATE_TAGS)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    # When it is first needed: few bodies hold any.
+    return re.compile(pattern, re.IGNORECASE | re.MULTILINE | re.VERBOSE)
 
 
 def _as_listing(found: re.Match[str]) -> str:

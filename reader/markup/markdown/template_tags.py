@@ -7,6 +7,7 @@ What each tag shows is in tag_table.py.
 
 import re
 from collections import Counter
+from functools import cache
 from html import escape
 
 from reader.bounds import LOOK, TEMPLATE_TAGS
@@ -18,8 +19,7 @@ _WORDS = r"""(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'|[^"'{}%\n]++|["']|%(?!\})|\{(?![
 _HUGO_WORDS = (
     r"""(?:"[^"]{0,400}"|`[^`]{0,400}`|[^"`{}<>%]++|["`]|[<>%](?!\}\})|\{(?!\{)|\}(?!\})){0,60}?"""
 )
-_TAG = re.compile(
-    rf"""{CODE}
+_TAG = rf"""{CODE}
     | (?P<element><(?P<quiet>pre|code|script|style|textarea)(?=[\s>])(?s:.*?)
         (?:</(?P=quiet)[^>]*>|\Z))
     | \\\{{
@@ -46,9 +46,7 @@ _TAG = re.compile(
     | ^[ ]{{0,3}}\{{:[^}}\n]{{1,100}}\}}[ ]*$
     | <!--\s*(?:more|excerpt|toc|truncate|endtab|tabs|/tabs)\s*-->
     | <!--\s*tab(?P<tab>(?:\s[^\n]{{0,200}}?)?)\s*-->
-    | ^[ ]{{0,3}}(?:\[\[?_?TOC_?\]\]?|@\[toc\](?:\([^)\n]{{0,40}}\))?|\$\{{toc\}})[ ]*$""",
-    re.IGNORECASE | re.MULTILINE | re.VERBOSE,
-)
+    | ^[ ]{{0,3}}(?:\[\[?_?TOC_?\]\]?|@\[toc\](?:\([^)\n]{{0,40}}\))?|\$\{{toc\}})[ ]*$"""
 _VARIABLE = re.compile(r"\{%-?\s*(?:for\s+(\w{1,40})\s+in|(?:assign|capture|set)\s+(\w{1,40}))\b")
 _ENDS = re.compile(r"\{%-?\s*end_?([\w-]{1,40})|\{\{[<%]\s*/\s*([\w./-]{1,60})")
 _ESCAPED = re.compile(r"&#123;(?=[%{]|&#123;)|(?<=%)&#125;|(?<=\})&#125;|(?<=&#123;)&#123;")
@@ -79,8 +77,14 @@ def strip_stray_tags(body: str, *, is_markdown: bool = True) -> str:
         if ("import" in body or "export" in body or "{/*" in body) and _MDX.search(body):
             body = _without_mdx(body)
     if _may_hold_tags(body, is_markdown):
-        body = _TAG.sub(_Tags(body).replaced, body)
+        body = _tag().sub(_Tags(body).replaced, body)
     return with_shortcodes(body)
+
+
+@cache
+def _tag() -> re.Pattern[str]:
+    # Compiled when it is first needed: most folders hold none.
+    return re.compile(_TAG, re.IGNORECASE | re.MULTILINE | re.VERBOSE)
 
 
 def _may_hold_tags(body: str, is_markdown: bool) -> bool:
