@@ -160,7 +160,7 @@ class LinkNavigation(QObject):
     def _picture_of(self, form: QTextCharFormat) -> Picture | None:
         """Return the picture that stands in this format, if it is one to look at: no smiley."""
         name = form.stringProperty(QTextFormat.Property.ImageName)
-        picture = self._pane.pictures.named(name)
+        picture = self._pane.picture_named(name)
         small = picture is not None and 0 < max(picture.width, picture.height) <= SMILEY
         return None if small else picture
 
@@ -168,11 +168,11 @@ class LinkNavigation(QObject):
         """Return the picture of one of these links, None where it leads elsewhere."""
         if not address.startswith(PICTURE):
             return None
-        return self._pane.pictures.named(address.removeprefix(PICTURE))
+        return self._pane.picture_named(address.removeprefix(PICTURE))
 
     def link_of(self, picture: Picture) -> str:
         """Return where a picture of this page links to, "" where to nothing."""
-        position = self._pane.pictures.position(picture.key)
+        position = self._pane.character_of(picture)
         cursor = QTextCursor(self._pane.document())
         cursor.setPosition(max(0, position) + 1)
         return cursor.charFormat().anchorHref() if position >= 0 else ""

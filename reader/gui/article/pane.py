@@ -310,6 +310,10 @@ class TextPane(TextBrowser):
         """Return the picture, or its placeholder's, at this point of the viewport."""
         return self.pictures.at(QPointF(point + self._scrolled_by()))
 
+    def picture_named(self, key: str) -> Picture | None:
+        """Return the picture of this page that has this key, None where it has none."""
+        return self.pictures.named(key)
+
     def frame_picture(self, picture: Picture | None) -> None:
         """Draw a frame around this picture alone, around none where it is None."""
         self.pictures.framed = picture

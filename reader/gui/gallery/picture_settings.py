@@ -78,7 +78,7 @@ class PictureSettings(QObject):
 
     def _put_in_force(self) -> None:
         self._set_rules()
-        self._pictures.store.set_bound(self._settings.pictures_mb * 1_000_000)
+        self._pictures.set_bound(self._settings.pictures_mb * 1_000_000)
         self._save()
 
     def _set_rules(self) -> None:

@@ -24,7 +24,7 @@ from reader.model import PictureProblem
 from reader.settings import ALWAYS, ASK, CACHE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from reader.images.fetch import Rules
@@ -124,6 +124,10 @@ class PictureLoader(QObject):
         offline = rules.offline or self.mode != ALWAYS
         return FetchTerms(offline, self._connect_to, rules.allowed_hosts, rules.proxy)
 
+    def set_bound(self, bound: int) -> None:
+        """Keep no more than so many bytes from now on."""
+        self.store.set_bound(bound)
+
     def _may_evict(self) -> bool:
         """Return whether what is kept could be fetched again."""
         return not self.fetcher.offline and self.mode != CACHE
@@ -173,6 +177,10 @@ class PictureLoader(QObject):
         if self._opening == number:
             # Whatever keeps the index busy: reading does not wait for it.
             QTimer.singleShot(SIZES_MS, self, known)
+
+    def learn_sizes(self, urls: Iterable[str], done: Callable[[], None]) -> None:
+        """Call `done` once the sizes are at hand of those of these pictures that are kept."""
+        self.store.learn_sizes(urls, done)
 
     def decode_ahead(self, article_path: str, url: str) -> None:
         """Have a kept picture in memory that may be shown next. Nothing is fetched."""

@@ -42,7 +42,7 @@ class ArticlePreparer(QObject):
             self._prepare(page, position)
         else:
             remote = [p.url for p in page.pictures if p.url.startswith("http")]
-            self._pictures.store.learn_sizes(remote, lambda: self._prepare(page, position))
+            self._pictures.learn_sizes(remote, lambda: self._prepare(page, position))
 
     def _prepare(self, page: Page, position: int) -> None:
         if self._prefetcher.is_near(page, position):

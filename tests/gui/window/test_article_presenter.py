@@ -1,4 +1,4 @@
-"""The article pane shows what is read, at its place, with its neighbours below it."""
+"""The article pane shows what is read, at its place."""
 
 from PySide6.QtCore import QUrl
 
@@ -27,15 +27,6 @@ def test_the_place_is_kept_when_one_goes_on_and_comes_back(run):
     controller.select(0)
     run.shows("One")
     assert article.position() == place
-
-
-def test_neighbours_follow_the_list(run):
-    run.window.session.controller.select(1)
-    run.shows("Two")
-    run.wait(lambda: "One" in run.text and "Three" in run.text)
-    run.window.list.search.setText("Two")
-    run.wait(lambda: run.titles == ["Two"])
-    run.wait(lambda: "Three" not in run.text)
 
 
 def test_an_article_that_is_done_with_is_none_to_continue(run):
