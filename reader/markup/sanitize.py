@@ -10,6 +10,7 @@ from reader import bounds
 from reader.markup import policy
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.bounds import bounded
+from reader.markup.foreign_names import without_foreign_names
 from reader.markup.text.text import plain_text
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ def sanitize(html: str, *, own: bool = False) -> str:
     own: what only the page itself has written by now, its anchors and "article:" links, stays.
     """
     cleaner = _cleaner(own)
+    html = without_foreign_names(html)
     for _ in range(bounds.SANITIZE_ROUNDS):
         before, html = html, cleaner.clean(bounded(html)[0])
         if html == before:

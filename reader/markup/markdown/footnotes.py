@@ -9,7 +9,8 @@ import re
 from collections.abc import Callable
 from html import escape
 
-from reader.bounds import MAX_NOTES
+from reader.bounds import LOOK_SHORT, MAX_NOTES
+from reader.markup.markdown.html_map import CODE
 
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
 _NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
@@ -21,12 +22,36 @@ _LAST_END = re.compile(r"</p>\s*\Z")
 
 def settle_extras(body: str, render: Callable[[str], str]) -> str:
     """Return the body as `render` makes HTML of it, its notes below."""
+    if "^[" in body:
+        body = _with_names(body)
     if "[^" not in body and "[ ]" not in body and "[x]" not in body and "[X]" not in body:
         return render(body)
     lines, notes = _taken_apart(body)
     marked = _Marks(notes)
     text = "\n".join(line if code else marked.set_in(line) for code, line in lines)
     return render(text) + marked.below(render)
+
+
+_IN_LINE = re.compile(
+    rf"""{CODE}
+    | \^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{1,{LOOK_SHORT}}})\](?![(\[:])""",
+    re.MULTILINE | re.VERBOSE,
+)
+
+
+def _with_names(body: str) -> str:
+    """Return the body with each `^[note]` in a line as a mark, and the note below."""
+    notes: list[str] = []
+
+    def named(found: re.Match[str]) -> str:
+        if found["note"] is None or len(notes) >= MAX_NOTES:
+            return found[0]
+        notes.append(found["note"].strip())
+        return f"[^in-line-{len(notes)}]"
+
+    body = _IN_LINE.sub(named, body)
+    below = "".join(f"\n[^in-line-{n}]: {note}\n" for n, note in enumerate(notes, 1))
+    return f"{body}\n{below}" if notes else body
 
 
 def _taken_apart(body: str) -> tuple[list[tuple[bool, str]], dict[str, str]]:

@@ -98,6 +98,14 @@ class HtmlMap:
         """Return the outermost block elements that are closed, each as its start and end."""
         return list(zip(self._starts, self._ends, strict=True))
 
+    def pairs(self) -> frozenset[str]:
+        """Return the names of unknown elements with as many ends as beginnings."""
+        return frozenset(
+            name
+            for name, ends in self.closed.items()
+            if name not in KNOWN and ends == self.opened[name]
+        )
+
     def is_within(self, at: int) -> bool:
         """Return whether a place in the body lies within a block element that is closed."""
         found = bisect_right(self._starts, at) - 1
@@ -154,10 +162,11 @@ def _swallows(html: str) -> bool:
     return False
 
 
-def unswallowed(html: str, *, words: bool = False) -> str:
+def unswallowed(html: str, *, words: bool = False, pairs: frozenset[str] = frozenset()) -> str:
     """Return HTML in which an element that is never closed swallows nothing behind it.
 
-    words: a name in angles that no element has (`<your-name>`) becomes text as well.
+    words: a name in angles that no element has (`<your-name>`) becomes text as well, if it is none
+    of pairs: those that are closed elsewhere.
     """
     if not words and (is_everyday(html) or not _swallows(html)):
         return html
@@ -169,7 +178,7 @@ def unswallowed(html: str, *, words: bool = False) -> str:
         if tag.start() < behind or name in VOID:
             continue
         if tag[1]:
-            if words and name not in KNOWN and f"<{tag[2]}" not in html:
+            if words and name not in KNOWN | pairs and f"<{tag[2]}" not in html:
                 parts += (html[at : tag.start()], escape(tag[0], quote=False))
                 at = tag.end()
             continue
@@ -184,7 +193,7 @@ def unswallowed(html: str, *, words: bool = False) -> str:
                 continue
             closed = tag[3].rstrip().endswith("/") or _SOURCE.search(tag[3])
             text = f"{tag[0]}</{name}>" if closed else escape(tag[0], quote=False)
-        elif words and name not in KNOWN and "=" not in tag[3] and name not in ends:
+        elif words and name not in KNOWN | pairs and "=" not in tag[3] and name not in ends:
             text = escape(tag[0], quote=False)
         else:
             continue

@@ -31,6 +31,8 @@ _DOCTYPE = re.compile(r"<(?:!doctype\b[^<>\n]*|\?xml\b[^<>\n]*\?)>[ \t]*$", re.I
 _TO_CLOSE = SWALLOWING | {"pre"}
 _SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
 _FENCE_WITHIN = re.compile(r"\n[ \t]*(?:```|~~~)")
+_ENDS_ITSELF = re.compile(r"<(?:script|style|pre)(?=[\s>])", re.IGNORECASE)
+_ENDED = re.compile(r"</(?:script|style|pre)[ \t]*>[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
 
 
@@ -123,6 +125,10 @@ def _last_line(state: "StateBlock", start: int, end: int, at: int, where: HtmlMa
         until = max(until, _until(state, begin, state.eMarks[line], where))
         if line == start and until <= state.eMarks[line] and state.src.startswith("<!--", at):
             return line + 1  # what stands behind a comment is Markdown
+        if until > begin and _ENDS_ITSELF.match(state.src, at):
+            ended = _ENDED.match(state.src, until, state.eMarks[line])
+            if ended:
+                return line + 1  # and behind a script
         line += 1
     return line
 
@@ -232,7 +238,7 @@ def _render_block(
     parser = env.get("parser")
     if parser is not None and (_INLINE_MARKS.search(html) or _BLOCK_MARKS.search(html)):
         html = _with_markdown(html, parser)
-    return _closed(html)
+    return _closed(html, html_map(env))
 
 
 def _with_markdown(html: str, parser: "MarkdownIt") -> str:
@@ -264,9 +270,9 @@ def _as_markdown(text: str, parser: "MarkdownIt") -> str:
     return text
 
 
-def _closed(html: str) -> str:
+def _closed(html: str, where: HtmlMap) -> str:
     """Return a block of HTML: no element swallows what follows, words in angles are text."""
-    html = unswallowed(html, words=True)
+    html = unswallowed(html, words=True, pairs=where.pairs())
     if "<?" in html:
         html = html.replace("<?", "&lt;?")
     last = html.rfind("<!--")

@@ -30,6 +30,7 @@ _PARTED = re.compile(r"\S[ \t]*\n[ \t]*\n(?=\s*\S)")
 _MEANT = re.compile(
     r"<\w+[^<>]*(?:\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?\s*>|>[ \t]*\n[ \t]*\n)"
 )
+_FOLDED = re.compile(r"</summary>[ \t]*\n[ \t]*\n")
 _TEMPLATE = re.compile(r"\{[%{][^{}\n]{0,300}[%}]\}")
 _ENOUGH = 400
 _SEVERAL = 3
@@ -54,6 +55,8 @@ def is_html(body: str) -> bool:
     body = body[:WRAPPED_CHARACTERS]
     if "<" not in body:
         return False
+    if "</summary>" in body and _FOLDED.search(body) and _MARKS.search(body):
+        return False  # Markdown put into a part that folds
     spans = HtmlMap(body).spans()
     if not spans and not _LINES.search(body):
         return False  # tags that are spoken of

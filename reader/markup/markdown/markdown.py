@@ -15,6 +15,7 @@ from reader.bounds import (
     MAX_TEXT,
 )
 from reader.markup.markdown.footnotes import settle_extras
+from reader.markup.markdown.foreign_blocks import with_own_blocks
 from reader.markup.markdown.line_breaks import Breaks, breaks_of
 from reader.markup.markdown.plain_markdown import read_plain
 from reader.markup.markdown.source import put_right
@@ -29,7 +30,7 @@ def markdown_to_html(body: str, breaks: Breaks | None = None) -> str:
     body = body.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     if is_too_much(body):
         return _as_text(body[:MAX_TEXT])
-    body = put_right(body)
+    body = with_own_blocks(put_right(body))
     breaks = breaks or breaks_of(body)
     plain = read_plain(body, breaks)
     if plain is not None:

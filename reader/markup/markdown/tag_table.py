@@ -269,6 +269,16 @@ def _linked(tag: Tag) -> str:
     return _words(tag)
 
 
+LINKING = names("btn button link a cta linkbutton")
+"""Tags that may stand around the words of a link."""
+
+
+def link_around(tag: Tag) -> tuple[str, str] | None:
+    """Return what begins and what ends a link around words; None where no address is told."""
+    address = tag.arguments().first("href", "url", "link", "relref", "to")
+    return (f'<a href="{_href(address)}">', "</a>") if address else None
+
+
 def _is_icon(word: str) -> bool:
     return bool(re.fullmatch(r"(?:fa[srlbd]?[ :-]?)?[a-z]+(?:[- ][a-z0-9]+){0,4}(?: fa-fw)?", word))
 

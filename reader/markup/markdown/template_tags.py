@@ -13,7 +13,7 @@ from html import escape
 from reader.bounds import LOOK, TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.shortcodes import with_shortcodes
-from reader.markup.markdown.tag_table import CONTAINERS, Tag, shown
+from reader.markup.markdown.tag_table import CONTAINERS, LINKING, Tag, link_around, shown
 
 _WORDS = r"""(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'|[^"'{}%\n]++|["']|%(?!\})|\{(?![{%])){0,60}?"""
 _HUGO_WORDS = (
@@ -25,11 +25,12 @@ _TAG = rf"""{CODE}
     | \\\{{
     | \{{%-?\s*raw\s*-?%\}}(?P<raw>(?s:.*?))(?:\{{%-?\s*endraw\s*-?%\}}|\Z)
     | (?P<remark>\{{%-?\s*comment\s*-?%\}}(?s:.*?)(?:\{{%-?\s*endcomment\s*-?%\}}|\Z)
-        | \{{\{{-?/\*(?s:.*?)\*/-?\}}\}})
+        | \{{\{{-?/\*(?s:.*?)\*/-?\}}\}}
+        | \{{::comment\}}(?s:.*?)(?:\{{:/(?:comment)?\}}|\Z))
     | \{{\{{(?P<shown>[<%])/\*(?P<literal>(?s:.){{0,400}}?)\*/[>%]\}}\}}
-    | \{{%-?\s*(?P<block>codeblock|highlight|code|prism)(?=[\s%])(?P<options>[^%\n]{{0,300}})%\}}
-      (?P<listing>(?s:.*?))(?:\{{%-?\s*end(?P=block)\s*-?%\}}|\Z)
-    | \{{\{{[<%]\s*(?P<hugo_block>highlight|code|code-toggle|prism|codeblock|hl)(?=[\s>%])
+    | \{{%-?\s*(?P<block>codeblock|highlight|code|prism|mermaid)(?=[\s%])
+      (?P<options>[^%\n]{{0,300}})%\}} (?P<listing>(?s:.*?))(?:\{{%-?\s*end(?P=block)\s*-?%\}}|\Z)
+    | \{{\{{[<%]\s*(?P<hugo_block>highlight|code|code-toggle|prism|codeblock|hl|mermaid)(?=[\s>%])
       (?P<hugo_options>{_HUGO_WORDS})(?<!/)[>%]\}}\}}
       (?P<hugo_listing>(?s:.*?))(?:\{{\{{[<%]\s*/\s*(?P=hugo_block)\s*[>%]\}}\}}|\Z)
     | \{{%-?\s*(?P<name>[a-zA-Z_][\w-]{{0,40}})(?P<words>{_WORDS})-?%\}}
@@ -170,8 +171,9 @@ class _Tags:
             is_end = name.startswith("end") and len(name) > 3
             name = name.removeprefix("end").lstrip("_") if is_end else name
             words = found["words"].strip()
-            if self._bare_ends and name != "end" and _CALL.fullmatch(words):
-                return self._called(found, Tag(name, words[1:-1].strip(), hugo=True))
+            if words.startswith("(") and name != "end" and _CALL.fullmatch(words):
+                called = Tag(name, words[1:-1].strip(), hugo=True)
+                return self._called(found, called) if self._bare_ends else _besides(called)
             if name == "end" and self._open:
                 return self._end(found, self._open[-1][0])
             return self._tag(found, Tag(name, words, hugo=False), is_end)
@@ -182,6 +184,10 @@ class _Tags:
     def _tag(self, found: re.Match[str], tag: Tag, is_end: bool) -> str:
         if is_end:
             return self._end(found, tag.name)
+        if tag.name in LINKING and self._ends[tag.name] > 0 and (begun := link_around(tag)):
+            self._ends[tag.name] -= 1
+            self._open.append((tag.name, begun[1]))
+            return begun[0]
         if tag.name in CONTAINERS and self._ends[tag.name] > 0 and not found[0].endswith("/>}}"):
             self._ends[tag.name] -= 1
             begin, end = CONTAINERS[tag.name](tag)
@@ -207,6 +213,8 @@ class _Tags:
             parts.append(end)
             if opened == name:
                 break
+        if parts[0] == "</a>" and len(parts) == 1:
+            return parts[0]
         return self._as_block(found, "\n\n".join(filter(None, parts)))
 
     def _as_block(self, found: re.Match[str], text: str) -> str:

@@ -14,6 +14,7 @@ from reader.bounds import MAX_SOURCE_PICTURES, PICTURE_ATTRIBUTES, TAG_CHARACTER
 from reader.markup import policy
 from reader.markup.addresses import WIKI
 from reader.markup.bounds import bounded
+from reader.markup.foreign_names import without_foreign_names
 from reader.markup.page.built import built
 from reader.markup.soup import BeautifulSoup, PageElement, Tag
 from reader.markup.urls import attributes_at, bears_picture
@@ -86,6 +87,7 @@ def tree(html: str) -> BeautifulSoup:
         html = "".join(f"<p>{line}</p>" for line in text.split("\n") if line.strip())
     if "<pre" in html or "<PRE" in html:
         html = _PRE.sub(_with_code, html)
+    html = without_foreign_names(html)
     html = _cleaner(_odd_bearers(html)).clean(_FRAMES.sub(rf"\1{_FRAME}", html))
     # Once more: a parser may nest deeper than what stands in the source lets one think.
     # And one element of our own around it all: the document itself is no QuickTag.
