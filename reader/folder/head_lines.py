@@ -8,7 +8,14 @@ import re
 from collections.abc import Callable
 from itertools import pairwise, takewhile
 
-from reader.bounds import HEAD_LINES, LEADING_CHARACTERS, LOOK, LOOK_LONG, TRAILING_CHARACTERS
+from reader.bounds import (
+    HEAD_LINES,
+    LEADING_CHARACTERS,
+    LOOK,
+    LOOK_LONG,
+    LOOK_SHORT,
+    TRAILING_CHARACTERS,
+)
 from reader.folder.dates import read_date
 from reader.folder.keys import (
     AUTHOR,
@@ -93,6 +100,27 @@ def _logseq(text: str) -> Parted | None:
         return None
     values: dict[str, object] = {found[1]: (found[2] or "").strip() for found in head}
     return values, "\n".join(text.split("\n")[len(head) :]).strip()
+
+
+_IKIWIKI = re.compile(
+    r"\s*\[\[!(meta|tag|taglink|toc|inline)\b"
+    rf"((?:[^\[\]\"]|\"[^\"\n]{{0,400}}\"){{0,{LOOK_SHORT}}})\]\]"
+)
+_IKIWIKI_SAID = re.compile(r"""([a-z]{1,20})=(?:"([^"\n]*)"|(\S+))""")
+
+
+def _ikiwiki(text: str) -> Parted | None:
+    """`[[!meta title="…"]]` and `[[!tag …]]`, which begin the text."""
+    values: dict[str, object] = {}
+    at = 0
+    while (found := _IKIWIKI.match(text, at)) is not None:
+        at = found.end()
+        if found[1] == "meta":
+            for said in _IKIWIKI_SAID.finditer(found[2]):
+                values.setdefault(said[1], said[2] or said[3] or "")
+        elif found[1].startswith("tag"):
+            values.setdefault("tags", found[2].split())
+    return (values, text[at:].strip()) if values else None
 
 
 def _comment(text: str) -> Parted | None:
@@ -189,6 +217,7 @@ _READERS: tuple[tuple[str, Callable[[str], Parted | None]], ...] = (
     ("% ", _pandoc),
     ("#+", _org),
     ("[#]:", _linuxcn),
+    ("[[!", _ikiwiki),
 )
 
 _QUOTED_LINE = re.compile(

@@ -346,3 +346,16 @@ def test_no_text_raises_and_none_is_lost(text, lines):
         read_leading_lines(whole)
         read_trailing_lines(whole)
         assert read_front_matter(whole) == front
+
+
+def test_ikiwikis_directives_at_the_head():
+    text = '[[!meta title="A [b] title"]]\n[[!meta date="2012-03-04"]]\n[[!tag sea planet]]\n'
+    text += "\nText [[!x]]"
+    front = read_front_matter(text)
+    assert front.values == {
+        "title": "A [b] title",
+        "date": "2012-03-04",
+        "tags": ["sea", "planet"],
+    }
+    assert front.body == "Text [[!x]]"
+    assert not read_front_matter("[[!toc]]\n\nText").values

@@ -27,6 +27,8 @@ _SIGNS = tuple(
         ("#+", r"#\+(?:BEGIN|END|begin|end)_"),
         ("((", r"\(\([0-9a-f-]{6}"),
         ("{{", r"\{\{(?:video|embed|youtube|tweet|renderer|query|pdf)[ ]"),
+        # ikiwiki
+        ("[[!", r"\[\[![a-z]"),
         # Obsidian, Pandoc
         ("^", r"(?:^|[ \t])\^[A-Za-z0-9-]{1,40}$"),
         ("]{", r"\]\{(?:[.#]|(?:style|lang|dir)=)"),
@@ -327,12 +329,30 @@ def _inline(line: str) -> str:
         line = _KRAMDOWN.sub("", _SIZE.sub("", line))
         line = _CALL.sub(r"\1", line)
         line = _SPAN.sub(r"\1", line)
+    if "[[!" in line:
+        line = _WIKI_CALL.sub(_wiki_call, line)
     if "Tab" in line:
         line = _TABS.sub("", _TAB_ITEM.sub(_tab_item, line))
         line = line if line.strip() else ""
     if "((" in line:
         line = _REFERENCE.sub("", line)
     return line
+
+
+_WIKI_CALL = re.compile(
+    r"(?<!\\)\[\[!([a-z]{1,20})"
+    rf"((?:[^\[\]\"]|\"[^\"]{{0,{LOOK_SHORT}}}\"){{0,{LOOK_SHORT}}})\]\]"
+)
+_WIKI_SAID = re.compile(r'([a-z]{1,20})="{1,3}([^"]*)"{1,3}')
+
+
+def _wiki_call(found: re.Match[str]) -> str:
+    """Return what ikiwiki's `[[!img a.png alt="b"]]` shows: a picture, or its words."""
+    said = dict(_WIKI_SAID.findall(found[2]))
+    words = _WIKI_SAID.sub("", found[2]).split()
+    if found[1] == "img" and words:
+        return f"![{said.get('alt', '')}](<{words[0]}>)"
+    return " ".join(filter(None, (said.get("text", ""), said.get("desc", ""))))
 
 
 def _tab_item(found: re.Match[str]) -> str:

@@ -95,6 +95,8 @@ def _dollars(state: "StateInline", silent: bool) -> bool:
     if not (text.strip() and (double or _is_formula(text, behind))):
         state.pos = at
         return False
+    if text[0] == text[-1] == "`" and len(text) > 2:
+        text = text[1:-1]  # GitHub's
     if not silent:
         del state.tokens[known:]
         token = state.push("math_inline_double" if double else "math_inline", "math", 0)
@@ -136,10 +138,30 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
     return True
 
 
+_WHOLE_LINE = re.compile(r"(\\\\?)\[(.{1,2000})\1\]$")
+
+
+def _on_one_line(line: str) -> str:
+    r"""Return the TeX of a line that is `\[ … \]`, "" where it is an escaped bracket."""
+    found = _WHOLE_LINE.match(line)
+    if found is None or "\\]" in found[2] or _PROSE.search(found[2]):
+        return ""
+    # Without blanks it may be a word in brackets, and a command within them is _brackets' matter.
+    apart = found[2][0].isspace() and found[2][-1].isspace()
+    return found[2].strip() if apart and _SIGNS.search(found[2]) else ""
+
+
 def _bracket_block(state: "StateBlock", start: int, end: int, silent: bool) -> bool:
-    r"""Read a formula between `\[` and `\]`, each on a line of its own."""
+    r"""Read a formula between `\[` and `\]`, each on a line of its own, or with it on one."""
     at = state.bMarks[start] + state.tShift[start]
     opened = state.src[at : state.eMarks[start]].strip()
+    if opened.startswith("\\") and (tex := _on_one_line(opened)) and not state.is_code_block(start):
+        if not silent:
+            token = state.push("math_block", "math", 0)
+            token.content = tex
+            token.map = [start, start + 1]
+        state.line = start + 1
+        return True
     if opened not in {"\\[", "\\\\["} or state.is_code_block(start):
         return False
     for line in range(start + 1, min(end, start + _LINES)):

@@ -119,6 +119,8 @@ def _fence(
     """Return a listing; of what stands behind its marks the language and the title are kept."""
     token = tokens[index]
     info = token.info.strip()
+    if info == "math":  # GitHub's and GitLab's
+        return f'<div class="math display">{escape(token.content.strip(), quote=False)}</div>\n'
     language, title = _told(info)
     dress = f' class="language-{escape(language)}"' if language else ""
     above = f"<p><b>{escape(title, quote=False)}</b></p>\n" if title else ""

@@ -80,6 +80,12 @@ def html_of(body):
             "<blockquote> <p><strong>Tip</strong></p> <p>a</p> </blockquote>",
         ),
         ("\n| one\n| two", "<p>one<br /> two</p>"),
+        ("a\n\n```math\nx^2\n```", '<p>a</p> <div class="math display">x^2</div>'),
+        ("a\n\n\\[ x = y \\]", '<p>a</p> <div class="math display">x = y</div>'),
+        ("a\n\n\\[1\\] b, \\[Update\\]", "<p>a</p> <p>[1] b, [Update]</p>"),
+        ("So $`a+b`$.", '<p>So <span class="math inline">a+b</span>.</p>'),
+        ('[[!img a.png size="9x" alt="b"]] c', '<p><img src="a.png" alt="b" /> c</p>'),
+        ('a\n\n[[!inline pages="b/*"]] [[!toc]]', "<p>a</p>"),
         ("a\n\n\\newpage\n\nb", "<p>a</p> <p>b</p>"),
     ],
 )
