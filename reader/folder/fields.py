@@ -278,6 +278,18 @@ _DAYS = re.compile(
 )
 
 
+_GENERATORS_FOLDERS = frozenset(
+    ("_posts", "_post", "posts", "post", "content", "source", "articles", "_articles", "src")
+)
+"""Where site generators keep their texts: names of folders that say nothing to a reader."""
+_LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.ASCII | re.IGNORECASE)
+
+
+def _is_a_name(folder: str) -> bool:
+    """Return whether a folder above a generator's own tells a reader something."""
+    return folder.lower() not in _GENERATORS_FOLDERS and not _LANGUAGE_FOLDER.fullmatch(folder)
+
+
 def source(
     values: Mapping[str, object], named_author: str, where: tuple[str, ...], url: str
 ) -> str:
@@ -290,7 +302,10 @@ def source(
         return named_author
     if where:
         days = _DAYS.match("/".join(where[-4:]))
-        return (days[1].rpartition("/")[2] if days else "") or where[-1]
+        folder = (days[1].rpartition("/")[2] if days else "") or where[-1]
+        if folder.lower() not in _GENERATORS_FOLDERS:
+            return folder
+        return next(filter(_is_a_name, reversed(where)), "")
     return (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
 
 

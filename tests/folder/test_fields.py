@@ -195,3 +195,17 @@ def test_a_folder_for_one_article_is_no_section(path, named, where):
 )
 def test_a_folder_of_days_is_no_source(where, name):
     assert fields.source({}, "", where, "") == name
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        (("source", "_posts"), ""),
+        (("source", "_posts", "Travel"), "Travel"),
+        (("content", "zh-cn", "posts"), ""),
+        (("My Blog", "content", "Posts"), "My Blog"),
+        (("News", "it"), "it"),
+    ],
+)
+def test_a_generators_own_folder_is_no_source(where, name):
+    assert fields.source({}, "", where, "") == name
