@@ -6,7 +6,6 @@ Only where the system has timers for a process (not Windows): there the window e
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from types import FrameType
 
 from reader.bounds import INDEX_SECONDS
@@ -18,12 +17,6 @@ class TooSlowError(Exception):
 
 def _over(_signal: int, _frame: FrameType | None) -> None:
     raise TooSlowError
-
-
-@cache
-def _handle(told_by: signal.Signals) -> None:
-    """Once for all files: nobody else handles these, and to say so takes longer than a timer."""
-    signal.signal(told_by, _over)
 
 
 @contextmanager
@@ -38,7 +31,7 @@ def deadline(seconds: float = INDEX_SECONDS, *, of_work: bool = False) -> Iterat
     timer, told_by = (
         (signal.ITIMER_PROF, signal.SIGPROF) if of_work else (signal.ITIMER_REAL, signal.SIGALRM)
     )
-    _handle(told_by)
+    signal.signal(told_by, _over)
     signal.setitimer(timer, seconds)
     try:
         yield
