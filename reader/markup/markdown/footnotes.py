@@ -34,9 +34,13 @@ def settle_extras(body: str, render: Callable[[str], str]) -> str:
 
 _IN_LINE = re.compile(
     rf"""{CODE}
-    | \^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{1,{LOOK_SHORT}}})\](?![(\[:])""",
+    | \^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{1,{LOOK_SHORT}}})\](?![(\[:+*?{{^$])""",
     re.MULTILINE | re.VERBOSE,
 )
+
+
+_SAYS = re.compile("\\S\\s+\\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+"""More than one word: `^[a-z]` is a pattern, `x^[2]` a power."""
 
 
 def _with_names(body: str) -> str:
@@ -44,7 +48,7 @@ def _with_names(body: str) -> str:
     notes: list[str] = []
 
     def named(found: re.Match[str]) -> str:
-        if found["note"] is None or len(notes) >= MAX_NOTES:
+        if found["note"] is None or len(notes) >= MAX_NOTES or not _SAYS.search(found["note"]):
             return found[0]
         notes.append(found["note"].strip())
         return f"[^in-line-{len(notes)}]"

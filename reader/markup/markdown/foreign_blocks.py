@@ -16,7 +16,7 @@ _SIGNS = tuple(
         ("~~{", r"^[ \t>]*~{3,}\{[a-z]"),
         (":::{", r"^[ \t>]*:{3,}\{[a-z]"),
         ("}`", r"\{[a-z][\w:-]{1,30}\}`"),
-        (")=\n", r"^\([\w .:-]{1,80}\)=$"),
+        (")=\n", r"^\([\w.:-]{1,80}\)=$"),
         # MkDocs, Docusaurus
         ('"\n', r"^[ ]*===[!+]?[ ]\""),
         ("<Tab", r"<Tab(?:s|Item)\b"),
@@ -79,7 +79,8 @@ def _without_tabs(lines: list[str]) -> list[str]:
             kept.append(line)
             continue
         margin = line[: len(line) - len(line.lstrip(" "))]
-        kept += ["", f"{margin}**{tab[1]}**", ""]
+        above = [""] if kept and kept[-1].strip() else []
+        kept += [*above, f"{margin}**{tab[1]}**", ""]
         open_at.append(inset)
     return kept
 
@@ -212,7 +213,7 @@ _TABS = re.compile(r"</?Tabs\b[^<>]{0,600}>|</TabItem>")
 _KRAMDOWN = re.compile(r"\{:(?::[a-z]{1,20}[^{}\n]{0,200}|/[a-z]{0,20})\}")
 _ABBREVIATION = re.compile(r"\*\[([^\]\n]{1,60})\]:[ \t]*([^\n]*)$")
 _BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)\b[ \t]*$")
-_TARGET = re.compile(r"\([\w .:-]{1,80}\)=[ \t]*$")
+_TARGET = re.compile(r"\([\w.:-]{1,80}\)=[ \t]*$")
 _VERSE = re.compile(r"\| ([^|\n]*)$")
 
 
@@ -318,8 +319,11 @@ class _Lines:
         if abbreviation := _ABBREVIATION.match(line):
             return [f"{abbreviation[1]}: {abbreviation[2]}", ""]
         verse = _VERSE.match(line)
-        if verse and (_VERSE.match(following) or (kept and kept[-1].endswith("\\"))):
-            return [verse[1] + ("\\" if _VERSE.match(following) else "")]
+        above = kept[-1] if kept else ""
+        if verse and not above.startswith("|"):  # else a row of a table
+            goes_on = bool(_VERSE.match(following))
+            if goes_on or above.endswith("\\"):
+                return [verse[1] + ("\\" if goes_on else "")]
         return None
 
 

@@ -86,6 +86,20 @@ def html_of(body):
         ("So $`a+b`$.", '<p>So <span class="math inline">a+b</span>.</p>'),
         ('[[!img a.png size="9x" alt="b"]] c', '<p><img src="a.png" alt="b" /> c</p>'),
         ('a\n\n[[!inline pages="b/*"]] [[!toc]]', "<p>a</p>"),
+        (
+            "| a\n|---\n| b\n| c",
+            (
+                "<table> <thead> <tr> <th>a</th> </tr> </thead> <tbody> <tr> <td>b</td> </tr> <tr> "
+                "<td>c</td> </tr> </tbody> </table>"
+            ),
+        ),
+        (
+            '!!! note\n    === "A"\n        a\n\n    === "B"\n        b',
+            (
+                "<blockquote> <p><strong>Note</strong></p> <p><strong>A</strong></p> <p>a</p> "
+                "<p><strong>B</strong></p> <p>b</p> </blockquote>"
+            ),
+        ),
         ("a\n\n\\newpage\n\nb", "<p>a</p> <p>b</p>"),
     ],
 )
@@ -118,6 +132,7 @@ def test_a_note_in_a_line_stands_below():
 
 
 def test_a_word_behind_a_caret_stays():
+    assert html_of("`x` is ^[a-z]+ or x^[2]") == "<p><code>x</code> is ^[a-z]+ or x^[2]</p>"
     assert html_of("^word") == "<p>^word</p>"
     assert html_of("is 10 ^apples") == "<p>is 10 ^apples</p>"
 
