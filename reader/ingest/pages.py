@@ -9,6 +9,7 @@ PLACE is where what is kept about the folder lies: there it notes which file it 
 that ends it twice is refused from then on (`"killer": true`) until it changes.
 """
 
+import gc
 import json
 import os
 import signal
@@ -192,6 +193,7 @@ def main() -> int:
     if len(sys.argv) not in (2, 3):
         print("usage: python -m reader.ingest.pages FOLDER [PLACE]", file=sys.stderr)
         return 2
+    gc.freeze()  # what was imported stays: the collector need not go through it again and again
     language.use(language.of_environment())
     # A window that closes or turns to another folder is not the fault of the file being read.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))

@@ -4,6 +4,7 @@ So that both cores work. Tasks on stdin, an answer a frame on stdout, in the sam
 (reader.ingest.answer); it ends when stdin does. A file that ends it leaves the index alone.
 """
 
+import gc
 import os
 import select
 import signal
@@ -84,6 +85,7 @@ def main() -> int:
     if len(sys.argv) != 2:
         print("usage: python -m reader.ingest.read_ahead FOLDER", file=sys.stderr)
         return 2
+    gc.freeze()  # what was imported stays: the collector need not go through it again and again
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the writer is told, and ends this one
     try:
         _serve(sys.argv[1], sys.stdin.fileno(), Outbox(sys.stdout.fileno()))

@@ -1,6 +1,7 @@
 """The ingest process: its command line, its ends, and an index that must be made anew."""
 
 import argparse
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -28,6 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--everything", action="store_true", help="list READMEs, drafts and templates too"
     )
     options = parser.parse_args(arguments)
+    gc.freeze()  # what was imported stays: the collector need not go through it again and again
     language.use(language.of_environment())
     signal.signal(signal.SIGTERM, _end)
     signal.signal(signal.SIGINT, _end)
