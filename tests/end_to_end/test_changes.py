@@ -144,7 +144,7 @@ def test_a_change_during_a_look_is_looked_at_after_it_once(run, news):
 def test_other_files_are_no_reason_to_look(run, news):
     looks = []
     run.window.folders.finished.connect(lambda: looks.append(1))
-    (news / "notes.txt").write_text("x")
+    (news / "notes.json").write_text("x")
     (news / ".git").mkdir()
     (news / ".git" / "a.md").write_text("x")
     (news / "Tech" / "picture.png").write_bytes(b"x")

@@ -27,8 +27,8 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     read_some(run)
     run.press("2", CTRL)
     run.wait(lambda: run.window.session.controller.query.view == "unread")
-    run.window.resize(901, 501)
-    run.window.frame.splitter.setSizes([150, 240, 300])
+    run.window.resize(1101, 501)
+    run.window.frame.splitter.setSizes([150, 240, 500])
     run.window.frame.splitter.splitterMoved.emit(150, 1)  # by the person
     sizes = run.window.frame.splitter.sizes()
     run.press(Key.Key_Plus, CTRL)
@@ -39,7 +39,7 @@ def test_read_star_article_view_and_window_are_as_they_were(program, news):
     again.settle()
     assert again.window.session.controller.query.view == "unread"
     assert again.titles == ["Four", "Five", "小米徕卡旗舰发布"]
-    assert again.window.size().width() == 901
+    assert again.window.size().width() == 1101
     assert again.window.frame.splitter.sizes() == sizes
     assert again.window.settings.zoom == 110
     again.press("1", CTRL)
