@@ -3,7 +3,8 @@
 #
 #   bash packaging/test.sh [PYTEST ARGUMENTS]
 #
-# Ends at the first check that fails; both halves of the tests are told. The last lines are pytest's.
+# Ends at once where the style is wrong. All other checks run side by side, and all of them are told.
+# The last lines are pytest's.
 set -euo pipefail
 
 # shellcheck source-path=SCRIPTDIR source=setup.sh
@@ -32,11 +33,18 @@ check() {
 
 check "ruff check" "$python" -m ruff check .
 check "ruff format" "$python" -m ruff format --check .
-check "mypy" "$python" -m mypy
-check "import-linter: the layers" "$python" -c \
-    'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())'
 
-check "vulture: dead code" "$python" -m vulture
+# What needs no window; each is told, whatever the others say.
+checks() {
+    local failed=0
+    check "mypy" nice -n 10 "$python" -m mypy || failed=1
+    check "import-linter: the layers" nice -n 10 "$python" -c \
+        'import sys; from importlinter.cli import lint_imports_command as main; sys.exit(main())' || failed=1
+    check "vulture: dead code" nice -n 10 "$python" -m vulture || failed=1
+    check "coverage: the floor of markup, folder and library" nice -n 10 "$python" -m pytest -q \
+        --basetemp "$XDG_RUNTIME_DIR/covered" @tests/covered.txt || failed=1
+    return "$failed"
+}
 
 if command -v xvfb-run >/dev/null 2>&1 && command -v Xvfb >/dev/null 2>&1; then
     export QT_QPA_PLATFORM=xcb
@@ -48,18 +56,24 @@ else
     where="without a screen (there is no Xvfb here)"
 fi
 if (($#)) || (($("$python" -c 'import os; print(os.cpu_count() or 1)') < 2)); then
+    checks
     check "pytest, $where" screen 99 "$python" -m pytest "$@"
 else
-    # Two halves of about the same length side by side: nearly twice as fast.
+    # Two halves of about the same length side by side, and the checks behind them: twice as fast.
     # Each with its own place for files (they tidy up behind each other else), and screens far
     # apart (two that look for a free one at once would find the same).
-    rooms=$XDG_RUNTIME_DIR/rooms.txt
+    rooms=$XDG_RUNTIME_DIR/rooms.txt told=$XDG_RUNTIME_DIR/checks.txt
     screen 199 "$python" -m pytest --basetemp "$XDG_RUNTIME_DIR/rooms" \
-        --ignore=tests/end_to_end >"$rooms" 2>&1 &
+        --ignore=tests/end_to_end --ignore=tests/ingest >"$rooms" 2>&1 &
     half=$!
+    checks >"$told" 2>&1 &
+    checking=$!
     failed=0
-    check "pytest of the whole program, $where" screen 99 "$python" -m pytest \
-        --basetemp "$XDG_RUNTIME_DIR/program" tests/end_to_end || failed=1
+    check "pytest of the whole program and of what reads folders, $where" screen 99 "$python" \
+        -m pytest --basetemp "$XDG_RUNTIME_DIR/program" tests/end_to_end tests/ingest || failed=1
+    wait "$checking" || failed=1
+    say "the checks run beside it"
+    cat "$told"
     wait "$half" || failed=1
     say "pytest of everything else, run beside it, $where"
     cat "$rooms"

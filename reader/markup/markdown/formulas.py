@@ -138,7 +138,7 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
     return True
 
 
-_WHOLE_LINE = re.compile(r"(\\\\?)\[(.{1,2000})\1\]$")
+_WHOLE_LINE = re.compile(rf"(\\\\?)\[(.{{1,{FORMULA_CHARACTERS}}})\1\]$")
 
 
 def _on_one_line(line: str) -> str:
