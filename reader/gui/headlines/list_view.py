@@ -169,8 +169,10 @@ class HeadlineList(UniformList):
     def grounds(self) -> list[tuple[int, QColor]]:
         """Return the visible rows with a ground of their own: pixels from the top, colour."""
         made, chosen, focused = [], self.selectionModel(), self.hasFocus() and self.isActiveWindow()
-        current = self.currentIndex().row()
-        for at in self.visible_rows():
+        current, seen = self.currentIndex().row(), self.visible_rows()
+        # Mostly one row has a ground: the others are not gone through at each step.
+        few = (at for at in {current, self.hovered} if at in seen)
+        for at in seen if self.multi_selection else few:
             colour = self.delegate.ground(
                 chosen=chosen.isSelected(self._headlines.index(at)),
                 focused=focused and at == current,
