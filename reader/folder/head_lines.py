@@ -155,14 +155,15 @@ def _lines_at_head(text: str, pattern: re.Pattern[str]) -> tuple[list[re.Match[s
     """Return the lines of one kind that begin a text, whatever is empty between, and the rest."""
     found: list[re.Match[str]] = []
     lines = text.split("\n", HEAD_LINES)
-    number = 0
-    for number, line in enumerate(lines):  # noqa: B007 - where it ends is wanted
+    end = 0
+    for line in lines[:HEAD_LINES]:
         match = pattern.match(line)
         if match is not None:
             found.append(match)
         elif line.strip():
             break
-    return found, "\n".join(lines[number:]).strip()
+        end += 1
+    return found, "\n".join(lines[end:]).strip()
 
 
 def _org(text: str) -> Parted | None:

@@ -359,3 +359,17 @@ def test_ikiwikis_directives_at_the_head():
     }
     assert front.body == "Text [[!x]]"
     assert not read_front_matter("[[!toc]]\n\nText").values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("#+TITLE: A\n#+DATE: 2020", {"title": "A", "date": "2020"}),
+        ("#+TITLE: A\n\n#+DATE: 2020\n\n", {"title": "A", "date": "2020"}),
+        ("#+TITLE: A", {"title": "A"}),
+    ],
+)
+def test_where_a_file_is_all_head_none_of_it_is_text(text, values):
+    front = read_front_matter(text)
+    assert front.values == values
+    assert front.body == ""
