@@ -64,7 +64,7 @@ def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False)
     """
     relative = _relative(path, root)
     read = _read(os.fspath(root), relative)
-    folder = os.path.abspath(root)  # noqa: PTH100 - cheaper
+    folder = os.path.abspath(root)  # noqa: PTH100 - text is wanted: Path takes 8 x as long
     return article_from_bytes(
         read.data,
         relative,

@@ -154,6 +154,11 @@ def names_two_days(text: str) -> bool:
     return _EITHER.match(text.strip().strip("'\"").strip()[:DATE_CHARACTERS]) is not None
 
 
+def _without_zone(year: int, month: int = 1, day: int = 1) -> datetime:
+    """Return the beginning of a day. Who wrote no zone meant their own: `_written` takes it so."""
+    return datetime(year, month, day)  # noqa: DTZ001 - a zone made up here would be wrong
+
+
 def _from_value(value: object) -> WrittenDate | None:
     """Return the date that a value is which YAML or TOML read already."""
     if isinstance(value, bool):
@@ -161,10 +166,7 @@ def _from_value(value: object) -> WrittenDate | None:
     if isinstance(value, datetime):
         return _written(value)
     if isinstance(value, date):
-        return _written(
-            datetime(value.year, value.month, value.day),  # noqa: DTZ001 - local, below
-            DatePrecision.DAY,
-        )
+        return _written(_without_zone(value.year, value.month, value.day), DatePrecision.DAY)
     if isinstance(value, (int, float)):
         return _from_epoch(float(value)) if -1e19 < value < 1e19 else None
     return None
@@ -225,7 +227,7 @@ def _with_month_numbers(text: str) -> str:
 def _imprecise(text: str) -> WrittenDate | None:
     """Return a year or a month that stands alone."""
     if _YEAR_ALONE.match(text):
-        return _written(datetime(int(text[:4]), 1, 1), DatePrecision.YEAR)  # noqa: DTZ001
+        return _written(_without_zone(int(text[:4])), DatePrecision.YEAR)
     found = _MONTH_ALONE.match(text)
     if found is None:
         return None
@@ -233,7 +235,7 @@ def _imprecise(text: str) -> WrittenDate | None:
     month = int(found["month"]) if found["month"] else _month_named(found["name"])
     if not (month and 1900 <= year < 2100):
         return None
-    return _written(datetime(year, month, 1), DatePrecision.MONTH)  # noqa: DTZ001
+    return _written(_without_zone(year, month), DatePrecision.MONTH)
 
 
 @cache

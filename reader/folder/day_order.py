@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from pathlib import Path
 
 from reader.bounds import DAY_ORDER_FILES, HEAD_BYTES
 from reader.suffixes import SKIPPED_FOLDERS, is_article_name
@@ -24,7 +25,7 @@ def is_day_first(folder: str, path: str) -> bool | None:
 
     folder: the opened one, an absolute path. path: of a file in it, relative to it.
     """
-    nearby = _order_in(os.path.dirname(f"{folder}/{path}"), deep=False)  # noqa: PTH120 - text
+    nearby = _order_in(f"{folder}/{path}".rpartition("/")[0], deep=False)
     return nearby if nearby is not None else _order_in(folder, deep=True)
 
 
@@ -71,7 +72,7 @@ def _files(folder: str, *, deep: bool) -> Iterator[str]:
 
 def _head(file: str) -> bytes:
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123 - a path of text
+        with Path(file).open("rb") as opened:
             return opened.read(HEAD_BYTES)
     except OSError:
         return b""

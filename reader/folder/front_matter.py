@@ -8,6 +8,7 @@ What the values mean is told elsewhere (fields).
 
 import json
 import re
+from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
@@ -220,9 +221,7 @@ def _fenced(text: str) -> FrontMatter | None:
     if fence is None:
         return None
     closing = re.compile(rf"^{fence[1]}[ \t]*$", re.MULTILINE)
-    last = None
-    for last in closing.finditer(text, fence.end()):  # noqa: B007 - the last one is wanted
-        pass
+    last = next(iter(deque(closing.finditer(text, fence.end()), maxlen=1)), None)
     if last is not None and not text[last.end() :].strip():
         inside = text[fence.end() : last.start()].strip()
         front = read_front_matter(inside) if not inside.startswith(fence[1]) else None
