@@ -179,8 +179,9 @@ class TextBrowser(QTextBrowser):
             super().wheelEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tell that the person turned to the text."""
-        self.touched.emit()
+        """Tell that the person turned to the text: not by asking for a menu."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.touched.emit()
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.MiddleButton:
             event.accept()  # its release is ours

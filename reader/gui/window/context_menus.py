@@ -141,7 +141,7 @@ class ContextMenus(QObject):
         if headline is None or article.page is None or on_something:
             return
         menu.addSeparator()
-        self._add(menu, _ARTICLE, headline, aim=False)
+        self._add(menu, _ARTICLE, headline)
 
     # -- entries
 
@@ -150,19 +150,16 @@ class ContextMenus(QObject):
         menu: QMenu,
         commands: Sequence[str],
         headline: Headline | None = None,
-        *,
-        aim: bool = True,
     ) -> None:
-        """Add commands by their ids; headline: whose state their names tell, and which they mean.
+        """Add commands by their ids; headline: the one they mean, whose state their names tell.
 
-        aim: False where that is the article that is read.
+        None: those that are selected.
         """
         for command in commands:
             if not command:
                 menu.addSeparator()
             elif self._actions[command].isVisible():
-                meant = headline if aim else None
-                menu.addAction(_title(command, headline), partial(self._do, command, meant))
+                menu.addAction(_title(command, headline), partial(self._do, command, headline))
 
     def _do(self, command: str, headline: Headline | None) -> None:
         with self._selection.aimed_at(headline):

@@ -64,6 +64,15 @@ def test_those_that_are_selected_are_meant_where_the_row_is_one_of_them(run, men
     run.wait(lambda: run.status("One").starred and run.status("Two").starred)
 
 
+def test_in_the_article_it_is_meant_alone_whatever_is_selected(run, menu_at):
+    run.window.list.rows.extend_selection(1)
+    assert run.window.session.controller.is_unasked
+    menu_at(run.window.article, QPoint(40, 10))["Star"].trigger()
+    run.wait(lambda: run.status("One").starred)
+    assert not run.status("Two").starred
+    assert run.window.session.controller.is_unasked  # a menu is no reading
+
+
 def test_an_entry_of_the_sidebar_is_meant_and_not_listed(run, menu_at):
     sidebar, before = run.window.sidebar, run.titles
     item = sidebar.topLevelItem(sidebar.topLevelItemCount() - 1)
