@@ -287,8 +287,10 @@ def test_the_bar_says_how_far_it_is_and_how_long_it_will_take(program, tmp_path,
         return f"{kept} pictures, {kept} MB, {failed} failed, " in bar.text.text()
 
     run.wait(all_said)
-    assert saver.job.kept >= 9
-    assert saver.job.failed >= 4  # what the list and the first article asked for before was gone
+    # What the list and the first article asked for before was gone: how many thumbnails those were
+    # is a matter of moments; all four of the first article, never the last two of another.
+    assert saver.job.failed >= 4
+    assert saver.job.kept >= 6
     assert (bar._bar.maximum(), bar._bar.value()) == (12, 12 - saver.job.left)
 
     def after(seconds):
