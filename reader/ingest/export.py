@@ -14,6 +14,8 @@ Told as JSON lines: {"event": "progress", "done": 3, "of": 10}, at times
 import signal
 import sys
 from base64 import b64encode
+from collections.abc import Iterator
+from itertools import chain
 
 from reader import language
 from reader.ingest import priority
@@ -23,24 +25,44 @@ from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_fi
 from reader.language import _
 from reader.markup.export.export_html import html_document
 from reader.markup.export.xhtml import Placed
+from reader.model import Page
 
 _TYPES = {"ico": "x-icon"}
 
 
 def write_html(job: Job, source: Source) -> int:
-    """Write the job's first article as HTML; return how many were written. Raises OSError."""
-    for page in source.pages(job.articles):
-        placed = {}
-        for number, picture in enumerate(page.pictures):
-            source.tell_picture(number, len(page.pictures))
-            found = source.picture(page, picture)
-            placed[picture.key] = Placed(
-                _data_uri(*found) if found else "", picture.alt, picture.url
-            )
-        with whole_file(job.out) as stream:
-            stream.write(html_document(page, placed).encode("utf-8", "replace"))
-        return 1
-    raise ExportError(_(NOTHING))
+    """Write the job's articles as one HTML file; return how many were written.
+
+    Raises OSError, ExportError.
+    """
+    pages = source.pages(job.articles)
+    first = next(pages, None)
+    if first is None:
+        raise ExportError(_(NOTHING))
+    written = 0
+
+    def placed() -> Iterator[tuple[Page, dict[str, Placed]]]:
+        nonlocal written
+        for page in chain([first], pages):
+            yield page, _pictures(page, source)
+            written += 1
+
+    title = job.title if len(job.articles) > 1 else ""
+    with whole_file(job.out) as stream:
+        for piece in html_document(title, placed()):
+            stream.write(piece.encode("utf-8", "replace"))
+    return written
+
+
+def _pictures(page: Page, source: Source) -> dict[str, Placed]:
+    """Return the pictures of a page, inside the file where they are to be had."""
+    placed = {}
+    for number, picture in enumerate(page.pictures):
+        source.tell_picture(number, len(page.pictures))
+        found = source.picture(page, picture)
+        uri = _data_uri(*found) if found else ""
+        placed[picture.key] = Placed(uri, picture.alt, picture.url)
+    return placed
 
 
 def _data_uri(kind: str, data: bytes) -> str:

@@ -16,6 +16,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from reader.ingest.whole_file import sentence_of
+from reader.markup.export.export_html import STYLE
 from tests.ingest.conftest import ROOT
 from tests.support.pictures import jpeg, png
 
@@ -198,6 +199,34 @@ def test_an_html_file_needs_nothing_else(export, articles, tmp_path):
     assert "@import" not in text
     assert "youtube" in text.lower()  # a player is a card that leads there
     ET.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
+
+
+def test_an_html_file_of_several_articles_holds_all_and_each_link_its_own_place(
+    export, folder, tmp_path
+):
+    body = '<p><a href="#x">down</a></p><p id="x">here</p>'
+    folder.write("a.md", "A", body=body)
+    folder.write("b.md", "标题", body=f"{body}<pre>{'汉字' * 40}</pre>")
+    told = export("html", tmp_path / "a.html", ["a.md", "gone.md", "b.md"])
+    assert (told[-1]["articles"], told[-1]["left_out"]) == (2, 1)
+    text = (tmp_path / "a.html").read_text("utf-8")
+    ET.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
+    assert "<title>A “book” &amp; more</title>" in text
+    assert re.findall("<h1>(.*?)</h1>", text) == ["A", "标题"]
+    places = re.findall(' id="([^"]+)"', text)
+    assert len(set(places)) == len(places) == 2
+    assert re.findall('href="#([^"]+)"', text) == places
+    assert '<article lang="zh-Hans">' in text
+
+
+def test_in_a_chinese_file_code_is_monospaced_and_a_title_not_spread():
+    """What is set for the language is inherited, so that code and headings keep their own."""
+    rules = dict(re.findall(r"(?m)^(\S[^{}]*) \{([^{}]*)\}", STYLE))
+    by_language = [selectors for selectors in rules if ":lang(" in selectors]
+    assert by_language
+    assert all(each.strip().startswith("article:lang(") for each in by_language[0].split(","))
+    assert "monospace" in rules["pre, code, kbd, samp"]
+    assert "line-height: 1.25" in rules["h1"]
 
 
 def test_what_runs_from_right_to_left_does_so_in_a_file(export, folder, tmp_path):

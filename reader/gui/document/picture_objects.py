@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 
 from reader.bounds import DRAWN_SIDE, INLINE_PICTURE
 from reader.gui.document.formula_objects import FormulaObjects
-from reader.gui.document.placeholders import draw_placeholder, size_alone, size_amid_text
+from reader.gui.document.placeholders import Missing, draw_placeholder, size_alone, size_amid_text
 from reader.gui.style.theme import Theme
 from reader.gui.style.typography import TypeSetting
 from reader.gui.system.sharpness import shown_size
@@ -72,6 +72,9 @@ class _Place:
 
 class ArticlePictures(QPyTextObject):
     """All pictures of one page, by their keys (`src` in the page's HTML). Sizes: logical pixels."""
+
+    is_clickable = True
+    """A click on a placeholder does something."""
 
     def __init__(
         self,
@@ -265,7 +268,8 @@ class ArticlePictures(QPyTextObject):
         if isinstance(place.answer, PictureProblem):
             if not place.alone:
                 return size_amid_text(picture, self._setting, room)
-            return size_alone(picture, place.answer, self._setting, room)
+            missing = Missing(picture, place.answer, clickable=self.is_clickable)
+            return size_alone(missing, self._setting, room)
         if place.shown is not None:
             # A pixel of the picture is a logical pixel: small ones are not enlarged.
             width, height = place.shown
@@ -316,15 +320,8 @@ class ArticlePictures(QPyTextObject):
         else:
             problem = place.answer if isinstance(place.answer, PictureProblem) else None
             late = monotonic() - self._since > LOADING_MS / 1000
-            draw_placeholder(
-                painter,
-                QRectF(rect),
-                place.picture,
-                problem,
-                self._theme,
-                self._setting,
-                late=late,
-            )
+            missing = Missing(place.picture, problem, late, self.is_clickable)
+            draw_placeholder(painter, QRectF(rect), missing, self._theme, self._setting)
         if place.picture == self.framed:
             painter.save()
             painter.setPen(QPen(QColor(self._theme.accent), 3))

@@ -1,6 +1,7 @@
 """What stands where a picture is not: why, what a click does, what the picture would show."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
@@ -51,23 +52,34 @@ _ALT_CHARACTERS = 500
 """So much of a picture's description is told at most."""
 
 
+class Missing(NamedTuple):
+    """A picture that is not there.
+
+    problem: None while it is on its way; late: it has been so for long. clickable: False on paper.
+    """
+
+    picture: Picture
+    problem: PictureProblem | None
+    late: bool = True
+    clickable: bool = True
+
+
 def why(problem: PictureProblem) -> str:
     """Return why there is no picture, as its placeholder says it."""
     return _(_WHYS[problem])
 
 
-def size_alone(
-    picture: Picture, problem: PictureProblem, setting: TypeSetting, room: float
-) -> QSizeF:
+def size_alone(missing: Missing, setting: TypeSetting, room: float) -> QSizeF:
     """Return the size of a failed picture's placeholder with no text beside it, in pixels.
 
     room: the pixels that it may be wide.
     """
     line = float(setting.line)
-    small = 0 < picture.width < 8 * setting.size
+    width = missing.picture.width
+    small = 0 < width < 8 * setting.size
     if small or room - 2 * _SIDES <= _NARROW:
-        return QSizeF(min(room, max(line, float(picture.width))), line)
-    said = _said(picture, problem, setting, room - 2 * _SIDES)
+        return QSizeF(min(room, max(line, float(width))), line)
+    said = _said(missing, setting, room - 2 * _SIDES)
     return QSizeF(room, round(line * (1.5 + 0.7 * len(said))))
 
 
@@ -81,19 +93,10 @@ def size_amid_text(picture: Picture, setting: TypeSetting, room: float) -> QSize
 
 
 def draw_placeholder(
-    painter: QPainter,
-    rect: QRectF,
-    picture: Picture,
-    problem: PictureProblem | None,
-    theme: Theme,
-    setting: TypeSetting,
-    *,
-    late: bool,
+    painter: QPainter, rect: QRectF, missing: Missing, theme: Theme, setting: TypeSetting
 ) -> None:
-    """Draw the placeholder of a picture into `rect`.
-
-    problem: None while the picture is on its way; late: it has been so for long.
-    """
+    """Draw the placeholder of a picture into `rect`."""
+    problem = missing.problem
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     # A line around it: a card, or code, has the same ground.
@@ -102,7 +105,7 @@ def draw_placeholder(
     radius = min(6.0, rect.height() / 5)
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
     inner = rect.adjusted(_SIDES, _ENDS, -_SIDES, -_ENDS)
-    said = _said(picture, problem, setting, inner.width(), late=late)
+    said = _said(missing, setting, inner.width())
     font = _font(setting)
     metrics = QFontMetricsF(font)
     step = round(metrics.height() * 1.25)
@@ -123,22 +126,18 @@ def draw_placeholder(
     painter.restore()
 
 
-def _said(
-    picture: Picture,
-    problem: PictureProblem | None,
-    setting: TypeSetting,
-    width: float,
-    *,
-    late: bool = True,
-) -> list[str]:
+def _said(missing: Missing, setting: TypeSetting, width: float) -> list[str]:
     """Return its lines: why and what a click does in one where `width` has room for both."""
+    problem = missing.problem
     if problem is None:
-        lines = [_("Loading …")] if late else []
+        lines = [_("Loading …")] if missing.late else []
+    elif not missing.clickable:
+        lines = [why(problem)]
     else:
         reason, action = why(problem), _(ACTIONS[problem])
         both = f"{reason}  ·  {action}"
         lines = [both] if _width(both, setting) <= width else [reason, action.capitalize()]
-    alt = " ".join(one_line(picture.alt).split())[:_ALT_CHARACTERS]
+    alt = " ".join(one_line(missing.picture.alt).split())[:_ALT_CHARACTERS]
     return [*lines, alt] if alt else lines
 
 

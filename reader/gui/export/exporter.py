@@ -16,13 +16,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.gui.document.picture_objects import PictureAnswer
 from reader.gui.export.export_process import ExportProcess
-from reader.gui.export.printing import Paper, PdfMaking
+from reader.gui.export.pdf_export import PdfExport
+from reader.gui.export.printing import Paper
 from reader.gui.headlines.selection_commands import SelectionCommands
 from reader.gui.pictures.loader import PictureLoader
-from reader.gui.session.controller import SessionController
-from reader.gui.session.library_worker import LibraryWorker
+from reader.gui.session.session import Session
 from reader.gui.system.threads import Pool
-from reader.ingest.whole_file import ExportError, sentence_of, whole_file
+from reader.ingest.whole_file import NOTHING, ExportError, sentence_of, whole_file
 from reader.language import N_, _, listed, ngettext
 from reader.library.library import Library
 from reader.markup.text.plain import one_line, quoted
@@ -67,8 +67,7 @@ class Exporter(QObject):
     def __init__(
         self,
         window: QWidget,
-        controller: SessionController,
-        library: LibraryWorker,
+        session: Session,
         selection: SelectionCommands,
         pictures: PictureLoader,
         settings: Settings,
@@ -76,8 +75,9 @@ class Exporter(QObject):
     ) -> None:
         super().__init__(window)
         self._window = window
-        self._controller = controller
-        self._library = library
+        self._controller = session.controller
+        self._library = session.library
+        self._pages = session.page_client
         self._selection = selection
         self._settings = settings
         self._paths = paths
@@ -87,7 +87,8 @@ class Exporter(QObject):
         self._process = ExportProcess(self)
         self._process.progressed.connect(self._tell_progress)
         self._process.finished.connect(self._ended)
-        self._pdf: PdfMaking | None = None
+        self._pdf: PdfExport | None = None
+        session.controller.folder_opening.connect(self._end_pdf)
         self._out = Path()
         self._articles_done = (0, 0)
         """How many articles are written, of how many."""
@@ -109,10 +110,10 @@ class Exporter(QObject):
 
     def cancel(self) -> bool:
         """End what is being written, and leave no trace of it; False where nothing was."""
-        waited = self._paper.cancel()
         pdf, self._pdf = self._pdf, None
         if pdf is not None:
             pdf.stop()
+        waited = self._paper.cancel()
         ran = self._process.cancel()
         if ran:
             self._clear_drafts()
@@ -121,6 +122,11 @@ class Exporter(QObject):
         self.finished.emit()
         self.message.emit(_("The export was ended; nothing was written."))
         return True
+
+    def _end_pdf(self) -> None:
+        """End a PDF whose articles are those of a folder that is left."""
+        if self._pdf is not None:
+            self.cancel()
 
     # -- commands
 
@@ -136,19 +142,19 @@ class Exporter(QObject):
         PrintPreview(page, answers, self._window).open()
 
     def export_pdf(self) -> None:
-        """Write the article that is read as a PDF."""
-        if (page := self._page()) is not None:
-            self._ask(PDF, page.title, lambda out: self._gather(page, out))
+        """Write the articles selected in the list, or the one that is read, as a PDF."""
+        if self._is_something_meant():
+            self._selection.articles(self._ask_pdf)
 
     def export_html(self) -> None:
-        """Write the article that is read as one HTML file."""
-        if (page := self._page()) is not None:
-            articles = [_asked(page)]
-            self._ask(HTML, page.title, lambda out: self._start(HTML, out, page.title, articles))
+        """Write the articles selected in the list, or the one that is read, as one HTML file."""
+        if self._is_something_meant():
+            self._selection.articles(lambda articles: self._ask_file(HTML, articles))
 
     def export_book(self) -> None:
         """Write the articles selected in the list, or the one that is read, as a book."""
-        self._selection.articles(self._ask_book)
+        if self._is_something_meant():
+            self._selection.articles(lambda articles: self._ask_file(EPUB, articles))
 
     def export_starred(self) -> None:
         """Write all starred articles of the folder as a book."""
@@ -157,7 +163,7 @@ class Exporter(QObject):
         def done(articles: list[Headline]) -> None:
             if articles:
                 title = _("Starred in {folder}").format(folder=self._folder_name())
-                self._ask_book(articles, title)
+                self._ask_file(EPUB, articles, title)
             else:
                 self.message.emit(_("No article is starred."))
 
@@ -166,18 +172,31 @@ class Exporter(QObject):
 
         self._library.ask(work, done, self._failed)
 
-    def _ask_book(self, articles: list[Headline], title: str = "") -> None:
-        if not articles:
-            return
-        if not title:
-            number = len(articles)
-            several = ngettext(
-                "{folder}: {count:,} article", "{folder}: {count:,} articles", number
-            )
-            several = several.format(folder=self._folder_name(), count=number)
-            title = articles[0].title if number == 1 else several
+    def _ask_file(self, kind: ExportKind, articles: list[Headline], title: str = "") -> None:
+        title = title or self._title(articles)
         wanted = [_asked(article) for article in articles]
-        self._ask(EPUB, title, lambda out: self._start(EPUB, out, title, wanted))
+        self._ask(kind, title, lambda out: self._start(kind, out, title, wanted))
+
+    def _ask_pdf(self, articles: list[Headline]) -> None:
+        title = self._title(articles)
+        self._ask(PDF, title, lambda out: self._make_pdf(title, articles, out))
+
+    def _title(self, articles: list[Headline]) -> str:
+        """Return the title of a file with these articles."""
+        number = len(articles)
+        if number == 1:
+            return articles[0].title
+        several = ngettext("{folder}: {count:,} article", "{folder}: {count:,} articles", number)
+        return several.format(folder=self._folder_name(), count=number)
+
+    def _is_something_meant(self) -> bool:
+        """Return whether there is an article to write; else say that there is none."""
+        some = bool(
+            self._selection.aim or self._selection.rows() or self._controller.current is not None
+        )
+        if not some:
+            self.message.emit(_("No article is open."))
+        return some
 
     def _page(self) -> Page | None:
         page = self._controller.page
@@ -281,25 +300,27 @@ class Exporter(QObject):
 
     # -- PDF
 
-    def _gather(self, page: Page, out: Path) -> None:
-        self._out = out
-        self.progressed.emit(_writing(out), 0, 0)
-        self._paper.gather(page, lambda answers: self._make_pdf(page, answers, out))
-
-    def _make_pdf(self, page: Page, answers: Mapping[str, PictureAnswer], out: Path) -> None:
+    def _make_pdf(self, title: str, articles: list[Headline], out: Path) -> None:
         if self.busy:
             self.message.emit(_(_BUSY))
             return
+        self._out = out
+        pdf = self._pdf = PdfExport(title, articles, self._pages, self._paper, self)
+        pdf.progressed.connect(lambda done, of: self.progressed.emit(_writing(out), done, of))
+        pdf.made.connect(self._pdf_made)
+        pdf.start()
 
-        def made(data: bytes) -> None:
-            self._pdf = None
-            self._files.submit(lambda: _write(out, data), written, self._failed)
+    def _pdf_made(self, data: bytes, told: dict[str, int]) -> None:
+        out, self._pdf = self._out, None
+        if not told["articles"]:
+            self._failed(ExportError(_(NOTHING)))
+            return
 
         def written(_none: None) -> None:
             self.finished.emit()
-            self.message.emit(_("Saved {name}.").format(name=quoted(out.name)))
+            self.message.emit(_summary(out.name, told))
 
-        self._pdf = PdfMaking(page, answers, made, self)
+        self._files.submit(lambda: _write(out, data), written, self._failed)
 
     def _failed(self, error: BroadsheetError) -> None:
         self.finished.emit()

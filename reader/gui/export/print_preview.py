@@ -225,7 +225,8 @@ class PrintPreview(QDialog):
     def print_all(self) -> None:
         """Print with what was chosen, a sheet at each turn of the event loop."""
         try:
-            self._printing = Sheets(self._page, self._answers, self.printer)
+            self._printing = Sheets(self.printer)
+            self._printing.add(self._page, self._answers)
         except RuntimeError:
             self.told.setText(_("The printer takes nothing at the moment."))
             return
@@ -241,6 +242,7 @@ class PrintPreview(QDialog):
             said = _("Printing page {number:,} of {count:,}")
             self.told.setText(said.format(number=self._painted, count=self.sheets.count))
         if not going_on:
+            sheets.end()
             self._printing = None
             self._turn.stop()
             self.accept()

@@ -1,4 +1,4 @@
-"""An article on paper: laid out for the page, in the light colours, whatever the window shows.
+"""Articles on paper: laid out for the page, in the light colours, whatever the window shows.
 
 Sizes are those of the screen, 96 to the inch; the device's own are reached by scaling.
 """
@@ -39,7 +39,7 @@ from reader.gui.style.theme import LIGHT, Theme
 from reader.gui.style.typography import TypeSetting, setting
 from reader.markup.text.pdf_text import with_real_characters
 from reader.markup.text.plain import one_line
-from reader.model import Page, Picture, PictureProblem
+from reader.model import Page, PictureProblem
 
 PAPER = LIGHT._replace(page="#ffffff", page_text="#000000", text="#000000")
 ZOOM = 78
@@ -50,15 +50,18 @@ CHARACTERS_A_TURN = 20_000
 """So many are laid out at once, in about 10 ms."""
 PICTURES_MS = 15_000
 """So long are pictures waited for that are still on their way."""
+HAIR = 0.5
+"""Pixels above the edge of a sheet where nothing is painted: what the next one begins with would
+show as a hairline there."""
 
 
 class _PaperPictures(ArticlePictures):
     """Pictures at their full resolution, none taller than a page."""
 
-    def __init__(
-        self, pictures: tuple[Picture, ...], theme: Theme, setting_: TypeSetting, size: QSizeF
-    ) -> None:
-        super().__init__(pictures, theme, setting_, int(size.width()))
+    is_clickable = False
+
+    def __init__(self, page: Page, theme: Theme, setting_: TypeSetting, size: QSizeF) -> None:
+        super().__init__(page.pictures, theme, setting_, int(size.width()), page.formulas)
         self._tallest = size.height() * 0.9
 
     def intrinsicSize(self, doc: object, position: int, format_: object) -> QSizeF:
@@ -77,7 +80,7 @@ class PaperArticle:
     def __init__(self, page: Page, answers: Mapping[str, PictureAnswer], size: QSizeF) -> None:
         own = setting(page.language, ZOOM)
         # The document does not own what draws its pictures.
-        self._pictures = _PaperPictures(page.pictures, PAPER, own, size)
+        self._pictures = _PaperPictures(page, PAPER, own, size)
         for picture in page.pictures:
             answer = answers.get(picture.key) or PictureProblem.UNREACHABLE
             self._pictures.set_answer(picture.key, answer)
@@ -108,23 +111,28 @@ class PaperArticle:
         """Return how many sheets there are, at least 1."""
         return max(1, self._document.pageCount())
 
-    def paint(self, painter: QPainter, number: int) -> None:
-        """Sheet `number`, from 0. The painter's units: 96 to the inch, 0 at the text's corner."""
+    def paint(self, painter: QPainter, number: int, before: int | None = None) -> None:
+        """Paint sheet `number`, from 0.
+
+        The painter's units: 96 to the inch, 0 at the text's corner.
+        before: sheets of other articles before this one's, where there are others.
+        """
         size = self._size
         painter.save()
         top = number * size.height()
         painter.translate(0, -top)
         context = QAbstractTextDocumentLayout.PaintContext()
-        context.clip = QRectF(0, top, size.width(), size.height())
+        context.clip = QRectF(0, top, size.width(), size.height() - HAIR)
         colours = QPalette()
         colours.setColor(QPalette.ColorRole.Text, QColor(PAPER.page_text))
         context.palette = colours
-        painter.setClipRect(QRectF(0, top, size.width(), size.height()))
+        painter.setClipRect(context.clip)
         self._document.documentLayout().draw(painter, context)
         painter.restore()
-        self._paint_edges(painter, number)
+        said = f"{number + 1} / {self.pages}" if before is None else f"{before + number + 1}"
+        self._paint_edges(painter, number, said)
 
-    def _paint_edges(self, painter: QPainter, number: int) -> None:
+    def _paint_edges(self, painter: QPainter, number: int, said: str) -> None:
         font = setting(self._page.language, ZOOM).font()
         font.setPixelSize(11)
         painter.setFont(font)
@@ -136,7 +144,7 @@ class PaperArticle:
             above = QRectF(0, -44, size.width(), 20)
             painter.drawText(above, Qt.AlignmentFlag.AlignCenter, shown)
         below = QRectF(0, size.height() + 20, size.width(), 20)
-        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, f"{number + 1} / {self.pages}")
+        painter.drawText(below, Qt.AlignmentFlag.AlignCenter, said)
 
 
 def paper() -> QPageSize:
@@ -153,35 +161,45 @@ def text_size(device: QPagedPaintDevice) -> QSizeF:
 
 
 class Sheets:
-    """The painting of an article onto a device, a sheet at a time."""
+    """The painting of articles onto a device, a sheet at a time."""
 
-    def __init__(
-        self, page: Page, answers: Mapping[str, PictureAnswer], device: QPagedPaintDevice
-    ) -> None:
-        """Start painting; raise RuntimeError where the device takes none."""
+    def __init__(self, device: QPagedPaintDevice, *, several: bool = False) -> None:
+        """Start painting; raise RuntimeError where the device takes none.
+
+        several: more than one article comes, so that the sheets are numbered through.
+        """
         self._device = device
-        self._article = PaperArticle(page, answers, text_size(device))
-        self._painter = QPainter()
+        self._several = several
+        self._article: PaperArticle | None = None
+        self._number = self._before = 0
         self.painted = 0
-        self._laying_out = True
+        self._laying_out = False
+        self._painter = QPainter()
         if not self._painter.begin(device):
             raise RuntimeError("The device takes no painting.")
         scale = device.logicalDpiX() / DPI
         self._painter.scale(scale, scale)
 
+    def add(self, page: Page, answers: Mapping[str, PictureAnswer]) -> None:
+        """Take this article to be painted next; the one before is painted by now."""
+        self._article = PaperArticle(page, answers, text_size(self._device))
+        self._number, self._before = 0, self.painted
+        self._laying_out = True
+
     def paint_next(self) -> bool:
-        """Paint one more sheet, or lay out towards the first; return False when all are painted."""
+        """Paint one more sheet, or lay out towards the first; False when the article is painted."""
+        if self._article is None:
+            return False
         if self._laying_out:
             self._laying_out = self._article.lay_out_further()
             return True
         if self.painted:
             self._device.newPage()
-        self._article.paint(self._painter, self.painted)
+        before = self._before if self._several else None
+        self._article.paint(self._painter, self._number, before)
+        self._number += 1
         self.painted += 1
-        if self.painted < self._article.pages:
-            return True
-        self.end()
-        return False
+        return self._number < self._article.pages
 
     def end(self) -> None:
         """End the painting, so that the file or the printer has all pages."""
@@ -189,7 +207,7 @@ class Sheets:
 
 
 class Paper(QObject):
-    """Gathers an article's pictures, then paints it: a PDF bit by bit, or all of it at once."""
+    """Gathers an article's pictures for paper."""
 
     def __init__(self, pictures: PictureLoader, parent: QObject) -> None:
         super().__init__(parent)
@@ -243,28 +261,35 @@ class Paper(QObject):
 
 
 class PdfMaking(QObject):
-    """One article becoming the bytes of a PDF, a sheet at each turn of the event loop."""
+    """Articles becoming the bytes of one PDF, a sheet at each turn of the event loop."""
 
-    def __init__(
-        self,
-        page: Page,
-        answers: Mapping[str, PictureAnswer],
-        done: Callable[[bytes], None],
-        parent: QObject,
-    ) -> None:
+    def __init__(self, title: str, parent: QObject, *, several: bool = False) -> None:
         super().__init__(parent)
-        self._done = done
+        self._then: Callable[[], None] = _nothing
         self._buffer = QBuffer(self)
         self._buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self._writer = QPdfWriter(self._buffer)
         self._writer.setPageSize(paper())
         self._writer.setPageMargins(MARGINS_MM, QPageLayout.Unit.Millimeter)
-        self._writer.setTitle(one_line(page.title))
+        self._writer.setTitle(one_line(title))
         self._writer.setCreator("Broadsheet")
-        self._sheets = Sheets(page, answers, self._writer)
+        self._sheets = Sheets(self._writer, several=several)
         self._turn = QTimer(self, interval=0)
         self._turn.timeout.connect(self._paint)
+
+    def add(
+        self, page: Page, answers: Mapping[str, PictureAnswer], then: Callable[[], None]
+    ) -> None:
+        """Paint this article behind the others; `then` is called when it is on its sheets."""
+        self._then = then
+        self._sheets.add(page, answers)
         self._turn.start()
+
+    def end(self) -> bytes:
+        """Return the whole file; nothing can be added any more."""
+        self._sheets.end()
+        self.deleteLater()
+        return with_real_characters(bytes(self._buffer.data().data()))
 
     def stop(self) -> None:
         """Drop what is made so far."""
@@ -273,8 +298,10 @@ class PdfMaking(QObject):
         self.deleteLater()
 
     def _paint(self) -> None:
-        if self._sheets.paint_next():
-            return
-        self._turn.stop()
-        self._done(with_real_characters(bytes(self._buffer.data().data())))
-        self.deleteLater()
+        if not self._sheets.paint_next():
+            self._turn.stop()
+            self._then()
+
+
+def _nothing() -> None:
+    return

@@ -57,7 +57,8 @@ class _Request(NamedTuple):
 class PageClient(QObject):
     """Make articles ready to be shown, one at a time, and keep the last ones.
 
-    Only the newest request is answered; prefetched pages wait in the store. refused: why, by
+    Of what is to be shown only the newest request is answered, and whatever is fetched beside it;
+    prefetched pages wait in the store. refused: why, by
     the paths of those files that have ended the child twice. Where one takes too long that is said
     at once, and it is tried again when it is asked for again; at the second time it is refused
     until the folder is looked through. A child that waits for a disk is not late.
@@ -86,6 +87,8 @@ class PageClient(QObject):
         self._number = 0
         self._asked: OrderedDict[int, _Request] = OrderedDict()
         self._wanted: tuple[_Request, Callable[[Page | str], None]] | None = None
+        self._beside: dict[str, tuple[str, Callable[[Page | str], None]]] = {}
+        """By their ids the paths of those that are asked for but not to be shown."""
         self._pages: OrderedDict[str, Page] = OrderedDict()
         self._deadline = QTimer(self, singleShot=True, interval=PAGE_CHILD_MS)
         self._deadline.timeout.connect(self._too_long)
@@ -108,7 +111,10 @@ class PageClient(QObject):
     def begin_again(self) -> None:
         """Have all pages made anew, by another child: another language is spoken."""
         if self._arguments:
+            beside = dict(self._beside)
             self.open(Path(self._arguments[0]), self._place)
+            for id_, (path, answer) in beside.items():
+                self.fetch(id_, path, answer)
 
     def close(self) -> None:
         """End the child and drop what was asked."""
@@ -120,6 +126,7 @@ class PageClient(QObject):
         self._asked.clear()
         self._wanted = None
         self._stop_watching()
+        self._beside.clear()
         if process is not None:
             self._spare(process)
             process.finished.disconnect()
@@ -163,6 +170,20 @@ class PageClient(QObject):
             return
         self._wanted = (request, answer)
         self._ask(request)
+
+    def fetch(self, id_: str, path: str, answer: Callable[[Page | str], None]) -> None:
+        """Ask for a page that is not to be shown; `answer` gets it, or a sentence, once.
+
+        It gets nothing where another folder is opened before that.
+        """
+        kept = self._pages.get(id_)
+        if kept is not None:
+            answer(kept)
+        elif self.refused.get(path) == TOO_SLOW:
+            answer(TOO_SLOW.sentence)
+        else:
+            self._beside[id_] = path, answer
+            self._ask(_Request(id_, path))
 
     def keep(self, page: Page) -> None:
         """Put a page into the store that was had elsewhere."""
@@ -269,6 +290,9 @@ class PageClient(QObject):
             _, give = self._wanted
             self._wanted = None
             give(result)
+        beside = self._beside.pop(asked.id, None) if asked.is_kept else None
+        if beside is not None:
+            beside[1](result)
         self.answered.emit()
 
     def _refuse(self, refused: dict[str, Note]) -> None:

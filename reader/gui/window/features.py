@@ -276,8 +276,7 @@ class Features(QObject):
         bar = self._panes.status_bar
         made = Exporter(
             self._window,
-            self._session.controller,
-            self._session.library,
+            self._session,
             self.selection,
             self.pictures,
             self._store.settings,

@@ -1,9 +1,9 @@
-"""An article as one HTML file that needs nothing else: pictures inside, nothing loaded, no script.
+"""Articles as one HTML file that needs nothing else: pictures inside, nothing loaded, no script.
 
 The policy in its head holds a browser to that, whatever the article says.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 
 from reader.markup.export.nodes import parse, undressed
@@ -23,7 +23,9 @@ STYLE = """
 :root { color-scheme: light dark; }
 body { max-width: 42em; margin: 2.5em auto; padding: 0 1.2em; background: #fdfcf9; color: #2a2823;
   font: 1.06em/1.6 Charter, Georgia, "Noto Serif", serif; overflow-wrap: break-word; }
-:lang(zh), :lang(ja), :lang(ko) { line-height: 1.75; font-family: system-ui, sans-serif; }
+article:lang(zh), article:lang(ja), article:lang(ko) { line-height: 1.75;
+  font-family: system-ui, sans-serif; }
+article + article { margin-top: 4em; padding-top: 3em; border-top: 1px solid #d8cfc0; }
 h1 { line-height: 1.25; margin: 0.2em 0 0.4em; }
 h2, h3, h4, h5, h6 { line-height: 1.3; margin: 1.6em 0 0.5em; }
 a { color: #9a3d27; }
@@ -37,7 +39,9 @@ blockquote { margin: 1em 0; padding-inline-start: 1em; border-inline-start: 3px 
   color: #5a574f; }
 aside { margin: 1em 0; padding: 0.6em 1em; background: #f3f0e9; }
 pre { padding: 0.8em 1em; background: #f3f0e9; white-space: pre-wrap; font-size: 0.86em; }
-code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, monospace; font-size: 0.92em; }
+pre, code, kbd, samp { font-family: ui-monospace, Menlo, Consolas, monospace; }
+code, kbd, samp { font-size: 0.92em; }
+pre code, pre kbd, pre samp { font-size: inherit; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 td, th { border: 1px solid #dcd7cb; padding: 0.35em 0.6em; vertical-align: top; }
 mark { background: #ffe39a; color: inherit; }
@@ -45,40 +49,56 @@ mark { background: #ffe39a; color: inherit; }
   body { background: #1c1c1f; color: #dad7d0; }
   a { color: #eca08c; }
   p.source, p.byline, p.caption, .missing, blockquote { color: #b0ada6; }
-  blockquote { border-color: #4a4741; }
+  blockquote, article + article { border-color: #4a4741; }
   aside, pre { background: #27272b; }
   td, th { border-color: #3c3c41; }
   mark { background: #52400c; }
 }
-@media print { body { background: none; color: black; max-width: none; margin: 0; } }
+@media print {
+  body { background: none; color: black; max-width: none; margin: 0; }
+  article + article { break-before: page; margin: 0; padding: 0; border: none; }
+}
 """
 
 
-def html_document(page: Page, pictures: Mapping[str, Placed]) -> str:
-    """Return the whole file. pictures: by key, each src a data URI or ""."""
-    language = f' lang="{text(page.language)}"' if page.language else ""
+def html_document(
+    title: str, articles: Iterable[tuple[Page, Mapping[str, Placed]]]
+) -> Iterator[str]:
+    """Yield a whole file, a piece for each article, so that no more than one is held at a time.
+
+    title: of the file; of one article alone that article's serves. articles: each page with its
+    pictures by key, each src a data URI or "".
+    """
+    for number, (page, pictures) in enumerate(articles):
+        if not number:
+            yield _head(title or page.title, page.language)
+        held = article(page, pictures, f"a{number + 1}-" if number else "")
+        yield f"<article{_lang(page.language)}>\n{held}\n</article>\n"
+    yield "</body>\n</html>\n"
+
+
+def _head(title: str, language: str) -> str:
     return f"""<!DOCTYPE html>
-<html{language}>
+<html{_lang(language)}>
 <head>
 <meta charset="utf-8"/>
 <meta http-equiv="Content-Security-Policy" content="{POLICY}"/>
 <meta name="viewport" content="width=device-width, initial-scale=1"/>
 <meta name="referrer" content="no-referrer"/>
 <meta name="generator" content="Broadsheet"/>
-<title>{label(page.title)}</title>
+<title>{label(title)}</title>
 <style>{STYLE}</style>
 </head>
 <body>
-<article>
-{article(page, pictures)}
-</article>
-</body>
-</html>
 """
 
 
-def article(page: Page, pictures: Mapping[str, Placed]) -> str:
-    """Heading, body and notes of a page as XHTML."""
+def _lang(language: str) -> str:
+    return f' lang="{text(language)}"' if language else ""
+
+
+def article(page: Page, pictures: Mapping[str, Placed], name: str = "") -> str:
+    """Return heading, body and notes of a page as XHTML; name: see xhtml.body."""
     parts = []
     turned = ' dir="rtl"' if runs_right_to_left(page.language) else ""
     if page.source:
@@ -86,7 +106,7 @@ def article(page: Page, pictures: Mapping[str, Placed]) -> str:
     parts.append(f"<h1{turned}>{label(page.title)}</h1>")
     if line := _byline(page):
         parts.append(f'<p class="byline"{turned}>{line}</p>')
-    parts.append(body(undressed(parse(page.html)), pictures))
+    parts.append(body(undressed(parse(page.html)), pictures, name))
     return "\n".join(filter(None, parts))
 
 

@@ -99,8 +99,11 @@ def address(value: str) -> str:
     return re.sub(r"%(?![0-9A-Fa-f]{2})", "%25", quote(value, safe=_IN_ADDRESS))
 
 
-def body(root: Node, pictures: Mapping[str, Placed]) -> str:
-    """Blocks of XHTML. root: an undressed page; pictures: by the key in their src."""
+def body(root: Node, pictures: Mapping[str, Placed], name: str = "") -> str:
+    """Blocks of XHTML. root: an undressed page; pictures: by the key in their src.
+
+    name: stands before the ids of its places, where several articles share one document.
+    """
     written = _Writer(pictures).flow(root)
     places = set(re.findall(r' id="(at-[0-9]+)"', written))
 
@@ -108,10 +111,12 @@ def body(root: Node, pictures: Mapping[str, Placed]) -> str:
         return link[0] if link[1] in places else link[2]
 
     # A link within the article whose place was lost leads nowhere: its words stay.
-    return _JUMP.sub(settled, written)
+    settled_all = _JUMP.sub(settled, written)
+    return _PLACE.sub(rf"\1{name}\2", settled_all) if name else settled_all
 
 
 _JUMP = re.compile(r'<a href="#(at-[0-9]+)">(.*?)</a>', re.DOTALL)
+_PLACE = re.compile(r'( id="|<a href="#)(at-[0-9]+")')
 
 
 class _Writer:

@@ -1,5 +1,7 @@
 """Where an article is written to, under which name, and what is said of it."""
 
+import re
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QMainWindow
 
@@ -44,9 +46,7 @@ def exporter(opened, shown):  # noqa: F811
         window,
     )
     settings = Settings()
-    made = Exporter(
-        window, session.controller, session.library, selection, pictures, settings, opened.paths
-    )
+    made = Exporter(window, session, selection, pictures, settings, opened.paths)
     made.opened, made.rows, made.settings, made.window_ = opened, rows, settings, window
     made.said, made.troubles, made.ends = [], [], []
     made.message.connect(made.said.append)
@@ -67,6 +67,7 @@ def test_without_an_article_it_says_so(exporter):
     exporter.show_print_preview()
     assert exporter.said == ["No article is open."] * 3
     exporter.export_book()
+    assert exporter.said == ["No article is open."] * 4
     assert not exporter.window_.findChildren(QFileDialog)
 
 
@@ -94,6 +95,50 @@ def test_a_book_of_the_selection_is_written_where_it_was_asked(exporter, tmp_pat
     assert exporter.troubles == []
     assert exporter.said[0].startswith("Saved “two.epub”: 2 articles")
     assert out.read_bytes().startswith(b"PK")
+
+
+def saved(exporter, export, out, wait_until):
+    """Export the first two articles there."""
+    exporter.opened.titles  # noqa: B018 - has them loaded
+    out.parent.mkdir()
+    exporter.rows.follow(0)
+    exporter.rows.multi_selection.extend_to(1)
+    export()
+    asked = dialog(exporter)
+    asked.fileSelected.emit(str(out))
+    asked.close()
+    wait_until(lambda: exporter.ends, 60)
+    wait_until(lambda: not exporter.busy)
+    assert exporter.troubles == []
+
+
+def test_a_web_page_of_the_selection_holds_all_of_it(exporter, tmp_path, wait_until):
+    out = tmp_path / "out" / "two.html"
+    saved(exporter, exporter.export_html, out, wait_until)
+    assert exporter.said == ["Saved “two.html”: 2 articles."]
+    text = out.read_text("utf-8")
+    assert [text.count(f"<h1>{title}</h1>") for title in ("One", "Two", "Three")] == [1, 1, 0]
+
+
+def test_a_pdf_of_the_selection_holds_all_of_it(exporter, tmp_path, wait_until):
+    out = tmp_path / "out" / "two.pdf"
+    saved(exporter, exporter.export_pdf, out, wait_until)
+    assert exporter.said == ["Saved “two.pdf”: 2 articles."]
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", out.read_bytes())) == 2
+
+
+def test_another_folder_ends_a_pdf_of_the_former_one(exporter, tmp_path):
+    exporter.opened.titles  # noqa: B018 - has them loaded
+    exporter.rows.follow(0)
+    exporter.rows.multi_selection.extend_to(1)
+    exporter.export_pdf()
+    asked = dialog(exporter)
+    asked.fileSelected.emit(str(tmp_path / "two.pdf"))
+    asked.close()
+    assert exporter.busy
+    exporter.opened.session.controller.folder_opening.emit(tmp_path)
+    assert not exporter.busy
+    assert exporter.said == ["The export was ended; nothing was written."]
 
 
 def test_one_that_is_cancelled_leaves_nothing(exporter, tmp_path, wait_until):

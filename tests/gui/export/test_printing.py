@@ -4,23 +4,27 @@ import re
 import shutil
 import subprocess
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage, QPainter
 
 from reader.gui.export.printing import PaperArticle, PdfMaking
+from reader.markup.page.page import make_page
 from reader.model import Picture, PictureProblem
 from tests.gui.pages import image, page, paragraphs
+from tests.markup.articles import article
 
 A4 = QSizeF(627, 949)
 
 
-def sheet(paper, number):
-    """One sheet as a picture of its text area."""
-    made = QImage(627, 949, QImage.Format.Format_RGB32)
+def sheet(paper, number, scale=1.0):
+    """One sheet as a picture of its text area, and of what is painted right below it."""
+    made = QImage(round(627 * scale), round(949 * scale), QImage.Format.Format_RGB32)
     made.fill("#ffffff")
     painter = QPainter(made)
+    painter.scale(scale, scale)
     paper.paint(painter, number)
     painter.end()
     return made
@@ -28,13 +32,15 @@ def sheet(paper, number):
 
 @pytest.fixture
 def pdf(qapp, wait_until):
-    """`pdf(page, answers)`: the bytes of it."""
+    """`pdf(page, answers, *more)`: the bytes of it; more: pages behind the first one."""
 
-    def make(shown, answers=None):
-        got = []
-        PdfMaking(shown, answers or {}, got.append, qapp)
-        wait_until(lambda: got, 20)
-        return got[0]
+    def make(shown, answers=None, *more):
+        making, done = PdfMaking(shown.title, qapp, several=bool(more)), []
+        for each in (shown, *more):
+            making.add(each, answers or {}, lambda: done.append(True))
+            wait_until(lambda: done, 20)
+            done.clear()
+        return making.end()
 
     return make
 
@@ -112,15 +118,14 @@ def test_a_picture_taller_than_a_sheet_fits_on_one(qapp):
     assert len(blue) == 1
 
 
-def test_nothing_of_a_sheet_is_seen_on_the_one_before(qapp):
-    two = page(
-        paragraphs(4) + '<p class="picture"><img src="picture:0"></p>',
-        pictures=(Picture("picture:0", "https://x.test/1.jpg"),),
-    )
-    paper = PaperArticle(two, {"picture:0": image(600, 700, "#336699")}, A4)
-    assert paper.pages == 2
-    first = sheet(paper, 0)
-    assert not any(first.pixelColor(313, y).name() == "#336699" for y in range(949))
+@pytest.mark.parametrize("scale", [1.0, 1.3, 2.083])
+def test_nothing_of_a_sheet_is_seen_on_the_one_before(qapp, scale):
+    """Also where its edge falls between two dots of the device: a table begins with a line."""
+    table = "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    paper = PaperArticle(make_page(article("<p>word</p>" + table * 30)), {}, A4)
+    first = sheet(paper, 0, scale)
+    across, below = range(0, first.width(), 5), range(first.height() - 3, first.height())
+    assert {first.pixelColor(x, y).name() for x in across for y in below} == {"#ffffff"}
 
 
 def test_a_picture_that_is_missing_leaves_a_line(pdf):
@@ -128,12 +133,31 @@ def test_a_picture_that_is_missing_leaves_a_line(pdf):
         '<p class="picture"><img src="picture:0"></p>',
         pictures=(Picture("picture:0", "https://x.test/1.jpg", "Fog"),),
     )
-    assert "Picture gone" in text_of(pdf(shown, {"picture:0": PictureProblem.GONE}))
+    text = text_of(pdf(shown, {"picture:0": PictureProblem.GONE}))
+    assert "Picture gone" in text
+    assert "click" not in text
+
+
+def test_several_articles_begin_on_sheets_of_their_own_and_are_numbered_through(pdf):
+    data = pdf(page(paragraphs(60), title="Fog"), {}, page("<p>Behind it.</p>", title="Tea"))
+    sheets = text_of(data).rstrip("\f").split("\f")
+    assert "Tea" in sheets[-1]
+    assert "Behind it." in sheets[-1]
+    assert [each.split()[-1] for each in sheets] == [str(n) for n in range(1, len(sheets) + 1)]
+
+
+def test_a_formula_is_on_paper(qapp):
+    shown = make_page(article(r'<p><span class="math inline">\frac{a}{b}</span></p>'))
+    with_it, without = (
+        sheet(PaperArticle(each, {}, A4), 0) for each in (shown, replace(shown, formulas=()))
+    )
+    assert with_it != without
 
 
 def test_a_long_article_is_painted_bit_by_bit(qapp, wait_until):
     got = []
-    making = PdfMaking(page(paragraphs(500)), {}, got.append, qapp)
+    making = PdfMaking("Long", qapp)
+    making.add(page(paragraphs(500)), {}, lambda: got.append(making.end()))
     turns = 0
     while not got:
         begin = time.process_time()
@@ -141,12 +165,12 @@ def test_a_long_article_is_painted_bit_by_bit(qapp, wait_until):
         turns += 1
         assert time.process_time() - begin < 1.0
     assert turns >= sheets_of(got[0])
-    del making
 
 
 def test_it_can_be_stopped(qapp, wait_until):
     got = []
-    making = PdfMaking(page(paragraphs(300)), {}, got.append, qapp)
+    making = PdfMaking("Long", qapp)
+    making.add(page(paragraphs(300)), {}, lambda: got.append(True))
     qapp.processEvents()
     making.stop()
     for _ in range(20):
