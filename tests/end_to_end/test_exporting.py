@@ -161,7 +161,7 @@ def test_a_place_that_vanished_is_a_sentence(run, key, tmp_path):
     page = run.window.session.controller.page
     out = tmp_path / "gone" / "x.file"
     if key == "pdf":
-        exporting._gather(page, out)
+        exporting._make_pdf("x", [run.window.session.controller.current], out)
     else:
         from reader.gui.export.exporter import EPUB, HTML
 
