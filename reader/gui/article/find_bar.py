@@ -59,6 +59,9 @@ class FindBar(QWidget):
         self.setAccessibleName(_("Find in article"))
         self.edit.setPlaceholderText(_("Find in article"))
         self.edit.setAccessibleName(_("Text to find"))
+        clear = self.edit.findChild(QToolButton)
+        if clear is not None:
+            clear.setAccessibleName(_("Clear the text to find"))
         for button, name in (
             (self.previous_button, _("Previous (Shift+Enter)")),
             (self.next_button, _("Next (Enter)")),

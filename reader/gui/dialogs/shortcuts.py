@@ -46,6 +46,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
         absent = {a.objectName() for a in parent.findChildren(QAction) if not a.isVisible()}
         label = QLabel(_table(theme, absent))

@@ -24,9 +24,8 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.session.headline_model import Role
 from reader.gui.style.icons import star_path
-from reader.gui.style.relative_time import NO_DATE, relative_time
+from reader.gui.style.relative_time import headline_time
 from reader.gui.style.theme import LIGHT
-from reader.language import _
 from reader.model import Headline
 
 if TYPE_CHECKING:
@@ -313,12 +312,7 @@ class HeadlineDelegate(QStyledItemDelegate):
         if known is not None:
             self._rows.move_to_end(key)
             return known
-        when = ""
-        if headline.undated:
-            when = _(NO_DATE)
-        elif headline.date_known:
-            precision = headline.date_precision
-            when = relative_time(headline.date, time.time(), precision=precision)
+        when = headline_time(headline, time.time())
         wide = self._small_metrics.horizontalAdvance(when)
         font = self._title_bold if unread else self._title
         title = _lines(headline.title, font, self._title_metrics, width, 2)

@@ -76,8 +76,7 @@ class ListPane(QWidget):
     def retranslate(self) -> None:
         """Name its parts in the language that is spoken now."""
         self._partial.setText(_("Searching what has been read so far."))
-        self.search.setPlaceholderText(_("Search"))
-        self.search.setAccessibleName(_("Search"))
+        self.search.retranslate()
         self.rows.setAccessibleName(_("Articles"))
         if self._sidebar_button is not None:
             _name(self._sidebar_button)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QToolButton
+
+from reader.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -31,6 +33,15 @@ class SearchField(QLineEdit):
         self._delay.timeout.connect(lambda: self.searched.emit(self.text()))
         self.textChanged.connect(lambda _: self._delay.start())
         self.returnPressed.connect(self._go)
+
+    def retranslate(self) -> None:
+        """Name it and its button in the language that is spoken now."""
+        self.setPlaceholderText(_("Search"))
+        self.setAccessibleName(_("Search"))
+        button = self.findChild(QToolButton)
+        if button is not None:
+            button.setAccessibleName(_("Clear the Search"))
+            button.setToolTip(_("Clear the Search"))
 
     @property
     def waiting(self) -> bool:

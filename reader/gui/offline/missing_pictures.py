@@ -62,6 +62,7 @@ class MissingPicturesDialog(QDialog):
         others.setVisible(unlisted > 0)
         self.list = QTreeWidget()
         self.list.setHeaderLabels([_("Article"), _("Why"), _("Picture")])
+        self.list.setAccessibleName(_("Missing pictures"))
         self.list.setRootIsDecorated(False)
         self.list.setUniformRowHeights(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from reader.gui.style.relative_time import headline_time
 from reader.language import _, listed
 from reader.markup.text.plain import isolated
 
@@ -78,10 +80,7 @@ class HeadlineModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return headline.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            said = [] if headline.status.read else [_("unread")]
-            if headline.status.starred:
-                said.append(_("starred"))
-            return listed([*said, isolated(headline.title), isolated(headline.source)])
+            return in_words(headline, time.time())
         return None
 
     # -- what the owner of the list does
@@ -204,6 +203,17 @@ class HeadlineModel(QAbstractListModel):
         if wanted:
             self._asked.update(wanted)
             self.wanted.emit(list(wanted))
+
+
+def in_words(headline: Headline, now: float) -> str:
+    """Return what a row shows, as a screen reader says it; now: seconds since the epoch."""
+    said = [] if headline.status.read else [_("unread")]
+    if headline.status.starred:
+        said.append(_("starred"))
+    said.extend(map(isolated, (headline.title, headline.source)))
+    said.append(headline_time(headline, now))
+    said.append(isolated(headline.excerpt))
+    return listed(filter(None, said))
 
 
 def _position(rows: array[int], row: int) -> int:

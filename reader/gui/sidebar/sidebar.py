@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
 from reader.gui.style.icons import SIDE, sign
 from reader.gui.style.theme import LIGHT
 from reader.gui.system.shiboken_types import meet_viewport
-from reader.language import _
-from reader.markup.text.plain import one_line
+from reader.language import _, listed, ngettext
+from reader.markup.text.plain import isolated, one_line
 from reader.model import CATEGORIES, Query
-from reader.views import ALL, VIEWS
+from reader.views import ALL, UNREAD, VIEWS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
@@ -169,6 +169,9 @@ class Sidebar(QTreeWidget):
         self.setAccessibleName(_("Sections"))
         for view in VIEWS:
             self._views[view.id].setText(0, _(view.label))
+        self.setHeaderLabels([_("Sections")])
+        for item in self._all():
+            _say(item)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint the sidebar in these colours."""
@@ -190,6 +193,7 @@ class Sidebar(QTreeWidget):
         for view in VIEWS:
             if view.counted:
                 self._views[view.id].setData(0, _COUNT, counts.of(view.id))
+                _say(self._views[view.id])
         self._following = True
         current = self.currentItem()
         wanted = {section.path for section in sections}
@@ -204,6 +208,7 @@ class Sidebar(QTreeWidget):
             before[parent] = before.get(parent, 0) + 1
             if item.data(0, _COUNT) != section.unread:
                 item.setData(0, _COUNT, section.unread)
+                _say(item)
         if current is not None and self.currentItem() is not current and current in self._all():
             self.setCurrentItem(current)
         self._following = False
@@ -338,6 +343,21 @@ class Sidebar(QTreeWidget):
             parent.removeChild(item)
         else:
             self.takeTopLevelItem(self.indexOfTopLevelItem(item))
+
+
+def _say(item: QTreeWidgetItem) -> None:
+    """Have a screen reader say what an entry shows: its name, its count, its level in the tree."""
+    level, above = 1, item.parent()
+    while above is not None:
+        level, above = level + 1, above.parent()
+    count, query = item.data(0, _COUNT) or 0, item.data(0, _QUERY)
+    said = [isolated(item.text(0))]
+    if count and not query.section and query.view != UNREAD:
+        said.append(ngettext("{count:,} article", "{count:,} articles", count).format(count=count))
+    elif count:
+        said.append(ngettext("{count:,} unread", "{count:,} unread", count).format(count=count))
+    said.append(_("level {number}").format(number=level))
+    item.setData(0, Qt.ItemDataRole.AccessibleTextRole, listed(said))
 
 
 def with_foot(sidebar: Sidebar, foot: QLabel) -> QWidget:

@@ -6,12 +6,24 @@ from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from reader.gui.style.language import date_locale
 from reader.language import N_, _, pgettext
-from reader.model import DatePrecision
+from reader.model import DatePrecision, Headline
 
 NO_DATE = N_("No date")
 """Said of an article that is dated by nothing but the time at which the folder was put there."""
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+
+
+def headline_time(headline: Headline, now: float) -> str:
+    """Return when an article is from, for its row: "" where nobody knows.
+
+    now: seconds since the epoch.
+    """
+    if headline.undated:
+        return _(NO_DATE)
+    if not headline.date_known:
+        return ""
+    return relative_time(headline.date, now, precision=headline.date_precision)
 
 
 def relative_time(

@@ -47,6 +47,11 @@ class Frame(QWidget):
             self.splitter.addWidget(pane)
         for place, stretch in enumerate((0, 0, 1)):
             self.splitter.setStretchFactor(place, stretch)
+        # A splitter puts each below the one before: a screen reader would meet the article first.
+        for pane in (self._left, panes.list, right):
+            pane.raise_()
+        for place in (1, 2):
+            self.splitter.handle(place).raise_()
         self._list = panes.list
         self._rows = panes.list.rows
         panes.list.sidebar_wanted.connect(self.toggle_sidebar)

@@ -93,6 +93,7 @@ class StatusBar(QStatusBar):
     def show_progress(self, files: int, found: int) -> None:
         """Show how many files were read of those found so far; more may be found."""
         self._bar.show()
+        self._bar.setAccessibleName(_("Reading the folder"))
         self._bar.setRange(0, max(found, 1))
         self._bar.setValue(min(files, found))
         said = _("Reading the folder: {files:,} of {found:,}").format(files=files, found=found)
@@ -101,6 +102,7 @@ class StatusBar(QStatusBar):
     def show_work(self, what: str, done: int, of: int) -> None:
         """Show how far something is that takes a while; of: 0 where nobody knows how long."""
         self._bar.show()
+        self._bar.setAccessibleName(said(what))
         self._bar.setRange(0, of)
         self._bar.setValue(done)
         self._count.setText(said(what))
@@ -108,6 +110,7 @@ class StatusBar(QStatusBar):
     def hide_progress(self) -> None:
         """Show no progress any more."""
         self._bar.hide()
+        self._bar.setAccessibleName("")
         self._count.setText("")
 
     @property
