@@ -1,13 +1,13 @@
 """The page of keys, made from the table of commands."""
 
 import html
-import re
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from reader.commands import COMMANDS, MENUS, Command
+from reader.gui.style.labels import key_text, menu_name
 from reader.gui.style.theme import Theme
 from reader.language import _
 
@@ -38,7 +38,7 @@ def _table(theme: Theme, absent: set[str]) -> str:
 
 def _menu_name(menu: str) -> str:
     """Return the title of a menu without its letter: "File" of "&File" and "(&F)"."""
-    return re.sub(r"\(&.\)|&", "", _(MENUS[menu])) if menu else _("Panes")
+    return menu_name(_(MENUS[menu])) if menu else _("Panes")
 
 
 class ShortcutsDialog(QDialog):
@@ -65,6 +65,4 @@ class ShortcutsDialog(QDialog):
 
 def key_names(command: Command) -> list[str]:
     """Return the keys of a command as this system writes them."""
-    return [
-        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in command.keys
-    ]
+    return [key_text(QKeySequence(key)) for key in command.keys]

@@ -71,6 +71,14 @@ class PictureController(QObject):
         """Return what the commands about pictures do, by their ids."""
         return {"view-pictures": self.look}
 
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return whether there are pictures to look at."""
+        return {
+            "view-pictures": lambda: (
+                self._article.page is not None and bool(self._article.page.pictures)
+            )
+        }
+
     def _line_changed(self, up: bool) -> None:
         if up:
             self.message.emit(_("Online again."))

@@ -68,6 +68,14 @@ class OfflineSaving(QObject):
             "missing-pictures": self._scope.show_missing,
         }
 
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return whether there is a download to pause or to stop."""
+
+        def is_under_way() -> bool:
+            return self.downloader.job is not None
+
+        return {"pause-saving": is_under_way, "stop-saving": is_under_way}
+
     def open_folder(self, folder: Path) -> None:
         """Count what is kept of this folder, and go on with the download that was left."""
         self._coverage.set_library(self._paths.index_db(folder))

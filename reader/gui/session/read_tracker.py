@@ -73,6 +73,16 @@ class ReadTracker(QObject):
             "undo": self.undo,
         }
 
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return whether those of them can be done that need more than an article or a list."""
+        return {
+            "mark-above-read": lambda: self._controller.position > 0,
+            "mark-below-read": lambda: (
+                -1 < self._controller.position < len(self._loader.headlines.rows) - 1
+            ),
+            "undo": lambda: self._statuses.depth > 0,
+        }
+
     # -- by itself
 
     def _page_shown(self, _page: Page, status: Status) -> None:

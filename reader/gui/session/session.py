@@ -76,6 +76,10 @@ class Session(QObject):
         """Return what the commands do that concern list and statuses, by their ids."""
         return {**self.navigator.commands(), **self.read_tracker.commands()}
 
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return, of those whose parts know it, whether they can be done."""
+        return self.read_tracker.possible()
+
     def close(self) -> None:
         """Write what is left to write and end what is under way."""
         self.controller.close()

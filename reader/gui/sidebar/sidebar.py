@@ -219,6 +219,10 @@ class Sidebar(QTreeWidget):
             found = coverage.get(path)
             item.setToolTip(0, found.sentence if found is not None else "")
 
+    def sections(self) -> list[tuple[str, ...]]:
+        """Return the paths of all sections, those that lie in others behind them."""
+        return sorted(self._sections)
+
     def follow(self, query: Query) -> None:
         """Mark what is listed; nothing where that is a category, which has no entry here."""
         of_category = query.section[:1] == (CATEGORIES,)

@@ -1,8 +1,10 @@
 """Foreign text in labels, menus and titles of windows: Qt takes no sign in it for its own."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLabel
 
 from reader.markup.text.plain import isolated, one_line, said
@@ -33,6 +35,16 @@ def window_title(folder: Path) -> str:
 def tooltip(text: str) -> str:
     """Return foreign text for a tooltip, which never takes it for HTML."""
     return said(text).replace("<", "‹")
+
+
+def key_text(key: QKeySequence) -> str:
+    """Return a key as this system writes it, "" for none."""
+    return key.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def menu_name(title: str) -> str:
+    """Return the title of a menu without its letter: "File" of "&File" and "(&F)"."""
+    return re.sub(r"\(&.\)|&", "", title)
 
 
 def shown_address(url: QUrl) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,6 +14,8 @@ from reader.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
+
+    from reader.gui.window.availability import Availability
 
 
 def make_actions(
@@ -55,6 +58,33 @@ def retitle(actions: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
         actions[command.id].setText(_(command.title))
     for name, menu in menus.items():
         menu.setTitle(_(MENUS[name]))
+
+
+def keep_states(
+    menus: Mapping[str, QMenu], actions: Mapping[str, QAction], available: Availability
+) -> None:
+    """Have menus show what can be done, and what is switched on, as it is when they are opened.
+
+    Grey is an entry, not its key: that acts also where nothing can be done, and says why.
+    """
+    for command, action in actions.items():
+        if available.is_on(command) is not None:
+            action.setCheckable(True)
+
+    def opening(entries: list[tuple[str, QAction]]) -> None:
+        for command, action in entries:
+            action.setEnabled(available.can(command))
+            if (on := available.is_on(command)) is not None:
+                action.setChecked(on)
+
+    def closing(entries: list[tuple[str, QAction]]) -> None:
+        for _command, action in entries:
+            action.setEnabled(True)
+
+    for name, menu in menus.items():
+        entries = [(one.id, actions[one.id]) for one in COMMANDS if one.menu == name]
+        menu.aboutToShow.connect(partial(opening, entries))
+        menu.aboutToHide.connect(partial(closing, entries))
 
 
 def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from reader.gui.system.desktop import leaves
 from reader.language import _, ngettext
@@ -44,10 +45,26 @@ class ArticleCommands(QObject):
             "select-next": lambda: self._rows.extend_selection(1),
             "select-previous": lambda: self._rows.extend_selection(-1),
             "select-all": self._rows.multi_selection.select_all,
+            "copy": self.copy,
             "copy-link": self.copy_link,
             "copy-title-link": self.copy_title_and_link,
             "copy-markdown": self.copy_markdown,
         }
+
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return whether something is marked that can be copied."""
+        article = self._article
+        return {"copy": lambda: article.textCursor().hasSelection() or bool(_marked_in_field())}
+
+    def copy(self) -> None:
+        """Copy what is marked: in the field that has the keyboard, else in the article."""
+        field = _marked_in_field()
+        if field is not None:
+            field.copy()
+        elif self._article.textCursor().hasSelection():
+            self._article.copy()
+        else:
+            self.message.emit(_("Nothing is marked."))
 
     def copy_link(self) -> None:
         """Copy the link that the keyboard chose, else the originals' addresses, one a line."""
@@ -104,3 +121,9 @@ class ArticleCommands(QObject):
     def _picked(self, count: int) -> None:
         sentence = ngettext("{count:,} article selected.", "{count:,} articles selected.", count)
         self.message.emit(sentence.format(count=count) if count else "")
+
+
+def _marked_in_field() -> QLineEdit | None:
+    """Return the field that has the keyboard, where something is marked in it."""
+    field = QApplication.focusWidget()
+    return field if isinstance(field, QLineEdit) and field.hasSelectedText() else None

@@ -71,6 +71,20 @@ class ArticlePresenter(QObject):
         """Return what the commands about the article that is shown do, by their ids."""
         return {"finish": self.finish, "whole-page": self.show_whole}
 
+    def possible(self) -> dict[str, Callable[[], bool]]:
+        """Return whether more is in the file than is shown, or less is wanted."""
+        return {"whole-page": lambda: bool(self._site_codes())}
+
+    def switched_on(self) -> dict[str, Callable[[], bool]]:
+        """Return whether all of a saved web page is shown."""
+        return {"whole-page": lambda: NoteCode.WHOLE_SITE in self._site_codes()}
+
+    def _site_codes(self) -> set[NoteCode]:
+        """Return what the page is a part of, or all of: of a web page that was saved."""
+        page = self._controller.page
+        codes = {note.code for note in page.notes} if page is not None else set()
+        return codes & {NoteCode.SITE, NoteCode.WHOLE_SITE}
+
     # -- the page
 
     def _page_ready(self, page: Page, status: Status) -> None:
@@ -141,8 +155,8 @@ class ArticlePresenter(QObject):
 
     def show_whole(self) -> None:
         """Show all of a saved web page, or its article alone again."""
-        codes = {note.code for note in self._controller.page.notes} if self._controller.page else ()
-        if NoteCode.SITE in codes or NoteCode.WHOLE_SITE in codes:
+        codes = self._site_codes()
+        if codes:
             self._controller.show_whole(whole=NoteCode.SITE in codes)
         else:
             self.message.emit(_("All of this file is shown."))

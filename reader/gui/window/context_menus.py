@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from reader.commands import BY_ID
-from reader.gui.style.labels import label
+from reader.gui.style.labels import key_text, label
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -177,8 +177,7 @@ def _title(command: str, headline: Headline | None = None) -> str:
     if not entry.keys:
         return title
     # After a tab it is only shown: as the action's own shortcut the key would have two owners.
-    key = QKeySequence(entry.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)
-    return f"{title}\t{label(key)}"
+    return f"{title}\t{label(key_text(QKeySequence(entry.keys[0])))}"
 
 
 def _open(menu: QMenu, pane: QWidget, point: QPoint) -> None:

@@ -25,6 +25,10 @@ class DistractionFree(QObject):
         """Return what the command does that leaves the article alone, by its id."""
         return {"focus-mode": self.toggle}
 
+    def switched_on(self) -> dict[str, Callable[[], bool]]:
+        """Return whether the article is alone."""
+        return {"focus-mode": lambda: self.active}
+
     @property
     def active(self) -> bool:
         """Return whether the article is alone."""

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from reader.gui.speech.reading_aloud import ReadingAloud
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.appearance import Appearance
+    from reader.gui.window.availability import Rules
     from reader.gui.window.command_handlers import Handlers
     from reader.gui.window.panes import Panes
     from reader.gui.window.settings_store import SettingsStore
@@ -138,6 +139,23 @@ class Features(QObject):
                 "help-keys": self.show_shortcuts,
             },
         ]
+
+    def possible(self) -> list[Rules]:
+        """Return, of the commands whose parts know it, whether they can be done."""
+        return [
+            self.article_presenter.possible(),
+            self.picture_controller.possible(),
+            self.saving.possible(),
+            self.article_commands.possible(),
+        ]
+
+    def switched_on(self) -> list[Rules]:
+        """Return, of the commands that are switched on and off, whether they are on."""
+        return [self.article_presenter.switched_on(), {"read-aloud": self._is_speaking}]
+
+    def _is_speaking(self) -> bool:
+        aloud = self.reading_aloud.made
+        return aloud is not None and aloud.on
 
     def show_where_there_is_a_voice(self, action: QAction) -> None:
         """Show the command to read aloud where the system has a voice; looked for a bit later."""

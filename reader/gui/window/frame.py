@@ -65,6 +65,10 @@ class Frame(QWidget):
         """Return what the command about the sidebar does, by its id."""
         return {"toggle-sidebar": self.toggle_sidebar}
 
+    def switched_on(self) -> dict[str, Callable[[], bool]]:
+        """Return whether the sidebar is shown."""
+        return {"toggle-sidebar": lambda: not self._left.isHidden()}
+
     def toggle_sidebar(self) -> None:
         """Hide or show the sidebar: for good, or in a narrow window while that is narrow."""
         shown = self._left.isHidden()

@@ -73,6 +73,15 @@ class ListPresenter(QObject):
         """Return what the commands that choose a list do, by their ids."""
         return {view.command_id: partial(self.show, Query(view.id)) for view in VIEWS}
 
+    def switched_on(self) -> dict[str, Callable[[], bool]]:
+        """Return which of those lists is shown."""
+
+        def is_shown(view: str) -> bool:
+            query = self._controller.query
+            return query.view == view and not query.section
+
+        return {view.command_id: partial(is_shown, view.id) for view in VIEWS}
+
     # -- the list
 
     def show(self, query: Query) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QLocale, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
 
+from reader.commands import Needs
 from reader.gui.article.view import ArticleView
 from reader.gui.folder.chooser import FolderChooser
 from reader.gui.folder.controller import FolderController
@@ -22,8 +23,9 @@ from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
 from reader.gui.style.typography import interface_font
-from reader.gui.window.actions import fill_menus, make_actions, retitle
+from reader.gui.window.actions import fill_menus, keep_states, make_actions, retitle
 from reader.gui.window.appearance import Appearance
+from reader.gui.window.availability import Availability
 from reader.gui.window.command_handlers import merged
 from reader.gui.window.distraction_free import DistractionFree
 from reader.gui.window.folder_presenter import FolderPresenter
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
     from reader.gui.folder.monitor import FolderMonitor
     from reader.gui.system.launch_options import LaunchOptions
+    from reader.gui.window.command_palette import CommandPalette
     from reader.gui.window.features import Features
     from reader.paths import Paths
     from reader.settings import Settings
@@ -125,13 +128,14 @@ class MainWindow(QMainWindow):
         )
         self.actions_by_id = make_actions(
             self,
-            lambda command: self.handlers[command](),
+            self.run,
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
         )
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
         self._menus = fill_menus(self, self.actions_by_id)
+        self.command_palette = Late(self._make_command_palette)
         self.recent_menu = QMenu(_("Recent Folders"), self)
         self._menus["File"].insertMenu(self.actions_by_id["open-samples"], self.recent_menu)
         self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
@@ -215,9 +219,58 @@ class MainWindow(QMainWindow):
             self.appearance,
             self.list_presenter,
         )
-        own = {"quit": self.close_window, "full-screen": self.toggle_full_screen, "back": self.back}
+        own = {
+            "quit": self.close_window,
+            "full-screen": self.toggle_full_screen,
+            "back": self.back,
+            "palette": lambda: self.command_palette().toggle(self.availability),
+        }
         offers = [part.commands() for part in offering]
         return merged([own, *offers, *self.features.commands()])
+
+    def _make_command_palette(self) -> CommandPalette:
+        from reader.gui.window.command_palette import CommandPalette
+
+        return CommandPalette(
+            self,
+            self.actions_by_id,
+            self.sidebar,
+            self.folder_chooser,
+            self.list_presenter,
+            self.appearance,
+        )
+
+    @cached_property
+    def availability(self) -> Availability:
+        """Return what tells which commands can be done; raise HandlerError as `handlers` does."""
+        controller, headlines, features = (
+            self.session.controller,
+            self.session.headlines,
+            self.features,
+        )
+        there: dict[Needs, Callable[[], bool]] = {
+            Needs.FOLDER: lambda: controller.folder is not None,
+            Needs.PANES: lambda: self.frame.shows_panes,
+            Needs.LIST: lambda: self.frame.shows_panes and len(headlines.rows) > 0,
+            Needs.ARTICLE: lambda: (
+                controller.current is not None or bool(features.selection.rows())
+            ),
+            Needs.PAGE: lambda: controller.page is not None,
+        }
+        own = [self.session.possible(), *features.possible()]
+        switched_on = [
+            self.frame.switched_on(),
+            self.distraction_free.switched_on(),
+            self.list_presenter.switched_on(),
+            *features.switched_on(),
+            {"full-screen": self.isFullScreen},
+        ]
+        return Availability(there, own, switched_on)
+
+    def run(self, command: str) -> None:
+        """Do what a command, by its id, does."""
+        if not self.availability.refuses(command):
+            self.handlers[command]()
 
     def _make_folder_monitor(self) -> FolderMonitor:
         from reader.gui.folder.monitor import FolderMonitor
@@ -249,6 +302,7 @@ class MainWindow(QMainWindow):
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
+        keep_states(self._menus, self.actions_by_id, self.availability)
         from reader.gui.window.context_menus import ContextMenus
 
         ContextMenus(

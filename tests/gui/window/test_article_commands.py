@@ -39,3 +39,19 @@ def test_what_is_marked_as_markdown_else_the_whole_article(run):
     run.window.article.selectAll()
     run.window.actions_by_id["copy-markdown"].trigger()
     assert run.message == "What is marked was copied as Markdown."
+
+
+def test_copy_takes_what_is_marked_where_the_keyboard_is(run):
+    window, clipboard = run.window, QGuiApplication.clipboard()
+    window.actions_by_id["copy"].trigger()
+    assert run.message == "Nothing is marked."
+    cursor = window.article.document().find("Paragraph 3")
+    window.article.setTextCursor(cursor)
+    window.list.rows.setFocus()
+    window.actions_by_id["copy"].trigger()
+    assert clipboard.text() == "Paragraph 3"
+    window.list.search.setFocus()
+    window.list.search.setText("words")
+    window.list.search.selectAll()
+    window.actions_by_id["copy"].trigger()
+    assert clipboard.text() == "words"
