@@ -14,6 +14,7 @@ from reader import __version__, language
 from reader.language import _
 from reader.paths import Paths
 from reader.private_files import make_private
+from reader.repetitions import FewOfAKind
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -224,6 +225,7 @@ def _start_log(file: Path) -> None:
         handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         return
+    handler.addFilter(FewOfAKind())
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     logger.addHandler(handler)
 

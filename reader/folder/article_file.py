@@ -19,7 +19,7 @@ from reader.folder.dates import (
     read_date,
 )
 from reader.folder.day_order import is_day_first
-from reader.folder.decode import decode_as
+from reader.folder.decode import decode_as, is_data
 from reader.folder.documents import is_document, read_document
 from reader.folder.file_bytes import FileBytes, read_bytes
 from reader.folder.front_matter import read_front_matter
@@ -134,6 +134,8 @@ def article_from_bytes(
     """
     page = _saved_page(data, path) if is_saved_page(path) else None
     text, encoding = decode_as(data) if page is None else (page.html, "")
+    if page is None and is_data(data, text):
+        raise FileRefusedError(Note(NoteCode.BINARY), path)
     if not text or text.isspace() or (len(text) < 1000 and titles.is_blank(text)):
         raise FileRefusedError(Note(NoteCode.EMPTY), path)
     front = read_front_matter(text)

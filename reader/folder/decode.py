@@ -36,6 +36,22 @@ _DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-
 _RUN = re.compile(r"[^\x00-\x7f]{2,}")
 
 
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+SEEN_OF_DATA = 4096
+"""So many characters tell data from text."""
+
+
+def is_data(data: bytes, text: str) -> bool:
+    """Return whether a file holds a program, a picture or the like. text: what decode made of it.
+
+    A text that a crash filled up with NULs is text.
+    """
+    if b"\0" not in data:
+        return False
+    seen = text[:SEEN_OF_DATA]
+    return not seen.strip() or len(_CONTROLS.findall(seen)) * 20 > len(seen)
+
+
 def decode(data: bytes) -> str:
     r"""Return the text, line ends made "\n", without byte order mark and NUL. Never raises."""
     return decode_as(data)[0]

@@ -51,6 +51,7 @@ class NoteCode(StrEnum):
     UNREADABLE = "unreadable"
     LONG_PATH = "long-path"
     EMPTY = "empty"
+    BINARY = "binary"
     TOO_LARGE = "too-large"
     """Value: megabytes."""
     TOO_DEEP = "too-deep"
@@ -119,6 +120,7 @@ _SENTENCES = {
     NoteCode.UNREADABLE: N_("The file cannot be read."),
     NoteCode.LONG_PATH: N_("The path of this file is too long for this system."),
     NoteCode.EMPTY: N_("The file is empty."),
+    NoteCode.BINARY: N_("The file holds no text, but data of another kind."),
     NoteCode.TOO_LARGE: N_("The file is too large for an article ({0:,} MB)."),
     NoteCode.TOO_DEEP: N_("The file is nested too deeply to be read."),
     NoteCode.TOO_SLOW: N_("The file takes too long to be read."),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reader.language import _, listed
+from reader.language import _, listed, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,11 @@ class Coverage:
         if not self.pictures:
             return ""
         parts = [
-            _("{kept:,} of {count:,} pictures kept").format(kept=self.kept, count=self.pictures)
+            ngettext(
+                "{kept:,} of {count:,} picture kept",
+                "{kept:,} of {count:,} pictures kept",
+                self.pictures,
+            ).format(kept=self.kept, count=self.pictures)
         ]
         for number, words in (
             (self.gone, _("{count:,} gone")),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.folder.decode import decode, decode_as
+from reader.folder.decode import decode, decode_as, is_data
 
 SIMPLIFIED = ["今天天气很好", "小米徕卡", "《红楼梦》是中国古典小说", "标题：一条很短的新闻。",
               "---\ntitle: 测试\ndate: 2021-03-22\n---\n<p>你好，世界</p>"]  # fmt: skip
@@ -128,3 +128,34 @@ def test_a_short_utf8_with_a_few_words_of_gbk_stays_utf8(utf8):
         text, name = decode_as(utf8.encode() + words.encode("gbk"))
         assert text.startswith(utf8)
         assert name == "damaged UTF-8"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\0" * 5000,
+        b"\x7fELF\x02\x01\x01\0\0\0\x03\0>\0\x01\0\0\0\xc0\x6a\0\0@\0\0\0\x98\x18" * 40,
+        b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x02\x08\x06\xbe\xfa\x1c" * 20,
+        b"PK\x03\x04\x14\0\0\0\x08\0\x11\xb3\x7b\x5d\x01\x02\x1c\x0f" * 30,
+    ],
+    ids=["zeros", "program", "picture", "archive"],
+)
+def test_data_is_told_from_text(data):
+    assert is_data(data, decode(data))
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b" \n",
+        b"A crash filled the rest." + b"\0" * 5000,
+        "他说：你好。 It’s.".encode("utf-16-le"),
+        "\ufeff新闻".encode("utf-16-be"),
+        b"\x1b[31mred\x1b[0m and \x0c\n" * 9,
+        "é ".encode("latin-1") * 99,
+    ],
+    ids=["nothing", "blank", "crash", "utf-16", "utf-16-be", "terminal", "latin"],
+)
+def test_text_is_no_data(data):
+    assert not is_data(data, decode(data))

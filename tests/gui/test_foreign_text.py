@@ -52,6 +52,8 @@ def test_a_part_of_a_sentence_is_isolated():
     assert isolated("plain") == "plain"
     assert isolated("עברית") == "\u2068עברית\u2069"
     assert window_title(Path("/a/x[*]\u202ey")) == "x[*][*]y – Broadsheet"
+    named = window_title(Path("/a/news"), "Tax [*]\u202e law\nend", 3)
+    assert named == "(3) Tax [*][*] law end – news"
 
 
 def test_labels_and_tooltips_are_text():

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.style.labels import plain_label
 from reader.gui.style.language import date_locale
 from reader.language import N_, _, pgettext
 
@@ -42,11 +43,19 @@ class DateDialog(QDialog):
         form.setContentsMargins(18, 18, 18, 14)
         form.setSpacing(12)
         form.addRow(label, field)
+        self._form = form
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, parent=self)
         buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         form.addRow(buttons)
+
+    def explain(self, sentence: str) -> None:
+        """Say below the field what the answer brings about."""
+        line = plain_label(sentence)
+        line.setWordWrap(True)
+        line.setMinimumWidth(360)
+        self._form.insertRow(1, line)
 
 
 def ask_date(parent: QWidget, shown: "Headline | None", give: Callable[[float], None]) -> None:

@@ -94,6 +94,12 @@ class StatusExchange(QObject):
         dialog = DateDialog(
             _("Restore a Backup"), _("What was marked until"), field, _("Restore"), self._window
         )
+        dialog.explain(
+            _(
+                "The stars and read marks of that day come back where nothing was marked since;"
+                " what you marked later stays."
+            )
+        )
         dialog.accepted.connect(lambda: self.restore(backups[field.currentIndex()]))
         dialog.open()
 
@@ -139,12 +145,14 @@ def _imported(imported: Imported) -> str:
 
 def _restored(number: int) -> str:
     """Return the sentences about a backup that was merged and changed so many articles."""
+    if not number:
+        return _("Nothing was restored: what is marked now is as in the backup, or newer.")
     sentence = ngettext(
         "Restored: the marks of {count:,} article are back.",
         "Restored: the marks of {count:,} articles are back.",
         number,
     ).format(count=number)
-    return _undoable(sentence) if number else sentence
+    return _undoable(sentence)
 
 
 def _undoable(sentence: str) -> str:

@@ -260,7 +260,8 @@ class PictureViewer(QDialog):
 
     def caption(self) -> str:
         """Say which of how many it is, its size, what it shows."""
-        parts = [_("{number} of {count}").format(number=self._number + 1, count=len(self._shown))]
+        number, count = self._number + 1, len(self._shown)
+        parts = [_("{number} of {count}").format(number=number, count=count)] if count > 1 else []
         if not self.image.isNull():
             parts.append(f"{self.image.width():,} × {self.image.height():,}")
             parts.append(f"{self.zoom:.0%}")

@@ -24,13 +24,15 @@ from PySide6.QtWidgets import QStyledItemDelegate
 
 from reader.gui.session.headline_model import Role
 from reader.gui.style.icons import star_path
+from reader.gui.style.labels import tooltip
 from reader.gui.style.relative_time import headline_time
 from reader.gui.style.theme import LIGHT
 from reader.model import Headline
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect
-    from PySide6.QtWidgets import QStyleOptionViewItem
+    from PySide6.QtGui import QHelpEvent
+    from PySide6.QtWidgets import QAbstractItemView, QStyleOptionViewItem
 
     from reader.gui.style.theme import Theme
 
@@ -73,13 +75,17 @@ class _Line(NamedTuple):
 
 
 class _Row(NamedTuple):
-    """A row broken into lines for one width, its glyphs at hand. time_width: in pixels."""
+    """A row broken into lines for one width, its glyphs at hand.
+
+    time_width: in pixels. cut: source and title in full, where they did not find room, a line each.
+    """
 
     source: _Line
     time: _Line
     time_width: int
     title: tuple[_Line, ...]
     excerpt: tuple[_Line, ...]
+    cut: str
 
 
 class HeadlineDelegate(QStyledItemDelegate):
@@ -202,6 +208,34 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush if status.read else QColor(theme.unread_dot))
         painter.drawEllipse(QRectF(places["read"]).center(), 4, 4)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show source and title in full where the row has no room for them."""
+        from PySide6.QtWidgets import QToolTip  # late: a start does not pay for it
+
+        headline = index.data(Role.HEADLINE)
+        cut = ""
+        if isinstance(headline, Headline):
+            cut = self.cut(headline, view.visualRect(index).width())
+        QToolTip.showText(event.globalPos(), tooltip(cut), view.viewport(), view.visualRect(index))
+        return True
+
+    def cut(self, headline: Headline, width: int) -> str:
+        """Return source and title, a line each, where a row of this width has no room for them."""
+        return self._broken(headline, width - EDGE - self._beside(headline, width) - GUTTER).cut
+
+    def _beside(self, headline: Headline, width: int) -> int:
+        """Return the pixels that the thumbnail takes from the text of a row of this width."""
+        if not headline.thumbnail or width < NARROW:
+            return 0
+        known = self.thumbnail(headline.path, headline.thumbnail, 1.0) is not None
+        return self.side + GAP if known else 0
 
     def prepare(self, headline: Headline, size: QSize, ratio: float) -> None:
         """Have lines and glyphs of a row at hand that is likely to be painted next."""
@@ -327,6 +361,11 @@ class HeadlineDelegate(QStyledItemDelegate):
             wide,
             tuple(_shaped(line, font) for line in title),
             tuple(_shaped(line, self._small) for line in excerpt),
+            "\n".join(
+                whole
+                for whole, shown in ((headline.source, source), (headline.title, "".join(title)))
+                if shown.endswith("…") and not whole.endswith("…")
+            ),
         )
         self._rows[key] = row
         while len(self._rows) > KEPT:

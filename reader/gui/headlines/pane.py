@@ -14,6 +14,7 @@ from reader.gui.headlines.delegate import EDGE, GUTTER
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.search_field import SearchField
 from reader.gui.style.icons import sign
+from reader.gui.style.labels import ElidedLabel
 from reader.gui.style.theme import SCROLL_BAR
 from reader.language import _
 from reader.markup.text.plain import said
@@ -39,9 +40,8 @@ class ListPane(QWidget):
         self.setObjectName("ListPane")
         self.rows = HeadlineList(model)
         self.search = SearchField()
-        self._name = QLabel()
+        self._name = ElidedLabel()
         self._name.setObjectName("ListName")
-        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._count = QLabel()
         self._count.setObjectName("ListCount")
         self._empty = QLabel(self.rows)
@@ -90,7 +90,6 @@ class ListPane(QWidget):
         self._name.setMinimumHeight(
             max(tall, self._name.minimumHeight(), self._name.sizeHint().height())
         )
-        self._name.setToolTip("")
         self._count.setText(count)
 
     def show_sidebar_button(self, shown: bool) -> None:

@@ -34,9 +34,15 @@ class ReadingPositions:
             self._begun[article_id] = begun
             self._counters.schedule()
 
-    def finish(self, article_id: str) -> None:
-        """Take this article as read to its end, wherever that is; its place was kept just now."""
+    def finish(self, article_id: str) -> bool:
+        """Take this article as read to its end, wherever that is; its place was kept just now.
+
+        Return False, and do nothing, where it was not begun, or read to its end already.
+        """
         position, progress = self._positions.get(article_id, 0), self._progress.get(article_id, 0)
+        if not 0 < progress < 100:
+            return False
         self._statuses.finish(article_id, position, progress)
         self._begun[article_id] = False
         self._counters.schedule()
+        return True

@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -16,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.style.icons import SIDE, sign
+from reader.gui.style.labels import tooltip
 from reader.gui.style.theme import LIGHT
 from reader.gui.system.shiboken_types import meet_viewport
 from reader.language import _, listed, ngettext
@@ -25,6 +34,7 @@ from reader.views import ALL, UNREAD, VIEWS
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QPersistentModelIndex
+    from PySide6.QtGui import QHelpEvent
     from PySide6.QtWidgets import QLabel, QStyleOptionViewItem
 
     from reader.gui.style.theme import Theme
@@ -34,6 +44,9 @@ if TYPE_CHECKING:
 _COUNT = Qt.ItemDataRole.UserRole
 _QUERY = Qt.ItemDataRole.UserRole + 1
 _HEAD = Qt.ItemDataRole.UserRole + 2
+_TOOL_TIP = Qt.ItemDataRole.ToolTipRole
+HEAD_SIZE, COUNT_SIZE = 0.85, 0.88
+"""Of the folder's name and of the figures, in sizes of the font."""
 ROW = 30
 INSET = 8
 """Pixels between a pane's edges and the chosen entry's ground, left and right alike."""
@@ -59,6 +72,32 @@ class _Delegate(QStyledItemDelegate):
         super().__init__(tree)
         self._tree = tree
 
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        _option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """Show an entry's name in full where it is cut, and what else there is to say of it."""
+        from PySide6.QtWidgets import QToolTip  # late: a start does not pay for it
+
+        rect = view.visualRect(index)
+        said = "\n".join(filter(None, (self.cut(index, rect), index.data(_TOOL_TIP))))
+        QToolTip.showText(event.globalPos(), tooltip(said), view.viewport(), rect)
+        return True
+
+    def cut(self, index: QModelIndex | QPersistentModelIndex, rect: QRect) -> str:
+        """Return an entry's name, where this place of it has no room for all of it."""
+        name, font = str(index.data()), self._tree.font()
+        room = rect.width() - TEXT - 2 * INSET
+        if index.data(_HEAD):
+            font = _smaller(font, HEAD_SIZE)
+            font.setWeight(QFont.Weight.DemiBold)
+        elif count := index.data(_COUNT) or 0:
+            room -= QFontMetrics(_smaller(font, COUNT_SIZE)).horizontalAdvance(f"{count:,}") + 8
+        return name if QFontMetrics(font).horizontalAdvance(name) > room else ""
+
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
@@ -77,7 +116,7 @@ class _Delegate(QStyledItemDelegate):
         font = QFont(option.font)
         painter.save()
         if index.data(_HEAD):
-            font.setPointSizeF(font.pointSizeF() * 0.85)
+            font = _smaller(font, HEAD_SIZE)
             font.setWeight(QFont.Weight.DemiBold)
             painter.setFont(font)
             painter.setPen(QColor(theme.text_faint))
@@ -98,9 +137,7 @@ class _Delegate(QStyledItemDelegate):
         right = rect.right() + 1 - 2 * INSET
         count = index.data(_COUNT) or 0
         if count:
-            small = QFont(font)
-            small.setPointSizeF(font.pointSizeF() * 0.88)
-            painter.setFont(small)
+            painter.setFont(_smaller(font, COUNT_SIZE))
             text = f"{count:,}"
             width = painter.fontMetrics().horizontalAdvance(text)
             painter.setPen(QColor(theme.selection_text if focused else theme.text_soft))
@@ -125,6 +162,15 @@ class _Delegate(QStyledItemDelegate):
             text,
         )
         painter.restore()
+
+
+def _smaller(font: QFont, share: float) -> QFont:
+    made = QFont(font)
+    if font.pointSizeF() > 0:
+        made.setPointSizeF(font.pointSizeF() * share)
+    else:
+        made.setPixelSize(round(font.pixelSize() * share))
+    return made
 
 
 class Sidebar(QTreeWidget):

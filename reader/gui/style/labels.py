@@ -4,8 +4,8 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLabel
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from reader.markup.text.plain import isolated, one_line, said
 
@@ -15,6 +15,28 @@ def plain_label(text: str = "") -> QLabel:
     made = QLabel(said(text))
     made.setTextFormat(Qt.TextFormat.PlainText)
     return made
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in "…" where there is no room, and is whole in its hint."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    @property
+    def shown(self) -> str:
+        """Return what there is room for."""
+        room = self.contentsRect().width()
+        return self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what there is room for."""
+        painter, shown = QPainter(self), self.shown
+        self.setToolTip(tooltip(self.text()) if shown != self.text() else "")
+        where = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading
+        painter.drawText(self.contentsRect(), where, shown)
 
 
 def dialog_title(text: str) -> str:
@@ -27,9 +49,12 @@ def label(text: str) -> str:
     return one_line(text).replace("&", "&&")
 
 
-def window_title(folder: Path) -> str:
-    """Return the window's title for a folder: "[*]", Qt's mark of change, is text."""
-    return dialog_title(f"{isolated(folder.name or str(folder))} – Broadsheet")
+def window_title(folder: Path, article: str = "", unread: int = 0) -> str:
+    """Return the window's title for an article of a folder: "[*]", Qt's mark of change, is text."""
+    named = isolated(folder.name or str(folder))
+    if article:
+        named = f"{isolated(one_line(article))} – {named}"
+    return dialog_title(f"({unread:,}) {named}" if unread else f"{named} – Broadsheet")
 
 
 def tooltip(text: str) -> str:

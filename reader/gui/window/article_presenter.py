@@ -150,8 +150,12 @@ class ArticlePresenter(QObject):
         page = self._controller.page
         if page is not None:
             self.keep_position()  # undo comes back to it
-            self._positions.finish(page.id)
-            self.message.emit(_("No longer in Continue Reading. Ctrl+Z takes it back."))
+            if self._positions.finish(page.id):
+                self.message.emit(_("No longer in Continue Reading. Ctrl+Z takes it back."))
+            else:
+                self.message.emit(_("This article is not in Continue Reading."))
+        else:
+            self.message.emit(_("No article is open."))
 
     def show_whole(self) -> None:
         """Show all of a saved web page, or its article alone again."""

@@ -269,6 +269,8 @@ class Features(QObject):
         made.message.connect(self._panes.status_bar.show_message)
         made.hovered.connect(self._panes.status_bar.show_address)
         self.article_presenter.shown.connect(made.shown)
+        # What the former article had under the mouse is no longer there.
+        self.article_presenter.shown.connect(lambda _: self._panes.status_bar.show_address(""))
         return made
 
     def _make_saving(self) -> OfflineSaving:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from reader.gui.style.labels import window_title
 from reader.gui.window.late import Late
 from reader.language import _
 
@@ -45,12 +44,14 @@ class FolderPresenter(QObject):
         folders.empty.connect(self.welcome)
         folders.progressed.connect(panes.status_bar.show_progress)
         folders.finished.connect(panes.status_bar.hide_progress)
-        folders.trouble.connect(panes.status_bar.show_trouble)
+        folders.trouble.connect(self._tell_trouble)
+        folders.progressed.connect(self._goes_on)
+        self._trouble = ""
+        """What was told last of a folder that could not be read on."""
 
     def name_folder(self, folder: Path) -> None:
         """Show the panes under this folder's name, before any of it is there."""
         self._panes.sidebar.set_folder(folder.name or str(folder))
-        self._window.setWindowTitle(window_title(folder))
         self._frame.show_panes()
 
     def welcome(self, title: str, sentence: str) -> None:
@@ -86,12 +87,25 @@ class FolderPresenter(QObject):
         self.welcome(_("Welcome to Broadsheet"), sentence)
 
     def _opened(self, folder: Path) -> None:
+        self._panes.status_bar.begin_anew()
         self.name_folder(folder)
         self._panes.article.show_nothing()
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self._trouble = sentence
+        self._panes.status_bar.show_trouble(sentence)
+
+    def _goes_on(self) -> None:
+        """Tell no more of a trouble that is over: the folder is read."""
+        if self._trouble:
+            self._panes.status_bar.end_trouble(self._trouble)
+            self._trouble = ""
 
     def _looked(self) -> None:
         """Keep a failed look told for as long as there are articles to read beside it."""
         sentence = self._folders.sentence if self._folders.articles else ""
+        if not sentence:
+            self._goes_on()
         self._panes.notification_bar.show_notice("look", sentence)
 
     def _make_welcome_page(self) -> WelcomePage:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 
 from reader.gui.document.template import ARTICLE, ARTICLE_ALONE, SECTION, WHOLE_PAGE
 from reader.gui.style.labels import shown_address
-from reader.gui.system.desktop import open_link, reveal_file
+from reader.gui.system.desktop import leaves, open_link, reveal_file
 from reader.gui.system.threads import NOW
 from reader.language import _
 from reader.markup.text.plain import isolated
@@ -107,7 +107,12 @@ class LinkOpener(QObject):
     def open_outside(self, url: QUrl) -> None:
         """Hand an address to the system."""
         if not open_link(url):
-            self.message.emit(_("Not opened: {address}").format(address=shown_address(url)))
+            sentence = (
+                _("No program of this computer opens {address}")
+                if leaves(url)
+                else _("Not opened, for it may do more than show something: {address}")
+            )
+            self.message.emit(sentence.format(address=shown_address(url)))
 
     def go_back(self) -> None:
         """Go to the article whose link led to where the reading went on, at its place."""

@@ -12,7 +12,7 @@ from reader.gui.headlines.labels import heading, place_name, why_empty
 from reader.language import _, ngettext
 from reader.markup.text.plain import said
 from reader.model import Query
-from reader.views import UNREAD, VIEWS
+from reader.views import BY_ID, UNREAD, VIEWS
 
 if TYPE_CHECKING:
     from reader.gui.folder.controller import FolderController
@@ -56,6 +56,9 @@ class ListPresenter(QObject):
         """All articles can be found by searching."""
         self._refused = 0
         """Files that the index refuses."""
+        self._counts: Counts | None = None
+        self._is_listed = False
+        """The rows of what is listed are all there."""
         self._coverage: dict[tuple[str, ...], Coverage] = {}
         self._unread: dict[tuple[str, ...], int] = {}
         """Unread articles of each section, () for the folder."""
@@ -64,6 +67,7 @@ class ListPresenter(QObject):
         self._sidebar.chosen.connect(self.show)
         self._list.rows.chosen.connect(self._controller.select)
         self._list.search.searched.connect(self._controller.search)
+        self._controller.folder_opening.connect(self._forget_counts)
         self._controller.query_changed.connect(self._query_changed)
         self._controller.selected.connect(self._selected)
         self._controller.list_ready.connect(self._list_ready)
@@ -97,7 +101,13 @@ class ListPresenter(QObject):
             said(_("Search {place}").format(place=place_name(query)))
         )
 
+    def _forget_counts(self) -> None:
+        """Show nothing that was counted in the folder that is left."""
+        self._counts = None
+        self._unread = {}
+
     def _query_changed(self, query: Query) -> None:
+        self._is_listed = False
         self.name_list(query)
         self._list.show_partial(bool(query.search) and not self._is_whole)
         self._tell_coverage()
@@ -118,10 +128,22 @@ class ListPresenter(QObject):
 
     def _list_ready(self) -> None:
         query, rows = self._controller.query, len(self._headlines.rows)
+        self._is_listed = True
         some = rows or self._folders.busy
         self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
-        self._list.show_heading(heading(query), f"{rows:,}")
+        self._show_count()
         self._place.start()
+
+    def _show_count(self) -> None:
+        """Say above the list how many there are, as the sidebar does of the same view.
+
+        What is no longer unread stays in the list of unread articles while that is shown.
+        """
+        query, rows = self._controller.query, len(self._headlines.rows)
+        whole = not query.search and not query.section
+        if self._counts is not None and whole and BY_ID[query.view].counted:
+            rows = self._counts.of(query.view)
+        self._list.show_heading(heading(query), f"{rows:,}")
 
     def retranslate(self) -> None:
         """Say all that in the language that is spoken now."""
@@ -142,6 +164,9 @@ class ListPresenter(QObject):
         self._sidebar.follow(self._controller.query)
         self._unread = {section.path: section.unread for section in sections}
         self._unread[()] = counts.of(UNREAD)
+        self._counts = counts
+        if self._is_listed:
+            self._show_count()
         self._place.start()
         self._refused = state.refused
         self._show_problem_count()

@@ -60,9 +60,16 @@ class StatusBar(QStatusBar):
         self._fade.stop()
         self._show(sentence, trouble=True)
 
-    def end_trouble(self) -> None:
-        """Tell no more of what went wrong: it is over."""
-        if self._trouble:
+    def begin_anew(self) -> None:
+        """Tell nothing of the folder that is left."""
+        self._fade.stop()
+        self.show_place("")
+        self._standing = ""
+        self._show("", trouble=False)
+
+    def end_trouble(self, sentence: str = "") -> None:
+        """Tell no more of what went wrong: it is over; sentence: only where this is told."""
+        if self._trouble and (not sentence or self._said == said(sentence)):
             self._show(self._standing, trouble=False)
 
     def set_standing(self, sentence: str) -> None:

@@ -39,6 +39,7 @@ from reader.gui.window.scroll_position import ScrollPosition
 from reader.gui.window.settings_store import SettingsStore
 from reader.gui.window.status_bar import StatusBar
 from reader.gui.window.window_state import WindowState
+from reader.gui.window.window_title import WindowTitle
 from reader.language import _, current
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
             self.list.rows,
             self.settings_store,
         )
+        self.window_title = WindowTitle(self, session.controller, session.counters)
         self.list_presenter = ListPresenter(
             session.controller,
             session.headlines,
@@ -332,6 +334,7 @@ class MainWindow(QMainWindow):
             # What is known of it is painted at once; its library is opened behind that.
             self._to_open = folder, file
             self.folder_presenter.name_folder(folder)
+            self.window_title.name_folder(folder)
             self.list_presenter.name_list(self.folders.kept_query(folder))
             QTimer.singleShot(UNPAINTED_MS, self, self.complete)
 

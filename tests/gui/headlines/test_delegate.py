@@ -113,3 +113,14 @@ def test_a_row_is_grey_while_the_folder_is_not_there(listing):
     listing.set_away(True)
     assert has(strong, LIGHT.unread_dot, 0, 24)
     assert not has(painted(listing), LIGHT.unread_dot, 0, 24)
+
+
+def test_source_and_title_that_are_cut_are_told_in_full(listing):
+    long = "A very long source that no row has room for, whatever its width may be here"
+    listing.fill(2)
+    short = listing.headlines.headline(0)
+    assert listing.delegate.cut(short, 300) == ""
+    assert listing.delegate.cut(headline(1, source=long), 300) == long
+    both = headline(1, source=long, title="Words " * 40)
+    assert listing.delegate.cut(both, 300) == f"{long}\n{both.title}"
+    assert listing.delegate.cut(headline(1, title="Ends in three dots…"), 300) == ""

@@ -5,6 +5,7 @@ import pytest
 from reader.gui.headlines.pane import ListPane
 from reader.gui.headlines.style import list_style
 from reader.gui.session.headline_model import HeadlineModel
+from reader.gui.style.labels import ElidedLabel
 from reader.gui.style.theme import LIGHT, stylesheet
 
 
@@ -56,3 +57,12 @@ def test_a_search_of_a_part_says_so(pane):
 def test_a_name_is_text_whatever_it_looks_like(pane):
     pane.show_heading("<b>x</b>", "")
     assert "<b>x</b>" in visible_texts(pane)
+
+
+def test_a_name_that_is_cut_ends_in_dots_and_is_whole_in_its_hint(pane, qapp):
+    name = pane.findChild(ElidedLabel)
+    for text, cut in (("World", False), ("World news " * 30, True)):
+        pane.show_heading(text, "3")
+        name.repaint()
+        assert (name.shown.endswith("…"), bool(name.toolTip())) == (cut, cut)
+    assert name.toolTip().startswith("World news World news")

@@ -28,3 +28,13 @@ def test_what_is_finished_is_counted_as_begun_no_more_until_it_is_undone(opened)
     opened.wait(lambda: begun[-1:] == [0])
     opened.session.read_tracker.undo()
     opened.wait(lambda: begun[-1:] == [1])
+
+
+def test_what_was_not_begun_cannot_be_finished(opened):
+    opened.select(0)
+    positions, article_id = opened.session.reading_positions, opened.controller.current.id
+    for progress in (0, 100):
+        positions.keep(article_id, 0, progress)
+        assert not positions.finish(article_id)
+    positions.keep(article_id, 42, 30)
+    assert positions.finish(article_id)

@@ -6,7 +6,7 @@ from tests.end_to_end.conftest import write_article
 
 
 def test_the_window_and_the_sidebar_bear_the_folders_name(run):
-    assert run.window.windowTitle().startswith("news")
+    assert "news" in run.window.windowTitle()
     assert run.window.sidebar.topLevelItem(4).text(0) == "news"
 
 
@@ -33,3 +33,13 @@ def test_while_the_folder_is_away_its_list_stays(run):
     assert run.message == "The folder is back."
     assert not notices.isVisible()
     assert not run.window.list.rows.delegate.faded
+
+
+def test_a_disk_that_did_not_answer_is_no_trouble_once_it_does(run):
+    run.window.folders.trouble.emit("The folder's disk does not answer.")
+    assert run.message == "The folder's disk does not answer."
+    run.window.folders.progressed.emit(1, 2)
+    assert run.message == ""
+    run.window.status_bar.show_trouble("Something else.")
+    run.window.folders.progressed.emit(2, 2)
+    assert run.message == "Something else."

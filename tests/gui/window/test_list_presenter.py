@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel
 
-from tests.end_to_end.conftest import SHIFT
+from tests.end_to_end.conftest import CTRL, SHIFT
 
 
 def says(run, name):
@@ -48,3 +48,21 @@ def test_the_foot_tells_where_one_reads_and_how_many_are_unread(run):
     run.wait(lambda: place() == "2 of 6  ·  0 unread")
     run.window.actions_by_id["view-starred"].trigger()
     run.wait(lambda: place() == "")
+
+
+def test_head_sidebar_and_foot_agree_when_all_is_marked(run):
+    run.window.actions_by_id["view-unread"].trigger()
+    run.wait(lambda: says(run, "ListCount") == "6")
+    run.press("a", SHIFT)
+    run.wait(lambda: says(run, "ListCount") == "0")
+    assert run.sidebar()["Unread"] == 0
+    run.wait(lambda: says_at_foot(run).endswith(" 0 unread"))
+    run.wait(lambda: not run.window.windowTitle().startswith("("))
+    assert len(run.titles) == 6  # they stay while they are looked at
+    run.press("z", CTRL)
+    run.wait(lambda: says(run, "ListCount") == "6")
+    assert run.sidebar()["Unread"] == 6
+
+
+def says_at_foot(run):
+    return run.window.status_bar.findChild(QLabel, "Place").text()
