@@ -102,7 +102,8 @@ COMMANDS: tuple[Command, ...] = (
     _c("page-up", "Page Up, then Previous Unread", "Shift+Space", menu="Go", needs=_LIST),
     _c("first", "First Article", "Home", Where.LIST, "Go", _LIST),
     _c("last", "Last Article", "End", Where.LIST, "Go", _LIST),
-    _c("came-from", "Back to Where the Link Was", "Alt+Left Backspace", menu="Go"),
+    _c("go-back", "Back", "Alt+Left Backspace", menu="Go", needs=_OWN),
+    _c("go-forward", "Forward", "Alt+Right Shift+Backspace", menu="Go", needs=_OWN),
     _c("go-to-date", "Go to Date…", "Ctrl+D", menu="Go", needs=_LIST),
     *(_c(view.command_id, view.command, view.keys, Where.WINDOW, "Go", _PANES) for view in VIEWS),
     _c("next-link", "Next Link, then Next Pane", "Tab", menu="Go", needs=_PANES),
@@ -166,14 +167,14 @@ COMMANDS: tuple[Command, ...] = (
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
     _c("problems", "Problems…", "", Where.WINDOW, "Help", _FOLDER),
     _c("left-out", "Left Out…", "", Where.WINDOW, "Help", _FOLDER),
-    _c("back", "Back", "Esc", Where.WINDOW),
+    _c("back", "Leave or Cancel", "Esc", Where.WINDOW),
 )
 
 STARTS_GROUP = frozenset(
     (
         "rescan", "export-marks", "export-html", "print", "preferences", "quit",
         "copy", "select-next", "search",
-        "next-unread", "page-down", "first", "came-from", "view-all", "next-link",
+        "next-unread", "page-down", "first", "go-back", "go-to-date", "view-all", "next-link",
         "mark-all-read", "open-original", "finish",
         "save-article", "pause-saving",
         "zoom-in", "toggle-sidebar", "problems",

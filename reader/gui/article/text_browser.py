@@ -50,6 +50,8 @@ class TextBrowser(QTextBrowser):
     """Text to be read and selected; of the keys, only those that scroll are taken."""
 
     link_activated = Signal(QUrl)
+    jumping = Signal()
+    """A link is about to lead to another place of the text."""
     link_hovered = Signal(str)
     """The address under the pointer, "" when it has left."""
     touched = Signal()
@@ -117,6 +119,7 @@ class TextBrowser(QTextBrowser):
     def follow(self, url: QUrl) -> None:
         """Go where a link leads: within the article, or to whom it concerns."""
         if url.isRelative() and url.hasFragment() and not url.path():
+            self.jumping.emit()
             self.scrollToAnchor(url.fragment())
         else:
             self.link_activated.emit(url)

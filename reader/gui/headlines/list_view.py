@@ -26,6 +26,7 @@ PAUSE_MS = 45
 """So long after a step nobody holds a key down."""
 SCROLLED_MS = 120
 """So long after its last movement the list is not scrolled any more."""
+_BACK, _FORWARD = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
 _SHIFT, _CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -111,7 +112,9 @@ class HeadlineList(UniformList):
         left = event.button() == Qt.MouseButton.LeftButton
         self._pressed_button = left and not held and self._press_button(index, event)
         self._is_selecting = bool(held) and left
-        if self._pressed_button or not left:
+        if event.button() in (_BACK, _FORWARD):
+            event.ignore()  # the window's
+        elif self._pressed_button or not left:
             event.accept()  # only a plain click of the left button opens an article
         elif not self._is_selecting:
             super().mousePressEvent(event)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from reader.gui.session.controller import SessionController
 from reader.gui.session.counters import Counters
 from reader.gui.session.headline_model import HeadlineModel
+from reader.gui.session.history import History
 from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.session.list_loader import ListLoader
 from reader.gui.session.navigator import Navigator
@@ -65,6 +66,7 @@ class Session(QObject):
             self.controller, self.list_loader, self.status_queue, settings, marks_read=marks_read
         )
         self.navigator = Navigator(self.controller, self.list_loader, self.library)
+        self.history = History(self.controller, self.library)
         self.prefetcher = Prefetcher(
             self.controller, self.headlines, self.page_client, self.library, paths
         )
@@ -74,11 +76,15 @@ class Session(QObject):
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands do that concern list and statuses, by their ids."""
-        return {**self.navigator.commands(), **self.read_tracker.commands()}
+        return {
+            **self.navigator.commands(),
+            **self.history.commands(),
+            **self.read_tracker.commands(),
+        }
 
     def possible(self) -> dict[str, Callable[[], bool]]:
         """Return, of those whose parts know it, whether they can be done."""
-        return self.read_tracker.possible()
+        return {**self.history.possible(), **self.read_tracker.possible()}
 
     def close(self) -> None:
         """Write what is left to write and end what is under way."""
@@ -105,10 +111,11 @@ class Session(QObject):
         self.navigator.passed.connect(self.read_tracker.mark_passed)
 
     def _connect_voices(self) -> None:
-        for speaks in (self.status_queue, self.read_tracker, self.navigator):
+        for speaks in (self.status_queue, self.read_tracker, self.navigator, self.history):
             speaks.message.connect(self.message)
         self.status_queue.trouble.connect(self.trouble)
         self.navigator.trouble.connect(self.trouble)
+        self.history.trouble.connect(self.trouble)
         self.controller.trouble.connect(self.trouble)
         self.counters.trouble.connect(self.trouble)
         self.controller.noted.connect(self.noted)

@@ -53,6 +53,7 @@ INSET = 8
 INDENT = 20
 TEXT = 12
 """Pixels from an entry's branch to its text: one column, for views and sections alike."""
+_BACK, _FORWARD = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
 _OWN_KEYS = {
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
@@ -294,7 +295,7 @@ class Sidebar(QTreeWidget):
         if event.button() == Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
         else:
-            event.accept()
+            event.setAccepted(event.button() not in (_BACK, _FORWARD))  # those are the window's
 
     def open_or_enter(self) -> bool:
         """Open a closed branch; return False where there is nothing to open."""

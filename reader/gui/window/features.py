@@ -107,9 +107,13 @@ class Features(QObject):
         self.article_presenter.message.connect(panes.status_bar.show_message)
         self.article_commands.message.connect(panes.status_bar.show_message)
         panes.list.rows.toggled.connect(self.selection.toggle_one)
-        for speaks in (self.link_opener, self.selection):
-            speaks.message.connect(panes.status_bar.show_message)
-            speaks.trouble.connect(panes.status_bar.show_trouble)
+        self.link_opener.message.connect(panes.status_bar.show_message)
+        self.selection.message.connect(panes.status_bar.show_message)
+        self.selection.trouble.connect(panes.status_bar.show_trouble)
+        session.history.set_position_source(panes.article.position_to_keep)
+        session.history.position_wanted.connect(panes.article.go_to_unfolded)
+        for jumps in (panes.article, self.link_opener):
+            jumps.jumping.connect(session.history.note_jump)
 
     # -- commands
 

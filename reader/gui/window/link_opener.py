@@ -22,20 +22,16 @@ if TYPE_CHECKING:
     from reader.gui.session.controller import SessionController
     from reader.gui.session.library_worker import LibraryWorker
     from reader.library.library import Library
-    from reader.model import BroadsheetError, Headline
-
-
-TRAIL = 100
-"""So many links can be gone back."""
+    from reader.model import Headline
 
 
 class LinkOpener(QObject):
-    """Follow links, and go back to the articles they stood in."""
+    """Follow links."""
 
     message = Signal(str)
     """A sentence: where a link did not lead."""
-    trouble = Signal(str)
-    """A sentence: what the library could not do."""
+    jumping = Signal()
+    """A link is about to lead to another place of the article that is shown."""
 
     def __init__(
         self, controller: SessionController, library: LibraryWorker, article: ArticleView
@@ -44,14 +40,11 @@ class LinkOpener(QObject):
         self._controller = controller
         self._library = library
         self._article = article
-        self._trail: list[tuple[Path | None, str]] = []
-        """The articles whose links led to the next: folder and id."""
         article.link_activated.connect(self.open)
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the commands about links do, by their ids."""
         return {
-            "came-from": self.go_back,
             "open-original": self.open_original,
             "reveal-file": self.reveal,
         }
@@ -114,16 +107,6 @@ class LinkOpener(QObject):
             )
             self.message.emit(sentence.format(address=shown_address(url)))
 
-    def go_back(self) -> None:
-        """Go to the article whose link led to where the reading went on, at its place."""
-        while self._trail and self._trail[-1][0] != self._controller.folder:
-            self._trail.pop()
-        if not self._trail:
-            self.message.emit(_("No link led here."))
-            return
-        article_id = self._trail.pop()[1]
-        self._library.find(article_id, self._controller.read, self._failed, key="came from")
-
     def _open_chosen(self) -> bool:
         address = self._article.chosen_address
         if not address or not self._article.hasFocus():
@@ -155,9 +138,8 @@ class LinkOpener(QObject):
             current = self._controller.current
             other = headline is not None and (current is None or headline.id != current.id)
             if headline is not None and (other or anchor):
-                if current is not None and other:
-                    came_from = (self._controller.folder, current.id)
-                    self._trail = [*self._trail[1 - TRAIL :], came_from]
+                if not other:
+                    self.jumping.emit()
                 self._controller.read(headline, anchor=anchor)
             elif url.scheme() in ("http", "https"):
                 self.open_outside(url)
@@ -172,9 +154,6 @@ class LinkOpener(QObject):
         self._library.ask(
             work, done, lambda _error: self.open_outside(url), key="link", urgency=NOW
         )
-
-    def _failed(self, error: BroadsheetError) -> None:
-        self.trouble.emit(error.sentence)
 
 
 def _file(folder: Path | None, url: QUrl) -> Path | None:

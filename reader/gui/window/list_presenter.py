@@ -109,6 +109,8 @@ class ListPresenter(QObject):
     def _query_changed(self, query: Query) -> None:
         self._is_listed = False
         self.name_list(query)
+        if self._list.search.text().strip() != query.search:
+            self._list.search.setText(query.search)  # history leads to a search, a link out of one
         self._list.show_partial(bool(query.search) and not self._is_whole)
         self._tell_coverage()
         # A search shows what was found first, though the article that is read be among the rest.

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
+        QMouseEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from reader.paths import Paths
     from reader.settings import Settings
 
+_MOUSE = {Qt.MouseButton.BackButton: "go-back", Qt.MouseButton.ForwardButton: "go-forward"}
 SIZE = QSize(1280, 800)
 UNPAINTED_MS = 300
 """A window that is not painted (minimised, behind a lock) opens its folder all the same."""
@@ -365,6 +367,14 @@ class MainWindow(QMainWindow):
         self.folder_chooser.drop(event)
 
     # -- commands
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward by the buttons that a mouse has for it, wherever it points."""
+        command = _MOUSE.get(event.button())
+        if command is not None:
+            self.run(command)
+        else:
+            super().mousePressEvent(event)
 
     def back(self) -> None:
         """Leave what was entered last."""

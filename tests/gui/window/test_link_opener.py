@@ -25,12 +25,12 @@ def test_along_a_trail_and_back(run, outside):
     run.shows("Four")
     opener.open(QUrl("article:Tech/Alpha/two.md"))
     run.shows("Two")
-    run.window.actions_by_id["came-from"].trigger()
+    run.window.actions_by_id["go-back"].trigger()
     run.shows("Four")
-    run.window.actions_by_id["came-from"].trigger()
+    run.window.actions_by_id["go-back"].trigger()
     run.shows("One")
-    run.window.actions_by_id["came-from"].trigger()
-    assert run.message == "No link led here."
+    run.window.actions_by_id["go-back"].trigger()
+    assert run.message == "There is nothing to go back to."
     assert outside == []
 
 
@@ -89,7 +89,7 @@ def test_a_link_into_another_article_opens_it_at_that_place(program, tmp_path, t
     run.shows("To")
     run.wait(lambda: top(run) == "Section 41", 30)
 
-    run.window.actions_by_id["came-from"].trigger()
+    run.window.actions_by_id["go-back"].trigger()
     run.shows("From")
     click(run, "ending")
     run.shows("To")
@@ -98,7 +98,7 @@ def test_a_link_into_another_article_opens_it_at_that_place(program, tmp_path, t
     run.wait(lambda: top(run) == "结尾 一", 60)
 
     # Where there is no such place it is read on where it was left.
-    run.window.actions_by_id["came-from"].trigger()
+    run.window.actions_by_id["go-back"].trigger()
     run.shows("From")
     click(run, "nowhere")
     run.shows("To")

@@ -3,9 +3,11 @@
 import subprocess
 import sys
 
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
 
+from reader.model import Query
 from tests.conftest import ROOT
 
 LOADED = """
@@ -63,3 +65,38 @@ def test_back_leaves_full_screen_last(run):
     window.list.rows.setFocus()
     window.back()
     run.wait(lambda: not window.isFullScreen())
+
+
+BACK, FORWARD = Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton
+
+
+def test_the_mouses_own_buttons_go_back_and_forward_over_every_pane(run):
+    window = run.window
+    panes = (window.list.rows.viewport(), window.article.viewport(), window.sidebar.viewport())
+    window.actions_by_id["next"].trigger()
+    run.shows("Two")
+    for pane in panes:
+        QTest.mouseClick(pane, BACK, pos=QPoint(30, 20))
+        run.shows("One")
+        QTest.mouseClick(pane, FORWARD, pos=QPoint(30, 20))
+        run.shows("Two")
+    assert window.session.controller.query == Query()
+
+
+def test_back_leads_into_a_search_and_its_field_says_so(run):
+    window = run.window
+    window.list.search.setText("three")
+    run.wait(lambda: run.titles == ["Three"])
+    run.press(Qt.Key.Key_Escape)
+    window.list.search.setFocus()
+    window.list.search.clear()
+    run.wait(lambda: len(run.titles) == 6)
+    window.list.rows.setFocus()
+    run.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    run.wait(lambda: run.titles == ["Three"])
+    assert window.list.search.text() == "three"
+    run.press(Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    run.wait(lambda: len(run.titles) == 6)
+    assert window.list.search.text() == ""
+    run.press(Qt.Key.Key_Right, Qt.KeyboardModifier.AltModifier)
+    run.wait(lambda: run.titles == ["Three"])
