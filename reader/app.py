@@ -73,7 +73,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the program with these arguments, those of the command line where None.
 
     Return the exit status: 0; 1 where another window with this data folder does not answer; 2 where
-    a folder cannot be read or written.
+    a folder cannot be read or written, or no window can be shown.
     """
     parser = _parser()
     options = parser.parse_args(arguments)
@@ -84,10 +84,11 @@ def main(arguments: list[str] | None = None) -> int:
         sentence = _("{folder} is not a folder that can be read.")
         _say(sentence.format(folder=options.folder))
         return 2
-    if sys.platform.startswith("linux") and not (
-        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if _lacks_display():
+        if options.screenshot is None:
+            _say(_("There is no display to show a window on."))
+            return 2
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
     paths = Paths.at(options.data_dir)
     folder = options.folder.absolute() if options.folder else None
@@ -129,6 +130,19 @@ def main(arguments: list[str] | None = None) -> int:
     seconds.close()
     claimed.release()
     return status
+
+
+def _lacks_display() -> bool:
+    """Return whether a window would have to be shown on a display, and none is named.
+
+    Without this one that nobody sees would run on, and answer for those that are started later.
+    """
+    if not sys.platform.startswith("linux"):
+        return False
+    if os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return False
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    return not platform or platform.startswith(("xcb", "wayland"))
 
 
 def _may_be_opened(folder: Path, paths: Paths) -> bool:

@@ -12,6 +12,7 @@ from contextlib import closing
 import pytest
 
 from reader import __version__
+from reader.app import main
 from reader.paths import Paths
 from tests.end_to_end.conftest import write_article
 
@@ -69,6 +70,19 @@ def test_a_data_folder_that_cannot_be_written(tmp_path, news):
     result = broadsheet("--data-dir", blocked / "data", "--screenshot", tmp_path / "o.png", news)
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+@pytest.mark.parametrize("platform", ["", "xcb", "wayland;xcb"])
+def test_without_a_display_no_window_runs_unseen(monkeypatch, capsys, news, tmp_path, platform):
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", "")
+    monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+    data = tmp_path / "data"
+    assert main(["--data-dir", str(data), str(news)]) == 2
+    [said] = capsys.readouterr().err.splitlines()
+    assert "no display" in said
+    assert not data.exists()  # a start on the desktop finds nobody to hand over to
 
 
 def test_the_index_without_a_window(news, tmp_path):
