@@ -65,6 +65,7 @@ TEST_PROGRAMS = (
     ("xvfb-run", "xvfb", "xorg-x11-server-Xvfb", "xorg-server-xvfb"),
     ("xauth", "xauth", "xorg-x11-xauth", "xorg-xauth"),
     ("pdftotext", "poppler-utils", "poppler-utils", "poppler"),
+    ("chattr", "e2fsprogs", "e2fsprogs", "e2fsprogs"),
 )
 SYSTEMS = ("apt", "dnf", "pacman")
 

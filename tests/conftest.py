@@ -1,5 +1,6 @@
 """What every test stands on: loopback alone, a home of its own, and noise as failure."""
 
+import json
 import os
 import shutil
 import sys
@@ -15,6 +16,17 @@ from tests.support.picture_server import PictureServer
 
 ROOT = Path(__file__).resolve().parent.parent
 GUARD = ROOT / "tests" / "support" / "guard"
+SCREEN = {
+    "name": "tests",
+    "x": 0,
+    "y": 0,
+    "width": 1600,
+    "height": 1000,
+    "logicalDpi": 96,
+    "logicalBaseDpi": 96,
+    "dpr": 1,
+}
+"""As Qt's platform "offscreen" has it."""
 
 loopback_guard.install()
 
@@ -45,7 +57,10 @@ def pytest_configure(config: pytest.Config) -> None:
     if sys.platform == "linux" and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        # A screen of the size that test.sh asks of Xvfb; by itself it is one of 800 by 800.
+        screen = home / "screen.json"
+        screen.write_text(json.dumps({"screens": [SCREEN]}), "utf-8")
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
 
 
 HOME = pytest.StashKey[Path]()

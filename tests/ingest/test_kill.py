@@ -3,14 +3,29 @@
 import os
 import random
 import signal
+import sqlite3
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from reader.ingest.current_file import CurrentFile
 from reader.model import Query
+
+
+def sound(folder):
+    """Whether the index is whole, as somebody finds it who opens it now.
+
+    SQLite's check does not look whether another connection wrote meanwhile, as a search does: on
+    one that was open before it calls a sound FTS5 table malformed (3.44 to 3.54.1 at least).
+    """
+    file = folder.place() / "index.db"
+    if not file.exists():
+        return True
+    with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as db:
+        return db.execute("PRAGMA quick_check(1)").fetchone() in [("ok",), None]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="finds children by /proc")
@@ -43,7 +58,7 @@ def test_killed_at_40_random_moments(folder):
         process.communicate(timeout=60)
         rows = library.first_rows(Query(), 5)
         marked += library.set_read([h.id for h in library.headlines(rows)], True)
-        assert library._db.execute("PRAGMA idx.quick_check(1)").fetchone() in [("ok",), None]
+        assert sound(folder)
     done = folder.done()
     assert (done["articles"], done["files"], done["refused"]) == (1200, 1200, 0)
     assert len(library.rows(Query(search="徕卡"))) == 1200

@@ -1,6 +1,6 @@
 """Times as a person says them: "5 min", "yesterday", "22 Mar 2021"."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
@@ -91,13 +91,13 @@ def _day(then: datetime, today: datetime, locale: QLocale) -> str:
 
 def _local(date: float) -> datetime | None:
     try:
-        return datetime.fromtimestamp(date).astimezone()
+        return datetime.fromtimestamp(date, UTC).astimezone()
     except (OverflowError, OSError, ValueError):
         # Before 1970 on Windows, or beyond the calendar.
         moment = QDateTime.fromSecsSinceEpoch(int(date)).date()
         if not 1 <= moment.year() <= 9999:
             return None
-        return datetime(moment.year(), moment.month(), moment.day()).astimezone()
+        return datetime(moment.year(), moment.month(), moment.day(), tzinfo=UTC)
 
 
 def _is_cjk(locale: QLocale) -> bool:

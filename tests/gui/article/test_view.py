@@ -59,6 +59,7 @@ def test_the_column_is_centred_and_of_reading_width(view, width, language):
         assert 60 <= lines[0] <= 80
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal: nothing can be lost")
 def test_none_keeps_its_references(view):
     """PySide 6.12.0 loses one reference to None at calls that return nothing (DESIGN, 4)."""
     shown = page("<p>Text</p><img src='picture:0'>", pictures=(picture(0, width=9, height=9),))

@@ -82,6 +82,7 @@ def test_a_screen_reader_finds_the_rows(listing):
     assert interface.childCount() == 50
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal: nothing can be lost")
 def test_painting_and_scrolling_lose_no_reference(listing):
     """What PySide once did at every call that returns nothing ended the process."""
     fill(listing, 1000)

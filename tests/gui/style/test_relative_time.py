@@ -1,5 +1,6 @@
 """Times as a person says them."""
 
+import time
 from datetime import datetime, timedelta
 
 import pytest
@@ -36,9 +37,24 @@ def test_chinese_dates_in_a_chinese_locale():
     assert relative_time(then, NOW.timestamp(), locale) == "2021年3月22日"
 
 
-@pytest.mark.parametrize("date", [-1e18, 1e18, -1.1e9, 0.0, 253402300799.0])
-def test_no_date_is_too_far(date):
-    assert isinstance(relative_time(date, NOW.timestamp(), ENGLISH), str)
+@pytest.mark.parametrize("precision", DatePrecision)
+@pytest.mark.parametrize(
+    "date", [-1e18, 1e18, -1.1e9, 0.0, 253402300799.0, 253402214400.0, -62135596800.0]
+)
+def test_no_date_is_too_far(date, precision):
+    assert isinstance(relative_time(date, NOW.timestamp(), ENGLISH, precision), str)
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone is the system's")
+@pytest.mark.parametrize(("zone", "said"), [("UTC", "31 Dec 9999"), ("EST5", "31 Dec 9999")])
+def test_the_calendar_s_last_day_is_told(monkeypatch, zone, said):
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        assert relative_time(253402300799.0, NOW.timestamp(), ENGLISH) == said
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 @pytest.mark.parametrize(

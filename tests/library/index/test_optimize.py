@@ -90,6 +90,22 @@ def test_what_is_written_between_two_steps_is_found(written):
     assert len(library.rows(Query(search="标题7"))) == 1
 
 
+def test_a_window_that_was_open_before_finds_what_one_finds_that_opens_now(shelf, worth_while):
+    """SQLite remembers which pieces an FTS5 table has; a search looks whether they are others."""
+    shelf.add(shelf.article("first.md", "First", text="相机"))
+    library = shelf.library()
+    for run in range(6):
+        shelf.add(*some(shelf, 20 * run))
+        if run % 2:
+            merge_some(shelf.index_db)
+        for words in ("相机", "标题", f"标题{20 * run}"):
+            found = list(library.rows(Query(search=words)))
+            assert found == list(shelf.library().rows(Query(search=words)))
+            assert found
+    merge(shelf)
+    assert len(library.rows(Query(search="相机"))) == 106
+
+
 def test_it_keeps_out_of_the_way_of_a_process_that_writes(written):
     writer = written.writer()
     assert not merge_some(written.index_db)

@@ -19,6 +19,7 @@ from reader.library.library import Library
 from reader.library.state import backups
 from reader.model import LibraryError, Query, Status
 from reader.views import UNREAD
+from tests.library.conftest import Shelf
 
 MANY = [f"{number:032x}" for number in range(0, 2**128, 2**128 // 3000)]
 
@@ -253,25 +254,32 @@ def test_a_data_folder_that_may_not_be_written_is_a_sentence(tmp_path):
 
 
 @pytest.fixture
-def nobody(tmp_path_factory):
-    """A folder of a user for whom rights hold, and this process as that user."""
+def of_nobody():
+    """A folder with a shelf of nine articles; `become()`: this process is from now on a user for
+    whom rights hold, and the folder theirs. The program itself may lie where only root may look."""
     if sys.platform == "win32" or os.geteuid() != 0:
         pytest.skip("only root may be somebody else")
     place = Path(tempfile.mkdtemp())
-    os.chown(place, 65534, 65534)
-    os.seteuid(65534)
-    yield place
+    shelf = Shelf(place)
+    shelf.add(*(shelf.article(f"{n}.md", id_=id_, day=n) for n, id_ in enumerate(MANY[:9])))
+    shelf.library().close()
+
+    def become():
+        for each in (place, *place.rglob("*")):
+            os.chown(each, 65534, 65534)
+        os.seteuid(65534)
+        return shelf
+
+    yield become
     os.seteuid(0)
     place.chmod(0o700)
     shutil.rmtree(place)
 
 
-def test_a_data_folder_that_may_not_be_entered_any_more_loses_nothing(nobody):
+def test_a_data_folder_that_may_not_be_entered_any_more_loses_nothing(of_nobody):
     """What is open stays in use: the list is not empty, and marks are written as before."""
-    from tests.library.conftest import Shelf
-
-    shelf = Shelf(nobody)
-    shelf.add(*(shelf.article(f"{n}.md", id_=id_, day=n) for n, id_ in enumerate(MANY[:9])))
+    shelf = of_nobody()
+    nobody = shelf.state_db.parent
     library = shelf.library()
     library.set_read(MANY[:2], True)
     nobody.chmod(0)
