@@ -12,6 +12,7 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from reader.bounds import POSTS_TABLE_BYTES
+from reader.suffixes import is_page
 
 _NAME = re.compile(r"(?:.*/)?(\d{4,12}\.[\w%-]{1,200})\.html?", re.IGNORECASE | re.DOTALL)
 _COLUMNS = (
@@ -29,7 +30,7 @@ def told_beside(folder: str, path: str) -> Mapping[str, object]:
 
     folder: the opened one, an absolute path. path: relative to it. The table may lie above it.
     """
-    named = _NAME.fullmatch(path)
+    named = _NAME.fullmatch(path) if is_page(path) else None
     if named is None:
         return _NOTHING
     beside = os.path.dirname(f"{folder}/{path}")  # noqa: PTH120 - a path of text, not resolved

@@ -26,6 +26,11 @@ _ABOUT_IN_CAPITALS = _ABOUT | names(
     " install maintainers notice patents privacy_policy release-notes releasing roadmap security"
     " skill support thanks todo upgrading"
 )
+_INDEXES = names("summary _sidebar _navbar _coverpage _footer")
+_BEGINNINGS = frozenset(
+    word[:3] for word in _ABOUT_IN_CAPITALS | _INDEXES | {"_index", "404", "readme"}
+)
+"""The first letters of all names that say by themselves that a file is none of the news."""
 _README = re.compile(r"readme(?:[._-][a-z]{2,7}(?:[_-][a-z]{2,4})?)?", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[a-z]{2}(?:[_-][a-z]{2,4})?")
 _LANGUAGE_END = re.compile(r"[._-][a-z]{2}(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
@@ -106,6 +111,18 @@ class Decider:
         return _of_parts(site.path_of(below), site) if site.kind.strong else None
 
     def _of_name(self, below: str, name: str) -> Note | None:
+        lowered = name.lower()
+        if lowered[:3] in _BEGINNINGS or _DRAWING in lowered:  # told first: nearly no name is one
+            note = self._of_word(below, name)
+            if note is not None or lowered[:6] == "readme":
+                return note
+        site = self.sites.site_at(below)
+        if not site.kind.strong or site.kind.vault:
+            return None
+        return _of_page(site, f"{below}/{name}" if below else name, stem_of(name).lower())
+
+    def _of_word(self, below: str, name: str) -> Note | None:
+        """Why a file is left out that is called what no article of any site is."""
         stem = stem_of(name)
         lowered = stem.lower()
         if lowered == "_index" or lowered.startswith("_index."):
@@ -120,14 +137,11 @@ class Decider:
             base in _ABOUT and self._is_top(below)
         ):
             return Note(NoteCode.LEFT_ABOUT, (name,))
-        if lowered in {"summary", "_sidebar", "_navbar", "_coverpage", "_footer"} and (
-            lowered[0] == "_" or (stem.isupper() and self._is_top(below))
-        ):
+        if lowered in _INDEXES and (lowered[0] == "_" or (stem.isupper() and self._is_top(below))):
             return Note(NoteCode.LEFT_INDEX, (name,))
         if lowered == "404" and (self._is_top(below) or below.rpartition("/")[2] in _SITE_FOLDERS):
             return Note(NoteCode.LEFT_LIST, (name,))
-        site = self.sites.site_at(below)
-        return _of_page(site, f"{below}/{name}" if below else name, lowered)
+        return None
 
     def _is_saved_page(self, below: str, page: str) -> bool:
         """Whether a folder is what a browser kept beside the page that it saved."""
@@ -228,8 +242,6 @@ def _is_content(inner: str, site: Site) -> bool:
 def _of_page(site: Site, path: str, stem: str) -> Note | None:
     """Why a page of a known kind of site is left out: lists, and pages that are no news."""
     kind = site.kind
-    if not kind.strong or kind.vault:
-        return None
     inner = site.path_of(path)
     root = next(
         (each for each in site.content if each and inner.startswith(f"{each}/")),

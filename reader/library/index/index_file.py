@@ -162,12 +162,25 @@ def _create(index_db: Path, inherited: list[Inherited]) -> sqlite3.Connection:
         db.executemany("INSERT INTO text_search (text_search, rank) VALUES (?, ?)", _FTS5.items())
         with database.transaction(db):
             db.executemany("INSERT OR IGNORE INTO inherited VALUES (?, ?, ?)", inherited)
+            db.execute("DROP INDEX file_fingerprint")  # see have_all_indexes()
         # Its empty tables stand in the log once more: much of a small disk.
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except BaseException:
         db.close()
         raise
     return db
+
+
+_WHEN_FULL = "CREATE INDEX IF NOT EXISTS file_fingerprint ON file (fingerprint)"
+
+
+def have_all_indexes(db: sqlite3.Connection) -> None:
+    """Make what a new index.db goes without while it is filled. Raises sqlite3.Error.
+
+    Fingerprints come in no order: put in one by one, each commit would write nearly every page of
+    their index anew. Only a folder that was read before is asked by them.
+    """
+    db.execute(_WHEN_FULL)
 
 
 def prepare(db: sqlite3.Connection) -> None:

@@ -134,6 +134,8 @@ class IndexWriter:
         self._left_out.look_back()
         # Nothing was indexed before: nothing can have changed or moved.
         self._fresh = self._db.execute("SELECT 1 FROM file LIMIT 1").fetchone() is None
+        if not self._fresh:
+            index_file.have_all_indexes(self._db)  # one that was ended before finish() has not
         self._met = Met() if self._fresh else None
         self._has_aliases = self._db.execute("SELECT 1 FROM alias LIMIT 1").fetchone() is not None
         self._first_new = self._numbers["next_row"]
@@ -180,6 +182,9 @@ class IndexWriter:
 
     def revisit(self) -> None:
         """From now on files come that this run has brought already."""
+        with _told():
+            self._begin()
+            index_file.have_all_indexes(self._db)
         self._fresh = False
 
     def touch(self, file: File) -> None:
@@ -316,6 +321,7 @@ class IndexWriter:
             if self._added:
                 self._begin()
                 self._flush()
+                index_file.have_all_indexes(self._db)
                 put_undated_last(self._db, self._filing)
                 find_common(self._db)
             if complete != self._complete:

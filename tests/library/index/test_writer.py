@@ -6,10 +6,11 @@ from contextlib import closing
 import pytest
 
 from reader.library import database
+from reader.library.index.entry import entry_of
 from reader.library.index.writer import IndexDamagedError
 from reader.model import DateSource, LibraryError, Query
 from reader.views import UNREAD
-from tests.library.conftest import mark_read
+from tests.library.conftest import File, mark_read
 
 DAY = 86400
 MAY = 1_651_363_200
@@ -205,6 +206,33 @@ def test_what_was_not_committed_is_not_there(shelf):
     library = shelf.library()
     assert library.counts().articles == 1
     assert library.state().complete
+
+
+def test_one_that_was_ended_while_it_was_filled_has_all_its_indexes_the_next_time(shelf):
+    def indexes():
+        with closing(sqlite3.connect(shelf.index_db)) as db:
+            return {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+
+    writer = shelf.writer()
+    article = shelf.article("old/a.md", "T", text="x", id_="aa" * 16)
+    shelf.paths.add("old/a.md")
+    content = b"as it lies in the file"
+    writer.add(entry_of(article), File("old/a.md", 1, 10**18), content, shelf.paths.__contains__)
+    writer.commit()
+    writer.close()  # killed here, before finish()
+    assert "file_fingerprint" not in indexes()
+
+    library = shelf.library()
+    mark_read(library, Query())
+    shelf.paths = {"new/b.md"}  # moved: found again by its content alone
+    writer = shelf.writer()
+    moved = shelf.article("new/b.md", "T", text="x", id_="bb" * 16)
+    writer.add(entry_of(moved), File("new/b.md", 1, 10**18), content, shelf.paths.__contains__)
+    writer.remove(["old/a.md"])
+    writer.finish(complete=True)
+    writer.close()
+    assert "file_fingerprint" in indexes()
+    assert status_and_date(library)[0] is True
 
 
 def test_an_unreadable_state_does_not_stop_the_index(shelf, expect_log):
