@@ -6,7 +6,7 @@ import logging
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 
 from reader.private_files import write_private
 
@@ -79,6 +79,15 @@ class Settings:
         self.folder = str(folder)
         others = [known for known in self.recent_folders if known != self.folder]
         self.recent_folders = [self.folder, *others][:RECENT_FOLDERS]
+
+    def move_folder(self, lost: Path, found: Path) -> None:
+        """Keep for a folder that lies elsewhere now what was set, and left, where it lay."""
+        if lost == found:
+            return
+        for kept in (self.last_article, self.last_view, self.last_scroll, self.picture_modes):
+            if str(lost) in kept:
+                cast("dict[str, object]", kept)[str(found)] = kept.pop(str(lost))
+        self.recent_folders = [known for known in self.recent_folders if known != str(lost)]
 
     def picture_mode(self, folder: Path) -> str:
         """How pictures of this folder are had."""

@@ -111,3 +111,16 @@ def test_a_damaged_file_is_kept_aside(tmp_path, damage):
     settings.save(Settings(), file)
     assert (tmp_path / "settings.json.damaged").read_bytes() == damage
     assert settings.load(file) == Settings()
+
+
+def test_a_folder_that_lies_elsewhere_goes_on_as_it_was_left(tmp_path):
+    lost, found = tmp_path / "lost", tmp_path / "found"
+    settings = Settings(folder=str(lost), recent_folders=[str(lost), "/other"])
+    settings.last_view[str(lost)] = ["unread"]
+    settings.picture_modes[str(lost)] = "ask"
+    settings.move_folder(lost, found)
+    assert settings.last_view == {str(found): ["unread"]}
+    assert settings.picture_mode(found) == "ask"
+    assert settings.recent_folders == ["/other"]
+    settings.move_folder(found, found)
+    assert settings.last_view == {str(found): ["unread"]}

@@ -183,6 +183,18 @@ class Library:
             self._idx.take_up()
             return queries.counts(self._db, section) if self._idx.attached else Counts()
 
+    def newest(self) -> int:
+        """Return the row of the article that came last into the index, 0 where there is none."""
+        with self._told("Reading the list"):
+            self._idx.take_up()
+            return queries.newest(self._db) if self._idx.attached else 0
+
+    def later_than(self, row: int) -> "array[int]":
+        """Return the rows of the articles that came into the index after that of this row."""
+        with self._told("Reading the list"):
+            self._idx.take_up()
+            return queries.later_than(self._db, row) if self._idx.attached else array("q")
+
     def state(self) -> IndexState:
         """How far the index has come."""
         with self._told("Reading the list"):

@@ -107,14 +107,19 @@ class ArticleView(TextPane):
         self._show_message("", sentence)
 
     @Slot(str, str)
-    def show_error(self, title: str, sentence: str) -> None:
-        """Show why there is no article."""
-        self._show_message(title, sentence)
+    def show_error(self, title: str, sentence: str, beginning: str = "", url: str = "") -> None:
+        """Show why there is no article.
 
-    def _show_message(self, title: str, sentence: str) -> None:
+        beginning: how its text begins. url: of its original, which is a link.
+        """
+        self._show_message(title, sentence, beginning, url)
+
+    def _show_message(self, title: str, sentence: str, beginning: str = "", url: str = "") -> None:
         self._finder.set_terms(())
         self.setAccessibleName(" ".join(part for part in (_("Article"), title, sentence) if part))
-        self._show(render_message(message_html(title, sentence), self._current_options()))
+        self._show(
+            render_message(message_html(title, sentence, beginning, url), self._current_options())
+        )
 
     def _show(self, article: RenderedArticle) -> None:
         self._progress.start()

@@ -193,11 +193,18 @@ def link(address: str, words: str) -> str:
     return f'<a href="{address}">{words}</a>'
 
 
-def message_html(title: str, sentence: str) -> str:
-    """Return a calm page with a title and a sentence, either of which may be ""."""
+def message_html(title: str, sentence: str, beginning: str = "", url: str = "") -> str:
+    """Return a calm page with a title and a sentence, any of which may be "".
+
+    beginning: of the text that cannot be shown. url: of its original.
+    """
     parts = []
     if title:
         parts.append(f'<h2 align="center">{escape(title)}</h2>')
     if sentence:
         parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
+    if beginning:
+        parts.append(f'<p class="lead">{escape(_("It begins:"))}</p><p>{escape(beginning)}</p>')
+    if link := link_address(url):
+        parts.append(f'<p><a href="{escape(link)}">{escape(_("Open the original"))}</a></p>')
     return "".join(parts)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl, Signal
 
 from reader.gui.style.labels import label, tooltip
 from reader.language import _
+from reader.markup.text.plain import quoted
 from reader.paths import resources
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ class FolderChooser(QObject):
 
     wanted = Signal(object)
     """A Path: the folder that the person chose."""
+    file_wanted = Signal(object, str)
+    """A folder, and the name of the file in it that the person dropped."""
 
     def __init__(self, window: QWidget, settings: Settings) -> None:
         super().__init__(window)
@@ -41,6 +44,18 @@ class FolderChooser(QObject):
         start = self._settings.folder or str(Path.home())
         chosen = QFileDialog.getExistingDirectory(self._window, _("Open Folder"), start)
         if chosen:
+            self.wanted.emit(Path(chosen))
+
+    def find_again(self) -> None:
+        """Ask where the folder is now that was shown last, and go on there as it was left."""
+        from PySide6.QtWidgets import QFileDialog  # late: a start does not pay for it
+
+        lost = Path(self._settings.folder)
+        start = next((str(place) for place in lost.parents if place.is_dir()), str(Path.home()))
+        asked = _("Where is {name} now?").format(name=quoted(lost.name or str(lost)))
+        chosen = QFileDialog.getExistingDirectory(self._window, asked, start)
+        if chosen:
+            self._settings.move_folder(lost, Path(chosen))
             self.wanted.emit(Path(chosen))
 
     def choose_samples(self) -> None:
@@ -67,24 +82,24 @@ class FolderChooser(QObject):
 
     def drag(self, event: QDropEvent) -> None:
         """Accept what is dragged over the window, where it is or lies in a folder."""
-        if dropped_folder(event.mimeData().urls()) is not None:
+        if dropped_path(event.mimeData().urls()) is not None:
             event.acceptProposedAction()
 
     def drop(self, event: QDropEvent) -> None:
-        """Choose the folder that was dropped on the window, or the one that a file lies in."""
-        folder = dropped_folder(event.mimeData().urls())
-        if folder is not None:
-            event.acceptProposedAction()
-            self.wanted.emit(folder)
+        """Choose the folder that was dropped on the window, or a file and the folder around it."""
+        dropped = dropped_path(event.mimeData().urls())
+        if dropped is None:
+            return
+        event.acceptProposedAction()
+        if dropped.is_dir():
+            self.wanted.emit(dropped)
+        else:
+            self.file_wanted.emit(dropped.parent, dropped.name)
 
 
-def dropped_folder(urls: list[QUrl]) -> Path | None:
-    """Return the folder among what was dropped, or the one that a dropped file lies in."""
-    for url in urls:
-        if url.isLocalFile():
-            path = Path(url.toLocalFile())
-            return path if path.is_dir() else path.parent
-    return None
+def dropped_path(urls: list[QUrl]) -> Path | None:
+    """Return the first folder or file among what was dropped, None where there is neither."""
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
 
 
 def _called(choose: Callable[[str], None], folder: str) -> Callable[[bool], None]:

@@ -42,6 +42,8 @@ class FolderController(QObject):
     """How many files were read, of how many found so far."""
     finished = Signal()
     """A look at the folder is over, or of another folder than before."""
+    looked = Signal(bool)
+    """A look at the whole folder is over; True: the person asked for it."""
     empty = Signal(str, str)
     """Title and sentence: there is nothing to list, and why."""
     unreadable = Signal(str)
@@ -70,9 +72,11 @@ class FolderController(QObject):
         self._complete = False
         self._articles = 0
         self._wants_first = False
+        self._last = ""
+        """The id of the article read last, where it may not be known yet: the folder was moved."""
         self._file = ""
         """The file whose article is to be read."""
-        self._again = self._unasked = False
+        self._again = self._unasked = self._is_asked = False
         self._looking = QElapsedTimer()
         self._refreshing = QElapsedTimer()
         self._since = QElapsedTimer()
@@ -86,7 +90,7 @@ class FolderController(QObject):
 
     def commands(self) -> dict[str, Callable[[], None]]:
         """Return what the command does that looks into the folder, by its id."""
-        return {"rescan": self.rescan}
+        return {"rescan": self.ask}
 
     @property
     def busy(self) -> bool:
@@ -124,7 +128,7 @@ class FolderController(QObject):
             folder = Path(os.path.realpath(folder))
         self._process.stop()
         self._sentence = ""
-        self._complete = self._again = self._unasked = False
+        self._complete = self._again = self._unasked = self._is_asked = False
         self._articles = 0
         self._since.invalidate()
         self._refresh.stop()
@@ -133,10 +137,20 @@ class FolderController(QObject):
         self._settings.remember_folder(folder)
         key = str(folder)
         article = "" if file else self._settings.last_article.get(key, "")
-        self._wants_first = not article
+        self._wants_first, self._last = not article, article
         self._controller.open(folder, self.kept_query(folder), article)
         self.opened.emit(folder)
         self._begin.start()
+
+    def ask(self) -> None:
+        """Look for files that are new, changed or gone, and answer with what was found."""
+        self._is_asked = True
+        self.rescan()
+
+    def show_file(self, file: str) -> None:
+        """Read the article in this file of the folder that is open, as soon as it is known."""
+        self._file = file
+        self._controller.read_file(file, self._file_read)
 
     def rescan(self) -> None:
         """Look for files that are new, changed or gone; during a look, once more after it."""
@@ -200,6 +214,10 @@ class FolderController(QObject):
         self.finished.emit()
         if self._sentence and self._articles:
             self.trouble.emit(self._sentence)
+        elif complete:
+            asked = self._is_asked and not self._again  # else the next one answers
+            self._is_asked &= not asked
+            self.looked.emit(asked)
         if self._again:
             self._again = False
             self.rescan()
@@ -244,6 +262,9 @@ class FolderController(QObject):
         if self._wants_first and known and self._controller.current is None and self._complete:
             self._wants_first = False
             self._controller.open_first()
+        elif self._last and self._complete:
+            last, self._last = self._last, ""
+            self._controller.open_last(last)
 
     def _file_read(self, found: bool) -> None:
         if found:

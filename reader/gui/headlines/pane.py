@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFontInfo, QIcon, QKeySequence, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from reader.commands import BY_ID
 from reader.gui.headlines.delegate import EDGE, GUTTER
 from reader.gui.headlines.list_view import HeadlineList
 from reader.gui.headlines.search_field import SearchField
 from reader.gui.style.icons import sign
-from reader.gui.style.labels import ElidedLabel
+from reader.gui.style.labels import ElidedLabel, label
 from reader.gui.style.theme import SCROLL_BAR
 from reader.language import _
 from reader.markup.text.plain import said
@@ -34,6 +34,8 @@ class ListPane(QWidget):
 
     sidebar_wanted = Signal()
     """The button that stands there while the sidebar is hidden was pressed."""
+    news_wanted = Signal()
+    """The line that tells of new articles was pressed."""
 
     def __init__(self, model: HeadlineModel) -> None:
         super().__init__()
@@ -66,11 +68,12 @@ class ListPane(QWidget):
         self._partial.setWordWrap(True)
         self._partial.hide()
         head.addWidget(self._partial)
-        layout = QVBoxLayout(self)
+        layout = self._column = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
         layout.addWidget(self.rows, 1)
+        self._news: QPushButton | None = None
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -119,6 +122,21 @@ class ListPane(QWidget):
     def show_partial(self, partial: bool) -> None:
         """Say whether the search knows only a part of the articles yet."""
         self._partial.setVisible(partial)
+
+    def show_news(self, sentence: str) -> None:
+        """Show above the rows that there are new articles; "" takes it away."""
+        if self._news is None:
+            if not sentence:
+                return
+            button = self._news = QPushButton()
+            button.setObjectName("NewArticles")
+            button.setFlat(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setCursor(Qt.CursorShape.PointingHandCursor)
+            button.clicked.connect(lambda: self.news_wanted.emit())
+            self._column.insertWidget(1, button)
+        self._news.setText(label(sentence))
+        self._news.setVisible(bool(sentence))
 
     def show_empty_text(self, sentence: str) -> None:
         """Show a sentence in place of rows; "" takes it away."""

@@ -16,5 +16,8 @@ def list_style(theme: Theme) -> str:
 #ListPane QListView {{ background: {t.pane}; border: none; border-top: 1px solid {t.line}; }}
 #ListName {{ color: {t.text}; font-size: 15px; font-weight: 600; }}
 #ListCount {{ color: {t.text_soft}; }}
+#NewArticles {{ background: {t.pane}; color: {t.link}; border: none; border-radius: 0;
+    border-top: 1px solid {t.line}; padding: 7px; }}
+#NewArticles:hover {{ background: {t.hover}; }}
 #ListEmpty {{ color: {t.text_soft}; background: transparent; }}
 """

@@ -141,7 +141,7 @@ class SessionController(QObject):
                 self.noted.emit(" ".join(notes))
             self.folder_opened.emit(article_id)
             if article_id:
-                self._select_id(article_id)
+                self.open_last(article_id)
             self._loader.load()
 
         self._library.open(
@@ -306,7 +306,9 @@ class SessionController(QObject):
         self.page_ready.emit(answer, status)
         self.page_shown.emit(answer, status)
 
-    def _select_id(self, article_id: str) -> None:
+    def open_last(self, article_id: str) -> None:
+        """Open the article that was read last, where it is known and none was chosen meanwhile."""
+
         def done(headline: Headline) -> None:
             if self.current is None:
                 self._read_unasked(headline)

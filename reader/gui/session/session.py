@@ -18,6 +18,7 @@ from reader.gui.session.history import History
 from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.session.list_loader import ListLoader
 from reader.gui.session.navigator import Navigator
+from reader.gui.session.newcomers import Newcomers
 from reader.gui.session.page_client import PageClient
 from reader.gui.session.prefetcher import Prefetcher
 from reader.gui.session.read_tracker import ReadTracker
@@ -70,6 +71,7 @@ class Session(QObject):
         self.prefetcher = Prefetcher(
             self.controller, self.headlines, self.page_client, self.library, paths
         )
+        self.newcomers = Newcomers(self.library, self.controller, self.list_loader)
         self._connect_controller()
         self._connect_statuses()
         self._connect_voices()

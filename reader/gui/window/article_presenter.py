@@ -62,7 +62,7 @@ class ArticlePresenter(QObject):
         controller.leaving.connect(self.keep_position)
         controller.page_replacing.connect(self.keep_position)
         controller.page_ready.connect(self._page_ready)
-        controller.page_failed.connect(article.show_error)
+        controller.page_failed.connect(self._page_failed)
         controller.page_waits.connect(article.show_error)
         controller.query_changed.connect(self._query_changed)
         controller.list_ready.connect(self._list_ready)
@@ -103,6 +103,14 @@ class ArticlePresenter(QObject):
             self._article.go_to_anchor(HERE)
         self.shown.emit(page)
         self._memory.schedule()
+
+    def _page_failed(self, title: str, sentence: str) -> None:
+        """Show why there is no article, and what the index has of it."""
+        current = self._controller.current
+        if current is None:
+            self._article.show_error(title, sentence)
+        else:
+            self._article.show_error(title, sentence, current.excerpt, current.url)
 
     def _query_changed(self, query: Query) -> None:
         if not query.search:

@@ -70,7 +70,12 @@ class FolderPresenter(QObject):
         notices.show_notice("look", "")
         if notices.notice("away") and not sentence:
             self._panes.status_bar.show_message(_("The folder is back."))
-        notices.show_notice("away", sentence)
+        notices.show_notice(
+            "away",
+            sentence,
+            (_("Find It Again…"), self._chooser.find_again),
+            (_("Choose Another…"), self._chooser.choose),
+        )
         self._panes.list.rows.set_away(bool(sentence))
 
     def retranslate(self) -> None:

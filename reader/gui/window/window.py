@@ -32,6 +32,7 @@ from reader.gui.window.folder_presenter import FolderPresenter
 from reader.gui.window.frame import Frame
 from reader.gui.window.late import Late
 from reader.gui.window.list_presenter import ListPresenter
+from reader.gui.window.news_presenter import NewsPresenter
 from reader.gui.window.notification_bar import NotificationBar
 from reader.gui.window.pane_navigation import PaneNavigation
 from reader.gui.window.panes import Panes
@@ -127,6 +128,7 @@ class MainWindow(QMainWindow):
             panes,
             self.settings_store,
         )
+        self.news_presenter = NewsPresenter(session, self.folders, panes)
         self.folder_presenter = FolderPresenter(
             self, self.folders, self.folder_chooser, self.frame, panes
         )
@@ -158,11 +160,13 @@ class MainWindow(QMainWindow):
         session.noted.connect(partial(notices.show_notice, "damage"))
         session.held.connect(partial(notices.show_notice, "held"))
         self.appearance.message.connect(bar.show_message)
+        self.news_presenter.message.connect(bar.show_message)
         self.article.link_hovered.connect(bar.show_address)
         self.list_presenter.covered.connect(self.frame.show_coverage)
         self.list_presenter.articles_counted.connect(self.folder_presenter.show_panes_if_any)
         self.folders.opened.connect(self._opened)
         self.folder_chooser.wanted.connect(self.open_folder)
+        self.folder_chooser.file_wanted.connect(self.open_folder)
         bar.problems_clicked.connect(lambda: self.features.problems().show())
 
     @property
@@ -204,6 +208,7 @@ class MainWindow(QMainWindow):
         panes.status_bar.show_message("")
         self.pane_navigation.retranslate()
         self.list_presenter.retranslate()
+        self.news_presenter.retranslate()
         self.folder_presenter.retranslate()
         self.features.retranslate()
         if (monitor := self.folder_monitor.made) is not None:
@@ -341,10 +346,17 @@ class MainWindow(QMainWindow):
             QTimer.singleShot(UNPAINTED_MS, self, self.complete)
 
     def open_folder(self, folder: Path, file: str = "") -> None:
-        """Show this folder in place of the one that is open; file: its article is read."""
+        """Show this folder in place of the one that is open; file: its article is read.
+
+        A file of the folder that is open is shown in that one.
+        """
         self._to_open = None
         self.complete()
-        self.folders.open(folder, file)
+        current = self.session.controller.folder
+        if file and current is not None and folder.absolute().is_relative_to(current):
+            self.folders.show_file((folder.absolute() / file).relative_to(current).as_posix())
+        else:
+            self.folders.open(folder, file)
 
     def _opened(self, folder: Path) -> None:
         self.features.open_folder(folder)

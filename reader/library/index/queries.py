@@ -197,6 +197,17 @@ def counts(db: sqlite3.Connection, section: tuple[str, ...]) -> Counts:
     return Counts(total, dict(zip(VIEW_SQL, in_view, strict=True)))
 
 
+def newest(db: sqlite3.Connection) -> int:
+    """Return the row that was given last, 0 where there is none: what comes later has a higher."""
+    found = db.execute("SELECT max(row) FROM idx.article").fetchone()
+    return int(found[0] or 0)
+
+
+def later_than(db: sqlite3.Connection, row: int) -> "array[int]":
+    """Return the rows that were given after this one and are still there."""
+    return numbers(db.execute("SELECT group_concat(row) FROM idx.article WHERE row > ?", (row,)))
+
+
 def state(db: sqlite3.Connection) -> IndexState:
     """How far the index has come."""
     complete = db.execute("SELECT value FROM idx.meta WHERE key = 'complete'").fetchone()

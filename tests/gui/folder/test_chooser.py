@@ -5,7 +5,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
-from reader.gui.folder.chooser import FolderChooser, dropped_folder
+from reader.gui.folder.chooser import FolderChooser, dropped_path
 from reader.settings import Settings
 
 
@@ -15,6 +15,8 @@ def chooser(shown, tmp_path):
     made = FolderChooser(shown(QWidget()), Settings(folder=known[0], recent_folders=known))
     made.chosen = []
     made.wanted.connect(made.chosen.append)
+    made.files = []
+    made.file_wanted.connect(lambda *file: made.files.append(file))
     return made
 
 
@@ -58,11 +60,13 @@ def test_what_is_dropped_is_the_folder_or_lies_in_it(chooser, tmp_path):
     assert event.isAccepted()
     assert chooser.chosen == []  # not let go yet
     chooser.drop(event)
+    assert (chooser.chosen, chooser.files) == ([], [(tmp_path, "a.md")])
+    chooser.drop(dropped(QUrl.fromLocalFile(str(tmp_path))))
     assert chooser.chosen == [tmp_path]
     other = dropped(QUrl("https://example.org/"))
     chooser.drop(other)
     assert not other.isAccepted()
-    assert dropped_folder([]) is None
+    assert dropped_path([]) is None
 
 
 def test_the_samples_come_with_the_program(chooser):

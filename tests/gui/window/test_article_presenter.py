@@ -80,3 +80,14 @@ def test_of_a_saved_page_all_is_shown_where_one_asks_for_it(program, tmp_path):
 def test_of_any_other_article_all_is_shown_already(run):
     run.window.actions_by_id["whole-page"].trigger()
     assert run.message == "All of this file is shown."
+
+
+def test_of_an_article_whose_file_is_gone_the_beginning_and_the_original_stay(run, news):
+    run.window.folder_monitor().close()
+    (news / "Tech/Beta/three.md").unlink()
+    run.window.session.page_client.clear_pages()
+    run.window.session.controller.select(2)
+    run.wait(lambda: "The file is no longer there." in run.text, 20)
+    assert "A body." in run.text
+    assert "Open the original" in run.text
+    assert run.window.article.page is None

@@ -1,5 +1,7 @@
 """Notices stay, a line for each, until their trouble is over."""
 
+from PySide6.QtWidgets import QPushButton
+
 from reader.gui.window.notification_bar import NotificationBar
 
 
@@ -24,3 +26,14 @@ def test_a_file_name_in_a_notice_is_plain_text(shown):
     bar.show_notice("damage", "<b>a</b>\nb")
     assert "<b>a</b>" in bar.notice("damage")
     assert "\n" not in bar.notice("damage")
+
+
+def test_a_notice_may_have_buttons(shown, qapp):
+    bar, done = shown(NotificationBar()), []
+    for sentence in ("Gone.", "Still gone."):
+        bar.show_notice("away", sentence, ("Find it", lambda: done.append("found")))
+    assert bar.notice("away") == "Still gone."
+    qapp.processEvents()
+    [button] = [one for one in bar.findChildren(QPushButton) if one.isVisible()]
+    button.click()
+    assert done == ["found"]
