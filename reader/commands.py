@@ -160,6 +160,11 @@ COMMANDS: tuple[Command, ...] = (
     _c("zoom-in", "Larger Text", "Ctrl++ Ctrl+=", Where.WINDOW, "View"),
     _c("zoom-out", "Smaller Text", "Ctrl+-", Where.WINDOW, "View"),
     _c("zoom-reset", "Normal Text Size", "Ctrl+0", Where.WINDOW, "View"),
+    _c("theme-light", "Light Colours", "", Where.WINDOW, "View"),
+    _c("theme-sepia", "Sepia Colours", "", Where.WINDOW, "View"),
+    _c("theme-dark", "Dark Colours", "", Where.WINDOW, "View"),
+    _c("theme-system", "Colours of the System", "", Where.WINDOW, "View"),
+    _c("toggle-toolbar", "Show the Toolbar", "", Where.WINDOW, "View"),
     _c("toggle-sidebar", "Show the Sidebar", "Ctrl+B", Where.WINDOW, "View", _PANES),
     _c("whole-page", "Show the Whole Page", "", menu="View", needs=_OWN),
     _c("focus-mode", "Article Alone", "F9", Where.WINDOW, "View", _PANES),
@@ -177,7 +182,7 @@ STARTS_GROUP = frozenset(
         "next-unread", "page-down", "first", "go-back", "go-to-date", "view-all", "next-link",
         "mark-all-read", "open-original", "finish",
         "save-article", "pause-saving",
-        "zoom-in", "toggle-sidebar", "problems",
+        "zoom-in", "theme-light", "toggle-toolbar", "whole-page", "problems",
     )
 )  # fmt: skip
 """In a menu a line stands above each of these."""

@@ -33,6 +33,7 @@ class Settings:
     folder: the folder shown last, "" for none.
     geometry, splitter: Qt's own, base64.
     sidebar: whether it is shown, where the window is wide enough.
+    toolbar: whether the buttons in the window's head are shown.
     zoom: the article's text size in percent.
     export_folder: where a file was exported to last, "" for never.
     width, line_height: of the article's column and lines, in percent of what suits its script.
@@ -62,6 +63,7 @@ class Settings:
     smooth: bool = True
     left_out_shown: bool = False
     sidebar: bool = True
+    toolbar: bool = True
     geometry: str = ""
     splitter: str = ""
     export_folder: str = ""

@@ -10,6 +10,32 @@ from reader.paths import resources
 SIDE = 16
 
 
+_LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
+    "back": (((9.8, 3.2), (5, 8), (9.8, 12.8)),),
+    "folder": (((2, 12.5), (2, 3.5), (6.2, 3.5), (7.6, 5.2), (14, 5.2), (14, 12.5), (2, 12.5)),),
+    "forward": (((6.2, 3.2), (11, 8), (6.2, 12.8)),),
+    "letters": (
+        ((1.4, 13), (5.2, 3), (9, 13)),
+        ((2.8, 9.4), (7.6, 9.4)),
+        ((14.4, 8.2), (14.4, 13)),
+    ),
+    "mark-all": (((1.4, 8.6), (4.4, 11.6), (11, 4.4)), ((7.6, 11), (8.2, 11.6), (14.8, 4.4))),
+    "search": (((10.2, 10.2), (13.4, 13.4)),),
+    "share": (
+        ((5.4, 6.2), (3, 6.2), (3, 13.6), (13, 13.6), (13, 6.2), (10.6, 6.2)),
+        ((8, 2), (8, 9.6)),
+        ((5.6, 4.4), (8, 2), (10.4, 4.4)),
+    ),
+}
+"""Lines through points, in a square of SIDE."""
+_RINGS: dict[str, tuple[tuple[float, float, float, float], ...]] = {
+    "letters": ((12.1, 10.6, 2.3, 2.4),),
+    "read": ((8, 8, 3.6, 3.6),),
+    "search": ((7, 7, 4.2, 4.2),),
+}
+"""Centre, radius across and down."""
+
+
 def star_path(centre: QPointF, radius: float) -> QPainterPath:
     """Return a five-pointed star."""
     path = QPainterPath()
@@ -28,8 +54,8 @@ def star_path(centre: QPointF, radius: float) -> QPainterPath:
 
 
 def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
-    """Draw one sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search", "folder"
-    or "sidebar".
+    """Draw one sign, SIDE x SIDE: "all", "unread", "starred", "begun", "search", "folder",
+    "sidebar"; "back", "forward", "read", "full-star", "mark-all", "share" or "letters".
     """
     pixmap = QPixmap(round(SIDE * ratio), round(SIDE * ratio))
     pixmap.setDevicePixelRatio(ratio)
@@ -40,6 +66,10 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
+    for line in _LINES.get(name, ()):
+        painter.drawPolyline([QPointF(x, y) for x, y in line])
+    for x, y, across, down in _RINGS.get(name, ()):
+        painter.drawEllipse(QPointF(x, y), across, down)
     match name:
         case "all":
             painter.drawRoundedRect(QRectF(2, 2.5, 12, 11), 1.8, 1.8)
@@ -50,27 +80,29 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
             painter.setBrush(QColor(colour))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(8, 8), 4, 4)
-        case "starred":
+        case "starred" | "full-star":
+            if name == "full-star":
+                painter.setBrush(QColor(colour))
             painter.drawPath(star_path(QPointF(8, 8.5), 6.4))
         case "begun":
             painter.drawEllipse(QPointF(8, 8), 5.6, 5.6)
             painter.setBrush(QColor(colour))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawPie(QRectF(4.2, 4.2, 7.6, 7.6), 90 * 16, -200 * 16)
-        case "search":
-            painter.drawEllipse(QPointF(7, 7), 4.2, 4.2)
-            painter.drawLine(QPointF(10.2, 10.2), QPointF(13.4, 13.4))
         case "sidebar":
             painter.drawRoundedRect(QRectF(2, 3, 12, 10), 2, 2)
             painter.drawLine(QPointF(6.4, 3), QPointF(6.4, 13))
-        case "folder":
-            path = QPainterPath(QPointF(2, 12.5))
-            for corner in ((2, 3.5), (6.2, 3.5), (7.6, 5.2), (14, 5.2), (14, 12.5)):
-                path.lineTo(*corner)
-            path.closeSubpath()
-            painter.drawPath(path)
     painter.end()
     return pixmap
+
+
+def sign_icon(name: str, colour: str, disabled: str) -> QIcon:
+    """Return a sign as an icon for a button: of its own pixels on each screen, and grey."""
+    icon = QIcon()
+    for ratio in (1.0, 2.0, 3.0):
+        icon.addPixmap(sign(name, colour, ratio))
+        icon.addPixmap(sign(name, disabled, ratio), QIcon.Mode.Disabled)
+    return icon
 
 
 def program_icon() -> QIcon:

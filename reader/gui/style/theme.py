@@ -278,7 +278,8 @@ QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.field_l
     selection-color: {t.selection_text}; }}
 QLineEdit:focus {{ border-color: {t.accent}; }}
 
-QMenuBar {{ background: {t.window}; color: {t.text}; border: none; padding: 2px 4px; }}
+QMenuBar {{ background: {t.window}; color: {t.text}; border: none; padding: 3px 4px; }}
+#HeadButton {{ padding: 0; }}
 QMenuBar::item {{ background: transparent; padding: 4px 9px; border-radius: 5px; }}
 QMenuBar::item:selected {{ background: {t.selection_inactive}; }}
 QMenu {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line}; padding: 5px; }}

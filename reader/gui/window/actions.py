@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
-from reader.commands import COMMANDS, MENUS, STARTS_GROUP, Where
+from reader.commands import BY_ID, COMMANDS, MENUS, STARTS_GROUP, Where
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -60,31 +59,29 @@ def retitle(actions: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
         menu.setTitle(_(MENUS[name]))
 
 
-def keep_states(
-    menus: Mapping[str, QMenu], actions: Mapping[str, QAction], available: Availability
-) -> None:
-    """Have menus show what can be done, and what is switched on, as it is when they are opened.
+def keep_state(menu: QMenu, available: Availability) -> None:
+    """Have a menu of commands show what can be done, and what is on, as it is when it is opened.
 
     Grey is an entry, not its key: that acts also where nothing can be done, and says why.
     """
-    for command, action in actions.items():
-        if available.is_on(command) is not None:
-            action.setCheckable(True)
 
-    def opening(entries: list[tuple[str, QAction]]) -> None:
-        for command, action in entries:
+    def entries() -> list[QAction]:
+        return [action for action in menu.actions() if action.objectName() in BY_ID]
+
+    def opening() -> None:
+        for action in entries():
+            command = action.objectName()
             action.setEnabled(available.can(command))
             if (on := available.is_on(command)) is not None:
+                action.setCheckable(True)
                 action.setChecked(on)
 
-    def closing(entries: list[tuple[str, QAction]]) -> None:
-        for _command, action in entries:
+    def closing() -> None:
+        for action in entries():
             action.setEnabled(True)
 
-    for name, menu in menus.items():
-        entries = [(one.id, actions[one.id]) for one in COMMANDS if one.menu == name]
-        menu.aboutToShow.connect(partial(opening, entries))
-        menu.aboutToHide.connect(partial(closing, entries))
+    menu.aboutToShow.connect(opening)
+    menu.aboutToHide.connect(closing)
 
 
 def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str, QMenu]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 ZOOM_STEP = 10
+_CHOICES = ("system", *THEMES)
 
 
 class Appearance(QObject):
@@ -30,6 +32,8 @@ class Appearance(QObject):
 
     message = Signal(str)
     """A sentence: what looks different now."""
+    theme_changed = Signal(object)
+    """The Theme that everything is shown in now."""
 
     def __init__(
         self, window: QMainWindow, panes: Panes, store: SettingsStore, *, forced: str
@@ -48,12 +52,25 @@ class Appearance(QObject):
         panes.article.zoom_wanted.connect(self.zoom)
 
     def commands(self) -> dict[str, Callable[[], None]]:
-        """Return what the commands about the size of the text do, by their ids."""
+        """Return what the commands about colours and the size of the text do, by their ids."""
         return {
             "zoom-in": lambda: self.zoom(1),
             "zoom-out": lambda: self.zoom(-1),
             "zoom-reset": lambda: self.zoom(0),
+            **{f"theme-{name}": partial(self._choose, name) for name in _CHOICES},
         }
+
+    def switched_on(self) -> dict[str, Callable[[], bool]]:
+        """Return which colours are chosen."""
+
+        def is_chosen(name: str) -> bool:
+            return (self._forced or self._settings.theme) == name
+
+        return {f"theme-{name}": partial(is_chosen, name) for name in _CHOICES}
+
+    def _choose(self, name: str) -> None:
+        self._settings.theme, self._forced = name, ""
+        self.apply()
 
     def set_theme(self, theme: Theme) -> None:
         """Show everything in these colours."""
@@ -63,6 +80,7 @@ class Appearance(QObject):
         self._panes.sidebar.set_theme(theme)
         self._panes.list.rows.set_theme(theme)
         self._panes.article.set_theme(theme)
+        self.theme_changed.emit(theme)
 
     def zoom(self, by: int) -> None:
         """Show the article's text larger (1), smaller (-1) or in its normal size (0)."""

@@ -30,6 +30,7 @@ class Frame(QWidget):
         super().__init__()
         self._settings = settings
         self._roomy: bool | None = None
+        self._has_toolbar = settings.toolbar
         self.coverage = QLabel()
         """The line below the sidebar."""
         right = QWidget()
@@ -80,7 +81,12 @@ class Frame(QWidget):
         if not shown and self._left.isAncestorOf(self.focusWidget()):
             self._rows.setFocus()
         self._left.setVisible(shown)
-        self._list.show_sidebar_button(not shown)
+        self._list.show_sidebar_button(not shown and not self._has_toolbar)
+
+    def set_has_toolbar(self, there: bool) -> None:
+        """Note whether the toolbar, with its button for the sidebar, is there."""
+        self._has_toolbar = there
+        self._list.show_sidebar_button(self._left.isHidden() and not there)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the sidebar where there is room for it."""

@@ -23,7 +23,7 @@ from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
 from reader.gui.style.typography import interface_font
-from reader.gui.window.actions import fill_menus, keep_states, make_actions, retitle
+from reader.gui.window.actions import fill_menus, keep_state, make_actions, retitle
 from reader.gui.window.appearance import Appearance
 from reader.gui.window.availability import Availability
 from reader.gui.window.command_handlers import merged
@@ -59,11 +59,14 @@ if TYPE_CHECKING:
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.command_palette import CommandPalette
     from reader.gui.window.features import Features
+    from reader.gui.window.toolbar import Toolbar
     from reader.paths import Paths
     from reader.settings import Settings
 
 _MOUSE = {Qt.MouseButton.BackButton: "go-back", Qt.MouseButton.ForwardButton: "go-forward"}
 SIZE = QSize(1280, 800)
+HEAD = 34
+"""Pixels: of the menu bar, with the buttons that come to stand in it behind the first paint."""
 UNPAINTED_MS = 300
 """A window that is not painted (minimised, behind a lock) opens its folder all the same."""
 WATCH_AFTER_MS = 100
@@ -140,8 +143,10 @@ class MainWindow(QMainWindow):
         )
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
+        self.menuBar().setMinimumHeight(HEAD)
         self._menus = fill_menus(self, self.actions_by_id)
         self.command_palette = Late(self._make_command_palette)
+        self.toolbar = Late(self._make_toolbar)
         self.recent_menu = QMenu(_("Recent Folders"), self)
         self._menus["File"].insertMenu(self.actions_by_id["open-samples"], self.recent_menu)
         self.recent_menu.aboutToShow.connect(self._fill_recent_menu)
@@ -213,6 +218,8 @@ class MainWindow(QMainWindow):
         self.features.retranslate()
         if (monitor := self.folder_monitor.made) is not None:
             monitor.retranslate()
+        if (toolbar := self.toolbar.made) is not None:
+            toolbar.retranslate()
         self.session.controller.make_page_again()
 
     @cached_property
@@ -232,6 +239,7 @@ class MainWindow(QMainWindow):
             "quit": self.close_window,
             "full-screen": self.toggle_full_screen,
             "back": self.back,
+            "toggle-toolbar": self.toggle_toolbar,
             "palette": lambda: self.command_palette().toggle(self.availability),
         }
         offers = [part.commands() for part in offering]
@@ -248,6 +256,16 @@ class MainWindow(QMainWindow):
             self.list_presenter,
             self.appearance,
         )
+
+    def _make_toolbar(self) -> Toolbar:
+        from reader.gui.window.toolbar import Toolbar
+
+        made = Toolbar(self, self.actions_by_id, self.availability, self.appearance.theme)
+        made.follow(self.session)
+        self.appearance.theme_changed.connect(made.set_theme)
+        made.placed.connect(self.frame.set_has_toolbar)
+        made.set_wanted(self.settings.toolbar)
+        return made
 
     @cached_property
     def availability(self) -> Availability:
@@ -271,6 +289,8 @@ class MainWindow(QMainWindow):
             self.frame.switched_on(),
             self.distraction_free.switched_on(),
             self.list_presenter.switched_on(),
+            self.appearance.switched_on(),
+            {"toggle-toolbar": lambda: self.settings.toolbar},
             *features.switched_on(),
             {"full-screen": self.isFullScreen},
         ]
@@ -311,7 +331,9 @@ class MainWindow(QMainWindow):
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
-        keep_states(self._menus, self.actions_by_id, self.availability)
+        for menu in self._menus.values():
+            keep_state(menu, self.availability)
+        self.toolbar()
         from reader.gui.window.context_menus import ContextMenus
 
         ContextMenus(
@@ -396,6 +418,12 @@ class MainWindow(QMainWindow):
             self.distraction_free.toggle()
         elif self.isFullScreen():
             self.toggle_full_screen()
+
+    def toggle_toolbar(self) -> None:
+        """Hide or show the buttons in the window's head, for good."""
+        self.settings.toolbar = not self.settings.toolbar
+        self.toolbar().set_wanted(self.settings.toolbar)
+        self.settings_store.schedule_save()
 
     def toggle_full_screen(self) -> None:
         """Fill the screen, or no longer."""

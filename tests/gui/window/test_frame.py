@@ -7,6 +7,7 @@ from reader.gui.window.frame import ROOM
 
 def test_a_narrow_window_leaves_the_sidebars_room_to_the_article(run):
     window = run.window
+    window.toggle_toolbar()  # it has a button for the sidebar too
     assert window.sidebar.isVisible()
     window.resize(ROOM - 100, 600)
     run.wait(lambda: not window.sidebar.isVisible())
