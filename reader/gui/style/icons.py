@@ -96,12 +96,10 @@ def sign(name: str, colour: str, ratio: float = 2.0) -> QPixmap:
     return pixmap
 
 
-def sign_icon(name: str, colour: str, disabled: str) -> QIcon:
-    """Return a sign as an icon for a button: of its own pixels on each screen, and grey."""
-    icon = QIcon()
-    for ratio in (1.0, 2.0, 3.0):
-        icon.addPixmap(sign(name, colour, ratio))
-        icon.addPixmap(sign(name, disabled, ratio), QIcon.Mode.Disabled)
+def sign_icon(name: str, colour: str, disabled: str, ratio: float) -> QIcon:
+    """Return a sign as an icon for a button, on a screen of so many pixels to one; also grey."""
+    icon = QIcon(sign(name, colour, ratio))
+    icon.addPixmap(sign(name, disabled, ratio), QIcon.Mode.Disabled)
     return icon
 
 

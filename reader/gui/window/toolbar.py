@@ -189,10 +189,12 @@ class Toolbar(QWidget):
     def _show(self, entry: _Entry) -> None:
         button = self._buttons[entry.command]
         name, sign, colour = self._said(entry)
-        look = f"{sign} {colour}"
+        ratio = self.devicePixelRatioF()
+        look = f"{sign} {colour} {ratio}"
         if self._signs.get(entry.command) != look:
             self._signs[entry.command] = look
-            button.setIcon(sign_icon(sign, colour, self._theme.scroll_handle_active))
+            grey = self._theme.scroll_handle_active
+            button.setIcon(sign_icon(sign, colour, grey, ratio))
         key = "" if entry.commands else key_text(self._actions[entry.command].shortcut())
         button.setToolTip(tooltip(f"{name} ({key})" if key else name))
         button.setAccessibleName(name)
@@ -215,6 +217,12 @@ class Toolbar(QWidget):
             return _("Star"), "starred", theme.text_soft
         sign = "read" if entry.command == "toggle-read" else entry.sign
         return self._actions[entry.command].text().replace("&", ""), sign, theme.text_soft
+
+    def event(self, event: QEvent) -> bool:
+        """Draw the signs in the pixels of another screen."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._schedule()
+        return super().event(event)
 
     # -- room
 

@@ -69,6 +69,7 @@ HEAD = 34
 """Pixels: of the menu bar, with the buttons that come to stand in it behind the first paint."""
 UNPAINTED_MS = 300
 """A window that is not painted (minimised, behind a lock) opens its folder all the same."""
+TOOLBAR_AFTER_MS = 60
 WATCH_AFTER_MS = 100
 """List and article come first; before the folder is looked through (folders.INGEST_AFTER_MS) it is
 watched."""
@@ -257,6 +258,10 @@ class MainWindow(QMainWindow):
             self.appearance,
         )
 
+    def _show_toolbar(self) -> None:
+        if self.isVisible():
+            self.toolbar()
+
     def _make_toolbar(self) -> Toolbar:
         from reader.gui.window.toolbar import Toolbar
 
@@ -333,7 +338,7 @@ class MainWindow(QMainWindow):
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
         for menu in self._menus.values():
             keep_state(menu, self.availability)
-        self.toolbar()
+        QTimer.singleShot(TOOLBAR_AFTER_MS, self, self._show_toolbar)
         from reader.gui.window.context_menus import ContextMenus
 
         ContextMenus(
@@ -442,6 +447,7 @@ class MainWindow(QMainWindow):
             self.folders.busy
             or not self.session.controller.settled
             or self.list.search.waiting
+            or (self._is_complete and self.toolbar.made is None)
             or self.features.pictures.busy
         )
 

@@ -28,7 +28,7 @@ def test_no_two_signs_look_alike(qapp):
 
 
 def test_a_button_is_grey_where_it_does_nothing(qapp):
-    icon = sign_icon("share", "#ff0000", "#00ff00")
+    icon = sign_icon("share", "#ff0000", "#00ff00", 2.0)
     for mode, colour in ((QIcon.Mode.Normal, "#ff0000"), (QIcon.Mode.Disabled, "#00ff00")):
         image = icon.pixmap(QSize(SIDE, SIDE), 2.0, mode).toImage()
         assert image.width() == 2 * SIDE
