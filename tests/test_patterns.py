@@ -19,6 +19,7 @@ import pytest
 import reader
 from reader import bounds
 from reader.ingest.deadline import TooSlowError, deadline
+from reader.patterns import CompiledPattern, lazy_re
 
 SECONDS = 1.0
 """So long one pattern may take on the longest text that reaches it."""
@@ -37,11 +38,11 @@ NOT_WHOLE = {
 }
 
 
-def patterns() -> Iterator[tuple[str, "re.Pattern[str]"]]:
-    """Every pattern that stands in a module of the program, by module and name."""
+def patterns(rooms: tuple[str, ...] = ROOMS) -> Iterator[tuple[str, "re.Pattern[str]"]]:
+    """Every pattern that stands in a module of these rooms, by module and name."""
     known = set()
     for found in pkgutil.walk_packages(reader.__path__, "reader."):
-        if not found.name.startswith(ROOMS):
+        if not found.name.startswith(rooms):
             continue
         module = importlib.import_module(found.name)
         for name, value in vars(module).items():
@@ -55,6 +56,8 @@ def patterns() -> Iterator[tuple[str, "re.Pattern[str]"]]:
 def _within(value: object, depth: int) -> Iterator["re.Pattern[str]"]:
     if isinstance(value, re.Pattern):
         yield value
+    elif isinstance(value, CompiledPattern):
+        yield value.search.__self__
     elif depth and isinstance(value, dict):
         for each in [*value, *value.values()]:
             yield from _within(each, depth - 1)
@@ -188,6 +191,29 @@ def test_every_pattern_is_done_soon_with_the_text_made_against_it():
                 slow[name] = (round(took, 1), [part[:40] for part in shape])
     assert slow == {}
     assert tried > 40
+
+
+def test_what_is_compiled_when_it_is_first_used_is_a_pattern():
+    """Nobody would know before some article needs it."""
+    rooms = ("folder", "images", "ingest", "library", "markup", "site")
+    assert sum(1 for _ in patterns(tuple(f"reader.{room}" for room in rooms))) > 400
+
+
+def test_a_lazy_pattern_does_what_a_compiled_one_does():
+    lazy, known = lazy_re("(?P<a>b+)|c", re.IGNORECASE), re.compile("(?P<a>b+)|c", re.IGNORECASE)
+    assert lazy.pattern == known.pattern
+    assert "search" not in vars(lazy)  # not compiled yet
+    assert lazy.sub(r"<\g<a>>", "xBbC") == known.sub(r"<\g<a>>", "xBbC")
+    assert (lazy.flags, lazy.groups, lazy.groupindex) == (
+        *(known.flags, known.groups),
+        known.groupindex,
+    )
+    for deed in ("search", "match", "fullmatch", "split", "findall", "finditer", "subn"):
+        assert callable(getattr(lazy, deed))
+        assert vars(lazy)[deed] == getattr(lazy, deed)  # no detour any more
+    assert lazy_re(b"x", re.DOTALL).search(b"axb").span() == (1, 2)
+    with pytest.raises(re.error):
+        lazy_re("(").search("x")
 
 
 @pytest.mark.parametrize(

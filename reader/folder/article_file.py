@@ -39,6 +39,7 @@ from reader.markup.page.picture_scan import remote_pictures
 from reader.markup.text.plain_text import html_of_text
 from reader.markup.text.text import seen, words_of
 from reader.model import Article, DatePrecision, DateSource, FileRefusedError, Note, NoteCode
+from reader.patterns import lazy_re
 from reader.site.left_out import by_values
 from reader.suffixes import is_page, is_saved_page, is_text
 
@@ -46,13 +47,11 @@ if TYPE_CHECKING:
     from reader.site.saved_page import SavedPage
 
 # A path as walk gives it: no empty part, no "." and no "..", no drive.
-_PLAIN = re.compile(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
+_PLAIN = lazy_re(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)*")
 
 # Its posts have a day in their names.
-_JEKYLL = re.compile(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
-_SHOWS = re.compile(
-    r"<(?:img|video|audio|iframe|embed|object|svg|math|picture|amp-)", re.IGNORECASE
-)
+_JEKYLL = lazy_re(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
+_SHOWS = lazy_re(r"<(?:img|video|audio|iframe|embed|object|svg|math|picture|amp-)", re.IGNORECASE)
 """What a body without words may yet show."""
 
 
@@ -299,7 +298,7 @@ def _title(
 
 
 # Elements that show something without a word.
-_SHOWS = re.compile(
+_SHOWS = lazy_re(
     r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|input|hr)(?=[\s/>])", re.IGNORECASE
 )
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from reader.bounds import DATE_CHARACTERS
 from reader.model import DatePrecision
+from reader.patterns import lazy_re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -60,13 +61,13 @@ _ASCTIME = (
 _YEAR_LAST = (
     r"(?P<first>\d{1,2})(?P<sign>[-/.])(?P<second_part>\d{1,2})(?P=sign)(?P<year>\d{4})\b" + _TIME
 )
-_EITHER = re.compile(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(\d{4})(?!\d)(.*)$", re.ASCII)
-_MONTH_ALONE = re.compile(
+_EITHER = lazy_re(r"(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/(\d{4})(?!\d)(.*)$", re.ASCII)
+_MONTH_ALONE = lazy_re(
     r"(?:(?P<year>\d{4})\s*[-/.年년]\s*(?P<month>1[0-2]|0?[1-9])\s*[月월]?"
     r"|(?P<name>[A-Za-zÀ-ÿ]{3,10})\.?,?\s+(?P<year2>\d{4}))\s*$"
 )
-_YEAR_ALONE = re.compile(r"(?:19[7-9]|20[0-9])\d\s*[年년]?$", re.ASCII)
-_WEEKDAY_LAST = re.compile(r"\s*(?:星期|周|週)[一二三四五六日天]$")
+_YEAR_ALONE = lazy_re(r"(?:19[7-9]|20[0-9])\d\s*[年년]?$", re.ASCII)
+_WEEKDAY_LAST = lazy_re(r"\s*(?:星期|周|週)[一二三四五六日天]$")
 _COMMON = re.compile(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
@@ -74,7 +75,7 @@ _CHINESE_MONTHS = {
     "一月": 1, "二月": 2, "三月": 3, "四月": 4, "五月": 5, "六月": 6, "七月": 7, "八月": 8,
     "九月": 9, "十月": 10, "十一月": 11, "十二月": 12,
 }  # fmt: skip
-_CHINESE_MONTH = re.compile("十[一二]月|[一二三四五六七八九十]月")
+_CHINESE_MONTH = lazy_re("十[一二]月|[一二三四五六七八九十]月")
 # Where the first three letters of a language's month are not those of the English one.
 _OTHER_MONTHS = {
     "jän": 1, "ene": 1, "gen": 1, "fév": 2, "fev": 2, "mär": 3, "mrz": 3, "abr": 4, "avr": 4,
@@ -92,7 +93,7 @@ _PLACES = {
 }  # fmt: skip
 _MONTH_NUMBERS = {name.title(): number for number, name in enumerate(_MONTHS, 1)}
 _EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
+_EPOCH = lazy_re(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 
 from reader.bounds import DATE_CHARACTERS
+from reader.patterns import lazy_re
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -49,12 +50,12 @@ _ASCTIME = (
     r"(?P<year>\d{4})\s*$"
 )
 _YEAR_LAST = r"(?P<first>\d{1,2})[/.](?P<second_part>\d{1,2})[/.](?P<year>\d{4})\b" + _TIME
-_COMMON = re.compile(
+_COMMON = lazy_re(
     r"[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d):(\d\d):(\d\d) GMT$", re.ASCII
 )
 _MONTH_NUMBERS = {name.title(): number for number, name in enumerate(_MONTHS, 1)}
 _EPOCH_START = datetime(1970, 1, 1, tzinfo=UTC)
-_EPOCH = re.compile(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
+_EPOCH = lazy_re(r"-?\d{1,19}(?:\.\d{1,9})?$", re.ASCII)
 
 
 def date_key(value: object) -> str:

@@ -11,9 +11,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from reader.bounds import DAY_ORDER_FILES, HEAD_BYTES
+from reader.patterns import lazy_re
 from reader.suffixes import SKIPPED_FOLDERS, is_article_name
 
-_TOLD = re.compile(
+_TOLD = lazy_re(
     rb"^[ \t]{0,4}[\"']?[A-Za-z_-]{0,20}(?:date|published|created|updated|modified|posted|time)"
     rb"[A-Za-z_-]{0,10}[\"']?[ \t]*[:=]{1,2}[ \t]*[\"']?(\d{1,2})/(\d{1,2})/\d{4}(?!\d)",
     re.MULTILINE | re.IGNORECASE,

@@ -1,9 +1,9 @@
 """Bytes to text, whatever wrote them. Nothing is dropped: what no encoding explains is replaced."""
 
 import codecs
-import re
 
 from reader.bounds import ENCODING_BYTES, ENCODING_CHARACTERS, LEAD_CHARACTERS
+from reader.patterns import lazy_re
 
 REPLACEMENT = "\ufffd"
 
@@ -32,8 +32,8 @@ _DECLARED = {
     "windows-1251": "cp1251", "koi8-r": "koi8_r", "windows-1250": "cp1250",
     "iso-8859-2": "iso8859_2", "iso-8859-15": "iso8859_15",
 }  # fmt: skip
-_DECLARATION = re.compile(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})")
-_RUN = re.compile(r"[^\x00-\x7f]{2,}")
+_DECLARATION = lazy_re(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-]{2,20})")
+_RUN = lazy_re(r"[^\x00-\x7f]{2,}")
 
 
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -137,7 +137,7 @@ def _of_pairs(pairs: bytes) -> str:
     return bytes(each | 0x80 for each in pairs).decode("gb2312")
 
 
-_HZ = re.compile(rb"~\{((?:[!-w][!-~])+)~\}")
+_HZ = lazy_re(rb"~\{((?:[!-w][!-~])+)~\}")
 
 
 def _unmarked_utf16(data: bytes, least: float) -> str:

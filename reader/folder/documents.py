@@ -15,23 +15,20 @@ from reader.bounds import (
 )
 from reader.folder.keys import AUTHOR, DATE, by_meaning
 from reader.markup.text.text import decode_references
+from reader.patterns import lazy_re
 
 _WHOLE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[^>]{0,500}-->\s*)*<(?:!doctype\s+html|html[\s>])", re.I
 )
 # No pattern runs on past the next "<": each looks at a character of a hostile page once.
-_BODY = re.compile(r"<body(?:\s[^<>]*+)?>", re.IGNORECASE)
-_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
-_TITLE = re.compile(
-    rf"<title(?:\s[^<>]{{0,500}})?>([^<]{{0,{HEAD_TAG_CHARACTERS}}})", re.IGNORECASE
-)
-_LANGUAGE = re.compile(r"[^<]*+(?:<[!?][^>]*+>[^<]*+){0,9}<html[^<>]*?\slang=[\"']?([\w-]+)", re.I)
-_META = re.compile(rf"<meta\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
-_LINK = re.compile(rf"<link\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
-_BASE = re.compile(rf"<base\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(
-    r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))"""
-)
+_BODY = lazy_re(r"<body(?:\s[^<>]*+)?>", re.IGNORECASE)
+_HEAD_END = lazy_re(r"</head\s*>", re.IGNORECASE)
+_TITLE = lazy_re(rf"<title(?:\s[^<>]{{0,500}})?>([^<]{{0,{HEAD_TAG_CHARACTERS}}})", re.IGNORECASE)
+_LANGUAGE = lazy_re(r"[^<]*+(?:<[!?][^>]*+>[^<]*+){0,9}<html[^<>]*?\slang=[\"']?([\w-]+)", re.I)
+_META = lazy_re(rf"<meta\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
+_LINK = lazy_re(rf"<link\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
+_BASE = lazy_re(rf"<base\s([^<>]{{1,{HEAD_TAG_CHARACTERS}}})>", re.IGNORECASE)
+_ATTRIBUTE = lazy_re(r"""([a-zA-Z:-]{1,40})\s{0,20}=\s{0,20}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 def is_document(text: str) -> bool:
@@ -87,7 +84,7 @@ def _without_entry_footer(values: dict[str, object], body: str) -> str:
 
 
 _IN_FOOTER = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
+    (key, lazy_re(pattern, re.IGNORECASE))
     for key, pattern in (
         ("author", r'class="p-author[^"<>]{0,80}"[^<>]{0,200}>([^<>]{1,200})<'),
         ("url", rf'<a\shref="(https?://[^"<>]{{1,{LOOK}}})"\sclass="p-canonical"'),
@@ -97,14 +94,14 @@ _IN_FOOTER = tuple(
 
 # What browsers and SingleFile write into a comment of a page that they save.
 _IN_COMMENT = (
-    ("url", re.compile(r"saved from url=\(\d{1,5}\)(https?://[^\s>]+)")),
-    ("url", re.compile(r"SingleFile\s{1,9}url:\s(https?://[^\s>]+)")),
-    ("saved", re.compile(r"\ssaved date:\s([^\n]{10,80})")),
+    ("url", lazy_re(r"saved from url=\(\d{1,5}\)(https?://[^\s>]+)")),
+    ("url", lazy_re(r"SingleFile\s{1,9}url:\s(https?://[^\s>]+)")),
+    ("saved", lazy_re(r"\ssaved date:\s([^\n]{10,80})")),
 )
 
 # Where a page that says nothing in its head says it: for search engines, for readers, for itself.
 _IN_BODY: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (key, re.compile(pattern, re.IGNORECASE))
+    (key, lazy_re(pattern, re.IGNORECASE))
     for key, pattern in (
         ("date", r'"datePublished"\s{0,9}:\s{0,9}"([^"\n]{8,40})"'),
         ("date", r'itemprop="datePublished"[^<>]{0,99}?content="([^"]{8,40})"'),

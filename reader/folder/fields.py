@@ -22,6 +22,7 @@ from reader.markup.urls import (
     link_url,
     picture_url,
 )
+from reader.patterns import lazy_re
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _PAGE = re.compile(r"\.(?:html?|xhtml)$", re.IGNORECASE)
@@ -146,8 +147,8 @@ def _tags(value: object, depth: int) -> Iterator[str]:
             yield from _tags(inner, depth + 1) if isinstance(inner, list | dict) else ()
 
 
-_HASHES = re.compile(r"[#＃]([^#＃\s,，]+)")
-_COMMAS = re.compile(r"[,，、;；|]")
+_HASHES = lazy_re(r"[#＃]([^#＃\s,，]+)")
+_COMMAS = lazy_re(r"[,，、;；|]")
 
 
 def _parted(text: str) -> list[str]:
@@ -179,7 +180,7 @@ def parted_by_spaces(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-_ONLY_WORDS = re.compile(rf"[^,，、;\[\]#|]{{1,{LOOK}}}$")
+_ONLY_WORDS = lazy_re(rf"[^,，、;\[\]#|]{{1,{LOOK}}}$")
 
 
 def is_draft(values: Mapping[str, object]) -> bool:
@@ -252,9 +253,9 @@ def author(values: Mapping[str, object]) -> str:
     return ""
 
 
-_MAIL = re.compile(r"\s*[<(（]?(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w.-]{1,255}[>)）]?\s*$")
-_ADDRESS = re.compile(rf"\s*[<(（\[]?https?://\S{{1,{LOOK}}}\s*$")
-_BY = re.compile(r"^(?:by\s*[:：]?\s+|作者\s*[:：]\s*)", re.IGNORECASE)
+_MAIL = lazy_re(r"\s*[<(（]?(?:mailto:)?[\w.+-]{1,64}(?:@| at )[\w.-]{1,255}[>)）]?\s*$")
+_ADDRESS = lazy_re(rf"\s*[<(（\[]?https?://\S{{1,{LOOK}}}\s*$")
+_BY = lazy_re(r"^(?:by\s*[:：]?\s+|作者\s*[:：]\s*)", re.IGNORECASE)
 _BEGINS_BY = frozenset({"by", "By", "BY", "作者"})
 
 
@@ -282,7 +283,7 @@ _GENERATORS_FOLDERS = frozenset(
     ("_posts", "_post", "posts", "post", "content", "source", "articles", "_articles", "src")
 )
 """Where site generators keep their texts: names of folders that say nothing to a reader."""
-_LANGUAGE_FOLDER = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.ASCII | re.IGNORECASE)
+_LANGUAGE_FOLDER = lazy_re(r"[a-z]{2}(?:[-_][a-z]{2,4})?", re.ASCII | re.IGNORECASE)
 
 
 def _is_a_name(folder: str) -> bool:
@@ -351,10 +352,10 @@ def pictures(values: Mapping[str, object], html: str, shown: Sequence[str] = ())
     return _first_of_body(html) or spare, ""
 
 
-_SIZE = re.compile(
+_SIZE = lazy_re(
     r"(?:[-_@]\d{1,4}x(?:\d{1,4})?|[-_]scaled|[-_]\d{2,4}w|[-_](?:small|large|thumb))+$"
 )
-_GENERIC = re.compile(r"\d{0,4}$|(?:image|img|cover|index|picture|photo|featured?|thumb)\d{0,3}$")
+_GENERIC = lazy_re(r"\d{0,4}$|(?:image|img|cover|index|picture|photo|featured?|thumb)\d{0,3}$")
 
 
 def shows(html: str, url: str) -> bool:
@@ -396,12 +397,12 @@ _PICTURE_PARTS = (
     "image", "src", "url", "path", "file", "filename", "relative", "feature", "og_image", "teaser",
     "thumbnail", "thumb", "cover", "large", "default", "img", "name",
 )  # fmt: skip
-_AROUND = re.compile(
+_AROUND = lazy_re(
     rf"!?\[\[([^\[\]|]{{1,{LOOK}}})(?:\|[^\[\]]*)?\]\]$|!?\[[^\[\]]*\]\(<?([^()<>]{{1,{LOOK}}}?)>?\)$"
     rf"|url\([\"']?([^()\"']{{1,{LOOK}}})[\"']?\)"
 )
-_IMG = re.compile(rf"<img\s[^<>]{{0,{LOOK}}}?src\s*=\s*[\"']?([^\s\"'<>]{{1,{LOOK}}})", re.I)
-_COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}$|(?:rgba?|hsla?|var|(?:linear|radial)-gradient)\(")
+_IMG = lazy_re(rf"<img\s[^<>]{{0,{LOOK}}}?src\s*=\s*[\"']?([^\s\"'<>]{{1,{LOOK}}})", re.I)
+_COLOUR = lazy_re(r"#[0-9a-fA-F]{3,8}$|(?:rgba?|hsla?|var|(?:linear|radial)-gradient)\(")
 
 
 def picture_of(value: object) -> str:

@@ -24,25 +24,26 @@ from reader.folder.head_lines import read_head_lines
 from reader.folder.keys import DATE, TITLE, is_known, squashed
 from reader.folder.loose_front_matter import read_loosely
 from reader.folder.plain_front_matter import read_plainly
+from reader.patterns import lazy_re
 
 # Bounds of what YAML may see (measured: aliases grow 400 bytes to 450 MB, deep nesting crashes the
 # C loader, merge keys take seconds). Real front matter has a dozen lines and no depth over 3.
 
 # As python-frontmatter parts them.
-_BOUNDARY = re.compile(r"^-{3,}\s*$", re.MULTILINE)
+_BOUNDARY = lazy_re(r"^-{3,}\s*$", re.MULTILINE)
 # YAML's own end of a document, as Pandoc and R Markdown take it.
-_END = re.compile(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
-_PLUSES = re.compile(r"^\+{3,}[ \t]*$", re.MULTILINE)
-_SEMICOLONS = re.compile(r"^;{3,}[ \t]*$", re.MULTILINE)
-_CLOSING = re.compile(r"^(?:-{3,}|;{3,})[ \t]*$", re.MULTILINE)
-_LANGUAGE = re.compile(r"---(toml|json|js|javascript|ya?ml)[ \t]*\n")
-_YAML_LINE = re.compile(r"(?:[^\W\d][\w .-]{0,60}[ \t]*[:：].*|\s*-(?:\s.*)?|\s+.*|#.*|)$")
-_KEY_LINE = re.compile(r"([^\W\d][\w .-]{0,60}?)[ \t]*[:：](?:\s|$)")
-_FENCE = re.compile(r"(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|yaml|yml|toml|json|)[ \t]*\n", re.I)
-_TOML_LINE = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
+_END = lazy_re(r"^(?:-{3,}|\.{3})\s*$", re.MULTILINE)
+_PLUSES = lazy_re(r"^\+{3,}[ \t]*$", re.MULTILINE)
+_SEMICOLONS = lazy_re(r"^;{3,}[ \t]*$", re.MULTILINE)
+_CLOSING = lazy_re(r"^(?:-{3,}|;{3,})[ \t]*$", re.MULTILINE)
+_LANGUAGE = lazy_re(r"---(toml|json|js|javascript|ya?ml)[ \t]*\n")
+_YAML_LINE = lazy_re(r"(?:[^\W\d][\w .-]{0,60}[ \t]*[:：].*|\s*-(?:\s.*)?|\s+.*|#.*|)$")
+_KEY_LINE = lazy_re(r"([^\W\d][\w .-]{0,60}?)[ \t]*[:：](?:\s|$)")
+_FENCE = lazy_re(r"(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx|yaml|yml|toml|json|)[ \t]*\n", re.I)
+_TOML_LINE = lazy_re(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*(.*)$", re.MULTILINE)
 
 # Two rules with prose between them are no front matter, even where the prose has a colon.
-_KEY = re.compile(r"[\w-]{1,60}")
+_KEY = lazy_re(r"[\w-]{1,60}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _from_yaml(text: str, block: str, body: str) -> FrontMatter:
 
 
 # What lies beyond U+FFFF as JSON and Java write it: libyaml refuses the half of a pair.
-_PAIR = re.compile(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
+_PAIR = lazy_re(r"\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})")
 
 
 def _joined(pair: re.Match[str]) -> str:
@@ -117,7 +118,7 @@ def _joined(pair: re.Match[str]) -> str:
 
 
 # YAML takes "#a #b" for a comment, Obsidian and dev.to for tags.
-_HASHES = re.compile(
+_HASHES = lazy_re(
     rf"^((?:tags?|keywords)[ \t]*:[ \t]+)(#[^\s#\"'][^\n\"']{{0,{LOOK_LONG}}})$", re.M | re.I
 )
 

@@ -30,22 +30,23 @@ from reader.folder.keys import (
 )
 from reader.folder.loose_front_matter import read_loosely
 from reader.model import DatePrecision
+from reader.patterns import lazy_re
 
 Parted = tuple[dict[str, object], str]
 """What a head says, by key as written, and the text that is left."""
 
-_LINE = re.compile(r"([^\W\d][\w .-]{0,40}?)[ \t]*(::?|：)(?:[ \t]+|$)(.*)$")
-_KEY = re.compile(r"[A-Z][\w-]{0,40}: ")
-_NIKOLA = re.compile(r"<!--\s*\n((?:\s*\.\. [^\n]*\n|\s*\n)+)\s*-->")
-_NIKOLA_BARE = re.compile(r"((?:\.\. [\w-]+:[^\n]*\n)+)")
-_COMMENT = re.compile(r"<!--+\s*\n((?:[^\n]*\n){1,60}?)\s*-*-->")
-_DOTTED = re.compile(r"^\s*\.\. ", re.MULTILINE)
-_LINUXCN = re.compile(r"\[#\]: +(?:#[ \t]*)?\(?([\w-]+):? ?(?:\"([^\"\n]*)\")?(.*)$")
-_ORG = re.compile(r"#\+(\w+):[ \t]*(.*)$")
-_LOGSEQ = re.compile(r"[ \t]*(?:[-*][ \t]+)?([\w-]{1,40})::(?:[ \t]+(.*))?$")
-_JOPLIN = re.compile(r"(?:^|\n)((?:[a-z_]{2,30}:[^\n]*\n)*type_: 1(?:\n[a-z_]{2,30}:[^\n]*)*)$")
-_ID = re.compile(r"^id: [0-9a-f]{32}$", re.MULTILINE)
-_CONTINUED = re.compile(r"\n[ \t]+(?=[^\s-])")
+_LINE = lazy_re(r"([^\W\d][\w .-]{0,40}?)[ \t]*(::?|：)(?:[ \t]+|$)(.*)$")
+_KEY = lazy_re(r"[A-Z][\w-]{0,40}: ")
+_NIKOLA = lazy_re(r"<!--\s*\n((?:\s*\.\. [^\n]*\n|\s*\n)+)\s*-->")
+_NIKOLA_BARE = lazy_re(r"((?:\.\. [\w-]+:[^\n]*\n)+)")
+_COMMENT = lazy_re(r"<!--+\s*\n((?:[^\n]*\n){1,60}?)\s*-*-->")
+_DOTTED = lazy_re(r"^\s*\.\. ", re.MULTILINE)
+_LINUXCN = lazy_re(r"\[#\]: +(?:#[ \t]*)?\(?([\w-]+):? ?(?:\"([^\"\n]*)\")?(.*)$")
+_ORG = lazy_re(r"#\+(\w+):[ \t]*(.*)$")
+_LOGSEQ = lazy_re(r"[ \t]*(?:[-*][ \t]+)?([\w-]{1,40})::(?:[ \t]+(.*))?$")
+_JOPLIN = lazy_re(r"(?:^|\n)((?:[a-z_]{2,30}:[^\n]*\n)*type_: 1(?:\n[a-z_]{2,30}:[^\n]*)*)$")
+_ID = lazy_re(r"^id: [0-9a-f]{32}$", re.MULTILINE)
+_CONTINUED = lazy_re(r"\n[ \t]+(?=[^\s-])")
 _STRONG = frozenset((*TITLE, *DATE))
 
 
@@ -102,11 +103,11 @@ def _logseq(text: str) -> Parted | None:
     return values, "\n".join(text.split("\n")[len(head) :]).strip()
 
 
-_IKIWIKI = re.compile(
+_IKIWIKI = lazy_re(
     r"\s*\[\[!(meta|tag|taglink|toc|inline)\b"
     rf"((?:[^\[\]\"]|\"[^\"\n]{{0,400}}\"){{0,{LOOK_SHORT}}})\]\]"
 )
-_IKIWIKI_SAID = re.compile(r"""([a-z]{1,20})=(?:"([^"\n]*)"|(\S+))""")
+_IKIWIKI_SAID = lazy_re(r"""([a-z]{1,20})=(?:"([^"\n]*)"|(\S+))""")
 
 
 def _ikiwiki(text: str) -> Parted | None:
@@ -226,8 +227,8 @@ _QUOTED_LINE = re.compile(
     r"(?:[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f][ \t]*)?"
     r"([^\W\d][\w /-]{0,30}?)(?:[*_]{1,3})?[ \t]*[:：](?:[*_]{1,3})?[ \t]*(.*)$"
 )
-_REFERENCE = re.compile(r"\[([^\[\]]{1,400})\] ?\[[^\[\]]{0,100}\]")
-_MARKDOWN_LINK = re.compile(rf"!?\[([^\[\]]{{0,400}})\]\(([^()\s]{{1,{LOOK}}})\)")
+_REFERENCE = lazy_re(r"\[([^\[\]]{1,400})\] ?\[[^\[\]]{0,100}\]")
+_MARKDOWN_LINK = lazy_re(rf"!?\[([^\[\]]{{0,400}})\]\(([^()\s]{{1,{LOOK}}})\)")
 _READ_LINK = re.compile(
     r"[ \t]*(?:>[ \t]*)?(?:[-*+][ \t]+)?"
     r"\[(?:source|original|read original|go to source|view original|view online|"
@@ -246,7 +247,7 @@ _MOMENT = re.compile(
 )
 _SHORT = 100
 _TAIL_LINES = 16
-_TAIL = re.compile(
+_TAIL = lazy_re(
     r"[ \t]*(?:>[ \t]*)?(?:[-*][ \t]+)?[*_]{0,2}"
     r"(?:[^:：\n]{0,20}[，,][ \t]*)?(via|作者|原文作者|原文|原文链接|原文地址|原文連結)[*_]{0,2}"
     r"[ \t]*[:：](.*)$"
@@ -261,9 +262,9 @@ _ASIDE = re.compile(
     rf"|\[[^\[\]]{{0,200}}\]\([^()\s]{{1,{LOOK}}}\))[ \t]*){{1,20}}$"
 )
 _LEADING_LINES = 40
-_ADDRESS = re.compile(rf"<?(https?://[^\s<>，。；、）】」]{{1,{LOOK_LONG}}})")
+_ADDRESS = lazy_re(rf"<?(https?://[^\s<>，。；、）】」]{{1,{LOOK_LONG}}})")
 # Another key on the same line.
-_FURTHER = re.compile(
+_FURTHER = lazy_re(
     r"[ \t|｜/·,，;；]{1,9}(?=(?:作者|原文作者|译者|原文|原文链接|原文地址|来源|链接|日期|时间"
     r"|发布时间|标签|分类|author|by|date|source|url|published|tags)[ \t]{0,9}[:：](?!/))",
     re.IGNORECASE,
@@ -273,26 +274,26 @@ _OF = frozenset({"and", "&", "de", "da", "di", "von", "van", "der", "la", "le", 
 
 # Who wrote it, and when: "*By Ann Bee, March 5, 2020*", "Posted on March 5, 2020 by Ann Bee".
 _NAME = r"([^\W\d_][^\d\n,|·•:：*_()\[\]]{1,50}?)"
-_BYLINE = re.compile(
+_BYLINE = lazy_re(
     rf"[ \t]*(?:[*_>]+[ \t]*){{0,3}}(?:(?:written|posted|published)[ \t]+)?by[ \t]+\[?{_NAME}"
     rf"(?:\]\([^()\s]{{1,{LOOK}}}\))?(?:(?:[ \t]*[,|·•–—-][ \t]*|[ \t]+on[ \t]+)([^\n]{{6,50}}?))?"
     r"[*_ \t]*$",
     re.IGNORECASE,
 )
-_POSTED = re.compile(
+_POSTED = lazy_re(
     r"[ \t]*(?:[*_>]+[ \t]*){0,3}(?:posted|published|written|updated)(?:[ \t]+on)?[ \t]+"
     rf"([^\n]{{6,40}}?)(?:[ \t]*,?[ \t]+by[ \t]+{_NAME})?[*_ \t]*$",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"[ \t][|｜·•][ \t]")
-_WITH_AUTHOR = re.compile(
+_WITH_AUTHOR = lazy_re(
     r"(?:by[ \t]+|作者[ \t]*[:：]?[ \t]*)\[?([^\W\d_][^\d\n,|·•:：*_()\[\]]{0,50})"
     rf"(?:\]\([^()\s]{{1,{LOOK}}}\))?$",
     re.IGNORECASE,
 )
 # A line of tags and nothing else, as Bear writes: "#journal/2020# #tag".
 _TAGGED = re.compile(r"[ \t]{0,9}(?:#[^\s#]{1,60}#?[ \t]{0,9}){2,20}$")
-_TAG = re.compile(r"#[^\s#]{1,60}")
+_TAG = lazy_re(r"#[^\s#]{1,60}")
 _BYLINE_WORDS = ("by ", "posted ", "published ", "written ", "updated ")
 
 
@@ -456,4 +457,4 @@ def read_trailing_lines(body: str) -> dict[str, object]:
 
 
 _TAIL_LINE = 400
-_DEFINITION = re.compile(r" {0,3}\[[^\]]{1,200}\]:")
+_DEFINITION = lazy_re(r" {0,3}\[[^\]]{1,200}\]:")

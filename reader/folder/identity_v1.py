@@ -17,6 +17,7 @@ from reader.markup.text.plain import FORGERS
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.stacked import few_marks
 from reader.markup.text.text import decode_references, plain_text
+from reader.patterns import lazy_re
 
 _DATE_KEYS = (
     "date", "published", "pubdate", "pub_date", "published_at", "date_published", "publish_date",
@@ -24,15 +25,15 @@ _DATE_KEYS = (
 )  # fmt: skip
 _URL_KEYS = ("url", "link", "original", "original_url", "source_url", "permalink", "source")
 
-_SPACES = re.compile(
+_SPACES = lazy_re(
     "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
     "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]*"
     "|\x20[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = lazy_re(
     r"<(b|i|em|strong|span|font|mark|u|sup|sub|small)(?:\s[^<>]{0,200})?>([^<>]{0,400})</\1>", re.I
 )
-_HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
+_HEADING = lazy_re(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
 
 
 _AUTHOR_KEYS = ("author", "authors", "byline")

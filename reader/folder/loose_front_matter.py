@@ -8,11 +8,12 @@ import re
 
 from reader.bounds import LOOSE_CHARACTERS, LOOSE_ITEMS, LOOSE_LINES
 from reader.folder.keys import SEVERAL_LINES, is_known, squashed
+from reader.patterns import lazy_re
 
-_KEY = re.compile(
+_KEY = lazy_re(
     r"[ \t]?([^\W\d][\w-]{0,60}(?:\ [\w-]{1,30}){0,2})[ \t]*[:：](?=\s|$|[^\s/])(.*)$", re.DOTALL
 )
-_ITEM = re.compile(r"\s*-(?:\s+(.*))?$", re.DOTALL)
+_ITEM = lazy_re(r"\s*-(?:\s+(.*))?$", re.DOTALL)
 # What lies beyond is no front matter of an article.
 _BLOCK_MARKS = frozenset({"|", ">", "|-", ">-", "|+", ">+"})
 
@@ -98,7 +99,7 @@ def _unquoted(text: str) -> str:
     return _unescaped(inside) if "\\" in inside else inside
 
 
-_ESCAPE = re.compile(r"""\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(["\\/]))""")
+_ESCAPE = lazy_re(r"""\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|x([0-9a-fA-F]{2})|(["\\/]))""")
 
 
 def _unescaped(text: str) -> str:

@@ -1,16 +1,16 @@
 """Days that a file's name or its folders tell: `2017-08-20-x.md`, `2013/06/05/x/index.md`."""
 
-import re
 from datetime import datetime
 
 from reader.folder.dates import WrittenDate, from_figures
 from reader.model import DatePrecision
+from reader.patterns import lazy_re
 
 _YEAR = r"(?P<year>(?:19[7-9]|20[0-9])[0-9])"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DAY = r"(?P<day>3[01]|[12][0-9]|0?[1-9])"
 # At the beginning of a name: anything that reads as a day.
-_BEGINS = re.compile(
+_BEGINS = lazy_re(
     rf"[\[(【《]?(?:{_YEAR}(?P<sign>[-_.]){_MONTH}(?P=sign){_DAY}(?![0-9])"
     rf"|(?P<year2>(?:19[7-9]|20[0-9])[0-9])(?P<month2>1[0-2]|0[1-9])"
     r"(?P<day2>3[01]|[12][0-9]|0[1-9])(?![0-9])"
@@ -18,17 +18,17 @@ _BEGINS = re.compile(
     r"(?P<day3>3[01]|[12][0-9]|0?[1-9])\s?[日号號])[\])】》]?"
 )
 # Elsewhere in it: only what can be nothing else.
-_WITHIN = re.compile(
+_WITHIN = lazy_re(
     rf"(?<![0-9.]){_YEAR}(?P<sign>-){_MONTH}(?P=sign){_DAY}(?![0-9.-])"
     r"|(?P<year3>(?:19[7-9]|20[0-9])[0-9])\s?年\s?(?P<month3>1[0-2]|0?[1-9])\s?月\s?"
     r"(?P<day3>3[01]|[12][0-9]|0?[1-9])\s?[日号號]"
 )
-_CLOCK = re.compile(r"[ _T-]+([01][0-9]|2[0-3])[-_.:h]?([0-5][0-9])(?:[-_.:m]?[0-5][0-9]s?)?$")
-_MONTH_ONLY = re.compile(rf"{_YEAR}[-_.]?(?P<month>1[0-2]|0[1-9])(?=$|[-_ ][^0-9])")
-_YEAR_FOLDER = re.compile(rf"{_YEAR}年?$")
-_MONTH_FOLDER = re.compile(rf"{_MONTH}月?$")
-_DAY_FOLDER = re.compile(rf"{_DAY}[日号]?$")
-_MONTH_AND_DAY = re.compile(
+_CLOCK = lazy_re(r"[ _T-]+([01][0-9]|2[0-3])[-_.:h]?([0-5][0-9])(?:[-_.:m]?[0-5][0-9]s?)?$")
+_MONTH_ONLY = lazy_re(rf"{_YEAR}[-_.]?(?P<month>1[0-2]|0[1-9])(?=$|[-_ ][^0-9])")
+_YEAR_FOLDER = lazy_re(rf"{_YEAR}年?$")
+_MONTH_FOLDER = lazy_re(rf"{_MONTH}月?$")
+_DAY_FOLDER = lazy_re(rf"{_DAY}[日号]?$")
+_MONTH_AND_DAY = lazy_re(
     rf"(?:{_MONTH}[-_.]{_DAY}"
     r"|(?P<month2>1[0-2]|0[1-9])(?P<day2>3[01]|[12][0-9]|0[1-9]))(?![0-9])"
 )

@@ -14,35 +14,36 @@ from reader.markup.text.repeated_title import letters, repeats
 from reader.markup.text.scripts import in_few_scripts
 from reader.markup.text.stacked import few_marks
 from reader.markup.text.text import decode_references, plain_text
+from reader.patterns import lazy_re
 from reader.suffixes import stem_of
 
 FROM_TEXT = 60
 UNTITLED = "Untitled"
 
 # Unicode's spaces but the ideographic one, which parts words of Chinese and Japanese titles.
-_SPACES = re.compile(
+_SPACES = lazy_re(
     "[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]"
     "[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]*"
     "|\x20[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f]+"
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = lazy_re(
     r"<(b|i|em|strong|span|font|mark|u|sup|sub|small|a|code|s|del|ins|kbd|center|p|h[1-6])"
     r"(?:\s[^<>]{0,400})?>([^<>]{0,400})</\1\s*>",
     re.I,
 )
 _TALKED_ABOUT = r"(?!\s*(?:tag|element|标签|标籤|元素|タグ))"
-_BREAK = re.compile(rf"<br\s*/?>{_TALKED_ABOUT}|<wbr\s*/?>|<!--.{{0,400}}?-->", re.I)
-_PICTURE_TAG = re.compile(rf"<img\s([^<>]{{0,{LOOK}}})>", re.I)
-_ALT = re.compile(r"""(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
-_WIKI = re.compile(r"!?\[\[([^\[\]|]{1,400})(?:\|([^\[\]]{1,400}))?\]\]")
-_LINKED = re.compile(
+_BREAK = lazy_re(rf"<br\s*/?>{_TALKED_ABOUT}|<wbr\s*/?>|<!--.{{0,400}}?-->", re.I)
+_PICTURE_TAG = lazy_re(rf"<img\s([^<>]{{0,{LOOK}}})>", re.I)
+_ALT = lazy_re(r"""(?:^|\s)alt\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+))""", re.I)
+_WIKI = lazy_re(r"!?\[\[([^\[\]|]{1,400})(?:\|([^\[\]]{1,400}))?\]\]")
+_LINKED = lazy_re(
     rf"!?\[([^\[\]]{{0,400}})\]\((?=[^()\s]*[/.#:])[^()\s]{{1,{LOOK_SHORT}}}(?:\s+\"[^\"]{{0,200}}\")?\)"
 )
-_CODE = re.compile(r"(`{1,2})(?!`)([^`]{1,400})\1(?!`)")
-_BOLD = re.compile(r"(\*\*|~~|==)(?![\s*~=])([^*~=]{1,400})(?<!\s)\1")
-_ANCHOR = re.compile(r"\s*\{#[\w:.-]{1,100}\}$")
+_CODE = lazy_re(r"(`{1,2})(?!`)([^`]{1,400})\1(?!`)")
+_BOLD = lazy_re(r"(\*\*|~~|==)(?![\s*~=])([^*~=]{1,400})(?<!\s)\1")
+_ANCHOR = lazy_re(r"\s*\{#[\w:.-]{1,100}\}$")
 _QUOTES = "'\""
-_HEADING = re.compile(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
+_HEADING = lazy_re(r"<h([1-3])(?:\s[^<>]*+)?>", re.IGNORECASE)
 _BLANK = frozenset(("Zs", "Zl", "Zp", "Cc", "Cf"))
 
 
@@ -220,8 +221,8 @@ _FEW = 4
 _PREAMBLE_SOURCE = 8_000
 _PREAMBLE_LINE = 120
 _PREAMBLE_LINES = 14
-_SENTENCE = re.compile(r"[.。!！?？…;；]$")
-_OF_A_PART = re.compile(
+_SENTENCE = lazy_re(r"[.。!！?？…;；]$")
+_OF_A_PART = lazy_re(
     r"(?:[01]\s*[.、)）:：](?![0-9])|[01]\s(?![个種种年天月次])|[零一]\s*[、.．,，]|"
     r"(?:前言|引言|简介|介绍|概述|概要|背景|摘要|目录|序|题目|题意|导读|写在前面|引子|总结|问题描述|"
     r"introduction|overview|background|preface|intro|abstract|foreword|summary|contents|toc|"
@@ -276,13 +277,13 @@ def from_name(path: str) -> str:
 
 
 _INDEX = frozenset({"index", "_index", "readme", "default", "untitled"})
-_LANGUAGE = re.compile(
+_LANGUAGE = lazy_re(
     r"(?<=.)[._](?:en|zh|ja|jp|ko|fr|de|es|pt|ru|it|nl|pl|tr|vi|cn|uk)(?:[-_][A-Za-z]{2,4})?$",
     re.I,
 )
-_NUMBER = re.compile(r"(?<=.)[ _-]+[0-9a-f]{32}$")
+_NUMBER = lazy_re(r"(?<=.)[ _-]+[0-9a-f]{32}$")
 # Substack's export: the number of a post, a dot, its slug.
-_POST_NUMBER = re.compile(r"^[0-9]{5,10}\.(?=[a-z0-9]+(?:-[a-z0-9]+)+$)")
+_POST_NUMBER = lazy_re(r"^[0-9]{5,10}\.(?=[a-z0-9]+(?:-[a-z0-9]+)+$)")
 
 
 def _stem(name: str) -> str:
@@ -300,7 +301,7 @@ def is_index(path: str) -> bool:
     return _stem(path.rpartition("/")[2]).lower() in _INDEX
 
 
-_NUMBERS = re.compile(r"[0-9a-f-]{16,}$|[0-9a-f]{8,}$|[\d\W_]+$", re.IGNORECASE)
+_NUMBERS = lazy_re(r"[0-9a-f-]{16,}$|[0-9a-f]{8,}$|[\d\W_]+$", re.IGNORECASE)
 
 
 def says_something(name: str) -> bool:

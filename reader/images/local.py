@@ -6,7 +6,6 @@ part of, whatever links and `..` say.
 
 import binascii
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
@@ -16,13 +15,14 @@ from urllib.parse import unquote_to_bytes
 from reader.bounds import PATH_CHARACTERS, PICTURE_BYTES
 from reader.images.sniff import require_picture
 from reader.model import PictureError, PictureProblem
+from reader.patterns import lazy_re
 from reader.site.picture_names import PictureNames
 from reader.site.picture_paths import in_site, near, plain_path
 from reader.site.saved_page import saved_picture
 from reader.site.sites import Sites
 from reader.suffixes import is_saved_page
 
-_NOT_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
+_NOT_BASE64 = lazy_re(rb"[^A-Za-z0-9+/]")
 
 
 Places = Callable[[str], Sequence[str]]

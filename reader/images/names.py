@@ -5,6 +5,7 @@ from urllib.parse import unquote, urlsplit
 
 from reader.images.sniff import kind_of
 from reader.markup.text.plain import one_line
+from reader.patterns import lazy_re
 
 ENDINGS = {
     "jpeg": ".jpg",
@@ -16,9 +17,9 @@ ENDINGS = {
     "avif": ".avif",
     "svg": ".svg",
 }
-_KNOWN_ENDING = re.compile(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|ico|avif|svg|php|aspx?)$", re.I)
-_UNFIT = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
+_KNOWN_ENDING = lazy_re(r"\.(?:jpe?g|jfif|png|gif|webp|bmp|ico|avif|svg|php|aspx?)$", re.I)
+_UNFIT = lazy_re(r'[\x00-\x1f\x7f<>:"/\\|?*\ud800-\udfff]+')
+_RESERVED = lazy_re(r"(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)", re.IGNORECASE)
 LONGEST = 80
 
 

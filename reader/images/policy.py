@@ -7,6 +7,8 @@ that is handed out is open, so that what is reserved tomorrow is refused today.
 import ipaddress
 import re
 
+from reader.patterns import lazy_re
+
 _REFUSED_V4 = tuple(
     ipaddress.IPv4Network(network)
     for network in (
@@ -56,7 +58,7 @@ def is_public(address: str) -> bool:
 
 
 _PRIVATE_NAMES = (".localhost", ".local", ".internal", ".lan", ".home", ".home.arpa", ".onion")
-_NUMBERS = re.compile(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?", re.IGNORECASE)
+_NUMBERS = lazy_re(r"(?:0x[0-9a-f]*|[0-9]+)(?:\.(?:0x[0-9a-f]*|[0-9]+)){0,3}\.?", re.IGNORECASE)
 
 
 def is_private_name(host: str) -> bool:

@@ -20,6 +20,7 @@ from reader.bounds import (
 )
 from reader.images.svg_head import size_of
 from reader.markup.policy import names
+from reader.patterns import lazy_re
 
 _ELEMENTS = names(
     "a circle clipPath defs desc ellipse feBlend feColorMatrix feComponentTransfer feComposite "
@@ -29,15 +30,15 @@ _ELEMENTS = names(
     "linearGradient marker mask path pattern polygon polyline radialGradient rect stop style svg "
     "switch symbol text textPath title tspan use view"
 )
-_ATTRIBUTE = re.compile(r"(?!on)[a-zA-Z][a-zA-Z-]{0,40}")
-_RASTER = re.compile(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
-_PLACE = re.compile(r"#[^\s\"'<>()\\]{1,200}")
-_ADDRESS = re.compile(r"""url\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\)?""", re.IGNORECASE)
-_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
-_RULES = re.compile(r"@(?:import|charset|namespace)[^;]*(?:;|\Z)|@font-face[^}]*(?:\}|\Z)", re.I)
-_NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
-_BREAK = re.compile(r"<(br|hr)\s*>", re.IGNORECASE)
-_DOCTYPE = re.compile(r"<!doctype", re.IGNORECASE)
+_ATTRIBUTE = lazy_re(r"(?!on)[a-zA-Z][a-zA-Z-]{0,40}")
+_RASTER = lazy_re(r"data:image/(?:png|jpe?g|gif|webp);base64,[A-Za-z0-9+/=\s]+", re.IGNORECASE)
+_PLACE = lazy_re(r"#[^\s\"'<>()\\]{1,200}")
+_ADDRESS = lazy_re(r"""url\s*\(\s*(?:"([^"]*)"|'([^']*)'|([^)]*))\)?""", re.IGNORECASE)
+_COMMENT = lazy_re(r"/\*.*?(?:\*/|\Z)", re.DOTALL)
+_RULES = lazy_re(r"@(?:import|charset|namespace)[^;]*(?:;|\Z)|@font-face[^}]*(?:\}|\Z)", re.I)
+_NAMED = lazy_re(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,31});")
+_BREAK = lazy_re(r"<(br|hr)\s*>", re.IGNORECASE)
+_DOCTYPE = lazy_re(r"<!doctype", re.IGNORECASE)
 _LINE = 1.2
 _BASELINE = 0.35
 

@@ -3,20 +3,21 @@
 import re
 
 from reader.bounds import SVG_HEAD_BYTES
+from reader.patterns import lazy_re
 
 DEFAULT_SIDES = (300, 150)
 """Pixels, where a drawing says nothing: what browsers take."""
 
-_BEGINS = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:svg[\s>]|\?xml\s|!--|!doctype\s+svg[\s>])", re.I)
-_ROOT = re.compile(
+_BEGINS = lazy_re(rb"(?:\xef\xbb\xbf)?\s*<(?:svg[\s>]|\?xml\s|!--|!doctype\s+svg[\s>])", re.I)
+_ROOT = lazy_re(
     rb"(?:\xef\xbb\xbf)?\s*+(?>(?:<\?[^>]*+>\s*+|<!--(?>(?:[^-]++|-(?!->))*)-->\s*+"
     rb"|<!doctype(?>(?:[^\[>]++|\[[^\]]*+\])*)>\s*+)*)<(?:svg:)?svg(?=[\s>])([^>]*+)>",
     re.IGNORECASE,
 )
-_SIDE = re.compile(
+_SIDE = lazy_re(
     rb"""\s(width|height)\s*=\s*["']\s*([0-9]{0,6}\.?[0-9]{1,6})\s*(px|pt|pc|mm|cm|in|em|rem|ex)?\s*["']"""
 )
-_BOX = re.compile(
+_BOX = lazy_re(
     rb"""\sviewBox\s*=\s*["']\s*-?[0-9.e+-]+[\s,]+-?[0-9.e+-]+[\s,]+([0-9.]+)[\s,]+([0-9.]+)""",
     re.I,
 )

@@ -4,7 +4,6 @@ A language is told by the folder or the suffix of the file's name, where that te
 apart; else by what their heads say, or what they are written in.
 """
 
-import re
 from pathlib import Path
 
 from reader.bounds import VERSION_LABEL, VERSIONS
@@ -12,9 +11,10 @@ from reader.library.index.kin import Kin, versions
 from reader.markup.policy import names
 from reader.markup.text.language import told_or_found
 from reader.model import Version
+from reader.patterns import lazy_re
 
-_LANGUAGE = re.compile(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2,4}))?")
-_SUFFIX = re.compile(r"[._-]([a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
+_LANGUAGE = lazy_re(r"([a-z]{2,3})(?:[-_]([A-Za-z]{2,4}))?")
+_SUFFIX = lazy_re(r"[._-]([a-z]{2}(?:[-_][A-Za-z]{2,4})?)$")
 _LANGUAGES = names(
     "af am ar az be bg bn bs ca cn cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu"
     " hy id is it ja jp ka kk km kn ko kr ku ky lo lt lv mg mk ml mn mr ms my nb ne nl nn no pa pl"

@@ -8,43 +8,44 @@ import unicodedata
 from urllib.parse import quote, unquote, urlsplit
 
 from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS, LOOK_SHORT
+from reader.patterns import lazy_re
 from reader.suffixes import is_markdown, is_page
 
 # A browser strips some of these at the ends and some within, old ones stripped all of them:
 # nothing of them belongs to an address, so that all go.
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
+_CONTROLS = lazy_re("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffd]+")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_UNSAFE = re.compile(r'[\s"<>`\\^{|}]')
-_UNSAFE_PATH = re.compile(r'["`^|:]')
-_SPELT = re.compile(
+_UNSAFE = lazy_re(r'[\s"<>`\\^{|}]')
+_UNSAFE_PATH = lazy_re(r'["`^|:]')
+_SPELT = lazy_re(
     r"(?:java|vb|live)script\s{0,9}:|data:(?=text/|application/|image/svg)|\son[a-z]{2,30}\s{0,9}=",
     re.IGNORECASE,
 )
 """What spells a scheme or a handler behind an address's own scheme: nobody is to find one there."""
-_PLAIN_HOST = re.compile(r"[a-z0-9.-]+")
-_HOST = re.compile(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
-_RASTER = re.compile(
+_PLAIN_HOST = lazy_re(r"[a-z0-9.-]+")
+_HOST = lazy_re(r"[^\s/?#@:\[\]]+|\[[0-9A-Fa-f:.]+\]")
+_RASTER = lazy_re(
     r"data:image/(png|jpe?g|gif|webp|bmp|x-icon|vnd\.microsoft\.icon|avif|apng)"
     r"((?:;[a-z0-9=.+_-]{1,40}){0,4}),([!#-;=?-~]+)",
     re.IGNORECASE,
 )
-_MARKUP = re.compile("[<>]")
-_ARTICLE_PATH = re.compile(
+_MARKUP = lazy_re("[<>]")
+_ARTICLE_PATH = lazy_re(
     rf"article:(?!/)[A-Za-z0-9_.~/%()!*',;=@+&$-]{{1,{ADDRESS_CHARACTERS}}}"
     rf"(?:#[A-Za-z0-9_.~%-]{{1,{LOOK_SHORT}}})?"
 )
-_TEMPLATE = re.compile(r"\{.*\}|undefined$|null$|NaN$|\[object ")
+_TEMPLATE = lazy_re(r"\{.*\}|undefined$|null$|NaN$|\[object ")
 
 
 # What a site's generator would have filled in at the beginning of an address of its own.
-_LEFTOVER = re.compile(
+_LEFTOVER = lazy_re(
     r"\s*(?:\{\{[^{}]{0,200}\}\}|\{%[^{}]{0,200}%\}|\{(?:static|attach|filename|photo)\}"
     r"|\|(?:static|attach|filename)\||(?:@site|~@|@)(?=[/\\])|__GHOST_URL__)",
     re.IGNORECASE,
 )
-_ENCODED = re.compile(r"%7[BC](static|attach|filename|photo)%7[DC]", re.IGNORECASE)
-_FILTERED = re.compile(r"\s*\{\{[-\s]{0,9}['\"]([^'\"{}|]{1,500})['\"]\s{0,9}\|[^{}]{0,100}\}\}")
-_DISK = re.compile(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IGNORECASE)
+_ENCODED = lazy_re(r"%7[BC](static|attach|filename|photo)%7[DC]", re.IGNORECASE)
+_FILTERED = lazy_re(r"\s*\{\{[-\s]{0,9}['\"]([^'\"{}|]{1,500})['\"]\s{0,9}\|[^{}]{0,100}\}\}")
+_DISK = lazy_re(r"file:/{0,5}(?:([a-zA-Z])[:|])?|([a-zA-Z]):(?=[\\/])", re.IGNORECASE)
 
 
 def own_path(value: str) -> str:

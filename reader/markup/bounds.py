@@ -25,6 +25,7 @@ from reader.bounds import (
 from reader.markup.policy import names
 from reader.markup.text.text import cut, plain_text
 from reader.model import Note, NoteCode
+from reader.patterns import lazy_re
 
 SHORTENED_LENGTH = Note(NoteCode.CUT_LENGTH)
 SHORTENED_DEPTH = Note(NoteCode.CUT_DEPTH)
@@ -50,20 +51,20 @@ _ENDED_BY = {
 """Start tag -> the open elements it ends, and those behind which none is looked for."""
 _LOOKED_BACK = 8
 _ENDS = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
-_TAG = re.compile(
+_TAG = lazy_re(
     rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){_ENDS}(?:>|\Z)"
     rf"|!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
 )
 _RAW_END = {
-    name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
+    name: lazy_re(rf"</{name}(?=[\s/>])", re.IGNORECASE)
     for name in ("script", "style", "textarea", "title", "noembed", "noframes", "xmp")
 }
-_ATTRIBUTE = re.compile(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
-_LONE = re.compile("[\ud800-\udfff]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
-_COSTLY = re.compile("[&\x80-\xbf]")
-_PLACE_TO_BREAK = re.compile(r"\s(?!\s)|(?=&)")
-_NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+_ATTRIBUTE = lazy_re(r"""[\s/]*+[^\s=>/]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>]*+))?""")
+_LONE = lazy_re("[\ud800-\udfff]")
+_CONTROL = lazy_re("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufdd0-\ufdef\ufffe\uffff]")
+_COSTLY = lazy_re("[&\x80-\xbf]")
+_PLACE_TO_BREAK = lazy_re(r"\s(?!\s)|(?=&)")
+_NOSCRIPT = lazy_re(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 
 # Below these nothing within can stall a parser, and the pass is not worth its time.
 _FEW_TAGS = 300
@@ -124,7 +125,7 @@ def _in_runs(text: str) -> str:
     return "<wbr>".join([*parts, text[at:]])
 
 
-PLAIN_TAG = re.compile(
+PLAIN_TAG = lazy_re(
     r"""<(/?)([a-z][a-z0-9-]*+)((?>(?:\ [a-z][a-z0-9-]*+="[^"<>]*+")*))>""", re.VERBOSE
 )
 

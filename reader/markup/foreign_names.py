@@ -7,6 +7,7 @@ Under another name it is one more element that nobody knows: it goes, and its wo
 import re
 
 from reader.markup.policy import names
+from reader.patterns import lazy_re
 
 _NAMES = names(
     "abs and animate apply approx arccos arccosh arccot arccoth arccsc arccsch arcsec arcsech "
@@ -28,8 +29,8 @@ _NAMES = names(
     "transpose true tspan union uplimit use variance vector vectorproduct view xor"
 )
 
-_START_TAG = re.compile(r"<([a-zA-Z]+)(?=[\s/>])")
-_FOREIGN_TAG = re.compile(rf"<(/?)(?=(?:{'|'.join(sorted(_NAMES))})[\s/>])", re.IGNORECASE)
+_START_TAG = lazy_re(r"<([a-zA-Z]+)(?=[\s/>])")
+_FOREIGN_TAG = lazy_re(rf"<(/?)(?=(?:{'|'.join(sorted(_NAMES))})[\s/>])", re.IGNORECASE)
 
 
 def without_foreign_names(html: str) -> str:

@@ -12,22 +12,23 @@ from reader.markup.addresses import link_address, picture_address
 from reader.markup.bounds import bounded
 from reader.markup.foreign_names import without_foreign_names
 from reader.markup.text.text import plain_text
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     import nh3
 
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_OWN_ID = re.compile(r"at-[0-9]{1,4}")
-_OWN_PICTURE = re.compile(r"(?:drawing|formula):[0-9]{1,4}")
-_NUMBER = re.compile(r"\s*(-?[0-9]{1,5})")
+_LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_OWN_ID = lazy_re(r"at-[0-9]{1,4}")
+_OWN_PICTURE = lazy_re(r"(?:drawing|formula):[0-9]{1,4}")
+_NUMBER = lazy_re(r"\s*(-?[0-9]{1,5})")
 """Of a longer one the beginning: a span is cut anyway."""
-_WHOLE_NUMBER = re.compile(r"\s*(-?[0-9]{1,5})(?![0-9])")
-_PIXELS = re.compile(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*")
+_WHOLE_NUMBER = lazy_re(r"\s*(-?[0-9]{1,5})(?![0-9])")
+_PIXELS = lazy_re(r"\s*([0-9]{1,5})(?:\.[0-9]{0,6})?\s*(?:px)?\s*")
 _DIRECTIONS = frozenset({"ltr", "rtl", "auto"})
 _ALIGNMENTS = frozenset({"left", "right", "center", "justify"})
 _LIST_TYPES = frozenset("1aAiI")
 _LOOK_ALIKES = str.maketrans("<>`", "‹›'")
-_HANDLER = re.compile(r"\bon[a-z]{2,30}\s{0,9}=|\b(?:java|vb|live)script\s{0,9}:|\bdata:", re.I)
+_HANDLER = lazy_re(r"\bon[a-z]{2,30}\s{0,9}=|\b(?:java|vb|live)script\s{0,9}:|\bdata:", re.I)
 _TWINS = {"=": "＝", ":": "："}
 
 

@@ -7,12 +7,14 @@ import re
 from collections.abc import Sequence
 from urllib.parse import parse_qsl
 
-_IN_NAME = re.compile(
+from reader.patterns import lazy_re
+
+_IN_NAME = lazy_re(
     r"[-_.@]([0-9]{2,4})x[0-9]{2,4}(?=\.|$)|[-_](?:thumb(?:nail)?|small|tiny|blur(?:red)?|lqip|preview"
     r"|placeholder|low|mini?)(?=\.|$)",
     re.IGNORECASE,
 )
-_SEGMENT = re.compile(
+_SEGMENT = lazy_re(
     r"/(?:max|fit|width|w)/([0-9]{2,4})(?:/[0-9]{2,4})?(?=/)"
     r"|(?:/v2)?/resize:[a-z]+:([0-9]{2,4})[^/]*(?:/format:[^/]*)?(?=/)"
     r"|/(?:[a-z]{1,2}_[^/,]+,)*w_([0-9]{2,4})(?:,[^/]*)?(?=/)"

@@ -19,10 +19,11 @@ from reader.bounds import (
 from reader.markup.addresses import link_address, picture_address
 from reader.markup.counters import is_counter
 from reader.markup.policy import LAZY
+from reader.patterns import lazy_re
 
 # Named references need their semicolon here: "?a=1&copy=2" is a query, no copyright sign, and no
 # reference without one can spell a scheme.
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,40};?|#[xX][0-9a-fA-F]{1,40};?|[A-Za-z][A-Za-z0-9]{1,31};)")
+_REFERENCE = lazy_re(r"&(?:#[0-9]{1,40};?|#[xX][0-9a-fA-F]{1,40};?|[A-Za-z][A-Za-z0-9]{1,31};)")
 
 
 def _decoded(source: str) -> str:
@@ -44,11 +45,11 @@ def link_url(href: str) -> str:
     return link_address(_decoded(href))
 
 
-_TRACKING = re.compile(
+_TRACKING = lazy_re(
     r"(?:utm_[a-z_]+|fbclid|gclid|dclid|msclkid|yclid|igshid|mc_[ce]id|spm|scm|_hs(?:enc|mi))(?==|$)",
     re.IGNORECASE,
 )
-_ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
+_ESCAPE = lazy_re("%[0-9A-Fa-f]{2}")
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
 
 
@@ -97,9 +98,9 @@ _PLACEHOLDER = re.compile(
     r"[a-z]\.gif)(?:$|[?#])",
     re.IGNORECASE,
 )
-_PICTURE_LIKE = re.compile(r"/|\.(?:jpe?g|png|gif|webp|bmp|avif|ico)\b", re.IGNORECASE)
+_PICTURE_LIKE = lazy_re(r"/|\.(?:jpe?g|png|gif|webp|bmp|avif|ico)\b", re.IGNORECASE)
 _TINY_DATA = 400
-_SRCSET_ENTRY = re.compile(r"[\s,]*+(\S+)((?:\s+[^\s,]+)?)\s*+")
+_SRCSET_ENTRY = lazy_re(r"[\s,]*+(\S+)((?:\s+[^\s,]+)?)\s*+")
 
 
 def is_placeholder(url: str) -> bool:
@@ -181,9 +182,9 @@ def real_picture(attributes: Mapping[str, str]) -> str:
 
 _PREVIEW_DATA = 8_000
 """Characters of a data URI: a smaller one may be a preview of what another attribute has."""
-_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:$|[?#!@:_&-])", re.IGNORECASE)
-_BEARS = re.compile(r"src|url|orig|lazy|lazi|load|file|im(?:g|age)|pic|photo|poster|full|large|big")
-_SAYS = re.compile(
+_FILE = lazy_re(r"\.(?:jpe?g|png|gif|webp|bmp|avif)(?:$|[?#!@:_&-])", re.IGNORECASE)
+_BEARS = lazy_re(r"src|url|orig|lazy|lazi|load|file|im(?:g|age)|pic|photo|poster|full|large|big")
+_SAYS = lazy_re(
     r"^on|title|alt|name|caption|desc|label|class|style|href|link|sizes|^id$|^type$|^width|^height"
     # What HTML has for other things, and what stands in for a picture that does not come.
     r"|^(?:form)?action$|^ping$|^cite$|^longdesc$|^usemap$|^profile$|^manifest$|^code|^archive$"
@@ -225,9 +226,9 @@ def pixels(value: str) -> int:
     return int(found[1]) if found else 0
 
 
-EM_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{0,2}\.?[0-9]{1,4})\s*r?em", re.I)
+EM_SIDE = lazy_re(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{0,2}\.?[0-9]{1,4})\s*r?em", re.I)
 """A side told in letters' heights, as that of an icon in a line is."""
-STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
+STYLE_SIDE = lazy_re(r"(?:^|;)\s*(width|height)\s*:\s*([0-9]{1,5})(?:\.[0-9]+)?px", re.I)
 
 
 def is_tracker(attributes: Mapping[str, str]) -> bool:
@@ -240,11 +241,9 @@ def is_tracker(attributes: Mapping[str, str]) -> bool:
     return all(tiny) or (any(tiny) and not all(sides))
 
 
-_TINY_SIDE = re.compile(r"(?:width|height)\s{0,9}[=:]\s{0,9}[\"']?\s{0,9}[0-3](?![0-9])", re.I)
+_TINY_SIDE = lazy_re(r"(?:width|height)\s{0,9}[=:]\s{0,9}[\"']?\s{0,9}[0-3](?![0-9])", re.I)
 _NEXT_PICTURE = re.compile(r"<(?:(!--)|[iI][mM][gG][\s/])")
-_ATTRIBUTE = re.compile(
-    r"""[\s/]*+([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?"""
-)
+_ATTRIBUTE = lazy_re(r"""[\s/]*+([^\s=>/]++)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s>]*+)))?""")
 
 
 def first_picture(html: str) -> str:

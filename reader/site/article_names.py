@@ -18,18 +18,19 @@ from reader.bounds import (
     HEADS_READ,
     HEADS_SECONDS,
 )
+from reader.patterns import lazy_re
 from reader.site.left_out import Decider
 from reader.suffixes import SKIPPED_FOLDERS, is_article_name, is_text_name, stem_of
 
-_DATE = re.compile(r"\d{4}[-_.]?\d{1,2}[-_.]?\d{1,2}[-_. ]+(?=\S)")
-_LANGUAGE = re.compile(r"(?<=.)\.[a-z]{2}(?:-[a-zA-Z]{2,4})?$")
-_TOLD = re.compile(
+_DATE = lazy_re(r"\d{4}[-_.]?\d{1,2}[-_.]?\d{1,2}[-_. ]+(?=\S)")
+_LANGUAGE = lazy_re(r"(?<=.)\.[a-z]{2}(?:-[a-zA-Z]{2,4})?$")
+_TOLD = lazy_re(
     rb"^[ \t]{0,4}[\"']?(slug|permalink|url|abbrlink|aliases|alias|redirect_from|path|title|id)"
     rb"[\"']?(?:[ \t]*[:=]|::)[ \t]*([^\r\n]{0,400})((?:\r?\n[ \t]*-[ \t][^\r\n]{1,300}){0,20})",
     re.MULTILINE | re.IGNORECASE,
 )
-_PAGE = re.compile(r"(?:/index)?\.(?:html?|xhtml|php|aspx?)$", re.IGNORECASE)
-_NO_WORD = re.compile(r"[^\w]+")
+_PAGE = lazy_re(r"(?:/index)?\.(?:html?|xhtml|php|aspx?)$", re.IGNORECASE)
+_NO_WORD = lazy_re(r"[^\w]+")
 _FOLDER_NAMES = frozenset({"index", "readme"})
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from reader.bounds import SITE_CONFIG_CHARACTERS
+from reader.patterns import lazy_re
 from reader.site.kinds import Kind
 
 _QUOTED = (
@@ -24,10 +25,10 @@ _URL = _key("url|baseURL|baseUrl|baseurl|base_url|site_url|SITEURL|siteUrl|site|
 _ROOT = _key("root|baseurl|baseUrl|base|pathPrefix")
 _CONTENT = _key("source_dir|source|contentDir|contentdir|content_dir|docs_dir|PATH|src")
 _OUTPUT = _key("public_dir|destination|publishDir|publishdir|output_dir|site_dir|OUTPUT_PATH")
-_STATIC = re.compile(
+_STATIC = lazy_re(
     r"""^[ \t]{0,8}["']?(?:staticDir|STATIC_PATHS)["']?[ \t]*[:=]([^\n]{1,300})""", re.MULTILINE
 )
-_NAME = re.compile(r"[\w./ -]{1,60}")
+_NAME = lazy_re(r"[\w./ -]{1,60}")
 
 
 class Config(NamedTuple):

@@ -12,6 +12,7 @@ from pathlib import Path
 from reader.bounds import SITE_LOOK_FOLDERS
 from reader.markup.policy import names
 from reader.model import Note, NoteCode
+from reader.patterns import lazy_re
 from reader.site.kinds import Kind
 from reader.site.sites import Site, Sites
 from reader.suffixes import PAGES, is_article_name, is_page, stem_of
@@ -31,9 +32,9 @@ _BEGINNINGS = frozenset(
     word[:3] for word in _ABOUT_IN_CAPITALS | _INDEXES | {"_index", "404", "readme"}
 )
 """The first letters of all names that say by themselves that a file is none of the news."""
-_README = re.compile(r"readme(?:[._-][a-z]{2,7}(?:[_-][a-z]{2,4})?)?", re.IGNORECASE)
-_LANGUAGE = re.compile(r"[a-z]{2}(?:[_-][a-z]{2,4})?")
-_LANGUAGE_END = re.compile(r"[._-][a-z]{2}(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
+_README = lazy_re(r"readme(?:[._-][a-z]{2,7}(?:[_-][a-z]{2,4})?)?", re.IGNORECASE)
+_LANGUAGE = lazy_re(r"[a-z]{2}(?:[_-][a-z]{2,4})?")
+_LANGUAGE_END = lazy_re(r"[._-][a-z]{2}(?:[_-][a-z]{2,4})?$", re.IGNORECASE)
 
 _LISTS = names(
     "404 500 archive archives atom categories category feed index-list map offline robots rss"
@@ -66,11 +67,11 @@ _LAYOUTS = names(
 )
 _TYPES = names("404 archives categories friends search tags")
 """Fewer than layouts: a clipper writes of what type a page was."""
-_SAVED_WITH = re.compile(
+_SAVED_WITH = lazy_re(
     r"(.+?)(?:[_.-](?:files|file|dateien|fichiers|archivos|bestanden|elemei|filer|arquivos)|\.assets)$",
     re.IGNORECASE,
 )
-_IN_VAULT = re.compile(r"[\W\d_]*(?:templates?|模板|範本)[\W\d_]*", re.IGNORECASE)
+_IN_VAULT = lazy_re(r"[\W\d_]*(?:templates?|模板|範本)[\W\d_]*", re.IGNORECASE)
 _DRAWING = ".excalidraw.md"
 
 

@@ -6,16 +6,16 @@ before it is decoded or cut. What is there, and within bounds, is for who reads 
 """
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 from reader.bounds import PICTURE_TAILS
 from reader.markup.addresses import has_scheme, own_path
+from reader.patterns import lazy_re
 from reader.site.sites import Site
 
-_CUT = re.compile(r"[?#]")
+_CUT = lazy_re(r"[?#]")
 
 
 def plain_path(src: str) -> str:

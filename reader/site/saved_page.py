@@ -19,14 +19,15 @@ from reader.bounds import (
     SAVED_PARTS,
 )
 from reader.markup.text.plain_text import html_of_text
+from reader.patterns import lazy_re
 from reader.suffixes import MAIL
 
-_BLANK = re.compile(rb"\r?\n[ \t]*\r?\n")
-_SRC = re.compile(
+_BLANK = lazy_re(rb"\r?\n[ \t]*\r?\n")
+_SRC = lazy_re(
     r"""(\s(?:src|background)\s*=\s*)(?:"([^"<>]{1,4000})"|'([^'<>]{1,4000})'|([^\s"'<>]{1,4000}))""",
     re.IGNORECASE,
 )
-_SETS = re.compile(r"(?<=\s)(?:srcset|data-src|data-original|data-srcset)(?=\s*=)", re.IGNORECASE)
+_SETS = lazy_re(r"(?<=\s)(?:srcset|data-src|data-original|data-srcset)(?=\s*=)", re.IGNORECASE)
 _HTML_KINDS = frozenset({"text/html", "application/xhtml+xml"})
 
 
@@ -111,7 +112,7 @@ def saved_picture(data: bytes, number: int) -> bytes | None:
 
 _Head = dict[str, str]
 
-_FOLD = re.compile(rb"\r?\n[ \t]+")
+_FOLD = lazy_re(rb"\r?\n[ \t]+")
 
 
 def _head(data: bytes) -> _Head:
@@ -134,9 +135,7 @@ def _parameter(head: _Head, name: str) -> str:
 
 
 _PARAMETERS = {
-    name: re.compile(
-        rf"""{name}\s{{0,9}}=\s{{0,9}}(?:"([^"]{{1,200}})"|([^\s;"]{{1,200}}))""", re.I
-    )
+    name: lazy_re(rf"""{name}\s{{0,9}}=\s{{0,9}}(?:"([^"]{{1,200}})"|([^\s;"]{{1,200}}))""", re.I)
     for name in ("boundary", "charset")
 }
 
@@ -183,7 +182,7 @@ def _part(head: _Head, body: bytes) -> _Part:
     )
 
 
-_META = re.compile(rb"charset\s{0,5}=\s{0,5}(?:3D)?[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
+_META = lazy_re(rb"charset\s{0,5}=\s{0,5}(?:3D)?[\"']?([A-Za-z0-9_-]{2,30})", re.IGNORECASE)
 
 
 def _charset(head: _Head, body: bytes) -> str:

@@ -2,7 +2,6 @@
 to which index.db is attached as `idx` and which holds `temp.flag` (status, by article row)."""
 
 import json
-import re
 import sqlite3
 from array import array
 from collections.abc import Iterable, Sequence
@@ -15,8 +14,9 @@ from reader.library.index.search_hits import numbers
 from reader.library.index.view_sql import VIEW_SQL
 from reader.model import Counts, Headline, IndexState, Note, Query, Section, Status, precision_of
 from reader.model.note import notes_from_text
+from reader.patterns import lazy_re
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = lazy_re(r"(\d+)")
 _COUNTS = """
     SELECT count(*), IN_VIEWS
     FROM idx.listing o LEFT JOIN temp.flag f ON f.row = o.row WHERE o.section = :section

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from reader.patterns import lazy_re
+
 LONGEST_SEARCH = 400
 """Characters of a search that are looked at; what is beyond narrows nothing any more."""
 
@@ -22,8 +24,8 @@ _CJK = (
     "\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\U0001b000-\U0001b16f\U00020000-\U0003ffff"
 )
-_LETTERS = re.compile(r"[^\W_]+")
-_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
+_LETTERS = lazy_re(r"[^\W_]+")
+_WORD = lazy_re(r'"([^"]*)"|([^\s"]+)')
 
 # Chinese punctuation is what NFKC changes most, and is no part of a word: texts with none of these
 # (nearly all) are spared what NFKC costs. Whole blocks stand for the scripts that need it often.

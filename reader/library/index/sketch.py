@@ -5,13 +5,13 @@ characters say too little. Each counts by its length, so that a menu or a "read 
 share weighs little beside what they tell.
 """
 
-import re
 from hashlib import blake2b
 from typing import NamedTuple
 from zlib import crc32
 
 from reader.bounds import SKETCH_CLAUSES
 from reader.library.index.search import BREAK
+from reader.patterns import lazy_re
 
 NEAR = 0.8
 """Of what two texts hold together, the part that both hold, for one to stand for the other."""
@@ -19,7 +19,7 @@ NEAR = 0.8
 CLAUSE = 7
 """Characters of the shortest clause that tells texts apart."""
 
-_BETWEEN = re.compile(f"[^\\w {BREAK}]+")
+_BETWEEN = lazy_re(f"[^\\w {BREAK}]+")
 _DROPPED = str.maketrans("", "", f" _{BREAK}")
 
 

@@ -2,16 +2,17 @@
 
 import codecs
 import json
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
+
+from reader.patterns import lazy_re
 
 AT_ONCE = 1 << 18
 """Bytes read in one go."""
 LONGEST = 1 << 20
 """Characters of one value, or of the white space before it."""
 
-_SPACE = re.compile(r"[ \t\n\r]*+")
+_SPACE = lazy_re(r"[ \t\n\r]*+")
 
 
 class Members:

@@ -12,51 +12,50 @@ from reader.bounds import LOOK, MAX_CHARACTERS, MAX_TEX, TAG_CHARACTERS
 from reader.markup.formulas.mathml import tex_of
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at
+from reader.patterns import lazy_re
 
 _HOLDER_SIGNS = ("katex", "mwe-math", "MathJax", "data-tex", "data-latex", "data-formula", "eeimg")
 _PICTURE_SIGNS = (
     "eeimg", "tex=", "mwe-math", "codecogs", "latex", "math=", "formula=", "chl=", "tex\"",
 )  # fmt: skip
-_SCRIPT = re.compile(
+_SCRIPT = lazy_re(
     r"<script(?=\s)[^<>]*type\s*=\s*[\"']?math/tex(;\s*mode=display)?[^<>]*>((?>(?:[^<]++|<(?!/?script))*))</script\s*>",
     re.IGNORECASE,
 )
-_MATH = re.compile(
-    r"<math(?=[\s>])[^<>]*>(?>(?:[^<]++|<(?!/?math[\s>]))*)</math\s*>", re.IGNORECASE
-)
-_DISPLAY = re.compile(r"""\sdisplay\s*=\s*["']?block|\smode\s*=\s*["']?display""", re.IGNORECASE)
-_HOLDER = re.compile(
+_MATH = lazy_re(r"<math(?=[\s>])[^<>]*>(?>(?:[^<]++|<(?!/?math[\s>]))*)</math\s*>", re.IGNORECASE)
+_DISPLAY = lazy_re(r"""\sdisplay\s*=\s*["']?block|\smode\s*=\s*["']?display""", re.IGNORECASE)
+_HOLDER = lazy_re(
     r"<(span|div|mjx-container|p)(?=\s)[^<>]*?\s(?:class\s*=\s*[\"']?[^\"'<>]{0,200}?"
     r"(?<![\w-])(katex-display|katex|mwe-math-element|MathJax_Display|MathJax_Preview|MathJax_CHTML|"
     r"MathJax_SVG_Display|MathJax_SVG|MathJax)(?![\w-])|data-(?:tex|latex|formula|eeimg)\s*=)[^<>]*+>"
 )
-_CONTAINER = re.compile(r"<(mjx-container)(?=[\s>])[^<>]*+>", re.IGNORECASE)
-_PICTURE = re.compile(
+_CONTAINER = lazy_re(r"<(mjx-container)(?=[\s>])[^<>]*+>", re.IGNORECASE)
+_PICTURE = lazy_re(
     r"<img(?=\s)[^<>]*?(?:eeimg|/equation\?tex=|mwe-math-fallback|codecogs\.com/|[?&;](?:latex|math|formula"
     r"|chl)=|class\s*=\s*[\"']?(?:la)?tex[\"'\s])[^<>]*+>",
     re.IGNORECASE,
 )
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = lazy_re(
     rf"(?:/equation\?tex=|[?&](?:latex|math|formula|chl)=|codecogs\.com/[a-z.]{{2,20}}\?)([^&#]{{1,{LOOK}}})"
 )
 _NOT_TEXT = (
     r"<(?:pre|code|kbd|script|style|textarea)(?=[\s>])(?>(?:[^<]++|<(?!/(?:pre|code|kbd|script|style|"
     r"textarea)[\s>]))*)|<(?:span|div)\sclass=\"math\s(?:inline|display)\">[^<]*+|<[^<>]*+>"
 )
-_DELIMITED = re.compile(
+_DELIMITED = lazy_re(
     # Each way begins with a sign, so that what lies between signs is passed over.
     rf"{_NOT_TEXT}|\\(?<!\\\\)\(((?>(?:[^<\\$]++|\\(?![()]))+))\\\)"
     r"|\\(?<!\\\\)\[((?>(?:[^<\\]++|\\\\|\\(?![\\\[\]])|<br\s{0,9}/?>)+))\\\]"
     r"|\$\$((?>(?:[^<$]++|<br\s{0,9}/?>)+))\$\$",
     re.IGNORECASE,
 )
-_DELIMITER = re.compile(r"\\[)\]]|\$\$")
+_DELIMITER = lazy_re(r"\\[)\]]|\$\$")
 """What ends a formula in the text."""
-_SIGNED = re.compile(
+_SIGNED = lazy_re(
     r"(<(?:span|div)\sclass=\"math\s(?:inline|display)\">)\s*+\\[(\[]([^<]*?)\\[)\]]\s*+(?=</)"
 )
-_LIKE_TEX = re.compile(r"[\\^_={}+*/<>-]|&[lg]t;|^\s*[a-zA-Z]{1,3}\s*$")
-_BREAK = re.compile(r"<br\s{0,9}/?>", re.IGNORECASE)
+_LIKE_TEX = lazy_re(r"[\\^_={}+*/<>-]|&[lg]t;|^\s*[a-zA-Z]{1,3}\s*$")
+_BREAK = lazy_re(r"<br\s{0,9}/?>", re.IGNORECASE)
 
 
 def formulas(html: str) -> str:

@@ -17,17 +17,18 @@ from reader.bounds import (
 )
 from reader.markup.text.elements import outermost
 from reader.markup.text.text import plain_text
+from reader.patterns import lazy_re
 
 _CLASS = r"class(?<=\sclass)\s*+=\s*+"
 """It begins with plain letters: so it is found ten times faster, where letters are small."""
 _VALUE = r"""(?:"([^"<>]{1,300})"|'([^'<>]{1,300})'|([^\s"'<>]{1,300}))"""
 _CLASSES, _ANY_CLASSES = (re.compile(_CLASS + _VALUE, flag) for flag in (0, re.IGNORECASE))
-_NUMBERS = re.compile(
+_NUMBERS = lazy_re(
     r"""(?<![\w-])(?:[\w-]{0,30}?(?:line|row|code|pre|ln)[-_]?(?:no|nos|nums?|numbers?|numbering)s?
     (?:[-_]\w{1,20})?|[\w-]{0,30}?gutter[\w-]{0,20}|ln|lnt|linenodiv|blob-num|hljs-ln-n)(?![\w-])""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BUTTON = re.compile(
+_BUTTON = lazy_re(
     r"""(?<![\w-])(?:[\w-]{0,40}?(?:copy|clipboard)[\w-]{0,30}|
     [\w-]{0,40}?(?:code|hljs|highlight)[\w-]{0,30}?(?:lang|language)(?:[-_]?(?:name|label|tag))?|
     (?:lang|language)[-_](?:name|label|tag|badge))(?![\w-])""",
@@ -35,13 +36,13 @@ _BUTTON = re.compile(
 )
 _NUMBER_SIGNS = ("utter", "umber", "ineno", "ine-no", "-num", "_num", '"ln', "'ln", " ln", "=ln")
 _BUTTON_SIGNS = ("opy", "lipboard", "-lang", "Lang", "lang-", "guage-label", "guage-name")
-_COPY = re.compile(
+_COPY = lazy_re(
     r"(?:点击)?(?:复制|複製|拷贝)(?:代码|程式碼|成功)?!?|copy(?: code| to clipboard)?|copied!?|"
     r"コピー",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[\w+#.-]{1,20}")
-_SPAN_NUMBER = re.compile(
+_LABEL = lazy_re(r"[\w+#.-]{1,20}")
+_SPAN_NUMBER = lazy_re(
     r"((?:\A|\n|<br\s*/?>)(?:<(?!/?span)[^<>]{0,200}>)*)<span\sstyle=[^<>]{1,200}>\s*+([0-9]{1,5})\s*+</span>"
 )
 _AROUND = re.compile(
@@ -50,7 +51,7 @@ _AROUND = re.compile(
     re.IGNORECASE,
 )
 """A listing around a table of numbers and code, which is a listing itself."""
-_PRE = re.compile(r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))", re.IGNORECASE)
+_PRE = lazy_re(r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))", re.IGNORECASE)
 _SIGN = re.compile(r"<(?:[pP][rR][eE]|[cC][oO][dD][eE])[\s>]")
 _GUTTER = re.compile(
     r"<td(?=[\s>])[^<>]*>((?>(?:[0-9\s|]++|<(?!/?td[\s>])[^<>]*>)+))</td>"

@@ -12,8 +12,9 @@ from reader.bounds import MAX_TAGS, SITE_DEPTH
 from reader.markup.policy import names
 from reader.markup.text.elements import ATTRIBUTES, COMMENT, STEPS
 from reader.markup.text.text import plain_text
+from reader.patterns import lazy_re
 
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     rf"<{COMMENT}"
     rf"|<(script|style|template|svg|iframe|textarea|select|noscript|math|button)(?=[\s/>]){ATTRIBUTES}>"
     rf"(?>(?:[^<]++|<(?!/\1[\s>])){STEPS})(?s:.*?)(?:</\1(?=[\s>])[^<>]*+>|\Z)"
@@ -28,23 +29,23 @@ _INLINE = names("a abbr b bdi cite code del em font i img ins kbd mark q s small
 _WHOLE_ONES = names("ul ol figure blockquote pre dl details")
 """Parts of an article, which none is in."""
 _SITE = names("nav footer")
-_NAMED = re.compile(
+_NAMED = lazy_re(
     r"""\s(?:class|id|role|itemprop)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I
 )
-_SITE_NAMES = re.compile(
+_SITE_NAMES = lazy_re(
     r"(?:^|[\s_-])(?:comments?|disqus\w*|respond|replies|sidebar|related|recommend\w*|footer|navbar|"
     r"navigation|nav|menu|breadcrumbs?|share|sharing|social|widgets?|copyright|adverti\w*|ads?|promo|"
     r"subscribe|newsletter|cookies?|modal|popup|pagination|pager|post-?nav|prev-?next|masthead|"
     r"author-?(?:box|card)|contentinfo|complementary|search|login|toolbar|hot-?news|ranking)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_CONTENT_NAMES = re.compile(
+_CONTENT_NAMES = lazy_re(
     r"(?:^|[\s_-])(?:articleBody|js_content|post|entry|article|story|content|markdown|main|body|text|"
     r"detail|has|with|no)(?=$|[\s_-])",
     re.IGNORECASE,
 )
-_ARTICLE_NAMES = re.compile(r"(?:^|\s)(?:articleBody|js_content|blogPost)(?:$|\s)")
-_SENTENCE = re.compile(r"[.!?;:](?:[\s\"'”’)]|$)|[。！？；：，、…]")
+_ARTICLE_NAMES = lazy_re(r"(?:^|\s)(?:articleBody|js_content|blogPost)(?:$|\s)")
+_SENTENCE = lazy_re(r"[.!?;:](?:[\s\"'”’)]|$)|[。！？；：，、…]")
 _LONG_RUN, _SHORT_RUN = 80, 30
 """Bytes of a run of text that is prose by its length, and with a sentence's end in it."""
 _LEAST = 150

@@ -6,15 +6,16 @@ from html import escape
 from reader.bounds import MAX_SOURCE_PICTURES, PICTURE_SOURCE_CHARACTERS, TAG_CHARACTERS
 from reader.markup.text.elements import end_of
 from reader.markup.urls import attributes_at, hidden_in, is_placeholder, is_tracker, real_picture
+from reader.patterns import lazy_re
 
-_OTHER = re.compile(r"<(/?)(?:[a-z]{1,10}-){1,2}im(?:g|age)(?=[\s/>])", re.IGNORECASE)
+_OTHER = lazy_re(r"<(/?)(?:[a-z]{1,10}-){1,2}im(?:g|age)(?=[\s/>])", re.IGNORECASE)
 """<amp-img>, <a-img>, <mip-img>, <van-image> …"""
-_HOLDER = re.compile(
+_HOLDER = lazy_re(
     r"<(figure|span|picture|div|section|i)(?=\s)[^<>]*?\sdata-[a-z-]{0,20}?(?:src|orig|im(?:g|age)|bg)"
     r"[a-z-]{0,20}\s*+=[^<>]*+>",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
+_INNER = lazy_re(r"<img(?=[\s/])", re.IGNORECASE)
 
 
 def plain_pictures(html: str) -> str:

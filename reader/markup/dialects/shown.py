@@ -9,21 +9,22 @@ from html import escape
 
 from reader.bounds import CARD_CHARACTERS, TAG_CHARACTERS
 from reader.markup.text.text import decode_references, plain_text
+from reader.patterns import lazy_re
 
-_TEMPLATE = re.compile(r"</?template(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
-_BOX = re.compile(r"<(/?)(?:dialog|marquee|hgroup|search)(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
-_RAW = re.compile(
+_TEMPLATE = lazy_re(r"</?template(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+_BOX = lazy_re(r"<(/?)(?:dialog|marquee|hgroup|search)(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+_RAW = lazy_re(
     r"<(textarea|xmp|listing)(?=[\s/>])[^<>]*+>((?>(?:[^<]++|<(?!/\1[\s/>]))*))(?:</\1[^<>]*+>?|\Z)",
     re.IGNORECASE,
 )
 _SIGN = re.compile(
     r"<(?:[tT][eE][mMxX]|[xX][mM]|[lL][iI][sS]|[dD][iI][aA]|[mM][aA][rR]|[hH][gG]|[sS][eE][aAlL])"
 )
-_CHOICE = re.compile(
+_CHOICE = lazy_re(
     r"<select(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/?select[\s>]))*))</select\s*>", re.IGNORECASE
 )
-_OPTION = re.compile(r"<(?:option|optgroup)(?=[\s>])", re.IGNORECASE)
-_LABEL = re.compile(r"""\slabel\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+>""", re.IGNORECASE)
+_OPTION = lazy_re(r"<(?:option|optgroup)(?=[\s>])", re.IGNORECASE)
+_LABEL = lazy_re(r"""\slabel\s*=\s*(?:"([^"<>]*)"|'([^'<>]*)')[^<>]*+>""", re.IGNORECASE)
 
 
 def shown(html: str) -> str:

@@ -9,6 +9,7 @@ import re
 from reader.bounds import MAX_HIDDEN_PARTS
 from reader.markup.text.elements import Element, outermost
 from reader.markup.text.text import HIDES, plain_text
+from reader.patterns import lazy_re
 
 _ROUNDS = 3
 _PART = 60
@@ -17,10 +18,10 @@ _HINT = 20
 """Letters: a shorter one is, even where it is most of what is hidden; unless nothing is shown."""
 _GLANCE = 2_000
 """Characters before and behind what is hidden: mostly they show that it is the smaller part."""
-_DISPLAY = re.compile(r"display\s*+:\s*+none", re.IGNORECASE)
-_HIDDEN = re.compile(r"""(?<=[\s"'/])hidden(?=[\s=/]|$)""", re.IGNORECASE)
-_UNTIL_FOUND = re.compile(r"""\shidden\s*+=\s*+["']?until-found""", re.IGNORECASE)
-_LISTING = re.compile(r"<pre[\s>]", re.IGNORECASE)
+_DISPLAY = lazy_re(r"display\s*+:\s*+none", re.IGNORECASE)
+_HIDDEN = lazy_re(r"""(?<=[\s"'/])hidden(?=[\s=/]|$)""", re.IGNORECASE)
+_UNTIL_FOUND = lazy_re(r"""\shidden\s*+=\s*+["']?until-found""", re.IGNORECASE)
+_LISTING = lazy_re(r"<pre[\s>]", re.IGNORECASE)
 
 
 def unhidden(html: str) -> tuple[str, bool]:

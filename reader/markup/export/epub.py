@@ -14,6 +14,7 @@ from reader.markup.export.export_html import article
 from reader.markup.export.xhtml import Placed, label, text, words
 from reader.markup.text.language import runs_right_to_left
 from reader.model import Page
+from reader.patterns import lazy_re
 
 NAMELESS = N_("Untitled")
 """Every page of a book has a title."""
@@ -101,9 +102,9 @@ _CONTENTS = {
     "fr": "Table des matières",
     "es": "Índice",
 }
-_ROOT = re.compile(r'(<(?:html|package|ncx)\b[^<>]*?)\s+xml:lang="en"(\s+lang="en")?')
-_OWN = re.compile(r'<body>\s*<div lang="([A-Za-z0-9-]+)"')
-_MODIFIED = re.compile(r'(<meta property="dcterms:modified">)[^<]*')
+_ROOT = lazy_re(r'(<(?:html|package|ncx)\b[^<>]*?)\s+xml:lang="en"(\s+lang="en")?')
+_OWN = lazy_re(r'<body>\s*<div lang="([A-Za-z0-9-]+)"')
+_MODIFIED = lazy_re(r'(<meta property="dcterms:modified">)[^<]*')
 
 
 def corrected(name: str, document: str, book: str, now: datetime) -> str:

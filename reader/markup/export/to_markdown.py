@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from reader.markup.export.nodes import Node
 from reader.markup.export.xhtml import Placed, address
 from reader.markup.policy import names
+from reader.patterns import lazy_re
 
 _BLOCKS = names(
     "aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header"
@@ -24,13 +25,13 @@ _MARKS = {"b": "**", "strong": "**", "i": "*", "em": "*", "cite": "*", "var": "*
 _IN_HTML = {"**": "strong", "*": "em", "~~": "s"}
 _KEPT = names("sub sup kbd mark u")
 _CODE = names("code tt samp")
-_SPECIAL = re.compile(
+_SPECIAL = lazy_re(
     r"[\\`*\[\]<|~$^]|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w{1,31};)"
     # What many readers know beside CommonMark: ==marks==, ++insertions++, attributes, :codes:.
     r"|(?<=\\)[()]|=(?==)|\+(?=\+)|%(?=%)|\{(?=[{%:#.\w-])|:(?=[a-z0-9_+-]{1,40}:)"
 )
-_LINE_START = re.compile(r"^(\s*)([#>+=-]|:(?=[:\s])|!(?=!!)|\?(?=\?\?)|[0-9]{1,9}[.)](?=\s|$))")
-_SPACES = re.compile(r"[ \t\n\r]+")
+_LINE_START = lazy_re(r"^(\s*)([#>+=-]|:(?=[:\s])|!(?=!!)|\?(?=\?\?)|[0-9]{1,9}[.)](?=\s|$))")
+_SPACES = lazy_re(r"[ \t\n\r]+")
 
 
 def to_markdown(root: Node, pictures: Mapping[str, Placed]) -> str:
@@ -189,7 +190,7 @@ class _Writer:
 
 
 _ARROWS = " \u21a9\u2191\u2934\u21a5\ufe0e\ufe0f^\\"
-_LISTED = re.compile(r"(?:-|[0-9]+\.) ")
+_LISTED = lazy_re(r"(?:-|[0-9]+\.) ")
 
 
 def _joined(blocks: list[str]) -> str:
@@ -253,7 +254,7 @@ def _language(listing: Node) -> str:
     return next((name for name in named if _LANGUAGE.fullmatch(name)), "")
 
 
-_LANGUAGE = re.compile(r"[a-z0-9+#.-]{1,20}")
+_LANGUAGE = lazy_re(r"[a-z0-9+#.-]{1,20}")
 
 
 def _fenced(code: str, language: str) -> str:

@@ -15,6 +15,7 @@ from reader.markup.addresses import shown_host
 from reader.markup.export.nodes import VOID, Node
 from reader.markup.policy import names
 from reader.markup.text.plain import one_line
+from reader.patterns import lazy_re
 
 _BLOCKS = names(
     "aside blockquote center dd details div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header"
@@ -51,10 +52,10 @@ _STYLES = {
 }
 _CLASSES = names("caption picture summary")
 _CHOICES = {"align": names("left right center justify"), "dir": names("ltr rtl auto")}
-_ANCHOR = re.compile(r"at-[0-9]{1,6}")
-_WHOLE = re.compile(r"-?[0-9]{1,5}")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ANCHOR = lazy_re(r"at-[0-9]{1,6}")
+_WHOLE = lazy_re(r"-?[0-9]{1,5}")
+_LANGUAGE = lazy_re(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_NO_XML = lazy_re("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _IN_ADDRESS = "%/:?#@!$&'(),*+;=~-._"
 
 
@@ -86,7 +87,7 @@ def label(value: str) -> str:
     return escape(words(value))
 
 
-_HOST = re.compile(r"https?://(?:[^/?#@]*@)?([^/?#@:]+)")
+_HOST = lazy_re(r"https?://(?:[^/?#@]*@)?([^/?#@:]+)")
 
 
 def address(value: str) -> str:
@@ -115,8 +116,8 @@ def body(root: Node, pictures: Mapping[str, Placed], name: str = "") -> str:
     return _PLACE.sub(rf"\1{name}\2", settled_all) if name else settled_all
 
 
-_JUMP = re.compile(r'<a href="#(at-[0-9]+)">(.*?)</a>', re.DOTALL)
-_PLACE = re.compile(r'( id="|<a href="#)(at-[0-9]+")')
+_JUMP = lazy_re(r'<a href="#(at-[0-9]+)">(.*?)</a>', re.DOTALL)
+_PLACE = lazy_re(r'( id="|<a href="#)(at-[0-9]+")')
 
 
 class _Writer:

@@ -4,13 +4,14 @@ import re
 from html import unescape
 
 from reader.bounds import MAX_TEX, TEX_DEPTH
+from reader.patterns import lazy_re
 
-_TOKEN = re.compile(r"<(/?)(?:[a-z]{1,10}:)?([a-zA-Z]{1,20})([^<>]*)>|([^<]+)")
-_NOTE = re.compile(
+_TOKEN = lazy_re(r"<(/?)(?:[a-z]{1,10}:)?([a-zA-Z]{1,20})([^<>]*)>|([^<]+)")
+_NOTE = lazy_re(
     r"""<annotation(?=\s)[^<>]*encoding\s*=\s*["']?(?:application/x-tex|LaTeX|TeX)["']?[^<>]*>([^<]*)""",
     re.IGNORECASE,
 )
-_ALT = re.compile(r"""\salttext\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_ALT = lazy_re(r"""\salttext\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 _SIGNS = {
     "−": "-", "×": r"\times ", "·": r"\cdot ", "≤": r"\le ", "≥": r"\ge ", "≠": r"\ne ",
     "→": r"\to ", "⇒": r"\Rightarrow ", "∞": r"\infty ", "∑": r"\sum ", "∏": r"\prod ",

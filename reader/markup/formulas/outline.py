@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reader.bounds import MAX_OUTLINE, MAX_TEX, MAX_TEX_COST, TEX_DEPTH
 from reader.markup.policy import names
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,25 +23,25 @@ _SIZE = 100.0
 _EM = 1000
 _FARTHEST = 90.0
 """Ems from the baseline: what is farther the library could not measure."""
-_UNSET = re.compile(
+_UNSET = lazy_re(
     "[\u2e80-\u303f\u3040-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
     "\u0590-\u08ff\U0001f000-\U0001faff]"
 )
 """Letters that the fonts of formulas have not."""
-_LEFT_OUT = re.compile(
+_LEFT_OUT = lazy_re(
     r"\\(?:label|require|vspace|hspace|setlength|tag\*?)\s*\{[^{}]*\}"
     r"|\\(?:nonumber|notag|displaylimits|limits|nolimits|mathop|allowbreak|nobreak|hfill)(?![a-zA-Z])"
 )
 _SAID_OTHERWISE = (
-    (re.compile(r"\\begin\{([pbvBV]?matrix)\}(?>(?:[^\\]++|\\(?!(?:begin|end)\{))*)\\end\{\1\}"
+    (lazy_re(r"\\begin\{([pbvBV]?matrix)\}(?>(?:[^\\]++|\\(?!(?:begin|end)\{))*)\\end\{\1\}"
                 r"(?=\s*[\^_])"), r"{\g<0>}"),
-    (re.compile(r"\\\\\s*\[-?[0-9.]{1,9}\s*[a-z]{2}\]"), r"\\\\ "),
-    (re.compile(r"\\bm(?![a-zA-Z])"), r"\\boldsymbol"),
-    (re.compile(r"\\(begin|end)\{(?:equation|displaymath|math)\*?\}"), ""),
-    (re.compile(r"\\(begin|end)\{(?:align|eqnarray|gather|multline|split|flalign)\*?\}"),
+    (lazy_re(r"\\\\\s*\[-?[0-9.]{1,9}\s*[a-z]{2}\]"), r"\\\\ "),
+    (lazy_re(r"\\bm(?![a-zA-Z])"), r"\\boldsymbol"),
+    (lazy_re(r"\\(begin|end)\{(?:equation|displaymath|math)\*?\}"), ""),
+    (lazy_re(r"\\(begin|end)\{(?:align|eqnarray|gather|multline|split|flalign)\*?\}"),
      r"\\\1{aligned}"),
 )  # fmt: skip
-_COMMAND = re.compile(r"([MLQCZ])|(-?[0-9]*\.?[0-9]+)")
+_COMMAND = lazy_re(r"([MLQCZ])|(-?[0-9]*\.?[0-9]+)")
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "Z": 0}
 _KNOWN = names(
     "math mrow mi mn mo mtext ms mspace mfrac msqrt mroot msup msub msubsup mover munder "
@@ -50,9 +51,9 @@ _KNOWN = names(
 
 
 _EMPTY_ROWS = (
-    (re.compile(r"(?:\\\\\s*){2,}"), r"\\\\ "),
-    (re.compile(r"(?:\\\\\s*)+(?=\\end(?![a-zA-Z]))"), ""),
-    (re.compile(r"(\\begin\{[a-z]{1,20}\*?\})\s*(?:\\\\\s*)+"), r"\1 "),
+    (lazy_re(r"(?:\\\\\s*){2,}"), r"\\\\ "),
+    (lazy_re(r"(?:\\\\\s*)+(?=\\end(?![a-zA-Z]))"), ""),
+    (lazy_re(r"(\\begin\{[a-z]{1,20}\*?\})\s*(?:\\\\\s*)+"), r"\1 "),
 )
 """The library cannot tell how high an empty row is."""
 

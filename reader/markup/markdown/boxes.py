@@ -3,7 +3,6 @@
 One that folds becomes <details>; each other a quotation headed by its title.
 """
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from mdit_py_plugins.admon.index import admonition
 from mdit_py_plugins.container import container_plugin
 
 from reader.bounds import BOX_CHARACTERS
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.utils import EnvType, OptionsDict
 
-_CALLOUT = re.compile(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,100})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
-_ADMONITION = re.compile(
+_CALLOUT = lazy_re(r"\[!([\w-]{1,40})(?:\|[^\]\n]{0,100})?\]([+-]?)[ \t]*([^\n]*)(?:\n|$)")
+_ADMONITION = lazy_re(
     r"(?:!!!|\?\?\?\+?)[ \t]+[a-zA-Z][\w-]*(?:[ \t]+[\w-]+)*(?:[ \t]+\"[^\"\n]*\")?[ \t]*$"
 )
 _FOLDED = frozenset({"details", "spoiler", "collapse", "fold", "folding", "hidden"})
 _BARE = frozenset({"center", "left", "right", "tabs", "code-group", "column", "columns", "row"})
-_NAMED = re.compile(
+_NAMED = lazy_re(
     r"[ \t]*(?:\{\.?([\w-]{1,40})\}|([\w-]{1,40}))?(?:\[([^\]\n]{0,300})\])?"
     r"[ \t]*(?:\{(?:[.#:][^{}\n]{0,200}|[^{}=\n]{1,40}=[^{}\n]{0,200})\})?[ \t]*([^\n]*)$"
 )

@@ -11,13 +11,14 @@ from html import escape
 
 from reader.bounds import LOOK_SHORT, MAX_NOTES
 from reader.markup.markdown.html_map import CODE
+from reader.patterns import lazy_re
 
-_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
-_NOTE = re.compile(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
-_STANDS_IN = re.compile(r"(?: {4}|\t)")
-_CODE_OR_MARK = re.compile(r"`[^`\n]{1,500}`|\\.|\[\^([^\]\s]{1,60})\]")
-_BOX = re.compile(r"(\s*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])")
-_LAST_END = re.compile(r"</p>\s*\Z")
+_FENCE = lazy_re(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})")
+_NOTE = lazy_re(r" {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*)")
+_STANDS_IN = lazy_re(r"(?: {4}|\t)")
+_CODE_OR_MARK = lazy_re(r"`[^`\n]{1,500}`|\\.|\[\^([^\]\s]{1,60})\]")
+_BOX = lazy_re(r"(\s*(?:[-*+]|[0-9]{1,9}[.)])[ \t]+)\[([ xX])\](?=[ \t])")
+_LAST_END = lazy_re(r"</p>\s*\Z")
 
 
 def settle_extras(body: str, render: Callable[[str], str]) -> str:
@@ -32,14 +33,14 @@ def settle_extras(body: str, render: Callable[[str], str]) -> str:
     return render(text) + marked.below(render)
 
 
-_IN_LINE = re.compile(
+_IN_LINE = lazy_re(
     rf"""{CODE}
     | \^\[(?P<note>(?:[^\[\]\n]|\[[^\[\]\n]{{0,200}}\]){{1,{LOOK_SHORT}}})\](?![(\[:+*?{{^$])""",
     re.MULTILINE | re.VERBOSE,
 )
 
 
-_SAYS = re.compile("\\S\\s+\\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
+_SAYS = lazy_re("\\S\\s+\\S|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]")
 """More than one word: `^[a-z]` is a pattern, `x^[2]` a power."""
 
 

@@ -7,9 +7,10 @@ Obsidian's block names, Pandoc's spans. Each is looked for only where a sign of 
 import re
 
 from reader.bounds import LOOK_SHORT
+from reader.patterns import lazy_re
 
 _SIGNS = tuple(
-    (sign, re.compile(pattern, re.MULTILINE))
+    (sign, lazy_re(pattern, re.MULTILINE))
     for sign, pattern in (
         # MyST
         ("``{", r"^[ \t>]*(?:[-*+][ ]+)?`{3,}\{[a-z]"),
@@ -36,8 +37,8 @@ _SIGNS = tuple(
         ("\n| ", r"^\|[ ][^|\n]+\n\|[ ][^|\n]+$"),
     )
 )
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ ]+)?(`{3,}(?=[^`]*$)|~{3,})")
-_COMMENT = re.compile(r"\{::comment\}(?s:.*?)(?:\{:/(?:comment)?\}|\Z)")
+_FENCE = lazy_re(r"[ \t>]*(?:[-*+][ ]+)?(`{3,}(?=[^`]*$)|~{3,})")
+_COMMENT = lazy_re(r"\{::comment\}(?s:.*?)(?:\{:/(?:comment)?\}|\Z)")
 
 
 def with_own_blocks(body: str) -> str:
@@ -54,7 +55,7 @@ def with_own_blocks(body: str) -> str:
 
 # --- tabs -----------------------------------------------------------------------------------------
 
-_TAB = re.compile(r'[ ]*===[!+]?[ ]"([^"\n]{1,300})"[ \t]*$')
+_TAB = lazy_re(r'[ ]*===[!+]?[ ]"([^"\n]{1,300})"[ \t]*$')
 _INSET = 4
 _DEEP = 8
 
@@ -107,7 +108,7 @@ _CODE = "code-block|code-cell|code|sourcecode|literalinclude|parsed-literal|eval
 _OTHERS = (
     "figure|image|math|mermaid|toctree|tableofcontents|contents|index|bibliography|table|list-table"
 )
-_DIRECTIVES = re.compile(
+_DIRECTIVES = lazy_re(
     rf"^(?P<margin>[ \t>]*(?:[-*+][ ]+)?)(?P<marks>`{{3,}}|~{{3,}}|:{{3,}})"
     rf"\{{(?P<name>{_BOXES}|{_CODE}|{_OTHERS})\}}[ \t]*(?P<said>[^\n]{{0,{LOOK_SHORT}}})$",
     re.MULTILINE,
@@ -115,10 +116,10 @@ _DIRECTIVES = re.compile(
 _UNTITLED = frozenset({"tab-set", "grid", "grid-item", "div", "epigraph", "pull-quote"})
 _HOLDS_OTHERS = frozenset(_BOXES.split("|"))
 _IS_CODE = frozenset(_CODE.split("|"))
-_OPTION = re.compile(r"[ \t>]*:([a-z][\w-]{0,30}):[ \t]*([^\n]*)$")
-_ROLE = re.compile(r"(?<![\\`\w{])\{([a-z][\w:-]{1,30})\}`([^`\n]{1,300})`")
-_TARGETED = re.compile(r"(.{1,200}?)\s*<[^<>]{1,200}>$")
-_IN_CODE = re.compile(r"(?:code|file|kbd|command|program|option|envvar|samp|py:|c:|cpp:|js:)")
+_OPTION = lazy_re(r"[ \t>]*:([a-z][\w-]{0,30}):[ \t]*([^\n]*)$")
+_ROLE = lazy_re(r"(?<![\\`\w{])\{([a-z][\w:-]{1,30})\}`([^`\n]{1,300})`")
+_TARGETED = lazy_re(r"(.{1,200}?)\s*<[^<>]{1,200}>$")
+_IN_CODE = lazy_re(r"(?:code|file|kbd|command|program|option|envvar|samp|py:|c:|cpp:|js:)")
 
 
 def _role(found: re.Match[str]) -> str:
@@ -190,31 +191,31 @@ class _Directive:
 
 # --- lines ----------------------------------------------------------------------------------------
 
-_BLOCK_NAME = re.compile(r"(?:^|[ \t]+)\^([A-Za-z0-9-]{1,40})[ \t]*$")
-_NAMED = re.compile(r"#\^([A-Za-z0-9-]{1,40})")
-_GIVEN_NAME = re.compile(r"(?=[a-z]*[0-9])[0-9a-z]{6}")
+_BLOCK_NAME = lazy_re(r"(?:^|[ \t]+)\^([A-Za-z0-9-]{1,40})[ \t]*$")
+_NAMED = lazy_re(r"#\^([A-Za-z0-9-]{1,40})")
+_GIVEN_NAME = lazy_re(r"(?=[a-z]*[0-9])[0-9a-z]{6}")
 """What Obsidian calls a block by itself."""
-_SPAN = re.compile(
+_SPAN = lazy_re(
     r"(?<![!\]])\[([^\[\]\n]{1,300})\]"
     r"\{(?:[.#][\w.#-]{1,60}|(?:style|lang|dir)=)[^{}\n]{0,200}\}"
 )
-_PROPERTY = re.compile(r"[ \t]+(?:id|collapsed|background-color|logseq\.[\w.-]{1,40}):: [^\n]*$")
-_REFERENCE = re.compile(r" ?\(\([0-9a-f-]{6,40}\)\)")
-_SIZE = re.compile(r"\{:(?:height|width) [^{}\n]{1,60}\}")
-_CALL = re.compile(
+_PROPERTY = lazy_re(r"[ \t]+(?:id|collapsed|background-color|logseq\.[\w.-]{1,40}):: [^\n]*$")
+_REFERENCE = lazy_re(r" ?\(\([0-9a-f-]{6,40}\)\)")
+_SIZE = lazy_re(r"\{:(?:height|width) [^{}\n]{1,60}\}")
+_CALL = lazy_re(
     r"\{\{(?:video|embed|youtube|tweet|pdf|renderer|query) "
     r"((?:[^{}\n]|\{[^{}\n]{0,100}\}){1,600})\}\}"
 )
-_BEGUN = re.compile(r"([ \t]*(?:- )?)#\+(BEGIN|END)_([A-Za-z]{1,30})[ \t]*(.*)$", re.IGNORECASE)
-_TAB_ITEM = re.compile(r"<TabItem\b([^<>]{0,600})>")
-_TAB_ITEM_TAG = re.compile(r"</?TabItem\b")
-_LABEL = re.compile(r"""\blabel=\{?["']([^"']{1,200})["']""")
-_TABS = re.compile(r"</?Tabs\b[^<>]{0,600}>|</TabItem>")
-_KRAMDOWN = re.compile(r"\{:(?::[a-z]{1,20}[^{}\n]{0,200}|/[a-z]{0,20})\}")
-_ABBREVIATION = re.compile(r"\*\[([^\]\n]{1,60})\]:[ \t]*([^\n]*)$")
-_BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage)\b[ \t]*$")
-_TARGET = re.compile(r"\([\w.:-]{1,80}\)=[ \t]*$")
-_VERSE = re.compile(r"\| ([^|\n]*)$")
+_BEGUN = lazy_re(r"([ \t]*(?:- )?)#\+(BEGIN|END)_([A-Za-z]{1,30})[ \t]*(.*)$", re.IGNORECASE)
+_TAB_ITEM = lazy_re(r"<TabItem\b([^<>]{0,600})>")
+_TAB_ITEM_TAG = lazy_re(r"</?TabItem\b")
+_LABEL = lazy_re(r"""\blabel=\{?["']([^"']{1,200})["']""")
+_TABS = lazy_re(r"</?Tabs\b[^<>]{0,600}>|</TabItem>")
+_KRAMDOWN = lazy_re(r"\{:(?::[a-z]{1,20}[^{}\n]{0,200}|/[a-z]{0,20})\}")
+_ABBREVIATION = lazy_re(r"\*\[([^\]\n]{1,60})\]:[ \t]*([^\n]*)$")
+_BREAK = lazy_re(r"\\(?:newpage|pagebreak|clearpage)\b[ \t]*$")
+_TARGET = lazy_re(r"\([\w.:-]{1,80}\)=[ \t]*$")
+_VERSE = lazy_re(r"\| ([^|\n]*)$")
 
 
 class _Lines:
@@ -343,11 +344,11 @@ def _inline(line: str) -> str:
     return line
 
 
-_WIKI_CALL = re.compile(
+_WIKI_CALL = lazy_re(
     r"(?<!\\)\[\[!([a-z]{1,20})"
     rf"((?:[^\[\]\"]|\"[^\"]{{0,{LOOK_SHORT}}}\"){{0,{LOOK_SHORT}}})\]\]"
 )
-_WIKI_SAID = re.compile(r'([a-z]{1,20})="{1,3}([^"]*)"{1,3}')
+_WIKI_SAID = lazy_re(r'([a-z]{1,20})="{1,3}([^"]*)"{1,3}')
 
 
 def _wiki_call(found: re.Match[str]) -> str:

@@ -4,7 +4,6 @@ They leave here as <span class="math inline"> and <div class="math display"> wit
 as it is written; the page draws them. Money and escaped brackets are no formulas.
 """
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from mdit_py_plugins.dollarmath import dollarmath_plugin
 from mdit_py_plugins.dollarmath.index import math_block_dollar, math_inline_dollar
 
 from reader.bounds import FORMULA_CHARACTERS
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
 
     _BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
-_PROSE = re.compile("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7ff\uff01-\uff60]")
-_TEX = re.compile(r"[\\^_=]")
-_SIGNS = re.compile(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[A-Za-z]\s*$|[0-9a-zA-Z)]\s*[*/-]\s*[0-9a-zA-Z(]")
-_STRONG = re.compile(
+_PROSE = lazy_re("[\u3000-\u30ff\u4e00-\u9fff\uac00-\ud7ff\uff01-\uff60]")
+_TEX = lazy_re(r"[\\^_=]")
+_SIGNS = lazy_re(r"\\[a-zA-Z]|[\^_=<>+]|^\s*[A-Za-z]\s*$|[0-9a-zA-Z)]\s*[*/-]\s*[0-9a-zA-Z(]")
+_STRONG = lazy_re(
     r"(?<!\\)\\[a-zA-Z]{2,}|(?<!\\)[\^_]\{|[A-Za-z0-9)}]\s*[=<>]\s*[A-Za-z0-9({\\-]|[\^_][0-9a-zA-Z]"
 )
-_COMMANDS = re.compile(r"(?<!\\)\\[a-zA-Z]{2,}|(?<!\\)[\^_]\{")
-_CLOSE = {"(": re.compile(r"\\\\?\)"), "[": re.compile(r"\\\\?\]")}
+_COMMANDS = lazy_re(r"(?<!\\)\\[a-zA-Z]{2,}|(?<!\\)[\^_]\{")
+_CLOSE = {"(": lazy_re(r"\\\\?\)"), "[": lazy_re(r"\\\\?\]")}
 
 
 def use_formulas(parser: "MarkdownIt") -> None:
@@ -138,7 +138,7 @@ def _brackets(state: "StateInline", silent: bool) -> bool:
     return True
 
 
-_WHOLE_LINE = re.compile(rf"(\\\\?)\[(.{{1,{FORMULA_CHARACTERS}}})\1\]$")
+_WHOLE_LINE = lazy_re(rf"(\\\\?)\[(.{{1,{FORMULA_CHARACTERS}}})\1\]$")
 
 
 def _on_one_line(line: str) -> str:

@@ -10,6 +10,7 @@ from html import escape
 
 from reader.markup.policy import names
 from reader.markup.text.elements import is_everyday
+from reader.patterns import lazy_re
 
 BLOCK_ELEMENTS = names(
     "html head body div p table thead tbody tfoot tr td th caption colgroup section article main "
@@ -44,7 +45,7 @@ _PART = re.compile(
       | <(?P<end>/?)(?P<name>[a-zA-Z][\w:.-]{{0,60}}+)(?=[\s/>]){_ATTRIBUTES}>""",
     re.MULTILINE | re.VERBOSE,
 )
-TAG = re.compile(rf"<(/?)([a-zA-Z][\w:.-]{{0,60}}+)(?=[\s/>])({_ATTRIBUTES})>")
+TAG = lazy_re(rf"<(/?)([a-zA-Z][\w:.-]{{0,60}}+)(?=[\s/>])({_ATTRIBUTES})>")
 
 
 class HtmlMap:
@@ -202,15 +203,15 @@ def unswallowed(html: str, *, words: bool = False, pairs: frozenset[str] = froze
     return "".join([*parts, html[at:]]) if parts else html
 
 
-_ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
-_SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
+_ENDS = lazy_re(r"</([a-zA-Z][\w:.-]{0,60}+)")
+_SOURCE = lazy_re(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
 _CODE_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp"})
-_BEGINNINGS = re.compile(
+_BEGINNINGS = lazy_re(
     r"<(?:[sS](?:[cC][rR]|[tT][yY]|[eE]|[vV])|[tT](?:[iI]|[eE])|[iI][fF]|[nN][oO]|[xX][mM]|[pP][lL]"
     r"|[vV][iI]|[aA][uU]|[oO][bB]|[mM][aA]|[cC][aA])"
 )
 """Their first letters: five times faster to look for, and in nearly no body."""
-_MAY_SWALLOW = re.compile(
+_MAY_SWALLOW = lazy_re(
     r"<(script|style|title|textarea|iframe|select|template|noscript|xmp|plaintext|noembed"
     r"|video|audio|object|svg|math|canvas)\b",
     re.I,

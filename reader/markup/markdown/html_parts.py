@@ -13,6 +13,7 @@ from markdown_it.rules_block.code import code
 
 from reader.bounds import LOOK
 from reader.markup.markdown.html_map import BLOCK_ELEMENTS, SWALLOWING, TAG, HtmlMap, unswallowed
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
     from markdown_it.utils import EnvType, OptionsDict
 
 _BLOCK_NAMES = BLOCK_ELEMENTS | frozenset(block_names)
-_START = re.compile(r"<(/?)([a-zA-Z][\w:.-]{0,60}+)(?=[\s/>]|$)")
-_COMMENT = re.compile(r"<!---?>|<!--(?s:.*?)-->")
-_DOCTYPE = re.compile(r"<(?:!doctype\b[^<>\n]*|\?xml\b[^<>\n]*\?)>[ \t]*$", re.IGNORECASE)
+_START = lazy_re(r"<(/?)([a-zA-Z][\w:.-]{0,60}+)(?=[\s/>]|$)")
+_COMMENT = lazy_re(r"<!---?>|<!--(?s:.*?)-->")
+_DOCTYPE = lazy_re(r"<(?:!doctype\b[^<>\n]*|\?xml\b[^<>\n]*\?)>[ \t]*$", re.IGNORECASE)
 _TO_CLOSE = SWALLOWING | {"pre"}
-_SOURCE = re.compile(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
-_FENCE_WITHIN = re.compile(r"\n[ \t]*(?:```|~~~)")
-_ENDS_ITSELF = re.compile(r"<(?:script|style|pre)(?=[\s>])", re.IGNORECASE)
-_ENDED = re.compile(r"</(?:script|style|pre)[ \t]*>[ \t]*$", re.IGNORECASE | re.MULTILINE)
-_ENDS = re.compile(r"</([a-zA-Z][\w:.-]{0,60}+)")
+_SOURCE = lazy_re(r"\s(?:src|data|href|srcdoc)\s*=", re.IGNORECASE)
+_FENCE_WITHIN = lazy_re(r"\n[ \t]*(?:```|~~~)")
+_ENDS_ITSELF = lazy_re(r"<(?:script|style|pre)(?=[\s>])", re.IGNORECASE)
+_ENDED = lazy_re(r"</(?:script|style|pre)[ \t]*>[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_ENDS = lazy_re(r"</([a-zA-Z][\w:.-]{0,60}+)")
 
 
 def use_html(parser: "MarkdownIt") -> None:
@@ -207,18 +208,18 @@ def _ends_within(state: "StateInline") -> dict[str, int]:
 
 # --- Markdown between tags ------------------------------------------------------------------------
 
-_INLINE_MARKS = re.compile(
+_INLINE_MARKS = lazy_re(
     r"""\*\*(?!\s)[^*\n]{1,500}\*\* | !?\[[^\]\n]{0,300}\]\((?!\s)[^()\n]{1,500}\)
       | `[^`\n]{1,300}` | ~~[^\s~][^~\n]{0,300}~~ | ==[^\s=][^=\n]{0,300}==
       | !?\[\[[^\[\]\n]{1,300}\]\]""",
     re.VERBOSE,
 )
-_BLOCK_MARKS = re.compile(
+_BLOCK_MARKS = lazy_re(
     r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S | >[ ]
       | \|.*\|[ \t]*$)""",
     re.MULTILINE | re.VERBOSE,
 )
-_APART = re.compile(
+_APART = lazy_re(
     r"""<(?P<raw>script|style|pre|textarea|svg|math|code|title|select|template|iframe|video|audio
          |object)(?=[\s/>])(?>(?:[^<]++|<(?!/(?P=raw)[\s>]))*)(?:</(?P=raw)[^>]*>|\Z)
       | <!--(?>(?:[^-]++|-(?!->))*)(?:-->|\Z)

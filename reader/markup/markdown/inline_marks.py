@@ -3,28 +3,28 @@
 And Obsidian's remarks, `%%…%%`, which are not shown.
 """
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 from reader.bounds import LOOK
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
 _AROUND = {
-    "=": (re.compile(r"(?<!=)==(?![=\s])([^\n]{0,400}?[^=\s])==(?!=)"), "mark"),
-    "+": (re.compile(r"(?<!\+)\+\+(?![+\s])([^\n]{0,400}?[^+\s])\+\+(?!\+)"), "ins"),
+    "=": (lazy_re(r"(?<!=)==(?![=\s])([^\n]{0,400}?[^=\s])==(?!=)"), "mark"),
+    "+": (lazy_re(r"(?<!\+)\+\+(?![+\s])([^\n]{0,400}?[^+\s])\+\+(?!\+)"), "ins"),
 }
 _CLOSERS = frozenset("）)】」』》〉”’。，、；：！？.,;:!?")
 _RAISED = {
     # Between numbers "~" is a range: "10~20 and 30~40".
-    "~": (re.compile(r"(?<![~\d\s])~(?!~)([A-Za-z0-9+\-=()*,]{1,20})~(?!~)"), "sub"),
-    "^": (re.compile(r"(?<![\^\s])\^(?!\^)([A-Za-z0-9+\-=()*/.,]{1,20})\^(?!\^)"), "sup"),
+    "~": (lazy_re(r"(?<![~\d\s])~(?!~)([A-Za-z0-9+\-=()*,]{1,20})~(?!~)"), "sub"),
+    "^": (lazy_re(r"(?<![\^\s])\^(?!\^)([A-Za-z0-9+\-=()*/.,]{1,20})\^(?!\^)"), "sup"),
 }
-_REMARK = re.compile(rf"%%(?!%)([^%]|%(?!%)){{0,{LOOK}}}%%")
-_EMOJI = re.compile(r":([a-z0-9_+-]{1,40}):")
+_REMARK = lazy_re(rf"%%(?!%)([^%]|%(?!%)){{0,{LOOK}}}%%")
+_EMOJI = lazy_re(r":([a-z0-9_+-]{1,40}):")
 
 
 def use_inline_marks(parser: "MarkdownIt") -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reader.bounds import LEAD_CHARACTERS, WRAPPED_CHARACTERS
 from reader.markup.markdown.html_map import HtmlMap
+from reader.patterns import lazy_re
 
 _LEAD = re.compile(
     rf"(?>(?:\s++|<!--.{{0,{LEAD_CHARACTERS}}}?-->|<\?xml[^>]{{0,200}}>|<!doctype[^>]{{0,200}}>)*)",
@@ -15,10 +16,10 @@ _BLOCKS = (
     "blockquote|pre|hr|aside|nav|form|iframe|video|style|script|link|meta|font"
 )
 _BLOCK_START = re.compile(rf"<({_BLOCKS})(?=[\s/>])", re.IGNORECASE)
-_BLOCK_TAG = re.compile(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
+_BLOCK_TAG = lazy_re(rf"</?(?:{_BLOCKS}|br|li)(?=[\s/>])", re.IGNORECASE)
 _LINES = re.compile(r"<(?:br|p|li|td|hr)(?=[\s/>])", re.IGNORECASE)
-_OPEN_PARAGRAPH = re.compile(r"<(?:p|li|td|tr|dd|dt)(?=[\s/>])[^<>]*+>[^\n]*", re.IGNORECASE)
-_MARKS = re.compile(
+_OPEN_PARAGRAPH = lazy_re(r"<(?:p|li|td|tr|dd|dt)(?=[\s/>])[^<>]*+>[^\n]*", re.IGNORECASE)
+_MARKS = lazy_re(
     r"""^[ ]{0,3}(?:\#{1,6}[ ]\S | (?:```|~~~) | >[ ] | [-*+][ ]\S | [0-9]{1,3}[.)][ ]\S |
         \|.*\|[ ]*$ | (?:={3,}|-{3,})[ ]*$ | \[[^\]\n]{1,80}\]:[ ])
       | !?\[[^\]\n]{0,300}\]\((?!\s)[^()\s]{1,500}(?:\s"[^"\n]{0,300}")?\)
@@ -26,12 +27,12 @@ _MARKS = re.compile(
       | \*\*\S[^*\n]{0,300}\*\*""",
     re.MULTILINE | re.VERBOSE,
 )
-_PARTED = re.compile(r"\S[ \t]*\n[ \t]*\n(?=\s*\S)")
+_PARTED = lazy_re(r"\S[ \t]*\n[ \t]*\n(?=\s*\S)")
 _MEANT = re.compile(
     r"<\w+[^<>]*(?:\smarkdown(?:=[\"']?(?:1|block|span)[\"']?)?\s*>|>[ \t]*\n[ \t]*\n)"
 )
-_FOLDED = re.compile(r"</summary>[ \t]*\n[ \t]*\n")
-_TEMPLATE = re.compile(r"\{[%{][^{}\n]{0,300}[%}]\}")
+_FOLDED = lazy_re(r"</summary>[ \t]*\n[ \t]*\n")
+_TEMPLATE = lazy_re(r"\{[%{][^{}\n]{0,300}[%}]\}")
 _ENOUGH = 400
 _SEVERAL = 3
 
@@ -105,13 +106,13 @@ def _some(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
         yield found
 
 
-_ESCAPED = re.compile(
+_ESCAPED = lazy_re(
     r"\s*(?:<(?:div|p|section|article|span)(?:\s[^<>]{0,300})?>\s*){0,3}"
     r"&lt;(?:p|div|h[1-6]|ul|ol|table|img|br|a|figure|section|article|blockquote|span|strong)"
     r"(?:\s(?:[^<>&]|&(?!gt;)){0,800})?/?&gt;",
     re.IGNORECASE,
 )
-_ESCAPED_TAG = re.compile(r"&lt;/?[a-z][a-z0-9]{0,20}(?=[\s/&])", re.IGNORECASE)
+_ESCAPED_TAG = lazy_re(r"&lt;/?[a-z][a-z0-9]{0,20}(?=[\s/&])", re.IGNORECASE)
 _FEW = 12
 """Real tags around a body that was escaped: a wrapper or two, some line breaks."""
 

@@ -11,15 +11,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from reader.bounds import LINES_LOOKED_AT
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-_SENTENCE_END = re.compile("[。！？!?.…；;：:～~][\"'”’」』）)】》*_~]{0,6}$")
-_ALONE = re.compile(
-    r"\s*(?:!?\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+)\s*$"
-)
+_SENTENCE_END = lazy_re("[。！？!?.…；;：:～~][\"'”’」』）)】》*_~]{0,6}$")
+_ALONE = lazy_re(r"\s*(?:!?\[[^\]\n]{0,300}\]\([^()\n]{0,500}\)|<[^<>\n]{1,500}>|https?://\S+)\s*$")
 _MARKS = "*_~`[]()<>#!=^"
 _LONG, _SHORT = 55, 40
 

@@ -11,6 +11,7 @@ from linkify_it import LinkifyIt
 from markdown_it.common.normalize_url import normalizeLink
 
 from reader.bounds import LOOK
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from linkify_it.main import Match
@@ -18,22 +19,22 @@ if TYPE_CHECKING:
     from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
 
-_WIKI = re.compile(r"(!?)\[\[(?![\s\[])([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\](?!\()")
-_TABLE_PIPE = re.compile(r"\\$")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|avif|svg)$", re.IGNORECASE)
-_PLAYED = re.compile(r"\.(?:mp4|webm|mov|ogv|mp3|m4a|wav|ogg|flac|pdf)$", re.IGNORECASE)
-_SIZE = re.compile(r"[0-9]{1,5}(?:x[0-9]{1,5})?")
-_LOOSE = re.compile(
+_WIKI = lazy_re(r"(!?)\[\[(?![\s\[])([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\](?!\()")
+_TABLE_PIPE = lazy_re(r"\\$")
+_PICTURE = lazy_re(r"\.(?:jpe?g|png|gif|webp|bmp|avif|svg)$", re.IGNORECASE)
+_PLAYED = lazy_re(r"\.(?:mp4|webm|mov|ogv|mp3|m4a|wav|ogg|flac|pdf)$", re.IGNORECASE)
+_SIZE = lazy_re(r"[0-9]{1,5}(?:x[0-9]{1,5})?")
+_LOOSE = lazy_re(
     r"""!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,100}\]){0,300})\]
     \((?P<target>(?:[^()\n\\"]|\\.|\([^()\n"]{0,200}\)){1,600}?)
     (?P<title>\s+(?:"[^"\n]{0,300}"|'[^'\n]{0,300}'))?
     (?P<size>\s+=[0-9]{0,5}%?x?[0-9]{0,5}%?)?\s*\)""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?:[a-z]{3,10}:)?/{0,2}[^\s].{0,600}[./][^\s]", re.IGNORECASE)
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,9}(?:[?#].*)?$|/$")
+_ADDRESS = lazy_re(r"(?:[a-z]{3,10}:)?/{0,2}[^\s].{0,600}[./][^\s]", re.IGNORECASE)
+_SUFFIX = lazy_re(r"\.[A-Za-z0-9]{1,9}(?:[?#].*)?$|/$")
 # An address ends where Chinese goes on behind it; within a path it may be Chinese.
-_GLUED = re.compile(
+_GLUED = lazy_re(
     "(?<=[A-Za-z0-9/])[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff]|[\u3000-\u303f\uff01-\uff65“”‘’]"
 )
 _PATH_CHARACTERS = "/=-_#?%.&+"
@@ -81,7 +82,7 @@ def _cut(found: "Match") -> "Match":
     return found
 
 
-_PROTOCOL = re.compile(r"(?<![a-z0-9.+-])[a-z][a-z0-9.+-]{1,9}$", re.IGNORECASE)
+_PROTOCOL = lazy_re(r"(?<![a-z0-9.+-])[a-z][a-z0-9.+-]{1,9}$", re.IGNORECASE)
 
 
 def _bare_address(state: "StateInline", silent: bool) -> bool:
@@ -119,9 +120,7 @@ def normalized(address: str) -> str:
     return address if _AS_IT_IS.fullmatch(address) else normalizeLink(address)
 
 
-_WWW = re.compile(
-    r"[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,6}(?::[0-9]{1,5})?(?:/[^\s<>\"']*)?", re.I
-)
+_WWW = lazy_re(r"[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,6}(?::[0-9]{1,5})?(?:/[^\s<>\"']*)?", re.I)
 _TAIL = ".,;:!?)]}'\"*_~"
 
 

@@ -19,6 +19,7 @@ from reader.markup.markdown.foreign_blocks import with_own_blocks
 from reader.markup.markdown.line_breaks import Breaks, breaks_of
 from reader.markup.markdown.plain_markdown import read_plain
 from reader.markup.markdown.source import put_right
+from reader.patterns import lazy_re
 
 
 def markdown_to_html(body: str, breaks: Breaks | None = None) -> str:
@@ -55,9 +56,7 @@ _COSTLY_PAIRS = ("==", "++", "%%", "{{", "{#", "www.", "://")
 _SIGNS = "-:+=%{}>#@"
 """At each of these the parser asks its rules, most of which say no at once."""
 _SIGNS_AS_ONE = 16
-_ITEM = re.compile(
-    r"^[ \t]*+(>[ \t]*+\[!|>|#|:::|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE
-)
+_ITEM = lazy_re(r"^[ \t]*+(>[ \t]*+\[!|>|#|:::|(?:[-+*:]|[0-9]{1,9}[.)])(?=[ \t]))", re.MULTILINE)
 _ITEM_COSTS = {">": 2, "#": 2, ":": 3}
 """By the first sign; all others cost one."""
 _CALLOUT_COST = 6
@@ -88,7 +87,7 @@ def _items_cost(body: str) -> int:
     )
 
 
-_RULE = re.compile(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)
+_RULE = lazy_re(r"^[ ]{0,3}[|:]?[ \t]*:?-[-:| \t]*+$", re.MULTILINE)
 
 
 def _has_vast_table(body: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from reader.bounds import MAX_PLAIN_MARKDOWN
 from reader.markup.markdown.line_breaks import Breaks, breaks_here, joint
+from reader.patterns import lazy_re
 
 # What begins a block other than a paragraph, or may continue one as something else.
 _LINE = re.compile(
@@ -23,7 +24,7 @@ _LINE = re.compile(
 
 
 # What may mean something beside CommonMark: formulas, marks, attributes, addresses, emoji codes.
-_MORE = re.compile(r"[${^]|==|\+\+|%%|:[a-z0-9_+-]+:|://|www\.|^[?]{3}|[A-Za-z]+:\S*@")
+_MORE = lazy_re(r"[${^]|==|\+\+|%%|:[a-z0-9_+-]+:|://|www\.|^[?]{3}|[A-Za-z]+:\S*@")
 
 
 def read_plain(body: str, breaks: Breaks) -> str | None:

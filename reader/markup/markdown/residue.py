@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from markdown_it.rules_block.heading import heading
 
+from reader.patterns import lazy_re
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -22,15 +24,15 @@ if TYPE_CHECKING:
 _BRACES = (
     r"\{:?\s?(?:[#.][\w:.-]+|[\w:-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}]+)|toc|nofollow|ignore|-)"
 )
-_LEADING = re.compile(rf"{_BRACES}[^{{}}\n]{{0,300}}\}}")
-_TRAILING = re.compile(rf"[ \t]*{_BRACES}[^{{}}\n]{{0,300}}\}}[ \t]*$")
-_ID = re.compile(r"#([\w:.-]{1,100})")
-_LOOSE = re.compile(r"(#{1,6})(?=[^\s#])(?P<rest>[^\n]*)$")
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uff01-\uff60「『《【]")
-_TITLE = re.compile(
+_LEADING = lazy_re(rf"{_BRACES}[^{{}}\n]{{0,300}}\}}")
+_TRAILING = lazy_re(rf"[ \t]*{_BRACES}[^{{}}\n]{{0,300}}\}}[ \t]*$")
+_ID = lazy_re(r"#([\w:.-]{1,100})")
+_LOOSE = lazy_re(r"(#{1,6})(?=[^\s#])(?P<rest>[^\n]*)$")
+_CJK = lazy_re("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7ff\uff01-\uff60「『《【]")
+_TITLE = lazy_re(
     r"""(?:title|caption|filename|name|file)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s}]+))"""
 )
-_LANGUAGE = re.compile(r"[A-Za-z][\w+#-]{0,30}")
+_LANGUAGE = lazy_re(r"[A-Za-z][\w+#-]{0,30}")
 
 
 def use_residue(parser: "MarkdownIt") -> None:

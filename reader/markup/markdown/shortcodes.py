@@ -11,6 +11,7 @@ from html import escape, unescape
 from reader.bounds import LOOK, LOOK_LONG, LOOK_SHORT, TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.tag_table import Tag, shown
+from reader.patterns import lazy_re
 
 _LISTINGS = "code|sourcecode|source|cc|php|css|html|xml|java|python|bash|sql|javascript|js|crayon"
 _WORDS = rf"(?:\s[^\[\]\n]{{0,{LOOK_SHORT}}})"
@@ -41,23 +42,23 @@ _MAY_HOLD = re.compile(
     rf"|playlist|contact-form|vc_|et_pb_|su_|fusion_|av_|kc_|(?:{_LISTINGS})[\s\]])",
     re.IGNORECASE,
 )
-_CAPTIONED = re.compile(
+_CAPTIONED = lazy_re(
     rf"\s*((?:<a\s[^<>]{{0,{LOOK}}}>\s*)?<img\s[^<>]{{0,{LOOK_LONG}}}>(?:\s*</a>)?"
     rf"|\[?!\[[^\[\]]{{0,400}}\]\([^()\n]{{1,{LOOK}}}\)(?:\]\([^()\n]{{1,{LOOK}}}\))?)\s*"
 )
-_MARKDOWN_PICTURE = re.compile(rf"!\[([^\[\]]{{0,400}})\]\(\s*<?([^()\s<>]{{1,{LOOK}}})")
-_SAID = re.compile(r"""caption\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
-_LANGUAGE = re.compile(
+_MARKDOWN_PICTURE = lazy_re(rf"!\[([^\[\]]{{0,400}})\]\(\s*<?([^()\s<>]{{1,{LOOK}}})")
+_SAID = lazy_re(r"""caption\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
+_LANGUAGE = lazy_re(
     r"""\slang(?:uage)?\s{0,9}=\s{0,9}["']?([\w+#.-]{1,30})"""
     r"""|^\s["']?([\w+#.-]{1,30})["']?(?![=\w])""",
     re.IGNORECASE,
 )
-_STRESSED = re.compile(r"(\*{1,2}|_)(?=\S)([^*_\n]{1,300})(?<=\S)\1")
-_LINKED = re.compile(rf"\[([^\[\]]{{1,400}})\]\((https?://[^()\s]{{1,{LOOK}}})\)")
-_LINES = re.compile(r"<br\s*/?>\n?|</p>\s*<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_PARAGRAPH = re.compile(r"</?(?:p|pre|code)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_ADDRESS = re.compile(rf"https?://[^\s\"'\[\]<>]{{1,{LOOK}}}")
-_IDENTIFIER = re.compile(r"(?=[\w-]*[0-9A-Z_])[\w-]{6,24}")
+_STRESSED = lazy_re(r"(\*{1,2}|_)(?=\S)([^*_\n]{1,300})(?<=\S)\1")
+_LINKED = lazy_re(rf"\[([^\[\]]{{1,400}})\]\((https?://[^()\s]{{1,{LOOK}}})\)")
+_LINES = lazy_re(r"<br\s*/?>\n?|</p>\s*<p(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_PARAGRAPH = lazy_re(r"</?(?:p|pre|code)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_ADDRESS = lazy_re(rf"https?://[^\s\"'\[\]<>]{{1,{LOOK}}}")
+_IDENTIFIER = lazy_re(r"(?=[\w-]*[0-9A-Z_])[\w-]{6,24}")
 
 
 def with_shortcodes(body: str) -> str:
@@ -142,12 +143,12 @@ def _player(name: str, words: str, written: str) -> str:
     return f"\n\n{shown(Tag(name, words.strip(), hugo=True), in_address=False)}\n\n"
 
 
-_PLAYED = re.compile(
+_PLAYED = lazy_re(
     r"https?://(?:[\w-]+\.)?(?:youtube\.com|youtu\.be|vimeo\.com|bilibili\.com|dailymotion\.com)/",
     re.IGNORECASE,
 )
 
 _WITH_ENDS = (
-    (re.compile(rf"\[/(?:{_LISTINGS})\]", re.IGNORECASE), _LISTING, _as_listing),
-    (re.compile(r"\[/(?:wp_)?caption\]", re.IGNORECASE), _CAPTION, _as_figure),
+    (lazy_re(rf"\[/(?:{_LISTINGS})\]", re.IGNORECASE), _LISTING, _as_listing),
+    (lazy_re(r"\[/(?:wp_)?caption\]", re.IGNORECASE), _CAPTION, _as_figure),
 )

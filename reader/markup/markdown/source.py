@@ -3,20 +3,21 @@
 import re
 
 from reader.bounds import MAX_TABLE_CELLS, MAX_TABLE_COLUMNS
+from reader.patterns import lazy_re
 
-_HEAD = re.compile(
+_HEAD = lazy_re(
     r"\s*---[ \t]*\n"
     r"(?P<lines>(?:[A-Za-z_][\w-]{0,40}[ \t]*:[^\n]*\n|[ \t]+[^\n]*\n|-[ ][^\n]*\n){1,60})"
     r"---[ \t]*(?:\n|$)"
 )
-_HEAD_KEY = re.compile(r"^(?:title|date|tags?|categor(?:y|ies)|layout|author)[ \t]*:", re.M | re.I)
-_RULE = re.compile(
+_HEAD_KEY = lazy_re(r"^(?:title|date|tags?|categor(?:y|ies)|layout|author)[ \t]*:", re.M | re.I)
+_RULE = lazy_re(
     r"^[ \t]{0,3}(?:\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?"
     r"|\|[ \t]*:?-+:?[ \t]*\|)[ \t]*$",
     re.MULTILINE,
 )
-_FENCE = re.compile(r"[ \t>]*(?:[-*+][ ]+)?(`{3,}(?=[^`]*$)|~{3,})")
-_CELL = re.compile(r"(?<!\\)\|")
+_FENCE = lazy_re(r"[ \t>]*(?:[-*+][ ]+)?(`{3,}(?=[^`]*$)|~{3,})")
+_CELL = lazy_re(r"(?<!\\)\|")
 
 
 def put_right(body: str) -> str:
@@ -49,7 +50,7 @@ def _with_even_tables(body: str) -> str:
     return "\n".join(lines)
 
 
-_NAMED = re.compile(r"\[\[([^\[\]|\\\n]{1,200})\|(?=[^\[\]\n]{1,200}\]\])")
+_NAMED = lazy_re(r"\[\[([^\[\]|\\\n]{1,200})\|(?=[^\[\]\n]{1,200}\]\])")
 
 
 def _escape_names(lines: list[str], first: int) -> None:

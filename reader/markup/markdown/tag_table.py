@@ -11,16 +11,17 @@ from urllib.parse import quote
 
 from reader.bounds import LOOK_SHORT
 from reader.markup.policy import PREPARED_ELEMENTS, names
+from reader.patterns import lazy_re
 
-_ARGUMENT = re.compile(
+_ARGUMENT = lazy_re(
     r"""(?:(?P<key>[A-Za-z_][\w-]{0,40})\s*(?:=|:(?=[^/\s]))\s*)?
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s"'`,]+)),?""",
     re.VERBOSE,
 )
-_PICTURE = re.compile(r"[^\s\"']{1,500}\.(?:jpe?g|png|gif|webp|bmp|avif|svg)(?![\w])", re.I)
-_URL = re.compile(rf"https?://[^\s\"'<>,，]{{1,{LOOK_SHORT}}}")
-_FILE = re.compile(r"[^\s\"']{1,300}\.(?:md|markdown|html?|pdf|mp4|webm|mp3|zip|m4a|ogg)\b", re.I)
-_NUMBER = re.compile(r"[0-9]{1,5}(?:px|%|em)?")
+_PICTURE = lazy_re(r"[^\s\"']{1,500}\.(?:jpe?g|png|gif|webp|bmp|avif|svg)(?![\w])", re.I)
+_URL = lazy_re(rf"https?://[^\s\"'<>,，]{{1,{LOOK_SHORT}}}")
+_FILE = lazy_re(r"[^\s\"']{1,300}\.(?:md|markdown|html?|pdf|mp4|webm|mp3|zip|m4a|ogg)\b", re.I)
+_NUMBER = lazy_re(r"[0-9]{1,5}(?:px|%|em)?")
 
 
 class Tag(NamedTuple):
@@ -401,7 +402,7 @@ _SHOWN: dict[str, Callable[[Tag], str]] = {
     "deprecated-in": _versioned,
 }
 
-_DRESS = re.compile(
+_DRESS = lazy_re(
     r"(?:(?:info|tips?|note|warn(?:ing)?|danger|success|primary|default|error|simple|modern|flat|"
     r"disabled|no-icon|open|close|closed|hint|important|caution|alert|question|done|quote|"
     r"red|blue|green|yellow|orange|purple|pink|cyan|gray|grey|black|light|dark|"
@@ -411,7 +412,7 @@ _DRESS = re.compile(
 )
 
 
-_ELEMENT = re.compile(r"</?[a-zA-Z][^<>]{0,400}>")
+_ELEMENT = lazy_re(r"</?[a-zA-Z][^<>]{0,400}>")
 
 
 def _spoken_of(element: re.Match[str]) -> str:

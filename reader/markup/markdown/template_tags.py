@@ -14,6 +14,7 @@ from reader.bounds import LOOK, TEMPLATE_TAGS
 from reader.markup.markdown.html_map import CODE
 from reader.markup.markdown.shortcodes import with_shortcodes
 from reader.markup.markdown.tag_table import CONTAINERS, LINKING, Tag, link_around, shown
+from reader.patterns import lazy_re
 
 _WORDS = r"""(?:"[^"\n]{0,400}"|'[^'\n]{0,400}'|[^"'{}%\n]++|["']|%(?!\})|\{(?![{%])){0,60}?"""
 _HUGO_WORDS = (
@@ -48,21 +49,21 @@ _TAG = rf"""{CODE}
     | <!--\s*(?:more|excerpt|toc|truncate|endtab|tabs|/tabs)\s*-->
     | <!--\s*tab(?P<tab>(?:\s[^\n]{{0,200}}?)?)\s*-->
     | ^[ ]{{0,3}}(?:\[\[?_?TOC_?\]\]?|@\[toc\](?:\([^)\n]{{0,40}}\))?|\$\{{toc\}})[ ]*$"""
-_VARIABLE = re.compile(r"\{%-?\s*(?:for\s+(\w{1,40})\s+in|(?:assign|capture|set)\s+(\w{1,40}))\b")
-_ENDS = re.compile(r"\{%-?\s*end_?([\w-]{1,40})|\{\{[<%]\s*/\s*([\w./-]{1,60})")
-_ESCAPED = re.compile(r"&#123;(?=[%{]|&#123;)|(?<=%)&#125;|(?<=\})&#125;|(?<=&#123;)&#123;")
-_ESCAPED_TAG = re.compile(
+_VARIABLE = lazy_re(r"\{%-?\s*(?:for\s+(\w{1,40})\s+in|(?:assign|capture|set)\s+(\w{1,40}))\b")
+_ENDS = lazy_re(r"\{%-?\s*end_?([\w-]{1,40})|\{\{[<%]\s*/\s*([\w./-]{1,60})")
+_ESCAPED = lazy_re(r"&#123;(?=[%{]|&#123;)|(?<=%)&#125;|(?<=\})&#125;|(?<=&#123;)&#123;")
+_ESCAPED_TAG = lazy_re(
     r"&#123;%[^\n]{0,600}?%&#125;|(?:&#123;){2}[<%][^\n]{0,600}?[>%](?:&#125;){2}"
 )
-_BEGINNING = re.compile(r"[ \t>]*")
-_MDX_LINE = re.compile(
+_BEGINNING = lazy_re(r"[ \t>]*")
+_MDX_LINE = lazy_re(
     r"^(?:import\s[^\n]{1,300}?\sfrom\s+['\"][^'\"\n]{1,300}['\"]|import\s+['\"][^'\"\n]{1,300}['\"]"
     r"|export\s+(?:const|default|function|let|var)\s[^\n]{0,300});?[ \t]*$"
 )
-_MDX_SPACE = re.compile(r"\{['\"`]\s{0,9}['\"`]\}")
-_TITLE = re.compile(r"""title\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
-_LANGUAGE = re.compile(r"lang(?:uage)?\s*[=:]\s*[\"']?([\w+#.-]{1,30})", re.IGNORECASE)
-_FORGED = re.compile(r"(href\s*=\s*[\"']?\s*)wiki:", re.IGNORECASE)
+_MDX_SPACE = lazy_re(r"\{['\"`]\s{0,9}['\"`]\}")
+_TITLE = lazy_re(r"""title\s*[=:]\s*(?:"([^"]*)"|'([^']*)'|(\S+))""", re.IGNORECASE)
+_LANGUAGE = lazy_re(r"lang(?:uage)?\s*[=:]\s*[\"']?([\w+#.-]{1,30})", re.IGNORECASE)
+_FORGED = lazy_re(r"(href\s*=\s*[\"']?\s*)wiki:", re.IGNORECASE)
 
 
 def strip_stray_tags(body: str, *, is_markdown: bool = True) -> str:
@@ -98,7 +99,7 @@ def _may_hold_tags(body: str, is_markdown: bool) -> bool:
 _STEERS = re.compile(
     r"<!--\s*/?(?:more|excerpt|toc|truncate|endtab|tab)|\[_?toc_?\]", re.IGNORECASE
 )
-_MDX = re.compile(r"^(?:import|export)\s|\{/\*", re.MULTILINE)
+_MDX = lazy_re(r"^(?:import|export)\s|\{/\*", re.MULTILINE)
 
 
 def _unescaped(found: re.Match[str]) -> str:
@@ -260,17 +261,17 @@ def _listing(block: str, code: str, options: str) -> str:
     return f"\n{above}<pre><code{dress}>{escape(code.strip(chr(10)))}</code></pre>\n"
 
 
-_OPTION = re.compile(
+_OPTION = lazy_re(
     r"(?:lang|language|line_?\w*|linenos|hl_lines|highlight|first_line|mark|wrap|style|title|file|"
     r"filename|copy|fm|config|caption|anchorlinenos|nowrap|tabwidth|guesssyntax)[:=]",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"[A-Za-z][\w+#.-]{0,20}")
-_ADDRESS_BEFORE = re.compile(
+_NAME = lazy_re(r"[A-Za-z][\w+#.-]{0,20}")
+_ADDRESS_BEFORE = lazy_re(
     r"""\]\([ \t]*<?[^\s()]{0,100}$|(?:href|src)\s*=\s*["']?[^\s"']{0,100}$"""
 )
-_CALL = re.compile(rf"\((?s:.){{0,{LOOK}}}\)")
-_BARE_END = re.compile(r"\{%-?\s*end\s*-?%\}")
+_CALL = lazy_re(rf"\((?s:.){{0,{LOOK}}}\)")
+_BARE_END = lazy_re(r"\{%-?\s*end\s*-?%\}")
 _DEEP = 20
 
 

@@ -11,12 +11,13 @@ from reader.bounds import MAX_ANCHORS
 from reader.markup.policy import names
 from reader.markup.soup import BeautifulSoup, Tag
 from reader.model.page import HERE
+from reader.patterns import lazy_re
 
 _CARRIERS = names("p li dt dd h1 h2 h3 h4 h5 h6 td th figcaption summary pre div")
 _WITHIN = names("p li dt dd h1 h2 h3 h4 h5 h6 td th")
 _HEADINGS = names("h1 h2 h3 h4 h5 h6")
-_BLOCK_ID = re.compile(r"\s\^([A-Za-z0-9-]{1,64})\s*$")
-_LOOSE = re.compile(r"[\W_]+")
+_BLOCK_ID = lazy_re(r"\s\^([A-Za-z0-9-]{1,64})\s*$")
+_LOOSE = lazy_re(r"[\W_]+")
 _WIKI_HERE = "wiki:#"
 
 
@@ -98,7 +99,7 @@ def _find_by_words(soup: BeautifulSoup, missing: list[str], targets: dict[str, T
 def _marked_blocks(soup: BeautifulSoup) -> dict[str, Tag]:
     """Return the blocks that end with " ^name", by that name."""
     found: dict[str, Tag] = {}
-    for text in soup.find_all(string=_BLOCK_ID):
+    for text in soup.find_all(string=True):
         mark = _BLOCK_ID.search(str(text))
         if mark is not None and isinstance(text.parent, Tag):
             found.setdefault(mark[1], text.parent)

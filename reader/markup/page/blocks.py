@@ -7,6 +7,7 @@ from reader.bounds import MAX_PARAGRAPH, MAX_SPACE, MAX_TRAILING_SPACE, MAX_WORD
 from reader.markup.page.prepare import element
 from reader.markup.policy import names
 from reader.markup.soup import BeautifulSoup, NavigableString, PageElement, Tag
+from reader.patterns import lazy_re
 
 _BLOCKS = names(
     "aside blockquote dd details div dl dt figcaption h1 h2 h3 h4 h5 h6 hr li ol p pre summary "
@@ -22,18 +23,16 @@ _SAID = names("align dir id lang")
 _LINES = list(names("h1 h2 h3 h4 h5 h6 summary figcaption caption dt"))
 """What stands in one line, as a rule: no paragraphs."""
 
-_SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-_VAST_SPACE = re.compile(rf"[^\S\n]{{{MAX_SPACE},}}")
-_LINE_OF_SPACE = re.compile(rf"[^\S\n]{{{MAX_TRAILING_SPACE},}}+(?=\n)")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
-_CJK_LINE = re.compile(
-    "(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])"
-)
+_SPACES = lazy_re(r"[ \t\r\n\f\v\u2028\u2029]+")
+_VAST_SPACE = lazy_re(rf"[^\S\n]{{{MAX_SPACE},}}")
+_LINE_OF_SPACE = lazy_re(rf"[^\S\n]{{{MAX_TRAILING_SPACE},}}+(?=\n)")
+_INVISIBLE = lazy_re("[\u00ad\u200b\u2060\ufeff\x00-\x08\x0e-\x1f]+")
+_CJK_LINE = lazy_re("(?<=[\u2e80-\u9fff\uff00-\uffef])[ \t]*\n\\s*(?=[\u2e80-\u9fff\uff00-\uffef])")
 _EDGE = " \t\r\n\u3000\u00a0\u2002\u2003"
 _LOOKED_AT = 50
 _LOOKED_BACK = 1_000
 # A hard space is no place to break.
-_LONG_WORD = re.compile(
+_LONG_WORD = lazy_re(
     rf"(?:[\xa0\u2007\u202f]|[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef]){{{MAX_WORD},}}"
 )
 

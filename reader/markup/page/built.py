@@ -1,12 +1,12 @@
 """The tree built from what nh3 wrote: of that we know more than any parser of HTML may assume."""
 
-import re
 from html import unescape
 
 from reader.markup.bounds import PLAIN_TAG, is_well_formed
 from reader.markup.soup import BeautifulSoup, NavigableString, PageElement, Tag
+from reader.patterns import lazy_re
 
-_ATTRIBUTE = re.compile(r' ([a-z][a-z0-9-]*)="([^"]*)"')
+_ATTRIBUTE = lazy_re(r' ([a-z][a-z0-9-]*)="([^"]*)"')
 _SPACES = " \t\n\f\r"
 
 

@@ -3,7 +3,6 @@
 Behind the gate: takes escaped text, gives escaped text with our own spans.
 """
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -11,17 +10,18 @@ from reader.bounds import MAX_CODE
 from reader.markup.policy import names
 from reader.markup.soup import Tag
 from reader.markup.text.text import decode_references
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
 
-_TOLD = re.compile(r"(?:^|[\s:-])(?:lang(?:uage)?|highlight-source|brush)[-:]\s*([\w+#.-]{1,20})")
-_BESIDE = re.compile(
+_TOLD = lazy_re(r"(?:^|[\s:-])(?:lang(?:uage)?|highlight-source|brush)[-:]\s*([\w+#.-]{1,20})")
+_BESIDE = lazy_re(
     r"^(?:highlight|sourceCode|hljs|prettyprint|codehilite)\s+([\w+#.-]{1,20})(?![\w+#.-])"
 )
 _NO_LANGUAGE = names("plain plaintext text txt none nohighlight hljs highlight code undefined auto")
 _LOOKED_AT = 7
-_TAG = re.compile(r"<(/?)([a-z]+)[^<>]*>")
+_TAG = lazy_re(r"<(/?)([a-z]+)[^<>]*>")
 _ONLY_DRESS = names("span code samp font tt")
 
 _KINDS = (

@@ -6,18 +6,19 @@ Its pieces are laid out one by one, and Qt would set the columns of each by what
 import re
 
 from reader.markup.text.text import decode_references
+from reader.patterns import lazy_re
 
 LINE = 68
 """Letters a column of text is wide, at least."""
 PICTURE = 30
 """Letters that a picture is taken for."""
-_ROW = re.compile(r"<tr[^<>]*>")
-_CELL = re.compile(r"<(td|th)([^<>]*)>(.*?)</\1>", re.DOTALL)
-_SPAN = re.compile(r' (col|row)span="(\d+)"')
-_BREAK = re.compile(r"<(?:br|/?p|/?li|/?div|/?pre)[^<>]*>")
-_TAG = re.compile(r"<[^<>]*>")
-_WIDE = re.compile("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
-_PLACES = re.compile("[\\s\u200b]+")
+_ROW = lazy_re(r"<tr[^<>]*>")
+_CELL = lazy_re(r"<(td|th)([^<>]*)>(.*?)</\1>", re.DOTALL)
+_SPAN = lazy_re(r' (col|row)span="(\d+)"')
+_BREAK = lazy_re(r"<(?:br|/?p|/?li|/?div|/?pre)[^<>]*>")
+_TAG = lazy_re(r"<[^<>]*>")
+_WIDE = lazy_re("[\u2e80-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uffef]")
+_PLACES = lazy_re("[\\s\u200b]+")
 _BOLD, _PADDING, _AIR = 1.3, 3.4, 1.1
 """Of a heading's letter beside another one; of a cell's sides, in letters; of what is reckoned."""
 

@@ -3,14 +3,14 @@
 Works on what finish.py wrote. A page that is shown whole (printed, exported) needs none of this.
 """
 
-import re
 from collections.abc import Collection
 from html import escape
 
 from reader.language import _
+from reader.patterns import lazy_re
 
 _SUMMARY = '<p class="summary">'
-_PART = re.compile(r'<details( open="")?>|</details>|<p class="summary">|</p>')
+_PART = lazy_re(r'<details( open="")?>|</details>|<p class="summary">|</p>')
 
 
 def count_details(html: str) -> int:

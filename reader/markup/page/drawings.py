@@ -16,22 +16,21 @@ from reader.markup.page.prepare import element, named
 from reader.markup.soup import BeautifulSoup
 from reader.markup.text.text import plain_text
 from reader.markup.urls import attributes_at, hidden_in
+from reader.patterns import lazy_re
 
-_SVG = re.compile(
-    r"<svg(?=[\s>])([^<>]*+)>((?>(?:[^<]++|<(?!/?svg[\s>]))*))</svg\s*>", re.IGNORECASE
-)
-_ICON_SIDE = re.compile(
+_SVG = lazy_re(r"<svg(?=[\s>])([^<>]*+)>((?>(?:[^<]++|<(?!/?svg[\s>]))*))</svg\s*>", re.IGNORECASE)
+_ICON_SIDE = lazy_re(
     r"""\s(?:width|height)\s*=\s*["']?\s*(?:[0-3]?[0-9](?:\.\d+)?(?:px)?["'\s]|[12](?:\.\d+)?r?em)"""
 )
-_IMG = re.compile(
+_IMG = lazy_re(
     r"""<img(?=\s)(?:[^<>]*?)\ssrc\s*=\s*(?:"(data:image/svg[^"]{100,})"|'(data:image/svg[^']{100,})')[^<>]*+>""",
     re.IGNORECASE,
 )
-_WORDS = re.compile(
+_WORDS = lazy_re(
     r"<(text|foreignObject)(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/\1[\s>]))*))", re.IGNORECASE
 )
-_NAMESPACE = re.compile(r"\sxmlns\s*=")
-_TOLD = re.compile(r"""\s(?:width|height|viewBox|aria-label)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""", re.I)
+_NAMESPACE = lazy_re(r"\sxmlns\s*=")
+_TOLD = lazy_re(r"""\s(?:width|height|viewBox|aria-label)\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""", re.I)
 
 
 def take_drawings(source: str) -> tuple[str, tuple[str, ...]]:

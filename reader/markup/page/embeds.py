@@ -13,6 +13,7 @@ from reader.markup.addresses import link_address, picture_address, resolved, sho
 from reader.markup.page.prepare import element, named
 from reader.markup.soup import BeautifulSoup, Tag
 from reader.markup.urls import is_tracker, pixels
+from reader.patterns import lazy_re
 
 _SITES = {
     "bilibili.com": N_("bilibili"),
@@ -50,7 +51,7 @@ _KINDS = {"video": N_("Video"), "audio": N_("Audio"), "iframe": N_("Embedded pag
 _LONG_EXCUSE = 200
 _LOOKED_AT = 200
 """Of what is in a player, where its sources are: the rest is an article that fell into it."""
-_PLAYER = re.compile(r"/(?:embed|video|v)/([\w-]{4,40})")
+_PLAYER = lazy_re(r"/(?:embed|video|v)/([\w-]{4,40})")
 _VIDEO_SITES = frozenset(
     {"bilibili", "YouTube", "Vimeo", "Tencent Video", "Youku", "iQIYI", "TED", "niconico"}
 )

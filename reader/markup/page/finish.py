@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from reader.bounds import MAX_CODE, MAX_CODE_ALL, MAX_TABLE_DEPTH
 from reader.markup.page.code import coloured
 from reader.markup.page.long_paragraphs import parted
+from reader.patterns import lazy_re
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_TAG = lazy_re(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
 _WIDE = 'width="100%" cellspacing="0"'
 BAR = '<td class="quote-bar" width="3"></td>'
 QUOTE = f'<table class="quote" {_WIDE} cellpadding="0"><tr>{BAR}<td class="quote-text">'
@@ -29,7 +30,7 @@ DATA_RTL = DATA.replace("<table ", '<table width="100%" ')
 _RTL, _LTR = ' dir="rtl"', ' dir="ltr"'
 _BULLETS = ("", ' type="circle"', ' type="square"')
 _ONE_PICTURE = r"(?:<a [^<>]*>)?<img [^<>]*>(?:</a>)?"
-_PICTURE = re.compile(rf"<p(?: dir=.[lr]t[lr].)?>({_ONE_PICTURE}(?: {_ONE_PICTURE})*)</p>")
+_PICTURE = lazy_re(rf"<p(?: dir=.[lr]t[lr].)?>({_ONE_PICTURE}(?: {_ONE_PICTURE})*)</p>")
 
 _SIMPLE = {
     ("", "mark"): '<span class="mark">',
@@ -90,7 +91,7 @@ def dressed(html: str, languages: Sequence[str] = ()) -> str:
     return _LEAD.sub(r'<p class="lead"\1\2', html)
 
 
-_NAME = re.compile(r"[a-z0-9+#.-]{1,20}")
+_NAME = lazy_re(r"[a-z0-9+#.-]{1,20}")
 
 
 def _class_of(language: str) -> str:
@@ -98,17 +99,17 @@ def _class_of(language: str) -> str:
     return f' class="language-{language}"' if _NAME.fullmatch(language) else ""
 
 
-_ABOVE = re.compile(r'<p class="caption"([^<>]*>(?>(?:(?!</p>).)*)</p><table )', re.DOTALL)
-_LEAD = re.compile(
+_ABOVE = lazy_re(r'<p class="caption"([^<>]*>(?>(?:(?!</p>).)*)</p><table )', re.DOTALL)
+_LEAD = lazy_re(
     r"<p((?: dir=.[lr]t[lr].)?>)(<(b|strong)>[^<>]{1,60}</\3></p>)"
     r"(?=<[pou])(?!<p[^<>]*><(?:b|strong)>)"
 )
 """A short line all in bold above text: a heading that its author did not mark as one."""
 
 
-_LISTING = re.compile(r"(<pre[^<>]*>)(.*?)(?=</pre>)", re.DOTALL)
-_TEXT = re.compile(r"(?<=>)[^<]+|\A[^<]+")
-_WIDE_SPACES = re.compile("[\u2000-\u200a\u3000]{2,}")
+_LISTING = lazy_re(r"(<pre[^<>]*>)(.*?)(?=</pre>)", re.DOTALL)
+_TEXT = lazy_re(r"(?<=>)[^<]+|\A[^<]+")
+_WIDE_SPACES = lazy_re("[\u2000-\u200a\u3000]{2,}")
 
 
 def _coloured(html: str, languages: Sequence[str]) -> str:

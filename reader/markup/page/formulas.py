@@ -8,11 +8,12 @@ from reader.markup.formulas.outline import outline
 from reader.markup.page.prepare import element, named
 from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 from reader.model import Formula
+from reader.patterns import lazy_re
 
 FORMULA = "x-formula"
 """The element that stands for a formula until pictures have been settled."""
 _MANY = 3_000
-_DELIMITERS = re.compile(r"\s*(?:\\[(\[]|\$\$?)?(.*?)(?:\\[)\]]|\$\$?)?\s*", re.DOTALL)
+_DELIMITERS = lazy_re(r"\s*(?:\\[(\[]|\$\$?)?(.*?)(?:\\[)\]]|\$\$?)?\s*", re.DOTALL)
 
 
 def take_formulas(soup: BeautifulSoup) -> tuple[Formula, ...]:

@@ -1,7 +1,5 @@
 """The tree's text within what QTextDocument lays out in time: so many characters, so many lines."""
 
-import re
-
 from reader.bounds import (
     MAX_LISTING_LINE,
     MAX_LISTING_LINES,
@@ -14,11 +12,12 @@ from reader.bounds import (
 from reader.markup.soup import NavigableString, Tag
 from reader.markup.text.stacked import few_marks
 from reader.model import Note, NoteCode
+from reader.patterns import lazy_re
 
 SHORTENED_TEXT = Note(NoteCode.CUT_TEXT)
 SHORTENED_LISTING = Note(NoteCode.CUT_LISTING)
 
-_LINES_TOO = re.compile("[\u2028\u2029\x85]")
+_LINES_TOO = lazy_re("[\u2028\u2029\x85]")
 
 _RTL = "\u0590-\u08ff\ufb1d-\ufb4f"
 _RARE = (
@@ -26,14 +25,14 @@ _RARE = (
     "\ua800-\uabff\ue000-\uf8ff\ufb13-\ufb17\ufb50-\ufdff\ufe70-\ufefe"
     "\U00010000-\U0001cfff\U0001d800-\U0001efff\U000e0000-\U0010ffff"
 )
-_RTL_LETTER, _RARE_LETTER = re.compile(f"[{_RTL}]"), re.compile(f"[{_RARE}]")
+_RTL_LETTER, _RARE_LETTER = lazy_re(f"[{_RTL}]"), lazy_re(f"[{_RARE}]")
 _SCRIPTS = (
     "A-Za-z\u00aa\u00b5\u00ba\u00c0-\u024f", "\u0370-\u03ff", "\u0400-\u052f",
     "\u2e80-\u9fff\uf900-\ufaff", "\uac00-\ud7a3\u1100-\u11ff", _RTL, _RARE,
     "\u2190-\u2bff\U0001f000-\U0001faff",
 )  # fmt: skip
-_RUN = re.compile("|".join(f"[{script}]+" for script in _SCRIPTS))
-_NEUTRAL = re.compile(f"[^{''.join(_SCRIPTS)}]+")
+_RUN = lazy_re("|".join(f"[{script}]+" for script in _SCRIPTS))
+_NEUTRAL = lazy_re(f"[^{''.join(_SCRIPTS)}]+")
 _AT_ONCE = 1_000
 
 

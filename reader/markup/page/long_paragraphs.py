@@ -5,22 +5,21 @@ that what is seen is at most a line that ends early. `undressed` (nodes.py) make
 Works on the sanitized page's canonical output: blocks hold phrases or blocks, all of it balanced.
 """
 
-import re
-
 from reader.bounds import LONG_PARAGRAPH
 from reader.markup.policy import INLINE, names
+from reader.patterns import lazy_re
 
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
-_BLOCK = re.compile(rf"<(?!/?(?:{'|'.join(sorted(INLINE))})[ >])")
+_TAG = lazy_re(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_BLOCK = lazy_re(rf"<(?!/?(?:{'|'.join(sorted(INLINE))})[ >])")
 _WHOLE = names("pre h1 h2 h3 h4 h5 h6 summary figcaption caption dt")
 """Each line of a listing is a paragraph of its own; the others are lines of their own kind."""
-_ID = re.compile(r' id="[^"]*"')
+_ID = lazy_re(r' id="[^"]*"')
 _VOID = names("br img wbr")
 
 _CLOSING = "[”’」』）)》】\"'\\]]*"
-_SENTENCE = re.compile(f"[。！？…]+{_CLOSING}|[.!?]+{_CLOSING}(?=\\s)")
-_PAUSE = re.compile(r"[，、：；,;](?!#)|\s|\u200b")
-_NO_ENTITY = re.compile(r"(?:[^&]|&[#\w]{1,9};)")
+_SENTENCE = lazy_re(f"[。！？…]+{_CLOSING}|[.!?]+{_CLOSING}(?=\\s)")
+_PAUSE = lazy_re(r"[，、：；,;](?!#)|\s|\u200b")
+_NO_ENTITY = lazy_re(r"(?:[^&]|&[#\w]{1,9};)")
 """One character as it is written."""
 
 

@@ -13,9 +13,10 @@ from reader.markup.policy import LAZY
 from reader.markup.text.text import seen
 from reader.markup.twins import blurred
 from reader.markup.urls import attributes_at, is_placeholder, is_tracker, real_picture
+from reader.patterns import lazy_re
 
 _REMOTE = ("http://", "https://")
-_NOSCRIPT = re.compile(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
+_NOSCRIPT = lazy_re(r"</?noscript(?=[\s/>])[^<>]*+>?", re.IGNORECASE)
 _POSTER = "poster"
 
 # What archives write for nearly all: an address that stays as it is, and nothing that says that the
@@ -36,7 +37,7 @@ _PICTURE = re.compile(
     |(?:[iI][mM][gG]|[pP][iI][cC][tT][uU][rR][eE])[\s/>])""",
     re.VERBOSE,
 )
-_BEARER = re.compile(
+_BEARER = lazy_re(
     r"<(?:(img|source|picture|video|audio|iframe|embed)(?=[\s/>])|(/picture)[\s/>])", re.IGNORECASE
 )
 

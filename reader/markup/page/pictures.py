@@ -22,10 +22,11 @@ from reader.markup.soup import BeautifulSoup, NavigableString, PageElement, Tag
 from reader.markup.twins import blurred
 from reader.markup.urls import EM_SIDE, STYLE_SIDE, is_placeholder, is_tracker, pixels, real_picture
 from reader.model import Formula, Note, NoteCode, Picture
+from reader.patterns import lazy_re
 
 SHORTENED = Note(NoteCode.CUT_PICTURES, (MAX_PICTURES,))
 
-_EMOJI = re.compile(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
+_EMOJI = lazy_re(r"emoji|emoticon|smil(?:ey|ie)|(?:^|[/_-])face[/_-]|biaoqing", re.IGNORECASE)
 _EMOJI_SIZE = 20
 _ROW = 24
 """So many pictures at most share a paragraph: it is laid out anew as each of them arrives."""
@@ -167,7 +168,7 @@ def _size(attributes: dict[str, str]) -> tuple[int, int]:
     return (width, height) if width <= DRAWN_SIDE and height <= DRAWN_SIDE else (0, 0)
 
 
-_EM = re.compile(r"([0-9]{0,2}\.?[0-9]{1,4})\s*r?em\s*", re.IGNORECASE)
+_EM = lazy_re(r"([0-9]{0,2}\.?[0-9]{1,4})\s*r?em\s*", re.IGNORECASE)
 _MOST_EMS = 2.0
 
 
@@ -303,8 +304,8 @@ def _of_formula(formula: Formula) -> str:
     return f'<img src="{formula.key}" alt="{said}"{deep}>'
 
 
-_IMG = re.compile(r"<img ([^<>]*)>")
-_PART = re.compile(r'([a-z]+)="([^"]*)"')
+_IMG = lazy_re(r"<img ([^<>]*)>")
+_PART = lazy_re(r'([a-z]+)="([^"]*)"')
 
 
 def behind_keys(

@@ -1,8 +1,9 @@
 """A long page in pieces, as its seams say (seams.py): what the window lays out one by one."""
 
-import re
 from html import unescape
 from typing import NamedTuple
+
+from reader.patterns import lazy_re
 
 LONG = 150_000
 """Characters of HTML: a longer page is cut. Qt takes 30 ms for a megabyte, and none is seen."""
@@ -11,7 +12,7 @@ ITEM = "item"
 ON = "on"
 """How a piece begins: in the midst of a listing's line."""
 
-_SEAM = re.compile(r"<!--seam (\d+)\|(\d+)\|([^|<>]*)\|(\w*)\|([^<>]*)-->")
+_SEAM = lazy_re(r"<!--seam (\d+)\|(\d+)\|([^|<>]*)\|(\w*)\|([^<>]*)-->")
 
 
 class Piece(NamedTuple):

@@ -18,6 +18,7 @@ from reader.markup.foreign_names import without_foreign_names
 from reader.markup.page.built import built
 from reader.markup.soup import BeautifulSoup, PageElement, Tag
 from reader.markup.urls import attributes_at, bears_picture
+from reader.patterns import lazy_re
 
 if TYPE_CHECKING:
     import nh3
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 _FRAME = "x-frame"
 """Stands for iframe while nh3 parses: it would take what is in one for text, and write it as it
 is, so that tags no bound has seen came back to life in the next parser."""
-_FRAMES = re.compile(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
+_FRAMES = lazy_re(r"(</?)iframe(?=[\s/>])", re.IGNORECASE)
 _ELEMENTS = policy.PREPARED_ELEMENTS | {_FRAME}
 _ATTRIBUTES = policy.PREPARED_ATTRIBUTES | {_FRAME: policy.PREPARED_ATTRIBUTES["iframe"]}
-_WRAPPER = re.compile(r"\s*<(div|article|section|body)(?:\s[^<>]*)?>([^<]*)</\1>\s*", re.IGNORECASE)
+_WRAPPER = lazy_re(r"\s*<(div|article|section|body)(?:\s[^<>]*)?>([^<]*)</\1>\s*", re.IGNORECASE)
 
 
 class QuickTag(Tag):
@@ -99,14 +100,14 @@ def tree(html: str) -> BeautifulSoup:
     return soup
 
 
-_PRE = re.compile(
+_PRE = lazy_re(
     r"(<pre(?=[\s>])[^<>]*>)((?>(?:[^<]++|<(?!/pre[\s>]))*))(?=</pre[\s>])", re.IGNORECASE
 )
 # A <wbr> stands where bounds.py parted a long text.
 _IN_CODE = policy.names("a b br code em font i img mark s small span strong sub sup tt u var wbr")
 _DRESS = policy.names("br code span wbr")
 _LINES = policy.names("div li ol p table tbody td th tr ul")
-_CODE_TAG = re.compile(r"<(?=/?([a-zA-Z][\w.:-]*))")
+_CODE_TAG = lazy_re(r"<(?=/?([a-zA-Z][\w.:-]*))")
 
 
 def _with_code(found: re.Match[str]) -> str:
@@ -125,8 +126,8 @@ def _with_code(found: re.Match[str]) -> str:
     return str(start) + _CODE_TAG.sub(escaped, code)
 
 
-_IMG = re.compile(r"<img(?=[\s/])", re.IGNORECASE)
-_PLAIN = re.compile(
+_IMG = lazy_re(r"<img(?=[\s/])", re.IGNORECASE)
+_PLAIN = lazy_re(
     r"""\s(?:[^<>]*?\s)?src\s*+=\s*+["']?(?!data:|[^"'<>\s]{0,200}?(?:load|blank|lazy|holder|gr[ae]y|
     spacer|pixel|transparent|empty|clear|1x1|none|default|undefined|null|nan|/[a-z]\.gif|dot))
     [^"'<>\s{]""",

@@ -14,6 +14,7 @@ from reader.markup.page.columns import shares
 from reader.markup.page.finish import BAR, BOX_END, CODE, DATA, DATA_RTL, QUOTE, QUOTE_RTL
 from reader.markup.page.pieces import ITEM, LONG, ON
 from reader.markup.policy import names
+from reader.patterns import lazy_re
 
 LONG_BOX, LONG_TABLE = 40_000, 20_000
 """The same of one list, quotation or listing; of one table, whose cells cost more."""
@@ -26,11 +27,11 @@ MANY_PICTURES, PICTURES = 200, 50
 LONG_LINE = 2 * PIECE
 """Of a listing: a longer one is cut amid words."""
 LOOKED_AHEAD = 200
-_TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
-_ID = re.compile(r' id="[^"]*"')
-_START = re.compile(r' start="(-?\d+)"')
-_ROWS = re.compile(r' rowspan="(\d+)"')
-_DIV = re.compile(r'<div(?: lang="[^"]*")?>')
+_TAG = lazy_re(r"<(/?)([a-z][a-z0-9]*)([^<>]*)>")
+_ID = lazy_re(r' id="[^"]*"')
+_START = lazy_re(r' start="(-?\d+)"')
+_ROWS = lazy_re(r' rowspan="(\d+)"')
+_DIV = lazy_re(r'<div(?: lang="[^"]*")?>')
 """Qt makes nothing of it."""
 _VOID = names("img br hr wbr col")
 _LISTS = names("ul ol")

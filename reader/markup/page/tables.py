@@ -16,6 +16,7 @@ from reader.markup.page.wide_tables import fit
 from reader.markup.policy import names
 from reader.markup.soup import BeautifulSoup, Tag
 from reader.model import Note, NoteCode
+from reader.patterns import lazy_re
 
 SHORTENED = Note(NoteCode.CUT_TABLE)
 
@@ -85,7 +86,7 @@ def _listing(table: Tag, rows: list[list[Tag]]) -> Tag | None:
     return _lines(full, table)
 
 
-_CODE_TABLE = re.compile(r"(?:^|[\s_-])(?:highlight|code|hljs|lntable|syntaxhighlighter)", re.I)
+_CODE_TABLE = lazy_re(r"(?:^|[\s_-])(?:highlight|code|hljs|lntable|syntaxhighlighter)", re.I)
 _LOOKED_AT = 6
 
 

@@ -21,6 +21,7 @@ from reader.markup.page.resolver import Resolver
 from reader.markup.policy import names
 from reader.markup.soup import BeautifulSoup, NavigableString, Tag
 from reader.markup.text.repeated_title import repeats
+from reader.patterns import lazy_re
 
 _RENAMED = dict.fromkeys(
     names("address article aside center fieldset figure footer form header main nav section"),
@@ -30,13 +31,13 @@ _UNWRAPPED = names("abbr bdi bdo button dfn font label rb ruby span time wbr")
 _DROPPED = names("rp")
 _LISTS = names("ol ul")
 
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_ITALIC = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
-_UNDERLINED = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}underline", re.IGNORECASE)
-_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
-_ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
-_KEEPS_LINES = re.compile(
+_HIDDEN = lazy_re(r"display\s*:\s*none", re.IGNORECASE)
+_BOLD = lazy_re(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_ITALIC = lazy_re(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
+_UNDERLINED = lazy_re(r"text-decoration[\w-]*\s*:[^;]{0,40}underline", re.IGNORECASE)
+_STRUCK = lazy_re(r"text-decoration[\w-]*\s*:[^;]{0,40}line-through", re.IGNORECASE)
+_ALIGNED = lazy_re(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_KEEPS_LINES = lazy_re(
     r"white-space(?:-collapse)?\s*:\s*(?:pre(?:-line|-wrap)?|break-spaces|preserve(?:-breaks)?)"
     r"(?![\w-])",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ import re
 from reader.bounds import MAX_CELL_WORD, MAX_SPAN, MAX_TABLE_ACROSS, MAX_TABLE_CELLS
 from reader.markup.page.prepare import element
 from reader.markup.soup import BeautifulSoup, NavigableString, Tag
+from reader.patterns import lazy_re
 
 _MANY = 4
 """From so many columns on, long words in cells get places to break."""
@@ -12,7 +13,7 @@ _LINE = 68
 """Letters a column of text is wide."""
 _LETTER, _PADDING = 1.3, 2.5
 """Of a heading's bold letter and of a cell's empty sides, in letters of the text."""
-_LONG = re.compile(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\u200b]{{{MAX_CELL_WORD + 1},}}")
+_LONG = lazy_re(rf"[^\s\u2e80-\u9fff\uac00-\ud7a3\uff00-\uffef\u200b]{{{MAX_CELL_WORD + 1},}}")
 
 
 def fit(table: Tag, rows: list[list[Tag]]) -> None:
@@ -33,8 +34,9 @@ def break_words(soup: BeautifulSoup) -> None:
     the breaks that an article brings."""
     for row in soup.find_all("tr"):
         if len(row.find_all(["td", "th"], recursive=False)) >= _MANY:
-            for text in row.find_all(string=_LONG):
-                text.replace_with(NavigableString(_LONG.sub(_broken, str(text))))
+            for text in row.find_all(string=True):
+                if _LONG.search(str(text)):
+                    text.replace_with(NavigableString(_LONG.sub(_broken, str(text))))
 
 
 def _broken(word: re.Match[str]) -> str:

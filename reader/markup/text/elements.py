@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from reader.bounds import LOOK_LONG
+from reader.patterns import lazy_re
 
 # As a browser's tokenizer: a quote opens only after "=", and a quoted ">" ends no tag.
 STEPS = f"{{0,{LOOK_LONG}}}"
@@ -16,7 +17,7 @@ COMMENT = rf"!--(?:-?>|(?>(?:[^-]++|-(?!-!?>)){STEPS})(?s:.*?)(?:--!?>|\Z))"
 """From behind "<" to its end, as browsers find it, or that of the text."""
 _TAG = 8_000
 """Characters of a start tag: in a longer one an attribute far behind is not found."""
-_START = re.compile(rf"<([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)(?=[\s/])({ATTRIBUTES})>")
+_START = lazy_re(rf"<([a-zA-Z][a-zA-Z0-9-]{{0,40}}+)(?=[\s/])({ATTRIBUTES})>")
 _VOID = frozenset({"img", "br", "hr", "input", "wbr", "source", "track", "embed", "meta", "link"})
 _ENDED_BY_ITSELF = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "option"})
 

@@ -8,18 +8,20 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-_ODD = re.compile(
+from reader.patterns import lazy_re
+
+_ODD = lazy_re(
     "[\xa0\u3000\uff01-\uff65\uffe0-\uffe6]"  # full width, and half-width punctuation
     "|[\uff66-\uff9d][\uff9e\uff9f]?"  # half-width katakana: its marks are signs of their own
     "|[\u00c0-\u024f\u1e00-\u1eff\ufb00-\ufb06]"
     "|[\u00ad\u0300-\u036f\u200b-\u200d\u2060\ufeff]+"
 )
-_READING = re.compile(
+_READING = lazy_re(
     r"(?<=[\u3400-\u9fff\uf900-\ufaff\u3005])"
     r"[(（][\u3041-\u309f\u30a1-\u30ff\u3105-\u312f]{1,40}[)）]"
 )
 """Ruby as this program writes it, and as authors do: behind the characters, in brackets."""
-_PAIRED = re.compile("[\U00010000-\U0010ffff]")
+_PAIRED = lazy_re("[\U00010000-\U0010ffff]")
 """What Qt counts as two."""
 
 
@@ -111,7 +113,7 @@ def _of_a_word(sign: str) -> bool:
     return sign.isalnum() and sign < "\u1100"
 
 
-_ODD_OR_READING = re.compile(f"{_READING.pattern}|{_ODD.pattern}")
+_ODD_OR_READING = lazy_re(f"{_READING.pattern}|{_ODD.pattern}")
 
 
 class Findable:

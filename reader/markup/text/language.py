@@ -3,20 +3,21 @@
 import re
 
 from reader.bounds import LANGUAGE_CHARACTERS
+from reader.patterns import lazy_re
 
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+RIGHT_TO_LEFT = lazy_re("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """A character of Hebrew, Arabic and their like."""
 _ENOUGH = 0.05
-_KANA = re.compile("[\u3041-\u30fa\uff66-\uff9d]")
-_HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff]")
-_HAN = re.compile("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff]")
-_LETTER = re.compile(r"[^\W\d_]")
+_KANA = lazy_re("[\u3041-\u30fa\uff66-\uff9d]")
+_HANGUL = lazy_re("[\uac00-\ud7a3\u1100-\u11ff]")
+_HAN = lazy_re("[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff]")
+_LETTER = lazy_re(r"[^\W\d_]")
 _OTHERS = {
-    "ru": re.compile("[\u0400-\u04ff]"),
-    "ar": re.compile("[\u0600-\u06ff]"),
-    "he": re.compile("[\u0590-\u05ff]"),
-    "th": re.compile("[\u0e00-\u0e7f]"),
-    "el": re.compile("[\u0370-\u03ff]"),
+    "ru": lazy_re("[\u0400-\u04ff]"),
+    "ar": lazy_re("[\u0600-\u06ff]"),
+    "he": lazy_re("[\u0590-\u05ff]"),
+    "th": lazy_re("[\u0e00-\u0e7f]"),
+    "el": lazy_re("[\u0370-\u03ff]"),
 }
 
 # Frequent characters whose simplified and traditional forms differ, pair by pair.
@@ -30,7 +31,7 @@ _TRADITIONAL = frozenset(
     "氣結義應論報變議觀點類華難樣話際單滿萬習風統許達熱連聲張術覺號選馬樂數邊遠轉讀題議網"
     "級將資織規運員產總項錢頭買賣龍魚鳥門歲專眾優傳傷體價"
 )
-_ENGLISH = re.compile(r"\b(?:the|and|of|to|in|is|for|that|with|on|you|it|are)\b", re.IGNORECASE)
+_ENGLISH = lazy_re(r"\b(?:the|and|of|to|in|is|for|that|with|on|you|it|are)\b", re.IGNORECASE)
 
 
 _RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})

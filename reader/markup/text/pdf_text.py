@@ -7,15 +7,17 @@ the lowest into the file's map, and that is the radical: 文, 一, 大, 行 coul
 import re
 import unicodedata
 
+from reader.patterns import lazy_re
+
 # As in Unicode's EquivalentUnifiedIdeograph.txt; the others say it by their decomposition.
 _SUPPLEMENT = (
     "⺟母⺠民⻄西⻅见⻆角⻉贝⻋车⻑長⻓长⻔门⻗雨⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻪黾"
     "⻫斉⻬齐⻭歯⻮齿⻯竜⻰龙⻲亀⻳龟"
 )
 _UNIFIED = dict(zip(_SUPPLEMENT[::2], _SUPPLEMENT[1::2], strict=True))
-_MAP = re.compile(rb"begincmap.*?endcmap", re.DOTALL)
-_TARGETS = re.compile(rb"\[[^\[\]]*\]")
-_RADICAL = re.compile(rb"<(2[EF][0-9A-F]{2})>")
+_MAP = lazy_re(rb"begincmap.*?endcmap", re.DOTALL)
+_TARGETS = lazy_re(rb"\[[^\[\]]*\]")
+_RADICAL = lazy_re(rb"<(2[EF][0-9A-F]{2})>")
 
 
 def with_real_characters(data: bytes) -> bytes:

@@ -7,8 +7,9 @@ out in paragraphs of its own and needs none of this.
 import re
 
 from reader.language import _
+from reader.patterns import lazy_re
 
-FORGERS = re.compile(
+FORGERS = lazy_re(
     "[\x00-\x1f\x7f-\x9f\u00ad\u180e\u200b\u2028-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
     "\ufff9-\ufffb]|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0000-\U000e007f]+"
 )
@@ -19,11 +20,11 @@ nothing but the punctuation beside them), tags behind a flag.
 """
 
 _ISOLATE, _END = "\u2068", "\u2069"
-_TURNING = re.compile(
+_TURNING = lazy_re(
     "[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 """Letters that are written from right to left."""
-_WHOLE = re.compile(f"{_ISOLATE}([^{_ISOLATE}{_END}]*){_END}")
+_WHOLE = lazy_re(f"{_ISOLATE}([^{_ISOLATE}{_END}]*){_END}")
 
 
 def one_line(text: str) -> str:

@@ -1,9 +1,10 @@
 """Plain text as HTML: what the lines of a .txt file are meant to be."""
 
-import re
 from html import escape
 
-_BREAK = re.compile(r"\n[ \t\u3000]*\n\s*")
+from reader.patterns import lazy_re
+
+_BREAK = lazy_re(r"\n[ \t\u3000]*\n\s*")
 _WIDTH = 60
 """Lines of at least so many characters, all but the last of a paragraph, were broken to fit."""
 

@@ -1,15 +1,15 @@
 """Whether a line says an article's title again, and a text without one that does at its head."""
 
-import re
 import unicodedata
 
 from reader.bounds import LEAD_TITLE_CHARACTERS, TITLE_CHARACTERS
+from reader.patterns import lazy_re
 
 _SITE = (" | ", "|", " - ", " – ", " — ", " _ ", "_", " · ", " « ", " » ", "｜")
 _FEW = 4
 _BEGINNING = 12
 _GLANCE = 24
-_SIGNS = re.compile(r"[\W_]+")
+_SIGNS = lazy_re(r"[\W_]+")
 _LEADING_LINES = 3
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from reader.bounds import MAX_LINE_SCRIPTS, MAX_SCRIPTS, MAX_SCRIPTS_STYLED
 from reader.model import Note, NoteCode
+from reader.patterns import lazy_re
 
 SHORTENED_SCRIPTS = Note(NoteCode.CUT_SCRIPTS, (MAX_SCRIPTS,))
 
@@ -20,7 +21,7 @@ _LETTERS = (
 """All but Latin, Greek, Cyrillic, Chinese, Japanese, Korean, signs and emoji."""
 _BETWEEN = " ,."
 _RARE = re.compile(f"{_LETTERS}(?>(?:[{_BETWEEN}]{{1,2}}{_LETTERS})*)")
-_TEXT = re.compile(r"(?<=>)[^<]+|\A[^<]+")
+_TEXT = lazy_re(r"(?<=>)[^<]+|\A[^<]+")
 _SEVERAL = frozenset(("OLD", "LINEAR", "NEW", "TAI", "INSCRIPTIONAL", "PSALTER", "MEROITIC"))
 _LOST = "\ufffd"
 

@@ -1,11 +1,11 @@
 """Where the sentences of a text lie, for a voice to read one after the other. Latin and CJK."""
 
-import re
+from reader.patterns import lazy_re
 
 LONGEST = 300
 """Characters: a voice that is given more cannot be stopped in time, and none marks so much."""
 
-_STOP = re.compile(
+_STOP = lazy_re(
     # CJK: a sentence ends with its sign, whatever follows; closing marks belong to it.
     "[。！？!?…]+[”’」』）)》】\"']*"
     # Latin: a stop, closing marks, then a space and no small letter.
@@ -13,13 +13,13 @@ _STOP = re.compile(
     r"|(?<!\.)\.++[”’\"')\]]*+(?=\s+[^\s\W\d_a-z]|\s+[\"'“‘(\[]|\s+\d|\s*$)"
     r"|;(?=\s)|；",
 )
-_SHORT = re.compile(
+_SHORT = lazy_re(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|etc|No|Fig|Inc|Ltd|Co|Jan|Feb|Mar|Apr|Jun|Jul|Aug|"
     r"Sep|Sept|Oct|Nov|Dec|e\.g|i\.e|cf|al|approx)|(?:\b|\.)[A-Z])\.$"
 )
-_PAUSE = re.compile(r"[，、：；,:;—–]|\s")
-_SPOKEN = re.compile(r"[^\W_]")
-_BREAKS = re.compile("[\n\u2028\u2029]+")
+_PAUSE = lazy_re(r"[，、：；,:;—–]|\s")
+_SPOKEN = lazy_re(r"[^\W_]")
+_BREAKS = lazy_re("[\n\u2028\u2029]+")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

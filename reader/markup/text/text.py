@@ -11,8 +11,9 @@ from reader.bounds import MAX_ANGLES, MAX_CHARACTERS, MAX_TEXT
 from reader.markup.text.elements import ATTRIBUTES, COMMENT, STEPS, outermost
 from reader.markup.text.plain import one_line
 from reader.markup.text.repeated_title import after_title
+from reader.patterns import lazy_re
 
-_UNSEEN = re.compile(
+_UNSEEN = lazy_re(
     rf"""<(?:{COMMENT}
     |(script|style|template|svg|math|rt|rp|head|title|textarea|select|iframe|noframes)
      (?=[\s/>]){ATTRIBUTES}(?:>|\Z)(?>(?:[^<]++|<(?!/\1[\s/>])){STEPS})(?s:.*?)
@@ -31,10 +32,10 @@ _BLOCK = re.compile(
     rf"(?:>|(?=[\s/]){ATTRIBUTES}(?:>|\Z))"
 )
 _TAG = re.compile(rf"<(?:/?[a-zA-Z]{ATTRIBUTES}|[!?/][^>]*+)(?:>|\Z)")
-_REFERENCE = re.compile(
+_REFERENCE = lazy_re(
     r"&(?:#([0-9]{1,40});?|#[xX]([0-9a-fA-F]{1,40});?|([A-Za-z][A-Za-z0-9]{1,31};))"
 )
-_NAMED_BARE = re.compile(r"&(amp|lt|gt|quot|nbsp)(?![A-Za-z0-9;])")
+_NAMED_BARE = lazy_re(r"&(amp|lt|gt|quot|nbsp)(?![A-Za-z0-9;])")
 _INVISIBLE = "\x00\u00ad\u200b\u2060\ufeff\ufffe\uffff"
 _BARE = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "nbsp": " "}
 
@@ -99,12 +100,12 @@ def may_hide(html: str) -> bool:
 
 
 # Patterns that begin with plain letters are looked for ten times faster than any others.
-_UNDISPLAYED = re.compile(r"isplay(?<=[dD]isplay)\s*+:\s*+[nN][oO][nN][eE]")
-_HIDDEN = re.compile(r"""idden(?<=[\s"'/][hH]idden)[\s=/>]""")
-_MAY_HIDE = re.compile(r"""[\s"'/]hidden[\s=/>]|display\s*+:\s*+none""", re.IGNORECASE)
+_UNDISPLAYED = lazy_re(r"isplay(?<=[dD]isplay)\s*+:\s*+[nN][oO][nN][eE]")
+_HIDDEN = lazy_re(r"""idden(?<=[\s"'/][hH]idden)[\s=/>]""")
+_MAY_HIDE = lazy_re(r"""[\s"'/]hidden[\s=/>]|display\s*+:\s*+none""", re.IGNORECASE)
 
 
-_DRAWN = re.compile(r"<(text|foreignObject)(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/\1[\s>]))*))", re.I)
+_DRAWN = lazy_re(r"<(text|foreignObject)(?=[\s>])[^<>]*+>((?>(?:[^<]++|<(?!/\1[\s>]))*))", re.I)
 
 
 def _drawn_words(unseen: re.Match[str]) -> str:
@@ -132,7 +133,7 @@ def words_of(html: str) -> str:
 
 _WRAPPERS = 2
 # It ends at the next style: a text of nothing but such words is gone through once.
-HIDES = re.compile(
+HIDES = lazy_re(
     rf"""[\s"'/](?:hidden(?=[\s=/>])
     |style\s*+=(?>(?:[^<>ds]++|d(?!isplay\s*+:\s*+none)|s(?!tyle\s*+=)){STEPS})
      d(?=isplay\s*+:\s*+none))""",
@@ -153,7 +154,7 @@ def _without_hidden(html: str) -> str:
 
 _CJK = "\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CJK_CHARACTER = re.compile(f"[{_CJK}]")
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_WORD = lazy_re(r"[^\W_]+(?:['’.-][^\W_]+)*")
 CJK_A_MINUTE = 400
 WORDS_A_MINUTE = 230
 
