@@ -51,8 +51,6 @@ _PLAIN = lazy_re(r"(?!\.{1,2}(?:/|$))[^/\\:\0]+(?:/(?!\.{1,2}(?:/|$))[^/\\:\0]+)
 
 # Its posts have a day in their names.
 _JEKYLL = lazy_re(r"(?:^|/)_(?:posts|drafts)/(?:.*/)?\d{4}-\d{1,2}-\d{1,2}-[^/]*$")
-_SHOWS = lazy_re(r"<(?:img|video|audio|iframe|embed|object|svg|math|picture|amp-)", re.IGNORECASE)
-"""What a body without words may yet show."""
 
 
 def read_article(path: Path | str, root: Path | str, *, all_of_it: bool = False) -> Article:
@@ -299,7 +297,8 @@ def _title(
 
 # Elements that show something without a word.
 _SHOWS = lazy_re(
-    r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|input|hr)(?=[\s/>])", re.IGNORECASE
+    r"<(?:img|picture|video|audio|iframe|embed|object|svg|math|input|hr|amp-[a-z]+)(?=[\s/>])",
+    re.IGNORECASE,
 )
 
 

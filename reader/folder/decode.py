@@ -36,7 +36,7 @@ _DECLARATION = lazy_re(rb"(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?([A-Za-z0-9_-
 _RUN = lazy_re(r"[^\x00-\x7f]{2,}")
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
+_CONTROLS = lazy_re("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 SEEN_OF_DATA = 4096
 """So many characters tell data from text."""
 
