@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor, QTextFormat
 
+from reader.language import _, listed
+from reader.markup.text.plain import isolated
+
 if TYPE_CHECKING:
     from reader.gui.article.pane import TextPane
     from reader.model import Picture
@@ -26,6 +29,11 @@ class Link(NamedTuple):
     address: str
 
 
+def _words(span: QTextCursor) -> str:
+    """Return what a link says, without the pictures in it."""
+    return span.selectedText().replace("\ufffc", "").replace("\u200b", "").strip()
+
+
 class LinkNavigation(QObject):
     """Chooses among the links of the document that a pane shows; gathers them when first asked."""
 
@@ -33,6 +41,8 @@ class LinkNavigation(QObject):
     """Where the link leads that is chosen now; "" where none is."""
     picture_chosen = Signal(object)
     """The Picture that is chosen now."""
+    chosen_said = Signal(str)
+    """What is chosen now, for who does not see it: a link's words, a picture's."""
 
     def __init__(self, pane: TextPane) -> None:
         super().__init__(pane)
@@ -153,6 +163,10 @@ class LinkNavigation(QObject):
         self._pane.reveal(link.start)
         self.address_changed.emit(link.address)
         picture = self.picture_by(link.address)
+        if picture is not None:
+            self.chosen_said.emit(listed(filter(None, (isolated(picture.alt), _("picture")))))
+        else:
+            self.chosen_said.emit(listed(filter(None, (isolated(_words(span.cursor)), _("link")))))
         self._pane.frame_picture(picture)
         if picture is not None:
             self.picture_chosen.emit(picture)

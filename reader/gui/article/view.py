@@ -5,7 +5,7 @@ is given the pane, and tells by its signals what happened. Commands are the wind
 only those that scroll are taken here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, QUrl, Signal, Slot
@@ -13,6 +13,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from reader.gui.article.find import Finder
+from reader.gui.article.line_reader import LineReader
 from reader.gui.article.links import PICTURE, LinkNavigation
 from reader.gui.article.pane import TextPane
 from reader.gui.article.picture_updates import PictureUpdates
@@ -47,6 +48,8 @@ class ArticleView(TextPane):
     """The Picture that the keyboard came to."""
     picture_entered = Signal(object)
     """The Picture that the keyboard chose, and Return was pressed."""
+    told = Signal(str)
+    """What a key led to, for who does not see it: a link, a picture, a heading's level."""
     picture_drawn = Signal(object)
     """A Picture of the page that is shown: it, or its placeholder, is being painted."""
 
@@ -60,9 +63,13 @@ class ArticleView(TextPane):
         self._links = LinkNavigation(self)
         self._links.address_changed.connect(self._tell_chosen)
         self._links.picture_chosen.connect(self.picture_chosen)
+        self._links.chosen_said.connect(self.told)
         self._progress = ReadProgress(self)
         self._progress.end_reached.connect(self.end_reached)
         self._scroller = Scroller(self)
+        self._line_reader = LineReader(self)
+        self._line_reader.told.connect(self.told)
+        self._reads_lines: Callable[[], bool] | None = None
         self._pointer = PointerAutohide(self.viewport())
         self._updates = PictureUpdates(self)
         self.setAccessibleName(_("Article"))
@@ -214,7 +221,18 @@ class ArticleView(TextPane):
 
     def scroll_by_key(self, key: Qt.Key) -> None:
         """Scroll as this key asks: arrow up or down, page up or down, home or end."""
-        self._scroller.press(key)
+        by = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(key, 0)
+        if by and self._reads_lines is not None and self._reads_lines():
+            self._line_reader.step(by)
+        else:
+            self._scroller.press(key)
+
+    def read_by_line(self, when: Callable[[], bool]) -> None:
+        """Have the arrows up and down go from line to line, whenever `when` says so.
+
+        Their text cursor is what a screen reader follows.
+        """
+        self._reads_lines = when
 
     # Pictures
 

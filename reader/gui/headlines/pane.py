@@ -16,7 +16,7 @@ from reader.gui.headlines.search_field import SearchField
 from reader.gui.style.icons import sign
 from reader.gui.style.labels import ElidedLabel, label
 from reader.gui.style.theme import SCROLL_BAR
-from reader.language import _
+from reader.language import _, ngettext
 from reader.markup.text.plain import said
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ class ListPane(QWidget):
     """The button that stands there while the sidebar is hidden was pressed."""
     news_wanted = Signal()
     """The line that tells of new articles was pressed."""
+    told = Signal(str)
+    """A sentence that stands above the rows or in their place from now on."""
 
     def __init__(self, model: HeadlineModel) -> None:
         super().__init__()
@@ -54,6 +56,7 @@ class ListPane(QWidget):
         self._empty.hide()
         top = QHBoxLayout()
         top.setContentsMargins(0, 0, 0, 0)
+        self._told = 0
         self._sidebar_button: QToolButton | None = None
         self._top = top
         top.addWidget(self._name, 1)
@@ -137,9 +140,20 @@ class ListPane(QWidget):
             self._column.insertWidget(1, button)
         self._news.setText(label(sentence))
         self._news.setVisible(bool(sentence))
+        if sentence:
+            self.told.emit(sentence)
+
+    def tell_found(self, count: int) -> None:
+        """Tell who does not see the list how many articles a search has found."""
+        if count and count != self._told:
+            said = ngettext("{count:,} article found", "{count:,} articles found", count)
+            self.told.emit(said.format(count=count))
+        self._told = count
 
     def show_empty_text(self, sentence: str) -> None:
         """Show a sentence in place of rows; "" takes it away."""
+        if sentence and said(sentence) != self._empty.text():
+            self.told.emit(sentence)
         self._empty.setText(said(sentence))
         self._empty.setVisible(bool(sentence))
         self._place_empty()

@@ -134,6 +134,7 @@ class ListPresenter(QObject):
         some = rows or self._folders.busy
         self._list.show_empty_text("" if some else why_empty(query, whole=self._is_whole))
         self._show_count()
+        self._list.tell_found(rows if query.search else 0)
         self._place.start()
 
     def _show_count(self) -> None:

@@ -14,6 +14,8 @@ class StatusBar(QStatusBar):
 
     problems_clicked = Signal()
     """The person wants to see which files could not be read."""
+    told = Signal(str)
+    """A sentence that is shown from now on: what was done, or what went wrong."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -137,3 +139,5 @@ class StatusBar(QStatusBar):
             self._text.setObjectName("Trouble" if trouble else "")
             self._text.style().polish(self._text)
         self._text.setText(text)
+        if text != self._standing:
+            self.told.emit(text)

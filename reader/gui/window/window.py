@@ -69,6 +69,8 @@ HEAD = 34
 """Pixels: of the menu bar, with the buttons that come to stand in it behind the first paint."""
 UNPAINTED_MS = 300
 """A window that is not painted (minimised, behind a lock) opens its folder all the same."""
+HEARD_AFTER_MS = 400
+"""So long after the first paint a screen reader is answered in our own words."""
 TOOLBAR_AFTER_MS = 60
 WATCH_AFTER_MS = 100
 """List and article come first; before the folder is looked through (folders.INGEST_AFTER_MS) it is
@@ -335,6 +337,7 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(program_icon())
         # Before the library's first answers, which it puts into the article pane.
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
+        QTimer.singleShot(HEARD_AFTER_MS, self, self.be_heard)
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
         for menu in self._menus.values():
             keep_state(menu, self.availability)
@@ -350,6 +353,15 @@ class MainWindow(QMainWindow):
             self.features.link_opener,
             self.actions_by_id,
         )
+
+    def be_heard(self) -> None:
+        """Tell screen readers what Qt does not; once list and article are there."""
+        from reader.gui.accessibility.screen_reader import ScreenReader
+
+        made = ScreenReader(self, self.article)
+        self.status_bar.told.connect(made.say)
+        self.list.told.connect(made.say)
+        self.article.told.connect(made.say)
 
     # -- folders
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QApplication, QDialog
 
 ROLE = QAccessible.Role
+LABEL = QAccessible.RelationFlag.Label
 NAMED = {
     ROLE.Button,
     ROLE.CheckBox,
@@ -81,5 +82,9 @@ def test_all_that_can_be_used_has_a_name_and_a_closed_dialog_is_gone(run):
         [dialog] = [d for d in window.findChildren(QDialog) if d.isVisible()]
         nameless = [one for one in seen(dialog) if one.role() in NAMED and not name(one)]
         assert [one.object() for one in nameless] == []
+        # Their values are their names; what they are for, their labels say.
+        boxes = [one for one in seen(dialog) if one.role() in (ROLE.ComboBox, ROLE.SpinBox)]
+        assert all(one.text(QAccessible.Text.Value) for one in boxes)
+        assert [one.object() for one in boxes if not one.relations(LABEL)] == []
         dialog.close()
         run.wait(lambda: not window.findChildren(QDialog))
