@@ -47,6 +47,7 @@ class ArticleTree(QObject):
         self._grown.timeout.connect(self.reset)
         article.document_replaced.connect(self._replaced)
         article.text_completed.connect(self._grown.start)
+        article.viewport().destroyed.connect(self.take_back)
         self._replaced()
 
     @property
@@ -95,12 +96,16 @@ class ArticleTree(QObject):
             place = QRect(0, above.top(), width, below.bottom() - above.top() + 1)
         return QRect(article.viewport().mapToGlobal(place.topLeft()), place.size())
 
-    def reset(self) -> None:
-        """Tell the document anew: it is another, or has more than before."""
+    def take_back(self) -> bool:
+        """Take back all that was given out; return whether there was something."""
         given, self._given, self._tops = self._given, [], None
         for interface in given:
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
-        if given and QAccessible.isActive():
+        return bool(given)
+
+    def reset(self) -> None:
+        """Tell the document anew: it is another, or has more than before."""
+        if self.take_back() and QAccessible.isActive():
             event = QAccessibleEvent(self.article.viewport(), QAccessible.Event.ObjectReorder)
             QAccessible.updateAccessibility(event)
 

@@ -41,13 +41,15 @@ class ScreenReader(QObject):
         self._notice: Notice | None = None
         self._last = ""
         self._since = QElapsedTimer()
-        if _Process.reader is None:
+        if not _Process.is_asked:
+            _Process.is_asked = True
             QAccessible.installFactory(_answer)
         _Process.reader = self
         if QAccessible.isActive():
             # It asked already, and was given what Qt makes of it.
             _forget(self._viewport)
         article.read_by_line(QAccessible.isActive)
+        self._viewport.destroyed.connect(self._end)
 
     def say(self, sentence: str) -> None:
         """Say a sentence, where a screen reader listens; "" says nothing.
@@ -68,6 +70,14 @@ class ScreenReader(QObject):
         QAccessible.updateAccessibility(
             QAccessibleEvent(self._notice, QAccessible.Event.ObjectShow)
         )
+
+    def _end(self) -> None:
+        """Answer nothing more: what was answered for goes."""
+        if _Process.reader is self:
+            _Process.reader = None
+        if self._notice is not None:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._notice))
+            self._notice = None
 
     def answer(self, widget: QObject) -> QAccessibleInterface | None:
         """Return the interface of a widget that is asked for, None for the one that Qt makes."""
@@ -100,6 +110,7 @@ class _Process:
     """Who answers: Qt has one factory for the whole process."""
 
     reader: ScreenReader | None = None
+    is_asked = False
 
 
 def _answer(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
