@@ -70,17 +70,6 @@ class ArticleTree(QObject):
         """Return the interfaces of what is in a part."""
         return [self._interface(part, of) for part in of.part.parts]
 
-    def at(self, character: int) -> PartInterface | None:
-        """Return the interface of the innermost paragraph, heading or item at this character."""
-        found, among = None, self.tops()
-        while True:
-            inner = next(
-                (one for one in among if one.part.start <= character <= one.part.end), None
-            )
-            if inner is None or inner.part.kind in (Kind.LINK, Kind.PICTURE):
-                return found
-            found, among = inner, inner.inside()
-
     def place(self, part: Part) -> QRect:
         """Return where a part stands on the screen."""
         article, cursor = self.article, QTextCursor(self.article.document())

@@ -56,10 +56,6 @@ class Part:
     address: str = ""
     parts: list[Part] = field(default_factory=list)
 
-    def holds(self, character: int) -> bool:
-        """Return whether this character is in it, or right behind it."""
-        return self.start <= character <= self.end
-
 
 def outline(document: QTextDocument, alternative: Alternative) -> list[Part]:
     """Return the parts of a document in the text's order; of an incomplete one, what is there."""
