@@ -165,6 +165,10 @@ class PictureLoader(QObject):
         self._away.clear()
         self._source.set_page(page)
         remote = self.store.show(page)
+        if self.store.knows_sizes(remote):
+            self._opening = 0  # whatever an earlier page waits for
+            ready()
+            return
         self._pages += 1
         number = self._opening = self._pages
 

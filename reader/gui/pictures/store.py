@@ -255,8 +255,7 @@ class PictureStore(QObject):
         At once where they are known already; only the newest call is answered.
         """
         self._pool.cancel("sizes")
-        sizes, unkept = self._sizes, self._unkept
-        unknown = [url for url in dict.fromkeys(urls) if url not in sizes and url not in unkept]
+        unknown = [url for url in dict.fromkeys(urls) if not self._is_looked_up(url)]
         if not unknown:
             done()
             return
@@ -279,6 +278,14 @@ class PictureStore(QObject):
             key="sizes",
             urgency=NOW,
         )
+
+    def knows_sizes(self, urls: Iterable[str]) -> bool:
+        """Whether `learn_sizes` would have nothing to look up; who asked before waits no longer."""
+        self._pool.cancel("sizes")
+        return all(map(self._is_looked_up, urls))
+
+    def _is_looked_up(self, url: str) -> bool:
+        return url in self._sizes or url in self._unkept
 
     def size_of(self, url: str) -> tuple[int, int] | None:
         """Return (width, height) in pixels of a kept picture that `learn_sizes` has looked up."""

@@ -203,10 +203,14 @@ class SessionController(QObject):
 
         by_step: the person steps on from the present article, so that one counts as read.
         """
-        if 0 <= position < len(self._headlines.rows):
-            self._loader.load_headline(
-                position, lambda headline: self._read(headline, by_step=by_step)
-            )
+        if not 0 <= position < len(self._headlines.rows):
+            return
+        self._loader.drop_awaited()
+        headline = self._headlines.loaded(position)
+        if headline is not None:  # nearly always: what is beside the present article is at hand
+            self._read(headline, by_step=by_step)
+            return
+        self._loader.load_headline(position, lambda came: self._read(came, by_step=by_step))
 
     def open_first(self) -> None:
         """Open the article at the top of the list for a person who has chosen none."""

@@ -195,14 +195,18 @@ class ListLoader(QObject):
 
     # -- headlines
 
+    def drop_awaited(self) -> None:
+        """Whatever headline is waited for, nobody wants it any more."""
+        if self._is_one_asked:
+            self._library.cancel("one")
+            self._is_one_asked = False
+
     def load_headline(self, position: int, then: Callable[[Headline], None]) -> None:
         """Call `then` with the headline at this position, at once where it is at hand.
 
         The last call counts: one that still waits for an earlier headline is dropped.
         """
-        if self._is_one_asked:
-            self._library.cancel("one")
-            self._is_one_asked = False
+        self.drop_awaited()
         headline = self.headlines.loaded(position)
         if headline is not None:
             then(headline)
