@@ -1,15 +1,15 @@
-"""What makes a start quick that lies with Python and PySide, not with the window.
-
-Nothing here changes what the program does: without it everything would only come later.
-"""
+"""What is done before Qt starts: what makes a start quick, and which input method Qt loads."""
 
 import builtins
 import gc
 import linecache
+import os
 import sys
 
 # The first import of PySide, so that what it does to Python is done when `prepare` is called.
 import PySide6.QtCore  # noqa: F401 - imported for that
+
+from reader.gui.system.input_method import VARIABLE, input_methods
 
 _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 """Names of glibc's <malloc.h>."""
@@ -18,11 +18,17 @@ _M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
 def prepare() -> None:
     """Make the start quick; to be called before the window's modules are imported."""
     _bound_memory()
+    _choose_input_method()
     # What a start makes, it keeps: looking for garbage in between finds none.
     gc.disable()
     # PySide reads the source text of every module that is imported after it, and keeps it, to
     # find out which use its `__feature__` switch. None here does: Python's own import it is.
     builtins.__import__ = getattr(builtins, "__orig_import__", builtins.__import__)
+
+
+def _choose_input_method() -> None:
+    if sys.platform.startswith("linux") and (wanted := input_methods(os.environ)):
+        os.environ[VARIABLE] = wanted
 
 
 def finish() -> None:
