@@ -33,6 +33,7 @@ class Settings:
     folder: the folder shown last, "" for none.
     geometry, splitter: Qt's own, base64.
     sidebar: whether it is shown, where the window is wide enough.
+    keys: command -> its keys, where the person set others than those of the table of commands.
     toolbar: whether the buttons in the window's head are shown.
     zoom: the article's text size in percent.
     export_folder: where a file was exported to last, "" for never.
@@ -64,6 +65,7 @@ class Settings:
     left_out_shown: bool = False
     sidebar: bool = True
     toolbar: bool = True
+    keys: dict[str, list[str]] = field(default_factory=dict)
     geometry: str = ""
     splitter: str = ""
     export_folder: str = ""

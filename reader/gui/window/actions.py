@@ -14,6 +14,7 @@ from reader.language import _
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
+    from reader.gui.system.key_bindings import KeyBindings
     from reader.gui.window.availability import Availability
 
 
@@ -22,6 +23,7 @@ def make_actions(
     run: Callable[[str], None],
     reading: list[QWidget],
     listing: list[QWidget],
+    bindings: KeyBindings,
 ) -> dict[str, QAction]:
     """Return an action for each command, by its id.
 
@@ -32,7 +34,7 @@ def make_actions(
     for command in COMMANDS:
         action = QAction(_(command.title), window)
         action.setObjectName(command.id)
-        action.setShortcuts([QKeySequence(key) for key in command.keys])
+        action.setShortcuts([QKeySequence(key) for key in bindings.keys(command.id)])
         action.triggered.connect(_called(run, command.id))
         if command.where is Where.WINDOW:
             window.addAction(action)

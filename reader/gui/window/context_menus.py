@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from reader.commands import BY_ID
@@ -105,12 +104,12 @@ class ContextMenus(QObject):
             self._add(menu, _SELECTED)
             return menu
         menu.addAction(_("Open"), lambda: self._controller.select(position))
-        menu.addAction(_title("open-original"), lambda: self._links.show_original(headline))
-        menu.addAction(_title("reveal-file"), lambda: self._links.show_file(headline))
+        menu.addAction(self._title("open-original"), lambda: self._links.show_original(headline))
+        menu.addAction(self._title("reveal-file"), lambda: self._links.show_file(headline))
         menu.addSeparator()
         self._add(menu, _STATUS, headline)
-        menu.addAction(_title("mark-above-read"), lambda: self._tracker.mark_above(position))
-        menu.addAction(_title("mark-below-read"), lambda: self._tracker.mark_below(position))
+        menu.addAction(self._title("mark-above-read"), lambda: self._tracker.mark_above(position))
+        menu.addAction(self._title("mark-below-read"), lambda: self._tracker.mark_below(position))
         menu.addSeparator()
         self._add(menu, (*_COPIES, SEPARATOR, "export-html", "export-epub"), headline)
         return menu
@@ -159,25 +158,22 @@ class ContextMenus(QObject):
             if not command:
                 menu.addSeparator()
             elif self._actions[command].isVisible():
-                menu.addAction(_title(command, headline), partial(self._do, command, headline))
+                menu.addAction(self._title(command, headline), partial(self._do, command, headline))
 
     def _do(self, command: str, headline: Headline | None) -> None:
         with self._selection.aimed_at(headline):
             self._actions[command].trigger()
 
-
-def _title(command: str, headline: Headline | None = None) -> str:
-    """Return a command's name for a menu, with its first key; told by an article's state."""
-    entry = BY_ID[command]
-    title = _(entry.title)
-    if headline is not None and command == "toggle-read":
-        title = _("Mark as Unread") if headline.status.read else _("Mark as Read")
-    elif headline is not None and command == "toggle-star":
-        title = _("Remove the Star") if headline.status.starred else _("Star")
-    if not entry.keys:
-        return title
-    # After a tab it is only shown: as the action's own shortcut the key would have two owners.
-    return f"{title}\t{label(key_text(QKeySequence(entry.keys[0])))}"
+    def _title(self, command: str, headline: Headline | None = None) -> str:
+        """Return a command's name for a menu, with its first key; told by an article's state."""
+        title = _(BY_ID[command].title)
+        if headline is not None and command == "toggle-read":
+            title = _("Mark as Unread") if headline.status.read else _("Mark as Read")
+        elif headline is not None and command == "toggle-star":
+            title = _("Remove the Star") if headline.status.starred else _("Star")
+        key = key_text(self._actions[command].shortcut())
+        # After a tab it is only shown: as the action's own shortcut the key would have two owners.
+        return f"{title}\t{label(key)}" if key else title
 
 
 def _open(menu: QMenu, pane: QWidget, point: QPoint) -> None:

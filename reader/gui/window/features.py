@@ -140,7 +140,6 @@ class Features(QObject):
                 "go-to-date": self.ask_date,
                 "mark-older-read": self.ask_age,
                 "preferences": self.show_preferences,
-                "help-keys": self.show_shortcuts,
             },
         ]
 
@@ -202,12 +201,6 @@ class Features(QObject):
         ]
         dialog = Preferences(pages, self._window)
         dialog.open()
-
-    def show_shortcuts(self) -> None:
-        """Show all keys at a glance."""
-        from reader.gui.dialogs.shortcuts import ShortcutsDialog
-
-        ShortcutsDialog(self._appearance.theme, self._window).open()
 
     def ask_date(self) -> None:
         """Ask for a day, and go to its newest article."""

@@ -76,4 +76,5 @@ class SettingsStore(QObject):
             last_article=dict(settings.last_article),
             last_view={folder: list(view) for folder, view in settings.last_view.items()},
             last_scroll=dict(settings.last_scroll),
+            keys={command: list(keys) for command, keys in settings.keys.items()},
         )

@@ -23,6 +23,7 @@ from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
 from reader.gui.style.typography import interface_font
+from reader.gui.system.key_bindings import KeyBindings
 from reader.gui.window.actions import fill_menus, keep_state, make_actions, retitle
 from reader.gui.window.appearance import Appearance
 from reader.gui.window.availability import Availability
@@ -138,11 +139,13 @@ class MainWindow(QMainWindow):
         self.folder_presenter = FolderPresenter(
             self, self.folders, self.folder_chooser, self.frame, panes
         )
+        self.key_bindings = KeyBindings(settings.keys, self)
         self.actions_by_id = make_actions(
             self,
             self.run,
             [self.sidebar, self.list.rows, self.article],
             [self.list.rows],
+            self.key_bindings,
         )
         # Shown where there is a voice.
         self.actions_by_id["read-aloud"].setVisible(False)
@@ -174,6 +177,7 @@ class MainWindow(QMainWindow):
         self.list_presenter.articles_counted.connect(self.folder_presenter.show_panes_if_any)
         self.folders.opened.connect(self._opened)
         self.folder_chooser.wanted.connect(self.open_folder)
+        self.key_bindings.changed.connect(self._keys_changed)
         self.folder_chooser.file_wanted.connect(self.open_folder)
         bar.problems_clicked.connect(lambda: self.features.problems().show())
 
@@ -243,6 +247,7 @@ class MainWindow(QMainWindow):
             "full-screen": self.toggle_full_screen,
             "back": self.back,
             "toggle-toolbar": self.toggle_toolbar,
+            "help-keys": self.show_keys,
             "palette": lambda: self.command_palette().toggle(self.availability),
         }
         offers = [part.commands() for part in offering]
@@ -259,6 +264,19 @@ class MainWindow(QMainWindow):
             self.list_presenter,
             self.appearance,
         )
+
+    def _keys_changed(self) -> None:
+        self.key_bindings.apply(self.actions_by_id)
+        self.settings_store.schedule_save()
+        if (toolbar := self.toolbar.made) is not None:
+            toolbar.retranslate()
+
+    def show_keys(self) -> None:
+        """Show all keys at a glance, to be changed."""
+        from reader.gui.dialogs.shortcuts import ShortcutsDialog
+
+        absent = {name for name, action in self.actions_by_id.items() if not action.isVisible()}
+        ShortcutsDialog(self.key_bindings, self.appearance.theme, absent, self).open()
 
     def _show_toolbar(self) -> None:
         if self.isVisible():
@@ -339,6 +357,8 @@ class MainWindow(QMainWindow):
         self.features.show_where_there_is_a_voice(self.actions_by_id["read-aloud"])
         QTimer.singleShot(HEARD_AFTER_MS, self, self.be_heard)
         self.handlers  # noqa: B018 - a command that does nothing is known now, not at the key
+        if self.key_bindings.problems:
+            self.status_bar.show_trouble(" ".join(self.key_bindings.problems))
         for menu in self._menus.values():
             keep_state(menu, self.availability)
         QTimer.singleShot(TOOLBAR_AFTER_MS, self, self._show_toolbar)

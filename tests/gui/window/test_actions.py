@@ -2,15 +2,17 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QLineEdit, QMainWindow
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QToolButton
 
 from reader.commands import COMMANDS, MENUS, STARTS_GROUP, Where
+from reader.gui.dialogs.shortcuts import ShortcutsDialog
+from reader.gui.system.key_bindings import KeyBindings
 from reader.gui.window.actions import fill_menus, make_actions
 
 
 def test_each_command_acts_where_the_table_says(qapp):
     window, pane, listing, done = QMainWindow(), QLineEdit(), QLineEdit(), []
-    actions = make_actions(window, done.append, [pane, listing], [listing])
+    actions = make_actions(window, done.append, [pane, listing], [listing], KeyBindings({}))
     for command in COMMANDS:
         action = actions[command.id]
         assert action.shortcuts() == [QKeySequence(key) for key in command.keys]
@@ -27,7 +29,7 @@ def test_each_command_acts_where_the_table_says(qapp):
 
 def test_the_menu_bar_holds_every_command_that_has_a_menu(qapp):
     window = QMainWindow()
-    actions = make_actions(window, lambda _command: None, [], [])
+    actions = make_actions(window, lambda _command: None, [], [], KeyBindings({}))
     menus = fill_menus(window, actions)
     assert tuple(menus) == tuple(MENUS)
     for name, menu in menus.items():
@@ -39,3 +41,36 @@ def test_the_menu_bar_holds_every_command_that_has_a_menu(qapp):
             command.id for command in COMMANDS if command.menu == name
         } & STARTS_GROUP
     window.deleteLater()
+
+
+def test_in_the_window_a_new_key_acts_at_once_and_at_the_next_start(program, news):
+    run = program().open(news, 6)
+    run.shows("One")
+    run.window.actions_by_id["help-keys"].trigger()
+    [dialog] = run.window.findChildren(ShortcutsDialog)
+    run.window.key_bindings.set_keys("next", ["F2"])
+    dialog.close()
+    run.window.activateWindow()
+    run.window.list.rows.setFocus()
+    run.wait(run.window.list.rows.hasFocus)
+    run.press(Qt.Key.Key_F2)
+    run.shows("Two")
+    run.press("j")
+    run.window.key_bindings.set_keys("toggle-star", ["Ctrl+F2"])
+    star = [one for one in run.window.toolbar().findChildren(QToolButton)
+            if one.toolTip() == "Star (Ctrl+F2)"]  # fmt: skip
+    assert len(star) == 1
+    assert run.title == "Two"
+    run.close()
+    run = program().open(news, 6)
+    assert run.window.actions_by_id["next"].shortcut().toString() == "F2"
+
+
+def test_a_key_in_the_settings_that_is_none_is_told(program):
+    run = program()
+    run.window.settings.keys["next"] = ["Banana"]
+    run.close()
+    run = program()
+    run.window.show()
+    run.window.complete()
+    assert run.message == "The settings name a key that is none: “Banana”"

@@ -150,7 +150,7 @@ def test_words_twice_as_long_are_not_cut(run, twice_as_long):
     asks = [
         features.ask_date,
         features.ask_age,
-        features.show_shortcuts,
+        window.show_keys,
         features.problems().show,
         features.left_out().show,
         handlers["missing-pictures"],
