@@ -204,7 +204,9 @@ def message_html(title: str, sentence: str, beginning: str = "", url: str = "") 
     if sentence:
         parts.append(f'<p align="center" class="note">{escape(sentence)}</p>')
     if beginning:
-        parts.append(f'<p class="lead">{escape(_("It begins:"))}</p><p>{escape(beginning)}</p>')
+        begins = escape(_("It begins:"))
+        parts.append(f'<p class="lead">{begins}</p><p>{escape(beginning)}</p>')
     if link := link_address(url):
-        parts.append(f'<p><a href="{escape(link)}">{escape(_("Open the original"))}</a></p>')
+        words = escape(_("Open the original"))
+        parts.append(f'<p><a href="{escape(link)}">{words}</a></p>')
     return "".join(parts)
