@@ -24,6 +24,7 @@ class Folder:
         self.root.mkdir()
         self.data = place / "data"
         self._libraries: list[Library] = []
+        self._processes: list[subprocess.Popen[bytes]] = []
 
     def write(
         self,
@@ -56,12 +57,14 @@ class Folder:
         return [sys.executable, "-m", module, str(root or self.root), *arguments]
 
     def start(self, root: Path | None = None, *more: str) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(
+        process = subprocess.Popen(
             self.command("--data-dir", str(self.data), *more, root=root),
             cwd=ROOT,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
         )
+        self._processes.append(process)
+        return process
 
     def ingest(
         self, root: Path | None = None, code: int = 0, quiet: bool = True, more: Sequence[str] = ()
@@ -90,8 +93,14 @@ class Folder:
         return library
 
     def close(self) -> None:
+        """End what a failed test left running, and say so: the next one is not to fail by it."""
         for library in self._libraries:
             library.close()
+        left = [process for process in self._processes if process.poll() is None]
+        for process in left:
+            process.kill()
+            process.communicate()
+        assert not left, f"Left running: {[process.args for process in left]}"
 
 
 @pytest.fixture
