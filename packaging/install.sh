@@ -6,10 +6,12 @@
 #
 # With --packages-from nothing is fetched: the packages Broadsheet needs are used where they are,
 # in another environment (such as .venv, made by test.sh), which then has to stay.
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@" # started by another shell
 set -euo pipefail
 
+here=$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null || echo "${BASH_SOURCE[0]}") # behind links
 # shellcheck source-path=SCRIPTDIR source=setup.sh
-. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+. "$(dirname "$here")/setup.sh"
 # shellcheck source-path=SCRIPTDIR source=places.sh
 . "$root/packaging/places.sh"
 
@@ -26,29 +28,36 @@ if [ "$(uname -s)" != Linux ]; then
         "until then start it with:  bash packaging/run.sh"
 fi
 
-mkdir -p "$app" "$(dirname "$command_link")" "$(dirname "$desktop_file")"
-# All is made beside what is there and then swapped in: a failure leaves the old one working.
-new=$app/venv.new
-work=$(mktemp -d)
-trap 'rm -rf "$work" "$new"' EXIT
-
 if [ -n "$packages_from" ]; then
     python=$packages_from/bin/python
+else
+    find_python
+    ready_system run ask || true
+fi
+one_at_a_time "$root/packaging/places.sh"
+refuse_while_open
+
+# All is made beside what is there and then swapped in: a failure leaves the old one working, and
+# nothing where there was nothing.
+new=$app/venv.new
+work=$(mktemp -d)
+trap 'rm -rf "$work" "$new"; [ -d "$app/venv" ] || remove_folders' EXIT
+trap 'exit 130' INT TERM HUP
+make_folders
+
+if [ -n "$packages_from" ]; then
     "$python" -m venv --clear --without-pip "$new"
     # Python reads .pth files: each line is one more place to look for packages.
     "$python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))' >"$work/packages.pth"
     builder=$python
 else
-    find_python
-    ready_system run ask || true
-    say "makes its private environment with $("$python" --version) and fetches about 90 MB."
+    say "makes its private environment with $("$python" --version) and fetches about 100 MB."
     "$python" -m venv --clear "$new" ||
         die "The environment could not be made; the lines above say why."
-    pip_install "$new/bin/python" --require-hashes -r "$root/packaging/requirements.lock" ||
-        die "The packages could not be installed. Is there a connection? Then start this again."
+    pip_install "$new/bin/python" --require-hashes -r "$root/packaging/requirements.lock" || exit 1
     # What builds the wheel is not what runs it: kept apart and thrown away.
     pip_install "$new/bin/python" --require-hashes --target "$work/build" \
-        -r "$root/packaging/requirements-build.lock"
+        -r "$root/packaging/requirements-build.lock" || exit 1
     builder=$new/bin/python
     export PYTHONPATH=$work/build
 fi
@@ -65,6 +74,7 @@ fi
 version=$(PYTHONSAFEPATH=1 "$new/bin/python" -m reader --version) ||
     die "The installed program does not start; the lines above say why. Nothing was changed."
 
+refuse_while_open
 rm -rf "$app/venv.old"
 if [ -d "$app/venv" ]; then mv "$app/venv" "$app/venv.old"; fi
 mv "$new" "$app/venv"

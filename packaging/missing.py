@@ -1,6 +1,8 @@
 """Looks which system packages are missing, and writes their names, one a line.
 
-Run with any Python 3.11 by setup.sh:  missing.py (run|test) (apt|dnf|pacman)
+Run with any Python 3.11 by setup.sh:  missing.py (run|test) (apt|dnf|pacman|none) [needed]
+With "needed" only those without which no window can be made. Under "none", for a system whose
+packages we do not know, the libraries and programs themselves are named.
 Nothing is guessed: libraries are opened, fonts are asked for, programs are looked up.
 """
 
@@ -58,6 +60,8 @@ FONTS = (
         "google-noto-color-emoji-fonts",
         "noto-fonts-emoji",
     ),
+    (":lang=th", "fonts-tlwg-loma-ttf", "google-noto-sans-thai-fonts", "noto-fonts"),
+    (":lang=hi", "fonts-lohit-deva", "google-noto-sans-devanagari-fonts", "noto-fonts"),
 )
 FONT_LIST = ("fc-list", "fontconfig", "fontconfig", "fontconfig")
 TEST_PROGRAMS = (
@@ -68,6 +72,7 @@ TEST_PROGRAMS = (
     ("chattr", "e2fsprogs", "e2fsprogs", "e2fsprogs"),
 )
 SYSTEMS = ("apt", "dnf", "pacman")
+NONE = "none"
 
 
 def has_library(name: str) -> bool:
@@ -88,21 +93,40 @@ def has_font(sign: str) -> bool:
     return bool(found.stdout.strip())
 
 
-def missing(purpose: str, system: str) -> list[str]:
-    """The packages of `system` without which this purpose ("run" or "test") fails, sorted."""
-    column = 1 + SYSTEMS.index(system)
+def _column(system: str) -> int:
+    return 0 if system == NONE else 1 + SYSTEMS.index(system)
+
+
+def needed(system: str) -> set[str]:
+    """The packages without which there is no environment or no window."""
+    column = _column(system)
     libraries = LIBRARIES + (WAYLAND_LIBRARIES if os.environ.get("WAYLAND_DISPLAY") else ())
     packages = {row[column] for row in libraries if not has_library(row[0])}
-    packages |= {row[column] for row in FONTS if not has_font(row[0])}
-    if shutil.which(FONT_LIST[0]) is None:
-        packages.add(FONT_LIST[column])
-    if purpose == "test":
-        packages |= {row[column] for row in TEST_PROGRAMS if shutil.which(row[0]) is None}
     # Debian cuts ensurepip out of Python and packs it apart.
-    if system == "apt" and importlib.util.find_spec("ensurepip") is None:
-        packages.add(f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
-    return sorted(packages)
+    if importlib.util.find_spec("ensurepip") is None:
+        version = f"python{sys.version_info[0]}.{sys.version_info[1]}"
+        if system == "apt":
+            packages.add(f"{version}-venv")
+        elif system == NONE:
+            packages.add(f"ensurepip ({version})")
+    return packages
+
+
+def wanted(purpose: str, system: str) -> set[str]:
+    """The packages without which signs are boxes, or some tests are passed over."""
+    column = _column(system)
+    # Under "none" nobody knows what fonts are called.
+    fonts = set() if system == NONE else {row[column] for row in FONTS if not has_font(row[0])}
+    programs = (FONT_LIST, *(TEST_PROGRAMS if purpose == "test" else ()))
+    return fonts | {row[column] for row in programs if shutil.which(row[0]) is None}
+
+
+def missing(purpose: str, system: str) -> list[str]:
+    """The packages of `system` that this purpose ("run" or "test") asks for, sorted."""
+    return sorted(needed(system) | wanted(purpose, system))
 
 
 if __name__ == "__main__":
-    sys.stdout.writelines(f"{name}\n" for name in missing(sys.argv[1], sys.argv[2]))
+    purpose, system = sys.argv[1:3]
+    names = sorted(needed(system)) if sys.argv[3:] == ["needed"] else missing(purpose, system)
+    sys.stdout.writelines(f"{name}\n" for name in names)

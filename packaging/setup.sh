@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # Shared by run.sh, test.sh and install.sh; to be sourced, not run.
-# Makes .venv in the checkout and looks after what the system must have. Written for bash 3.2 too,
-# because that is what macOS has.
+# Makes .venv in the checkout and looks after what the system must have. Where something is lacking
+# that cannot be had, it says so in a sentence, with the one command that helps, and ends; nothing
+# half made stays. Written for bash 3.2 too, because that is what macOS has.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
 venv="$root/.venv"
@@ -9,6 +10,13 @@ venv="$root/.venv"
 say() { printf 'Broadsheet: %s\n' "$*" >&2; }
 die() {
     say "$*"
+    exit 1
+}
+
+# die_typing SENTENCE COMMAND: where there is something to type.
+die_typing() {
+    say "$1"
+    printf '\n    %s\n\n' "$2" >&2
     exit 1
 }
 
@@ -31,11 +39,22 @@ find_python() {
     done
     python=$fallback
     [ -n "$python" ] && return 0
-    say "Python 3.11 or later is needed, and there is none here."
-    if command -v apt-get >/dev/null 2>&1; then
-        die "Type:  sudo apt-get update && sudo apt-get install -y python3 python3-venv"
+    find_manager
+    if [ "$manager" = apt ]; then
+        # The system's own Python may be older than one that it packs beside it.
+        for name in python3.14 python3.13 python3.12 python3.11; do
+            if apt-cache show "$name-venv" >/dev/null 2>&1; then
+                die_typing "Python 3.11 or later is needed, and there is none here. Type this once:" \
+                    "$(install_command "$name" "$name-venv")"
+            fi
+        done
+        if ! command -v python3 >/dev/null 2>&1; then
+            die_typing "Python 3.11 or later is needed, and there is none here. Type this once:" \
+                "$(install_command python3 python3-venv)"
+        fi
     fi
-    die "Get it from your system's package manager or from python.org, then start this again."
+    die "Python 3.11 or later is needed, and there is none here. Get it from your system's package" \
+        "manager or from python.org, then start this again."
 }
 
 # Sets $manager to the package manager that this system has, "" for none that we know.
@@ -51,13 +70,24 @@ find_manager() {
     done
 }
 
-# The one line a person can type to install the packages given.
+# The one line a person can type to install the packages given: as root already, by sudo, or by su.
 install_command() {
+    local line
     case $manager in
-        apt) echo "sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" ;;
-        dnf) echo "sudo dnf install -y $*" ;;
-        pacman) echo "sudo pacman -S --needed $*" ;;
+        apt) line="apt-get install -y --no-install-recommends $*" ;;
+        dnf) line="dnf install -y $*" ;;
+        pacman) line="pacman -S --needed $*" ;;
     esac
+    if [ "$(id -u)" = 0 ]; then
+        [ "$manager" = apt ] && line="apt-get update && $line"
+        echo "$line"
+    elif command -v sudo >/dev/null 2>&1; then
+        [ "$manager" = apt ] && line="apt-get update && sudo $line"
+        echo "sudo $line"
+    else
+        [ "$manager" = apt ] && line="apt-get update && $line"
+        echo "su -c '$line'"
+    fi
 }
 
 # as_root COMMAND…: as root, or through sudo; fails where neither may be had.
@@ -74,35 +104,60 @@ as_root() {
 }
 
 apt_install() {
-    if [ "$(id -u)" != 0 ] && [ -t 0 ]; then
+    if [ "$(id -u)" != 0 ] && [ -t 0 ] && command -v sudo >/dev/null 2>&1; then
         say "asks for your password through sudo, to install: $*"
     fi
     as_root true 2>/dev/null || return 1
     say "installs through apt-get: $*"
     # A failing update is no reason to stop: what is known already may do.
-    as_root apt-get -q -o DPkg::Lock::Timeout=120 update >&2 || true
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 \
-        install --no-install-recommends "$@" >&2
+    as_root apt-get -qq -o DPkg::Lock::Timeout=120 -o Acquire::Retries=1 update >/dev/null 2>&1 || true
+    local told
+    told=$(mktemp)
+    if as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=120 \
+        -o Acquire::Retries=1 install --no-install-recommends "$@" 2>"$told" >&2; then
+        rm -f "$told"
+        return 0
+    fi
+    # Without a connection the same is told of each package.
+    grep -qE 'Temporary failure resolving|Could not (connect|resolve)|Cannot initiate' "$told" ||
+        cat "$told" >&2
+    rm -f "$told"
+    return 1
 }
 
-# ready_system run|test [ask]: install what the system lacks, or say what to type and go on.
-# With "ask" nothing is installed, only said. Fails where something is still missing.
+# names_missing run|test [needed]: the packages that are missing, in one line; the libraries where we do
+# not know the packages.
+names_missing() {
+    "$python" -I "$root/packaging/missing.py" "$1" "${manager:-none}" ${2:+"$2"} | paste -s -d ' ' -
+}
+
+# ready_system run|test [ask]: install what the system lacks; with "ask" nothing is installed, only
+# said. Ends where there can be no window without it; fails where only signs or tests would lack.
 ready_system() {
     local purpose=$1 packages
     find_manager
-    [ -n "$manager" ] || return 0
-    packages=$("$python" -I "$root/packaging/missing.py" "$purpose" "$manager" | tr '\n' ' ')
-    packages=${packages% }
+    [ "$(uname -s)" = Linux ] || return 0
+    packages=$(names_missing "$purpose")
     [ -n "$packages" ] || return 0
     # shellcheck disable=SC2086 # a list of words
     if [ "$manager" = apt ] && [ "${2:-}" != ask ] && apt_install $packages; then
-        packages=$("$python" -I "$root/packaging/missing.py" "$purpose" apt | tr '\n' ' ')
-        packages=${packages% }
+        packages=$(names_missing "$purpose")
         [ -n "$packages" ] || return 0
     fi
-    say "some system packages are missing. Type this once:"
-    # shellcheck disable=SC2086
-    printf '\n    %s\n\n' "$(install_command $packages)" >&2
+    if [ -n "$(names_missing "$purpose" needed)" ]; then
+        if [ -z "$manager" ]; then
+            die "this system lacks what a window needs: $(names_missing "$purpose" needed)." \
+                "Get it through your system's package manager, then start this again."
+        fi
+        die_typing "this system lacks what a window needs. With a connection, type this once:" \
+            "$(install_command "$packages")"
+    fi
+    if [ -z "$manager" ]; then
+        say "this system lacks some programs: $packages."
+        return 1
+    fi
+    say "some signs will be boxes, or some checks left out. To have all, type this once:"
+    printf '\n    %s\n\n' "$(install_command "$packages")" >&2
     return 1
 }
 
@@ -121,34 +176,86 @@ print(digest.hexdigest())
 ' "$root" 2>/dev/null
 }
 
-# pip_install PYTHON ARGUMENTS…: quiet, except where a person watches.
+# pip_install PYTHON ARGUMENTS…: quiet, except where a person watches. Fails with a sentence.
 pip_install() {
-    local with=$1 quiet=--quiet
+    local with=$1 quiet=--quiet told
     shift
     [ -t 2 ] && quiet=--progress-bar=on
-    "$with" -m pip install "$quiet" --disable-pip-version-check --no-input "$@" >&2
+    told=$(mktemp)
+    # Without a connection each of pip's tries takes seconds, and fails like the one before.
+    if "$with" -m pip install "$quiet" --retries 2 --disable-pip-version-check --no-input "$@" \
+        2>"$told" >&2; then
+        rm -f "$told"
+        return 0
+    fi
+    if grep -qE 'NewConnectionError|NameResolutionError|ConnectTimeout|ProxyError' "$told"; then
+        say "Its Python packages cannot be reached. Connect to the internet, then start this again."
+    else
+        cat "$told" >&2
+        say "Its Python packages could not be installed; the lines above say why."
+    fi
+    rm -f "$told"
+    return 1
 }
 
-# setup run|test: after it $venv/bin/python runs Broadsheet, and with "test" its checks too.
-setup() {
-    local purpose=$1 key="" kept kind
+# one_at_a_time FILE: wait until no other of these scripts is at work here. The lock is the system's
+# on an open file, gone with this process; where there is none, everybody is alone.
+one_at_a_time() {
+    exec 9<"$1"
+    "$python" -I -c '
+import fcntl, sys
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    sys.stderr.write("Broadsheet: waits for another start that is installing.\n")
+    fcntl.flock(9, fcntl.LOCK_EX)
+' || true
+}
+
+# up_to_date run|test: whether $venv serves; sets $key to what it was made from, "" for none.
+up_to_date() {
+    local kept kind
+    key=""
     if [ -x "$venv/bin/python" ] && suitable "$venv/bin/python"; then
         key=$(environment_key "$venv/bin/python") || key=""
     fi
     # Each kind leaves a stamp; what serves the tests serves the program too.
-    for kind in "$purpose" test; do
+    for kind in "$1" test; do
         kept=$(cat "$venv/broadsheet-$kind.stamp" 2>/dev/null || true)
         [ -n "$key" ] && [ "$kept" = "$key" ] && return 0
     done
+    return 1
+}
 
+# What was made here and is not whole yet is taken away when this ends.
+unfinished=""
+remove_unfinished() {
+    [ -z "$unfinished" ] || rm -rf "$unfinished"
+}
+
+# setup run|test: after it $venv/bin/python runs Broadsheet, and with "test" its checks too.
+setup() {
+    local purpose=$1 key
+    up_to_date "$purpose" && return 0
     find_python
-    local complete=yes
+    one_at_a_time "$root/packaging/setup.sh"
+    if ! up_to_date "$purpose"; then
+        make_environment "$purpose"
+    fi
+    exec 9<&-
+}
+
+make_environment() {
+    local purpose=$1 complete=yes
     ready_system "$purpose" || complete=no
+    trap remove_unfinished EXIT
+    trap 'exit 130' INT TERM HUP
     if [ -z "$key" ] || ! [ "$(cat "$venv/broadsheet-place" 2>/dev/null)" = "$root" ]; then
         # Scripts in an environment bear its path: one that was moved or copied is made anew.
         # One that somebody made here by hand is kept.
         if [ -z "$key" ] || [ -f "$venv/broadsheet-place" ]; then
             say "makes the Python environment .venv with $("$python" --version)."
+            unfinished=$venv
             "$python" -m venv --clear "$venv" >&2 ||
                 die "The environment could not be made; the lines above say why."
         fi
@@ -157,19 +264,19 @@ setup() {
     fi
     # With the packages in place already, only the system is left to be looked at.
     if [ "$(cat "$venv/broadsheet-$purpose.packages" 2>/dev/null)" != "$key" ]; then
-        say "installs its Python packages into .venv (about 100 MB once; locked, checked by hash)."
+        say "fetches its Python packages into .venv (about 110 MB once, 310 MB on the disk; locked, checked by hash)."
         rm -f "$venv"/broadsheet-*.packages
         if [ "$purpose" = test ]; then
             set -- -r "$root/packaging/requirements-test.lock"
         else
             set -- -r "$root/packaging/requirements.lock" -r "$root/packaging/requirements-build.lock"
         fi
-        pip_install "$venv/bin/python" --require-hashes "$@" ||
-            die "The packages could not be installed. Is there a connection? Then start this again."
-        pip_install "$venv/bin/python" --no-deps --no-build-isolation -e "$root" ||
-            die "Broadsheet itself could not be installed; the lines above say why."
+        pip_install "$venv/bin/python" --require-hashes "$@" || exit 1
+        pip_install "$venv/bin/python" --no-deps --no-build-isolation -e "$root" || exit 1
         printf '%s' "$key" >"$venv/broadsheet-$purpose.packages"
     fi
+    unfinished=""
+    trap - EXIT INT TERM HUP
     if [ "$complete" = yes ]; then
         printf '%s' "$key" >"$venv/broadsheet-$purpose.stamp"
     fi

@@ -5,10 +5,12 @@
 #
 # Ends at once where the style is wrong. All other checks run side by side, and all of them are told.
 # The last lines are pytest's.
+[ -n "${BASH_VERSION:-}" ] || exec bash "$0" "$@" # started by another shell
 set -euo pipefail
 
+here=$(readlink -f "${BASH_SOURCE[0]}" 2>/dev/null || echo "${BASH_SOURCE[0]}") # behind links
 # shellcheck source-path=SCRIPTDIR source=setup.sh
-. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+. "$(dirname "$here")/setup.sh"
 setup test
 cd "$root"
 python=$venv/bin/python

@@ -92,7 +92,32 @@ def test_installed_it_starts_from_anywhere_and_uninstalled_only_the_data_stays(
     assert str(kept.parent) in done.stderr
     made_by_the_desktop = {".local/share/applications/mimeinfo.cache"}
     assert set(files(home)) - made_by_the_desktop == set(before)
+    # Of the folders, too, those that were there.
+    share = home / ".local" / "share"
+    assert {each.name for each in share.iterdir()} <= {"broadsheet", "applications"}
+    assert not command.parent.exists()
     assert kept.read_bytes() == b"precious"
+
+
+def test_while_it_is_open_it_is_left_in_place(script, home):
+    app = home / ".local" / "share" / "broadsheet-app"
+    (app / "venv" / "bin").mkdir(parents=True)
+    program = app / "venv" / "bin" / "python"
+    program.symlink_to(shutil.which("sleep"))
+    with subprocess.Popen([program, "60"]) as running:
+        try:
+            for name, arguments in (
+                ("uninstall.sh", ()),
+                ("install.sh", ("--packages-from", sys.prefix)),
+            ):
+                done = script(name, *arguments)
+                assert done.returncode == 1
+                assert "is open" in done.stderr
+                assert program.is_symlink()
+        finally:
+            running.kill()
+    assert script("uninstall.sh").returncode == 0
+    assert not app.exists()
 
 
 def test_what_is_not_ours_is_left_alone(script, home):

@@ -31,11 +31,11 @@ def run(tmp_path):
     (environment / "broadsheet-test.stamp").write_text(STAMP, "utf-8")
     elsewhere.mkdir()
 
-    def start(*arguments, display=":7"):
+    def start(*arguments, display=":7", command=()):
         variables = {**os.environ, "DISPLAY": display}
         variables.pop("WAYLAND_DISPLAY", None)
         done = subprocess.run(
-            ["bash", checkout / "packaging" / "run.sh", *arguments],
+            [*(command or ["bash", checkout / "packaging" / "run.sh"]), *arguments],
             cwd=elsewhere,
             env=variables,
             capture_output=True,
@@ -46,6 +46,7 @@ def run(tmp_path):
         assert done.stdout.startswith("-m\nreader\n")
         return done.stdout.splitlines()[2:], done.stderr
 
+    start.elsewhere = elsewhere
     start.samples = str(checkout / "resources" / "sample")
     start.picture = str(elsewhere / "broadsheet.png")
     return start
@@ -70,6 +71,28 @@ def test_without_a_display_a_picture_is_written_here(run):
     assert arguments == ["--screenshot", run.picture, "news"]
     assert "no display" in said
     assert run.picture in said
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a display")
+def test_a_picture_overwrites_none_and_is_not_put_among_the_news(run):
+    Path(run.picture).write_bytes(b"mine")
+    (run.elsewhere / "news").mkdir()
+    arguments, _ = run("news", display="")
+    assert arguments == ["--screenshot", str(run.elsewhere / "broadsheet-2.png"), "news"]
+    (_option, picture, _folder), _ = run(".", display="")
+    assert Path(picture).name == "broadsheet.png"
+    assert run.elsewhere not in Path(picture).parents
+    Path(picture).parent.rmdir()
+
+
+def test_it_is_found_behind_a_link_and_by_another_shell(run):
+    script = Path(run.samples).parents[1] / "packaging" / "run.sh"
+    link = run.elsewhere / "broadsheet"
+    link.symlink_to(script)
+    further = run.elsewhere / "further"
+    further.symlink_to("broadsheet")
+    for command in (["bash", further], ["sh", script], [link]):
+        assert run("news", command=command) == (["news"], "")
 
 
 def test_a_picture_asked_for_needs_no_display(run):
