@@ -172,6 +172,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
     _c("problems", "Problems…", "", Where.WINDOW, "Help", _FOLDER),
     _c("left-out", "Left Out…", "", Where.WINDOW, "Help", _FOLDER),
+    _c("about", "About Broadsheet", "", Where.WINDOW, "Help"),
     _c("back", "Leave or Cancel", "Esc", Where.WINDOW),
 )
 
@@ -182,7 +183,7 @@ STARTS_GROUP = frozenset(
         "next-unread", "page-down", "first", "go-back", "go-to-date", "view-all", "next-link",
         "mark-all-read", "open-original", "finish",
         "save-article", "pause-saving",
-        "zoom-in", "theme-light", "toggle-toolbar", "whole-page", "problems",
+        "zoom-in", "theme-light", "toggle-toolbar", "whole-page", "problems", "about",
     )
 )  # fmt: skip
 """In a menu a line stands above each of these."""

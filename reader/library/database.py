@@ -44,6 +44,11 @@ def has_content(file: Path) -> bool:
         return True
 
 
+def sqlite_version() -> str:
+    """Return the version of the SQLite that is in use."""
+    return sqlite3.sqlite_version
+
+
 def connect(file: Path, *, read_only: bool = False, fixed: bool = False) -> sqlite3.Connection:
     """Return a connection that begins transactions only when told to. Raises sqlite3.Error."""
     if not read_only:

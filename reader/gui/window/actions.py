@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from reader.commands import BY_ID, COMMANDS, MENUS, STARTS_GROUP, Where
+from reader.gui.window.mnemonics import with_letters
 from reader.language import _
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def make_actions(
     """
     actions = {}
     for command in COMMANDS:
-        action = QAction(_(command.title), window)
+        action = QAction(window)
         action.setObjectName(command.id)
         action.setShortcuts([QKeySequence(key) for key in bindings.keys(command.id)])
         action.triggered.connect(_called(run, command.id))
@@ -43,6 +44,7 @@ def make_actions(
             for pane in listing if command.where is Where.LIST else reading:
                 pane.addAction(action)
         actions[command.id] = action
+    _title(actions)
     return actions
 
 
@@ -55,10 +57,19 @@ def _called(run: Callable[[str], None], command: str) -> Callable[[bool], None]:
 
 def retitle(actions: Mapping[str, QAction], menus: Mapping[str, QMenu]) -> None:
     """Title actions and menus in the language that is spoken now."""
-    for command in COMMANDS:
-        actions[command.id].setText(_(command.title))
     for name, menu in menus.items():
         menu.setTitle(_(MENUS[name]))
+    _title(actions)
+
+
+def _title(actions: Mapping[str, QAction]) -> None:
+    """Title actions as their entries in the menus are, each with its letter."""
+    for name in (*MENUS, ""):
+        commands = [command for command in COMMANDS if command.menu == name]
+        pairs = [(_(command.title), command.title) for command in commands]
+        titles = with_letters(pairs) if name else [shown for shown, _english in pairs]
+        for command, title in zip(commands, titles, strict=True):
+            actions[command.id].setText(title)
 
 
 def keep_state(menu: QMenu, available: Availability) -> None:
@@ -96,5 +107,7 @@ def fill_menus(window: QMainWindow, actions: Mapping[str, QAction]) -> dict[str,
                 if command.id in STARTS_GROUP and not menu.isEmpty():
                     menu.addSeparator()
                 menu.addAction(actions[command.id])
-    actions["quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    roles = {"quit": "QuitRole", "about": "AboutRole", "preferences": "PreferencesRole"}
+    for id_, role in roles.items():
+        actions[id_].setMenuRole(QAction.MenuRole[role])
     return menus

@@ -139,6 +139,7 @@ class Features(QObject):
                 "left-out": lambda: self.left_out().show(),
                 "go-to-date": self.ask_date,
                 "mark-older-read": self.ask_age,
+                "about": self.show_about,
                 "preferences": self.show_preferences,
             },
         ]
@@ -201,6 +202,12 @@ class Features(QObject):
         ]
         dialog = Preferences(pages, self._window)
         dialog.open()
+
+    def show_about(self) -> None:
+        """Show the versions of what is at work."""
+        from reader.gui.dialogs.about import AboutDialog
+
+        AboutDialog(self._window).open()
 
     def ask_date(self) -> None:
         """Ask for a day, and go to its newest article."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolBar, QToolButton, QWidget
 
+from reader.commands import BY_ID
 from reader.gui.style.icons import SIDE, sign_icon
 from reader.gui.style.labels import key_text, tooltip
 from reader.gui.window.actions import keep_state
@@ -216,7 +217,7 @@ class Toolbar(QWidget):
                 return _("Remove the Star"), "full-star", theme.star
             return _("Star"), "starred", theme.text_soft
         sign = "read" if entry.command == "toggle-read" else entry.sign
-        return self._actions[entry.command].text().replace("&", ""), sign, theme.text_soft
+        return _(BY_ID[entry.command].title), sign, theme.text_soft
 
     def event(self, event: QEvent) -> bool:
         """Draw the signs in the pixels of another screen."""

@@ -14,7 +14,9 @@ def test_nothing_is_made_before_it_is_wanted(run):
     assert [part.made is None for part in late] == [True, True, True, False]
 
 
-@pytest.mark.parametrize("command", ["preferences", "help-keys", "go-to-date", "mark-older-read"])
+@pytest.mark.parametrize(
+    "command", ["preferences", "help-keys", "go-to-date", "mark-older-read", "about"]
+)
 def test_a_command_that_asks_opens_its_dialog(run, command):
     run.window.actions_by_id[command].trigger()
     run.wait(lambda: any(one.isVisible() for one in run.window.findChildren(QDialog)))

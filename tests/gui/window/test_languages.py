@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from reader import language
 from reader.gui.gallery.consent_dialogs import ask_private, ask_referer
 from reader.gui.style import language as in_qt
+from reader.gui.style.labels import menu_name
 from reader.gui.style.language import date_locale, follow
 from tests.conftest import ROOT
 
@@ -50,7 +51,7 @@ def said_in(run):
         texts = (getattr(part, name, None) for name in asked)
         said[part] = [text() for text in texts if callable(text)]
     for id_, action in window.actions_by_id.items():
-        said[id_] = [action.text()]
+        said[id_] = [menu_name(action.text())]
     said["views"] = [window.sidebar.topLevelItem(n).text(0) for n in range(4)]
     said["article"] = [window.article.toPlainText()]
     return said
@@ -150,6 +151,7 @@ def test_words_twice_as_long_are_not_cut(run, twice_as_long):
     asks = [
         features.ask_date,
         features.ask_age,
+        features.show_about,
         window.show_keys,
         features.problems().show,
         features.left_out().show,
