@@ -167,7 +167,8 @@ def make_window(paths: Paths, options: argparse.Namespace) -> "tuple[QApplicatio
     app = make_application()
     settings = settings_file.load(paths.settings_file)
     follow(settings.language)
-    app.setFont(interface_font(app.font(), (language.current(), QLocale.system().bcp47Name())))
+    languages = language.current(), QLocale.system().bcp47Name()
+    app.setFont(interface_font(app.font(), languages, settings.interface_zoom))
     if options.screenshot is not None:
         # A picture shows the folder as a first start does.
         settings.splitter = settings.geometry = ""

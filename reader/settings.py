@@ -22,6 +22,7 @@ BOUNDS = {
     "width": (60, 160),
     "line_height": (80, 150),
     "read_seconds": (0, 60),
+    "interface_zoom": (100, 200),
     "pictures_mb": (PICTURES_MB_MIN, PICTURES_MB_MAX),
 }
 
@@ -39,6 +40,9 @@ class Settings:
     export_folder: where a file was exported to last, "" for never.
     width, line_height: of the article's column and lines, in percent of what suits its script.
     font: "" for what suits each script, "serif" or "sans", or a family.
+    density: of the list: "comfortable", or "compact" for rows of one line.
+    interface_zoom: of lists, menus and dialogs, in percent of what the desktop has.
+    read_by_scrolling: whether rows that were scrolled past count as read.
     read_when: "time": an article shown for read_seconds is read; "end": one whose end was seen.
     left_out_shown: whether what is none of the news (a README, a template) is listed among it.
     last_article: folder -> the id of the article last shown in it.
@@ -62,6 +66,9 @@ class Settings:
     read_when: str = "time"
     read_seconds: int = 1
     smooth: bool = True
+    density: str = "comfortable"
+    interface_zoom: int = 100
+    read_by_scrolling: bool = False
     left_out_shown: bool = False
     sidebar: bool = True
     toolbar: bool = True

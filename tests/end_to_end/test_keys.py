@@ -5,7 +5,7 @@ from PySide6.QtCore import QObject, Qt, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QSpinBox
 
-from reader.gui.dialogs.preferences import AppearancePage
+from reader.gui.dialogs.preferences import ReadingPage
 from tests.end_to_end.conftest import ALT, CTRL, SHIFT
 
 Key = Qt.Key
@@ -366,7 +366,7 @@ def test_new_articles_come_with_f5_and_the_reader_keeps_their_place(run, news):
 
 def test_preferences_hold_at_once_and_after_a_restart(run, program):
     run.press(Key.Key_Comma, CTRL)
-    page = run.window.findChild(AppearancePage)
+    page = run.window.findChild(ReadingPage)
     theme = page.findChild(QComboBox, "theme")
     theme.setCurrentIndex(theme.findData("dark"))
     page.findChild(QSpinBox, "zoom").setValue(150)

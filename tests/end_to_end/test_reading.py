@@ -6,7 +6,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
-from reader.gui.dialogs.preferences import AppearancePage, ReadingPage
+from reader.gui.dialogs.preferences import ReadingPage
 from reader.settings import Settings
 from reader.views import ALL
 from tests.end_to_end.conftest import ALT, CTRL, LONG, SHIFT, write_article
@@ -270,7 +270,7 @@ def test_the_article_alone_and_back(run):
 
 def test_the_text_follows_the_preferences_at_once(run):
     run.press(Key.Key_Comma, CTRL)
-    page = run.window.findChild(AppearancePage)
+    page = run.window.findChild(ReadingPage)
     article = run.window.article
     before = article.document().rootFrame().frameFormat().leftMargin()
     page.findChild(QSpinBox, "width").setValue(70)
@@ -301,7 +301,7 @@ def test_the_systems_colours_are_followed_unless_others_are_wished(run, monkeypa
     assert looks.theme.name == "dark"
     assert run.window.article.theme.name == "dark"
     run.press(Key.Key_Comma, CTRL)
-    theme = run.window.findChild(AppearancePage).findChild(QComboBox, "theme")
+    theme = run.window.findChild(ReadingPage).findChild(QComboBox, "theme")
     assert theme.currentData() == "system"
     theme.setCurrentIndex(theme.findData("light"))
     hints.colorSchemeChanged.emit(Qt.ColorScheme.Dark)

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QDateTime, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
     QDialog,
     QDialogButtonBox,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.gui.style.controls import Choice
 from reader.gui.style.labels import plain_label
 from reader.gui.style.language import date_locale
 from reader.language import N_, _, pgettext
@@ -78,7 +78,7 @@ def ask_date(parent: QWidget, shown: "Headline | None", give: Callable[[float], 
 
 def ask_age(parent: QWidget, give: Callable[[int], None]) -> None:
     """Ask how old is old; `give` gets days."""
-    field = QComboBox()
+    field = Choice()
     for name, days in AGES:
         field.addItem(_(name), days)
     field.setCurrentIndex(2)

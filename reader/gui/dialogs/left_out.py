@@ -3,10 +3,11 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from reader.gui.dialogs.reasons_list import ReasonsList
 from reader.gui.session.library_worker import LibraryWorker
+from reader.gui.style.controls import Tick
 from reader.language import N_, _
 from reader.model import Note
 from reader.settings import Settings
@@ -58,7 +59,7 @@ class LeftOutDialog(ReasonsList):
         super().__init__(_("Left Out"), _(some if listed else _NONE), _("Why"), listed, parent)
         self.files.setObjectName("LeftOutFiles")
         self.files.setAccessibleName(_("Files that are left out"))
-        self.switch = QCheckBox(_("List them among the articles"))
+        self.switch = Tick(_("List them among the articles"))
         self.switch.setObjectName("LeftOutShown")
         self.switch.setChecked(shown)
         self.rows.insertWidget(self.rows.count() - 1, self.switch)

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from reader.gui.dialogs.dates import DateDialog
 from reader.gui.session.library_worker import LibraryWorker
 from reader.gui.session.merge_worker import MergeWorker
 from reader.gui.session.status_queue import StatusQueue
+from reader.gui.style.controls import Choice
 from reader.language import N_, _, ngettext
 from reader.library.state.backups import Backup
 from reader.library.transfer.json_file import Imported
@@ -88,7 +89,7 @@ class StatusExchange(QObject):
         if not backups:
             self.message.emit(_("There is no backup yet: one is made each day."))
             return
-        field = QComboBox()
+        field = Choice()
         for backup in backups:
             field.addItem(str(backup.day))
         dialog = DateDialog(

@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from PySide6.QtWidgets import QWidget
-
     from reader.gui.pictures.loader import PictureLoader
+    from reader.gui.style.preference_page import PreferencePage
 
 
 class PictureSettings(QObject):
@@ -47,7 +46,7 @@ class PictureSettings(QObject):
         self._folder = folder
         self._pictures.set_folder(folder, self._settings.picture_mode(folder))
 
-    def page(self) -> QWidget:
+    def page(self) -> PreferencePage:
         """Return a new page for the Preferences; what is set there holds at once."""
         # Windows that open later are imported then: the start does not wait for them.
         from reader.gui.gallery.preferences_page import PicturesPage

@@ -6,9 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QComboBox,
     QDoubleSpinBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -17,7 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from reader.gui.pictures.store import PictureStore
+from reader.gui.style.controls import Choice, stepper
 from reader.gui.style.labels import plain_label
+from reader.gui.style.preference_page import PreferencePage
 from reader.language import N_, _, ngettext
 from reader.markup.text.plain import quoted
 from reader.model import BroadsheetError
@@ -38,7 +38,7 @@ _MODES = (
 )
 
 
-class PicturesPage(QWidget):
+class PicturesPage(PreferencePage):
     """What is set here holds at once: `changed` is called."""
 
     def __init__(
@@ -48,13 +48,12 @@ class PicturesPage(QWidget):
         store: PictureStore,
         changed: Callable[[], None],
     ) -> None:
-        super().__init__()
-        self.setWindowTitle(_("Pictures"))
+        super().__init__(_("Pictures"))
         self._settings = settings
         self._folder = folder
         self._store = store
         self._changed = changed
-        self.mode = QComboBox()
+        self.mode = Choice()
         for value, name in _MODES:
             self.mode.addItem(_(name), value)
         if folder is not None:
@@ -84,18 +83,26 @@ class PicturesPage(QWidget):
         self.allowed.editingFinished.connect(self._set_hosts)
         self.referers = QLineEdit(" ".join(settings.referer_hosts), placeholderText=none)
         self.referers.editingFinished.connect(self._set_hosts)
-        form = QFormLayout(self)
-        form.setContentsMargins(16, 16, 16, 16)
-        form.setSpacing(10)
+        form = self.form
         name = (folder.name or str(folder)) if folder is not None else _("this folder")
         form.addRow(plain_label(_("Pictures of {folder}").format(folder=quoted(name))), self.mode)
-        form.addRow(_("Keep at most"), self.bound)
+        form.addRow(_("Keep at most"), stepper(self.bound))
         form.addRow(_("Kept now"), _row(self.used, self.clear))
         form.addRow(_("Where it is"), _row(place, show))
         form.addRow(_("Proxy"), self.proxy)
         form.addRow(_("Private hosts allowed"), self.allowed)
         form.addRow(_("Hosts told the article’s site"), self.referers)
         self._count()
+        self.on_reset(self._reset)
+
+    def _reset(self) -> None:
+        usual = Settings()
+        self.mode.setCurrentIndex(max(0, self.mode.findData(ALWAYS)))
+        self.bound.setValue(usual.pictures_mb / 1000)
+        for field in (self.proxy, self.allowed, self.referers):
+            field.clear()
+        self._set_proxy()
+        self._set_hosts()
 
     def _count(self) -> None:
         def came(found: tuple[int, int]) -> None:

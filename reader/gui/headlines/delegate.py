@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
 GUTTER = 24
 """Pixels left of the text, for dot and star; the list's name and search field stand at it too."""
-PAD = 11
+PAD, COMPACT_PAD = 11, 6
 GAP = 12
 EDGE = 4
 """Pixels right of the text, before the room of the scroll bar."""
@@ -49,6 +49,10 @@ TITLE = 7 / 6
 """The title's size, in sizes of the other lines."""
 PITCH, SMALL_PITCH = 1.35, 1.4
 """From line to line, in sizes of the font: the same whatever script, and whatever font has it."""
+SOURCE_SHARE = 0.28
+"""Of a compact row, so much is its source's at most."""
+SOURCE_FROM = 300
+"""Pixels: in a narrower compact row the title has the source's room."""
 BETWEEN = 3
 """Pixels between source, title and excerpt."""
 NARROW = 260
@@ -58,6 +62,8 @@ KEPT = 150
 FADED = 0.45
 _BETWEEN_SIGNS = " \u3000.,:;!?|–—-…。，：；！？、"
 """What stands between a title and the text behind it."""
+WORDS = 5
+"""So many Chinese characters are more than a word."""
 ROUNDED = 60
 BUTTON = 26
 """Pixels: a side of a button of the row under the mouse."""
@@ -77,10 +83,12 @@ class _Line(NamedTuple):
 class _Row(NamedTuple):
     """A row broken into lines for one width, its glyphs at hand.
 
-    time_width: in pixels. cut: source and title in full, where they did not find room, a line each.
+    source_width, time_width: in pixels. cut: source and title in full, a line each, where they did
+    not find room.
     """
 
     source: _Line
+    source_width: int
     time: _Line
     time_width: int
     title: tuple[_Line, ...]
@@ -101,14 +109,17 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._rows: OrderedDict[tuple[object, ...], _Row] = OrderedDict()
         self._rounded: dict[int, QPixmap] = {}
         self.side = 76
+        self.is_compact = False
+        """A row is one line: no excerpt, no thumbnail."""
         self.set_font(QFont())
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in these colours from now on."""
         self._theme = theme
 
-    def set_font(self, font: QFont) -> None:
-        """Make every size from the interface's font."""
+    def set_font(self, font: QFont, *, compact: bool = False) -> None:
+        """Make every size from the interface's font; compact: a row is one line."""
+        self.is_compact = compact
         small = max(SMALLEST, QFontInfo(font).pixelSize())
         title = round(small * TITLE)
         self._title = QFont(font)
@@ -122,6 +133,8 @@ class HeadlineDelegate(QStyledItemDelegate):
         self._line = round(title * PITCH)
         self._small_line = round(small * SMALL_PITCH)
         self.height = 2 * PAD + 2 * self._small_line + 2 * self._line + 2 * BETWEEN
+        if compact:
+            self.height = max(BUTTON, self._line) + COMPACT_PAD
         self.side = min(84, self.height - 2 * PAD - 4)
         self._rows.clear()
         self._rounded.clear()
@@ -180,13 +193,15 @@ class HeadlineDelegate(QStyledItemDelegate):
         for name, place in self._buttons(rect).items():
             if place.contains(point):
                 return name
+        if self.is_compact:
+            return "read" if point.x() < rect.left() + GUTTER else ""
         if point.x() < rect.left() + GUTTER and point.y() < rect.top() + PAD + 2 * BUTTON:
             return "read" if point.y() < rect.top() + PAD + self._small_line else "star"
         return ""
 
     def _buttons(self, rect: QRect) -> dict[str, QRect]:
         """Return where the buttons of the row under the mouse stand."""
-        right, top = rect.right() + 1 - EDGE, rect.top() + 5
+        right, top = rect.right() + 1 - EDGE, rect.top() + (2 if self.is_compact else 5)
         return {
             "star": QRect(right - 2 * BUTTON, top, BUTTON, BUTTON),
             "read": QRect(right - BUTTON, top, BUTTON, BUTTON),
@@ -232,7 +247,7 @@ class HeadlineDelegate(QStyledItemDelegate):
 
     def _beside(self, headline: Headline, width: int) -> int:
         """Return the pixels that the thumbnail takes from the text of a row of this width."""
-        if not headline.thumbnail or width < NARROW:
+        if not headline.thumbnail or width < NARROW or self.is_compact:
             return 0
         known = self.thumbnail(headline.path, headline.thumbnail, 1.0) is not None
         return self.side + GAP if known else 0
@@ -248,6 +263,9 @@ class HeadlineDelegate(QStyledItemDelegate):
     def _paint_headline(
         self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str
     ) -> None:
+        if self.is_compact:
+            self._paint_compact(painter, rect, headline, text, soft)
+            return
         theme = self._theme
         right = rect.right() + 1 - EDGE
         if headline.thumbnail and rect.width() >= NARROW:
@@ -284,6 +302,32 @@ class HeadlineDelegate(QStyledItemDelegate):
         for line in row.excerpt:
             line.draw(painter, left, y + base)
             y += self._small_line
+
+    def _paint_compact(
+        self, painter: QPainter, rect: QRect, headline: Headline, text: str, soft: str
+    ) -> None:
+        """Paint a row of one line: dot or star, title, source, time."""
+        theme, unread = self._theme, not headline.status.read
+        right, left = rect.right() + 1 - EDGE, rect.left() + GUTTER
+        row = self._broken(headline, right - left)
+        middle = rect.top() + (self.height - 1) / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        sign = QPointF(rect.left() + GUTTER / 2 + 1, middle)
+        if headline.status.starred:
+            painter.setBrush(QColor(theme.star))
+            painter.drawPath(star_path(sign, 5.2))
+        elif unread:
+            painter.setBrush(QColor(theme.unread_dot))
+            painter.drawEllipse(sign, 3.6, 3.6)
+        painter.setPen(QColor(soft))
+        base = round(middle - self._small_line / 2) + _base(self._small_metrics, self._small_line)
+        row.time.draw(painter, right - row.time_width + GAP, base)
+        row.source.draw(painter, right - row.time_width - row.source_width, base)
+        painter.setPen(QColor(text if unread else soft))
+        base = round(middle - self._line / 2) + _base(self._title_metrics, self._line)
+        for line in row.title:
+            line.draw(painter, left, base)
 
     def _height_of(self, row: _Row) -> int:
         """Return the pixels from the top of a row's first line to the end of its last one."""
@@ -332,7 +376,9 @@ class HeadlineDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(self._theme.placeholder))
         y = rect.top() + PAD + self._small_line + 2 * BETWEEN
         width = rect.width() - GUTTER - EDGE
-        for part in (0.8, 0.5):
+        if self.is_compact:
+            y = rect.top() + (self.height - self._line) // 2 + 5
+        for part in (0.6,) if self.is_compact else (0.8, 0.5):
             painter.drawRoundedRect(
                 QRectF(rect.left() + GUTTER, y, width * part, self._line - 10), 3, 3
             )
@@ -346,31 +392,64 @@ class HeadlineDelegate(QStyledItemDelegate):
         if known is not None:
             self._rows.move_to_end(key)
             return known
+        row = (
+            self._in_one_line(headline, width)
+            if self.is_compact
+            else self._in_lines(headline, width)
+        )
+        self._rows[key] = row
+        while len(self._rows) > KEPT:
+            self._rows.popitem(last=False)
+        return row
+
+    def _in_lines(self, headline: Headline, width: int) -> _Row:
         when = headline_time(headline, time.time())
         wide = self._small_metrics.horizontalAdvance(when)
-        font = self._title_bold if unread else self._title
+        font = self._title if headline.status.read else self._title_bold
         title = _lines(headline.title, font, self._title_metrics, width, 2)
         words = _without(headline.excerpt, headline.title)
         excerpt = _lines(words, self._small, self._small_metrics, width, 3 - len(title))
         source = self._small_metrics.elidedText(
             headline.source, Qt.TextElideMode.ElideRight, width - wide - GAP
         )
-        row = _Row(
+        return _Row(
             _shaped(source, self._small),
+            0,
             _shaped(when, self._small),
             wide,
             tuple(_shaped(line, font) for line in title),
             tuple(_shaped(line, self._small) for line in excerpt),
-            "\n".join(
-                whole
-                for whole, shown in ((headline.source, source), (headline.title, "".join(title)))
-                if shown.endswith("…") and not whole.endswith("…")
-            ),
+            _cut(headline, source, title),
         )
-        self._rows[key] = row
-        while len(self._rows) > KEPT:
-            self._rows.popitem(last=False)
-        return row
+
+    def _in_one_line(self, headline: Headline, width: int) -> _Row:
+        metrics = self._small_metrics
+        when = headline_time(headline, time.time())
+        wide = metrics.horizontalAdvance(when) + GAP if when else 0
+        room = round(width * SOURCE_SHARE)
+        source = ""
+        if width >= SOURCE_FROM:
+            source = metrics.elidedText(headline.source, Qt.TextElideMode.ElideRight, room)
+        source_wide = metrics.horizontalAdvance(source) + GAP if source else 0
+        font = self._title if headline.status.read else self._title_bold
+        title = _lines(headline.title, font, self._title_metrics, width - wide - source_wide, 1)
+        return _Row(
+            _shaped(source, self._small),
+            source_wide - GAP,
+            _shaped(when, self._small),
+            wide,
+            tuple(_shaped(line, font) for line in title),
+            (),
+            _cut(headline, source, title),
+        )
+
+
+def _cut(headline: Headline, source: str, title: tuple[str, ...]) -> str:
+    """Return source and title in full, a line each, where these do not show them whole."""
+    shown = ((headline.source, source or "…"), (headline.title, "".join(title)))
+    return "\n".join(
+        whole for whole, part in shown if whole and part.endswith("…") and not whole.endswith("…")
+    )
 
 
 def _base(metrics: QFontMetrics, line: int) -> int:
@@ -386,11 +465,25 @@ def _bottom_line(rect: QRect, painter: QPainter) -> QRectF:
 
 
 def _without(excerpt: str, title: str) -> str:
-    """Return an excerpt without the title that it begins with: that is read already."""
-    if not title or not excerpt.startswith(title):
+    """Return an excerpt without the title that it begins with: that is read already.
+
+    Blanks, signs and capitals make no difference.
+    """
+    letters = [sign for sign in title.casefold() if sign.isalnum()]
+    at = met = 0
+    while at < len(excerpt) and met < len(letters):
+        sign = excerpt[at].casefold()
+        if sign.isalnum():
+            if sign != letters[met]:
+                return excerpt
+            met += 1
+        at += 1
+    if not letters or met < len(letters):
         return excerpt
-    rest = excerpt[len(title) :]
-    return excerpt if rest[:1].isalnum() else rest.lstrip(_BETWEEN_SIGNS)
+    # A word that goes on is another one; Chinese has no blanks between its words.
+    if excerpt[at : at + 1].isalnum() and (len(letters) < WORDS or excerpt[at].isascii()):
+        return excerpt
+    return excerpt[at:].lstrip(_BETWEEN_SIGNS)
 
 
 def _shaped(text: str, font: QFont) -> _Line:

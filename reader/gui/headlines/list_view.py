@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from reader.gui.headlines.delegate import HeadlineDelegate
 from reader.gui.headlines.multi_selection import MultiSelection
+from reader.gui.headlines.passed_rows import PassedRows
 from reader.gui.headlines.uniform_list import UniformList
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QFocusEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QFont, QMouseEvent, QResizeEvent
 
     from reader.gui.pictures.thumbnails import ThumbnailLoader
     from reader.gui.session.headline_model import HeadlineModel
@@ -65,6 +66,7 @@ class HeadlineList(UniformList):
         self._scrolling.timeout.connect(self._scrolling_ended)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._scrolling.start())
         self.verticalScrollBar().setSingleStep(40)
+        self.passed_rows = PassedRows(self, model)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._prepare_next)
         model.modelAboutToBeReset.connect(self._remember_anchor)
@@ -226,6 +228,15 @@ class HeadlineList(UniformList):
         self.ground = QColor(theme.pane)
         self.viewport().update()
 
+    def set_look(self, font: QFont, *, compact: bool) -> None:
+        """Set rows in this font; compact: one line each. What stands at the top stays there."""
+        top, _pixels = self.scroll_position()
+        self.delegate.set_font(font, compact=compact)
+        self.row_height = self.delegate.height
+        if self._headlines.rows:
+            self.scroll_to_position(top, 0)
+        self.viewport().update()
+
     def set_away(self, away: bool) -> None:
         """Paint in grey while the folder is not there."""
         self.delegate.faded = away
@@ -335,4 +346,5 @@ class HeadlineList(UniformList):
                 wanted.add((headline.path, headline.thumbnail))
         if self._thumbnails is not None:
             self._thumbnails.cancel_all_but(wanted)
+        self.passed_rows.take()
         self.scrolled.emit()

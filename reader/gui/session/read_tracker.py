@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from reader.language import N_, _
+from reader.language import N_, _, ngettext
 from reader.markup.text.plain import quoted
 from reader.model import Query
 
@@ -106,6 +106,15 @@ class ReadTracker(QObject):
         current = self._controller.current
         if current is not None and current.id != self._keep_unread:
             self._timer.start(round(seconds * 1000))
+
+    def note_passed(self, ids: list[str]) -> None:
+        """Mark these as read, which were scrolled past in the list, where the person wishes it."""
+        if self._settings.read_by_scrolling and self._marks_read:
+            number = len(ids)
+            said = ngettext(
+                "{count:,} was scrolled past", "{count:,} were scrolled past", number
+            ).format(count=number)
+            self._statuses.set_read(ids, True, said)
 
     def note_end_seen(self) -> None:
         """Note that the end of the present article came in sight."""

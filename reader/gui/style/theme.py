@@ -277,6 +277,29 @@ QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.field_l
     selection-background-color: {t.selection};
     selection-color: {t.selection_text}; }}
 QLineEdit:focus {{ border-color: {t.accent}; }}
+QSpinBox, QDoubleSpinBox, Choice {{ background: {t.page}; color: {t.text};
+    border: 1px solid {t.field_line}; border-radius: 7px; padding: 4px 9px; min-height: 18px;
+    selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
+QSpinBox:focus, QDoubleSpinBox:focus, Choice:focus {{ border-color: {t.accent}; }}
+QSpinBox:disabled, QDoubleSpinBox:disabled, Choice:disabled {{ color: {t.text_faint}; }}
+QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
+QDoubleSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{ background: transparent; border: none; border-radius: 0;
+    padding: 0; }}
+Choice {{ padding-right: 28px; }}
+Choice::drop-down {{ border: none; width: 28px; }}
+Choice QAbstractItemView {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.line};
+    padding: 4px; outline: none; selection-background-color: {t.selection};
+    selection-color: {t.selection_text}; }}
+Choice QAbstractItemView::item {{ min-height: 28px; padding: 0 8px; }}
+Tick {{ min-height: 28px; spacing: 8px; }}
+Tick::indicator {{ width: 16px; height: 16px; background: {t.page}; border-radius: 4px;
+    border: 1px solid {t.field_line}; }}
+Tick::indicator:focus {{ border-color: {t.accent}; }}
+Tick::indicator:checked {{ background: {t.accent}; border-color: {t.accent}; }}
+QDateEdit {{ min-height: 28px; }}
+QToolButton#Step {{ min-width: 26px; min-height: 26px; padding: 0;
+    border: 1px solid {t.field_line}; border-radius: 7px; }}
 
 QMenuBar {{ background: {t.window}; color: {t.text}; border: none; padding: 3px 4px; }}
 #HeadButton {{ padding: 0; }}
@@ -302,4 +325,14 @@ QTabBar::tab:selected {{ color: {t.text}; border-bottom: 2px solid {t.accent}; }
 
 FindBar {{ background: {t.window}; border-top: 1px solid {t.line}; }}
 FindBar QLabel {{ color: {t.text_soft}; }}
+FindBar QToolButton {{ min-width: 28px; min-height: 28px; padding: 0; }}
+
+#PreferencePages {{ background: {t.sidebar}; border: none; padding: 4px; }}
+#PreferencePages::item {{ min-height: 32px; padding: 0 10px; border-radius: 6px; }}
+#PreferencePages::item:hover {{ background: {t.hover}; }}
+#PreferencePages::item:selected {{ background: {t.selection}; color: {t.selection_text}; }}
+#PreferenceSide {{ background: {t.sidebar}; }}
+#PreferenceTitle {{ color: {t.text}; font-size: 17px; font-weight: 600; }}
+#PreferenceBody, #PreferenceBody > QWidget > QWidget {{ background: {t.window}; }}
+#Hint {{ color: {t.text_soft}; }}
 """

@@ -112,18 +112,23 @@ def reading_families(language: str, wish: str = "") -> list[str]:
     return list(_families(script_of(language), wish))
 
 
-def interface_font(own: QFont, languages: Sequence[str]) -> QFont:
+def interface_font(own: QFont, languages: Sequence[str], percent: int = 100) -> QFont:
     """Return the font of lists, menus and dialogs: the desktop's own, with CJK faces behind it.
 
     own: the desktop's font. Where it is only the last resort of a system that has no other, the
     face that has Chinese and Latin letters of one weight goes before it.
     languages: of the interface and of the system, as BCP 47 tags. Where none of them uses Han, its
     faces are those of simplified Chinese.
+    percent: its size beside the desktop's own.
     """
     script = next(filter(None, map(script_of, languages)), "zh-Hans")
     han = _families(script, "sans")
     family = own.family()
     font = QFont(own)
+    if own.pointSizeF() > 0:
+        font.setPointSizeF(own.pointSizeF() * percent / 100)
+    else:
+        font.setPixelSize(round(own.pixelSize() * percent / 100))
     if family in _LAST_RESORT:
         font.setFamilies([*(name for name in han if name not in _LAST_RESORT), family])
     else:

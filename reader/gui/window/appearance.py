@@ -6,13 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from reader.gui.style.theme import DARK, LIGHT, THEMES, palette, system_is_dark
+from reader.gui.style.typography import interface_font
 from reader.gui.window.chrome import chrome
-from reader.language import _
+from reader.language import _, current
 from reader.settings import ZOOM_MAX, ZOOM_MIN
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class Appearance(QObject):
         self.set_theme(self._wanted())
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
         self._set_article()
+        # The program's font was set before its window was made.
+        self._look = self._settings.interface_zoom, self._settings.density, current()
+        if self._settings.density == "compact":
+            panes.list.rows.set_look(QApplication.font(), compact=True)
         panes.article.zoom_wanted.connect(self.zoom)
 
     def commands(self) -> dict[str, Callable[[], None]]:
@@ -76,11 +81,25 @@ class Appearance(QObject):
         """Show everything in these colours."""
         self.theme = theme
         QApplication.setPalette(palette(theme))
-        self._window.setStyleSheet(chrome(theme))
+        self._window.setStyleSheet(chrome(theme, self._settings.interface_zoom))
         self._panes.sidebar.set_theme(theme)
         self._panes.list.rows.set_theme(theme)
         self._panes.article.set_theme(theme)
         self.theme_changed.emit(theme)
+
+    def set_interface(self) -> None:
+        """Set lists, menus and dialogs in the font of the language, as large as is wished."""
+        settings = self._settings
+        percent = settings.interface_zoom
+        look = percent, settings.density, current()
+        if look == self._look:
+            return
+        self._look = look
+        own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
+        font = interface_font(own, (current(), QLocale.system().bcp47Name()), percent)
+        QApplication.setFont(font)
+        self._window.setStyleSheet(chrome(self.theme, percent))
+        self._panes.list.rows.set_look(font, compact=settings.density == "compact")
 
     def zoom(self, by: int) -> None:
         """Show the article's text larger (1), smaller (-1) or in its normal size (0)."""
@@ -95,6 +114,7 @@ class Appearance(QObject):
         wanted = self._wanted()
         if wanted is not self.theme:
             self.set_theme(wanted)
+        self.set_interface()
         self._set_article()
         self._store.schedule_save()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from reader.gui.headlines.style import list_style
@@ -12,8 +13,18 @@ if TYPE_CHECKING:
     from reader.gui.style.theme import Theme
 
 
-def chrome(theme: Theme) -> str:
-    """Return the whole style sheet of the program in these colours."""
+_SIZE = re.compile(r"font-size: (\d+)px")
+
+
+def chrome(theme: Theme, percent: int = 100) -> str:
+    """Return the whole style sheet of the program in these colours; percent: of its letters."""
+    made = _whole(theme)
+    if percent == 100:
+        return made
+    return _SIZE.sub(lambda size: f"font-size: {round(int(size[1]) * percent / 100)}px", made)
+
+
+def _whole(theme: Theme) -> str:
     t = theme
     return (
         stylesheet(theme)

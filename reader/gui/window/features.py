@@ -24,6 +24,7 @@ from reader.gui.window.article_preparer import ArticlePreparer
 from reader.gui.window.article_presenter import ArticlePresenter
 from reader.gui.window.late import Late
 from reader.gui.window.link_opener import LinkOpener
+from reader.language import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -182,9 +183,15 @@ class Features(QObject):
 
     # -- dialogs; each is loaded when it is first asked for
 
-    def show_preferences(self) -> None:
-        """Show what can be set; each page applies what is set at once."""
-        from reader.gui.dialogs.preferences import AppearancePage, Preferences, ReadingPage
+    def show_preferences(self, page: str = "") -> None:
+        """Show what can be set, from the page of this name; each applies it at once."""
+        from reader.gui.dialogs.preferences import (
+            KeysPage,
+            LanguagePage,
+            ListPage,
+            Preferences,
+            ReadingPage,
+        )
 
         settings = self._store.settings
 
@@ -193,14 +200,17 @@ class Features(QObject):
             dialog.close()
             self._store.schedule_save()
             self.language_chosen.emit()
-            self.show_preferences()
+            self.show_preferences(_("Language"))
 
         pages = [
-            AppearancePage(settings, self._appearance.apply, speak),
-            ReadingPage(settings, self._store.schedule_save),
+            ReadingPage(settings, self._appearance.apply),
+            ListPage(settings, self._appearance.apply),
             self.picture_settings.page(),
+            KeysPage(settings, self.show_shortcuts),
+            LanguagePage(settings, self._store.schedule_save, speak),
         ]
         dialog = Preferences(pages, self._window)
+        dialog.show_page(page)
         dialog.open()
 
     def show_about(self) -> None:

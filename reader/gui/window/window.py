@@ -11,9 +11,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QSize, Qt, QTimer
-from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QMainWindow, QMenu
 
 from reader.commands import Needs
 from reader.gui.article.view import ArticleView
@@ -22,7 +21,6 @@ from reader.gui.folder.controller import FolderController
 from reader.gui.headlines.pane import ListPane
 from reader.gui.session.session import Session
 from reader.gui.sidebar.sidebar import Sidebar
-from reader.gui.style.typography import interface_font
 from reader.gui.system.key_bindings import KeyBindings
 from reader.gui.window.actions import fill_menus, keep_state, make_actions, retitle
 from reader.gui.window.appearance import Appearance
@@ -42,7 +40,7 @@ from reader.gui.window.settings_store import SettingsStore
 from reader.gui.window.status_bar import StatusBar
 from reader.gui.window.window_state import WindowState
 from reader.gui.window.window_title import WindowTitle
-from reader.language import _, current
+from reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -171,6 +169,7 @@ class MainWindow(QMainWindow):
         session.noted.connect(partial(notices.show_notice, "damage"))
         session.held.connect(partial(notices.show_notice, "held"))
         self.appearance.message.connect(bar.show_message)
+        self.list.rows.passed_rows.passed.connect(session.read_tracker.note_passed)
         self.news_presenter.message.connect(bar.show_message)
         self.article.link_hovered.connect(bar.show_address)
         self.list_presenter.covered.connect(self.frame.show_coverage)
@@ -208,9 +207,7 @@ class MainWindow(QMainWindow):
         from reader.gui.style.language import follow
 
         follow(self.settings.language)
-        system = QLocale.system().bcp47Name()
-        own = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
-        QApplication.setFont(interface_font(own, (current(), system)))
+        self.appearance.set_interface()
         retitle(self.actions_by_id, self._menus)
         self.recent_menu.setTitle(_("Recent Folders"))
         panes = self._panes

@@ -124,3 +124,37 @@ def test_source_and_title_that_are_cut_are_told_in_full(listing):
     both = headline(1, source=long, title="Words " * 40)
     assert listing.delegate.cut(both, 300) == f"{long}\n{both.title}"
     assert listing.delegate.cut(headline(1, title="Ends in three dots…"), 300) == ""
+
+
+@pytest.mark.parametrize(
+    ("excerpt", "title", "left"),
+    [
+        ("FOG  over\ttea — it lay", "Fog over tea", "it lay"),
+        ("「小米」发布：新机。今天", "小米发布新机", "今天"),
+        ("小米发布新机今天发布", "小米发布新机", "今天发布"),
+        ("Foggy days", "Fog", "Foggy days"),
+        ("Fo", "Fog", "Fo"),
+        ("Words", "…", "Words"),
+    ],
+)
+def test_signs_blanks_and_capitals_make_no_other_title(excerpt, title, left):
+    assert _without(excerpt, title) == left
+
+
+def test_a_compact_row_is_one_line_without_picture_and_excerpt(listing):
+    red = QPixmap(76, 76)
+    red.fill(QColor("#dd1111"))
+    listing.delegate.thumbnail = lambda _path, _url, _ratio: red
+    listing.set_theme(LIGHT)
+    listing.fill(60, thumbnail="https://a.example/1.png")
+    listing.scroll_to_position(5, 0)
+    comfortable = listing.row_height
+    listing.set_look(QFont(), compact=True)
+    assert 28 <= listing.row_height < comfortable / 2
+    assert listing.scroll_position()[0] == 5
+    assert not has(painted(listing, 6), "#dd1111")
+    assert has(painted(listing, 6), LIGHT.unread_dot, 0, 24)
+    long = headline(6, title="W" * 300, source="A source whose name is too long for such a row")
+    assert listing.delegate.cut(long, 300) == f"{long.source}\n{long.title}"
+    listing.set_look(QFont(), compact=False)
+    assert listing.row_height == comfortable
