@@ -57,6 +57,8 @@ class Features(QObject):
 
     language_chosen = Signal()
     """The settings name another language to speak."""
+    keys_wanted = Signal()
+    """The Preferences' page of keys leads to all of them."""
 
     def __init__(
         self,
@@ -206,7 +208,7 @@ class Features(QObject):
             ReadingPage(settings, self._appearance.apply),
             ListPage(settings, self._appearance.apply),
             self.picture_settings.page(),
-            KeysPage(settings, self.show_shortcuts),
+            KeysPage(settings, self.keys_wanted.emit),
             LanguagePage(settings, self._store.schedule_save, speak),
         ]
         dialog = Preferences(pages, self._window)

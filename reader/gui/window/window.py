@@ -198,6 +198,7 @@ class MainWindow(QMainWindow):
             self._options,
         )
         made.language_chosen.connect(self.retranslate)
+        made.keys_wanted.connect(self.show_keys)
         made.article_presenter.shown.connect(self.pane_navigation.show_finds)
         made.saving.covered.connect(self.list_presenter.show_coverage)
         return made
