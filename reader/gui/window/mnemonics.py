@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 
@@ -21,7 +20,7 @@ def with_letters(titles: Iterable[tuple[str, str]]) -> list[str]:
             taken.add(shown[place].lower())
             marked.append(f"{shown[:place]}&{shown[place:]}")
             continue
-        place = -1 if re.search("[A-Za-z]", shown[:1]) else _place(english, taken)
+        place = -1 if _is_latin(shown[:1]) else _place(english, taken)
         if place < 0:
             marked.append(shown)
             continue
@@ -36,8 +35,20 @@ def _place(title: str, taken: set[str]) -> int:
 
     A title that begins with no Latin letter has none: "导出为 PDF" is not known by its P.
     """
-    if not re.match("[A-Za-z]", title):
+    if not _is_latin(title[:1]):
         return -1
-    first = [found.start() for found in re.finditer(r"\b[A-Za-z]", title)]
-    others = [at for at, letter in enumerate(title) if re.match("[A-Za-z]", letter)]
-    return next((at for at in [*first, *others] if title[at].lower() not in taken), -1)
+    starts, amid = True, -1
+    for at, letter in enumerate(title.lower()):
+        if not _is_latin(letter):
+            starts = True
+        elif letter in taken:
+            starts = False
+        elif starts:
+            return at
+        elif amid < 0:
+            amid = at
+    return amid
+
+
+def _is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()

@@ -197,8 +197,10 @@ class Toolbar(QWidget):
             grey = self._theme.scroll_handle_active
             button.setIcon(sign_icon(sign, colour, grey, ratio))
         key = "" if entry.commands else key_text(self._actions[entry.command].shortcut())
-        button.setToolTip(tooltip(f"{name} ({key})" if key else name))
-        button.setAccessibleName(name)
+        hint = tooltip(f"{name} ({key})" if key else name)
+        if button.toolTip() != hint:
+            button.setToolTip(hint)
+            button.setAccessibleName(name)
         if not entry.commands:
             button.setEnabled(self._available.can(entry.command))
 
