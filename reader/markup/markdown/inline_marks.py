@@ -1,6 +1,7 @@
 """Marks within a line beside CommonMark's: `==mark==`, `++ins++`, `~sub~`, `^sup^`, `:smile:`.
 
-And Obsidian's remarks, `%%…%%`, which are not shown.
+And Obsidian's remarks, `%%…%%`, which are not shown; CriticMarkup's edits (criticmarkup.com):
+`{++new++}`, `{--old--}`, `{~~old~>new~~}`, `{==marked==}{>>remark<<}`.
 """
 
 import unicodedata
@@ -23,6 +24,14 @@ _RAISED = {
     "~": (lazy_re(r"(?<![~\d\s])~(?!~)([A-Za-z0-9+\-=()*,]{1,20})~(?!~)"), "sub"),
     "^": (lazy_re(r"(?<![\^\s])\^(?!\^)([A-Za-z0-9+\-=()*/.,]{1,20})\^(?!\^)"), "sup"),
 }
+_EDIT = lazy_re(
+    r"\{(?:\+\+(?P<ins>[^\n]{1,400}?)\+\+|--(?P<del>[^\n]{1,400}?)--|==(?P<mark>[^\n]{1,400}?)=="
+    r"|>>(?P<remark>[^\n]{1,400}?)<<|~~(?P<old>[^\n]{0,400}?)~>(?P<new>[^\n]{0,400}?)~~)\}"
+)
+_ICON = lazy_re(
+    r":(?:material|fontawesome-(?:brands|regular|solid)|octicons|simple)-[a-z0-9-]{1,60}:(?:\{[^{}\n]{0,100}\})?"
+)
+"""An icon of MkDocs Material: a drawing that its site has and the folder has not."""
 _REMARK = lazy_re(rf"%%(?!%)([^%]|%(?!%)){{0,{LOOK}}}%%")
 _EMOJI = lazy_re(r":([a-z0-9_+-]{1,40}):")
 
@@ -30,6 +39,7 @@ _EMOJI = lazy_re(r":([a-z0-9_+-]{1,40}):")
 def use_inline_marks(parser: "MarkdownIt") -> None:
     """Give the parser the rules of this module."""
     rules = parser.inline.ruler
+    rules.before("strikethrough", "edits", _edit)
     rules.before("strikethrough", "marks_around", _around)
     rules.before("strikethrough", "marks_raised", _raised)
     rules.before("strikethrough", "remark", _remark)
@@ -44,12 +54,39 @@ def _around(state: "StateInline", silent: bool) -> bool:
     if found is None or found[1][0] in _CLOSERS:
         return False
     if not silent:
-        whole = state.posMax
-        state.push(f"{kind[1]}_open", kind[1], 1)
-        state.pos, state.posMax = found.start(1), found.end(1)
-        state.md.inline.tokenize(state)
-        state.posMax = whole
-        state.push(f"{kind[1]}_close", kind[1], -1)
+        _put(state, kind[1], *found.span(1))
+    state.pos = found.end()
+    return True
+
+
+def _put(state: "StateInline", tag: str, start: int, end: int) -> None:
+    """Put an element around what stands between two places of the line."""
+    whole = state.posMax
+    state.push(f"{tag}_open", tag, 1)
+    state.pos, state.posMax = start, end
+    state.md.inline.tokenize(state)
+    state.posMax = whole
+    state.push(f"{tag}_close", tag, -1)
+
+
+def _edit(state: "StateInline", silent: bool) -> bool:
+    if state.src[state.pos] != "{":
+        return False
+    found = _EDIT.match(state.src, state.pos, state.posMax)
+    if found is None:
+        return False
+    if not silent:
+        if found["remark"]:
+            state.push("text", "", 0).content = f" ({found['remark'].strip()})"
+        for name, tag in (
+            ("ins", "ins"),
+            ("mark", "mark"),
+            ("old", "del"),
+            ("new", "ins"),
+            ("del", "del"),
+        ):
+            if found[name]:
+                _put(state, tag, *found.span(name))
     state.pos = found.end()
     return True
 
@@ -85,7 +122,11 @@ def _emoji(state: "StateInline", silent: bool) -> bool:
     found = _EMOJI.match(state.src, state.pos, state.posMax)
     sign = emoji(found[1]) if found else ""
     if found is None or not sign or state.src[found.end() : found.end() + 1].isdigit():
-        return False
+        icon = _ICON.match(state.src, state.pos, state.posMax)
+        if icon is None:
+            return False
+        state.pos = icon.end()
+        return True
     if not silent:
         state.append_pending(sign)
     state.pos = found.end()

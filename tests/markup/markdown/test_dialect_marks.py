@@ -31,6 +31,13 @@ def inline(text):
         ("100%%", "100%%"),
         (":tada: :+1: :smile: :heavy_check_mark:", "🎉 👍 😄 ✔"),
         ("12:30:45 a:b:c :no_such_code:", "12:30:45 a:b:c :no_such_code:"),
+        (
+            "{++新++}的{--旧--} {~~a~>b~~} {==c==}{>> why? <<}",
+            "<ins>新</ins>的<del>旧</del> <del>a</del><ins>b</ins> <mark>c</mark> (why?)",
+        ),
+        ("{++a **b**++}", "<ins>a <strong>b</strong></ins>"),
+        ("{--a {++b {~~c {>>", "{--a {++b {~~c {&gt;&gt;"),
+        ("A :material-check: b :fontawesome-brands-github:{ .lg } c :octicons-x-24:", "A  b  c "),
         ("`==a== :smile: $x$ [[x]]`", "<code>==a== :smile: $x$ [[x]]</code>"),
         ("\\==a\\== \\:smile:", "==a== :smile:"),
     ],
