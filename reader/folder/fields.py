@@ -36,10 +36,15 @@ def text_of(value: object) -> str:
         if isinstance(value, str):
             return value
         if isinstance(value, dict):
-            value = next((value[key] for key in _NAMES if value.get(key)), None) or next(
-                # `authors: {ann: {…}}` names its keys
-                (key for key, inner in value.items() if isinstance(inner, dict)),
-                "",
+            value = (
+                next((value[key] for key in _NAMES if value.get(key)), None)
+                or next(
+                    # `authors: {ann: {…}}` names its keys
+                    (key for key, inner in value.items() if isinstance(inner, dict)),
+                    "",
+                )
+                # `title: {en: …, zh: …}`
+                or next((value[key] for key in value if _IS_LANGUAGE.fullmatch(str(key))), "")
             )
         elif isinstance(value, list) and value:
             value = value[0]
@@ -48,6 +53,9 @@ def text_of(value: object) -> str:
     return ""
 
 
+_IS_LANGUAGE = re.compile(
+    r"(?:ar|de|en|es|fr|it|ja|ko|nl|pl|pt|ru|sv|tr|uk|vi|zh)(?:[-_][A-Za-z]{2,4})?", re.IGNORECASE
+)
 _NAMES = ("name", "title", "label", "url", "href", "@id")
 
 

@@ -63,6 +63,19 @@ def test_authors_in_every_shape(value, author):
 
 
 @pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ({"en": "Hello", "zh": "你好"}, "Hello"),
+        ({"zh-Hans": "你好"}, "你好"),
+        ({"pt_BR": ["Olá"]}, "Olá"),
+        ({"src": "a.png", "id": "x"}, ""),
+    ],
+)
+def test_what_is_told_in_several_languages_is_told_in_the_first(value, text):
+    assert fields.text_of(value) == text
+
+
+@pytest.mark.parametrize(
     ("value", "categories"),
     [
         ("a", ("a",)),
