@@ -51,7 +51,7 @@ if [ -n "$packages_from" ]; then
     "$python" -I -c 'import sysconfig; print(sysconfig.get_path("purelib"))' >"$work/packages.pth"
     builder=$python
 else
-    say "makes its private environment with $("$python" --version) and fetches about 100 MB."
+    say "makes its private environment with $("$python" --version) and fetches about 90 MB."
     "$python" -m venv --clear "$new" ||
         die "The environment could not be made; the lines above say why."
     pip_install "$new/bin/python" --require-hashes -r "$root/packaging/requirements.lock" || exit 1

@@ -264,8 +264,10 @@ make_environment() {
     fi
     # With the packages in place already, only the system is left to be looked at.
     if [ "$(cat "$venv/broadsheet-$purpose.packages" 2>/dev/null)" != "$key" ]; then
-        say "fetches its Python packages into .venv (about 110 MB once, 310 MB on the disk; locked, checked by hash)."
         rm -f "$venv"/broadsheet-*.packages
+        local size="90 MB once, 310 MB on the disk"
+        [ "$purpose" = test ] && size="150 MB once, 490 MB on the disk"
+        say "fetches its Python packages into .venv (about $size; locked, checked by hash)."
         if [ "$purpose" = test ]; then
             set -- -r "$root/packaging/requirements-test.lock"
         else
