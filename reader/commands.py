@@ -169,6 +169,7 @@ COMMANDS: tuple[Command, ...] = (
     _c("whole-page", "Show the Whole Page", "", menu="View", needs=_OWN),
     _c("focus-mode", "Article Alone", "F9", Where.WINDOW, "View", _PANES),
     _c("full-screen", "Full Screen", "F11", Where.WINDOW, "View"),
+    _c("guide", "Guide", "", Where.WINDOW, "Help"),
     _c("help-keys", "Keys", "? F1", Where.WINDOW, "Help"),
     _c("problems", "Problems…", "", Where.WINDOW, "Help", _FOLDER),
     _c("left-out", "Left Out…", "", Where.WINDOW, "Help", _FOLDER),

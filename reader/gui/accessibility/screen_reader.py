@@ -5,8 +5,6 @@ It is made behind the start of the window: QAccessible alone takes 6 ms to load.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QElapsedTimer, QObject
 from PySide6.QtGui import (
     QAccessible,
@@ -14,16 +12,12 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
 )
+from PySide6.QtWidgets import QWidget
 
 from reader.gui.accessibility.article_tree import ArticleTree
 from reader.gui.accessibility.interface import Interface
+from reader.gui.article.view import ArticleView
 from reader.markup.text.plain import said
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
-    from reader.gui.article.view import ArticleView
-
 
 TWICE_MS = 300
 """The same sentence within so long is said once."""
@@ -35,9 +29,7 @@ class ScreenReader(QObject):
     def __init__(self, window: QWidget, article: ArticleView) -> None:
         super().__init__(window)
         self._window = window
-        self._article = article
         self._viewport = article.viewport()
-        self._tree: ArticleTree | None = None
         self._notice: Notice | None = None
         self._last = ""
         self._since = QElapsedTimer()
@@ -48,7 +40,6 @@ class ScreenReader(QObject):
         if QAccessible.isActive():
             # It asked already, and was given what Qt makes of it.
             _forget(self._viewport)
-        article.read_by_line(QAccessible.isActive)
         self._viewport.destroyed.connect(self._end)
 
     def say(self, sentence: str) -> None:
@@ -81,10 +72,14 @@ class ScreenReader(QObject):
 
     def answer(self, widget: QObject) -> QAccessibleInterface | None:
         """Return the interface of a widget that is asked for, None for the one that Qt makes."""
-        if widget is self._viewport:
-            if self._tree is None:
-                self._tree = ArticleTree(self._article)
-            return self._tree.document
+        article = widget.parent() if isinstance(widget, QWidget) else None
+        if isinstance(article, ArticleView) and widget is article.viewport():
+            tree = article.findChild(ArticleTree)
+            if tree is None:
+                tree = ArticleTree(article)
+                article.read_by_line(QAccessible.isActive)
+                article.told.connect(self.say)
+            return tree.document
         return None
 
 

@@ -144,6 +144,7 @@ class Features(QObject):
                 "mark-older-read": self.ask_age,
                 "about": self.show_about,
                 "preferences": self.show_preferences,
+                "guide": self.show_guide,
             },
         ]
 
@@ -221,6 +222,17 @@ class Features(QObject):
 
         AboutDialog(self._window).open()
 
+    def show_guide(self) -> None:
+        """Show the guide beside the window; where it is shown, bring it to the front."""
+        from reader.gui.dialogs.guide import Guide
+
+        shown = self._window.findChild(Guide)
+        if shown is None:
+            shown = Guide(self._appearance.theme, self._store.settings, self._window)
+            shown.show()
+        shown.raise_()
+        shown.activateWindow()
+
     def ask_date(self) -> None:
         """Ask for a day, and go to its newest article."""
         from reader.gui.dialogs.dates import ask_date
@@ -236,6 +248,11 @@ class Features(QObject):
     def retranslate(self) -> None:
         """Say what stays on screen in the language that is spoken now."""
         self.article_presenter.retranslate()
+        from reader.gui.dialogs.guide import Guide
+
+        if (guide := self._window.findChild(Guide)) is not None:
+            guide.close()
+            self.show_guide()
         self.download_bar.retranslate()
 
     # -- the parts

@@ -379,7 +379,6 @@ class MainWindow(QMainWindow):
         made = ScreenReader(self, self.article)
         self.status_bar.told.connect(made.say)
         self.list.told.connect(made.say)
-        self.article.told.connect(made.say)
 
     # -- folders
 
