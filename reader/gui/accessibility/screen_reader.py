@@ -12,11 +12,12 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QAccessibleInterface,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QToolButton, QWidget
 
 from reader.gui.accessibility.article_tree import ArticleTree
 from reader.gui.accessibility.interface import Interface
 from reader.gui.article.view import ArticleView
+from reader.language import _
 from reader.markup.text.plain import said
 
 TWICE_MS = 300
@@ -72,14 +73,17 @@ class ScreenReader(QObject):
 
     def answer(self, widget: QObject) -> QAccessibleInterface | None:
         """Return the interface of a widget that is asked for, None for the one that Qt makes."""
-        article = widget.parent() if isinstance(widget, QWidget) else None
-        if isinstance(article, ArticleView) and widget is article.viewport():
-            tree = article.findChild(ArticleTree)
+        parent = widget.parent() if isinstance(widget, QWidget) else None
+        if isinstance(parent, ArticleView) and widget is parent.viewport():
+            tree = parent.findChild(ArticleTree)
             if tree is None:
-                tree = ArticleTree(article)
-                article.read_by_line(QAccessible.isActive)
-                article.told.connect(self.say)
+                tree = ArticleTree(parent)
+                parent.read_by_line(QAccessible.isActive)
+                parent.told.connect(self.say)
             return tree.document
+        if isinstance(widget, QToolButton) and isinstance(parent, QLineEdit):
+            # A field's own button is a picture without a name.
+            widget.setAccessibleName(widget.accessibleName() or _("Clear"))
         return None
 
 

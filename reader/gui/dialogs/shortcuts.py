@@ -53,6 +53,7 @@ class ShortcutsDialog(QDialog):
     ) -> None:
         """absent: ids of commands that this system has not."""
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Keys"))
         self._bindings = bindings
         self._rows: list[tuple[Command, QLabel, QToolButton]] = []
@@ -60,6 +61,7 @@ class ShortcutsDialog(QDialog):
         self.filter = QLineEdit()
         self.filter.setClearButtonEnabled(True)
         self.filter.setPlaceholderText(_("Find a command or a key"))
+        self.filter.setAccessibleName(_("Find a command or a key"))
         self.filter.textChanged.connect(self._sift)
         inner = QWidget()
         inner.setObjectName("Keys")
