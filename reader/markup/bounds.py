@@ -23,6 +23,7 @@ from reader.bounds import (
     MAX_TAGS,
 )
 from reader.markup.policy import names
+from reader.markup.text.elements import ATTRIBUTES, COMMENT
 from reader.markup.text.text import cut, plain_text
 from reader.model import Note, NoteCode
 from reader.patterns import lazy_re
@@ -50,10 +51,9 @@ _ENDED_BY = {
 }
 """Start tag -> the open elements it ends, and those behind which none is looked for."""
 _LOOKED_BACK = 8
-_ENDS = r"""[^>=]*+(?>(?:=\s*+(?>(?:"[^"]*+"|'[^']*+')?)[^>=]*+)*)"""
 _TAG = lazy_re(
-    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){_ENDS}(?:>|\Z)"
-    rf"|!--(?:-?>|(?>(?:[^-]++|-(?!-!?>))*)(?:--!?>|\Z))|[!?/][^>]*+(?:>|\Z))"
+    rf"<(?:(?P<end>/?)(?P<name>[a-zA-Z][^\s/>]{{0,40}}+){ATTRIBUTES}(?:>|\Z)"
+    rf"|{COMMENT}|[!?/][^>]*+(?:>|\Z))"
 )
 _RAW_END = {
     name: lazy_re(rf"</{name}(?=[\s/>])", re.IGNORECASE)

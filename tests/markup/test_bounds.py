@@ -3,6 +3,7 @@
 import gc
 import re
 import time
+import tracemalloc
 
 import pytest
 
@@ -362,3 +363,26 @@ def test_a_bound_elsewhere_is_found(tmp_path):
     module = tmp_path / "x.py"
     module.write_text("LONGEST = 1\n_MOST, B = 2, 3\nWAIT_MS: int = 4\nWIDTH = 5\nMAXIM = 'x'\n")
     assert bounds_in(module) == {"LONGEST", "_MOST", "WAIT_MS"}
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "<!--" + "-" * 300_000,
+        "<!--" + "a-" * 150_000 + "-->",
+        "<!--" + "--!" * 100_000,
+        "<p " + "=" * 300_000 + ">",
+        "<p " + "a='' " * 60_000 + ">",
+    ],
+    ids=["dashes", "dashes between", "ends that are none", "equals", "attributes"],
+)
+def test_what_one_pattern_keeps_of_a_page_is_bounded(hostile):
+    """A megabyte of dashes took 310 MB: so many bytes are kept of each until the pattern ends."""
+    html = f"<p>seen</p>{hostile}"
+    tracemalloc.start()
+    try:
+        assert bounded(html)[0].startswith("<p>seen</p>")
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 12 * len(html)
