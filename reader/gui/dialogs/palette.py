@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from PySide6.QtCore import QPersistentModelIndex
-    from PySide6.QtGui import QFont
+    from PySide6.QtGui import QFocusEvent, QFont
     from PySide6.QtWidgets import QStyleOptionViewItem
 
     from reader.gui.style.theme import Theme
@@ -47,6 +47,11 @@ WIDTH, MARGIN = 620, 20
 ROWS = 12
 """So many entries are seen at once where the window is high enough."""
 INSET = 12
+_COMES_BACK = {
+    Qt.FocusReason.ActiveWindowFocusReason,
+    Qt.FocusReason.MenuBarFocusReason,
+    Qt.FocusReason.PopupFocusReason,
+}
 _MOVES = {
     Qt.Key.Key_Down: 1,
     Qt.Key.Key_Up: -1,
@@ -291,6 +296,12 @@ class _Field(QLineEdit):
             self._palette.close_again()
         else:
             super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Close where a command put the keyboard elsewhere; menus and windows give it back."""
+        super().focusOutEvent(event)
+        if event.reason() not in _COMES_BACK:
+            self._palette.close_again()
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         """Move in the list by Tab, too: the keyboard stays here."""

@@ -83,3 +83,14 @@ def test_on_the_welcome_page_the_keyboard_stays_there(program):
     assert not entries(window, "Go")["next"][0]  # grey
     assert not entries(window, "File")["rescan"][0]
     assert entries(window, "File")["open-folder"][0]
+
+
+def test_a_page_in_the_place_of_the_panes_takes_the_keyboard_from_them(run):
+    window = run.window
+    for had in (window.list.search, window.article, window.sidebar):
+        window.frame.show_panes()
+        had.setFocus()
+        window.folder_presenter.greet()
+        assert window.focusWidget().text() == "Open Folder…"
+        run.press("/")
+        assert window.focusWidget().text() == "Open Folder…"

@@ -82,6 +82,10 @@ def test_a_click_chooses_and_one_beside_it_closes(run, palette):
     QTest.mouseClick(palette, Qt.MouseButton.LeftButton, pos=QPoint(5, palette.height() - 5))
     assert not palette.isVisible()
     assert run.title == "Two"
+    run.press(Qt.Key.Key_P, CTRL, SHIFT)
+    run.press(Qt.Key.Key_K, CTRL)  # a command that takes the keyboard elsewhere
+    assert run.window.list.search.hasFocus()
+    assert not palette.isVisible()
 
 
 def test_it_is_found_by_the_english_name_in_another_language_too(run):
