@@ -83,7 +83,7 @@ def test_a_web_page(run, news, tmp_path):
 def test_a_pdf(run, news, tmp_path):
     before = files(news)
     out = tmp_path / "page.pdf"
-    run.press(Key.Key_P, CTRL, SHIFT)
+    run.press(Key.Key_S, CTRL, SHIFT)
     save_as(run, out)
     wait_for(run, out)
     data = out.read_bytes()
@@ -149,7 +149,7 @@ def test_the_folder_is_remembered_over_a_restart(run, program, news, tmp_path):
     run.close()
     again = program().open(news, 6)
     again.wait(lambda: again.window.session.controller.page is not None, 30)
-    again.press(Key.Key_P, CTRL, SHIFT)
+    again.press(Key.Key_S, CTRL, SHIFT)
     dialog = dialog_of(again)
     assert Path(dialog.directory().absolutePath()) == place
     dialog.reject()

@@ -104,7 +104,7 @@ def test_a_link_to_an_article_of_the_folder_opens_it_here(run, browser, number, 
     run.press(Key.Key_Left, ALT)
     run.shows("With links")
     run.press(Key.Key_Backspace)
-    assert run.message == "No link led here."
+    assert run.message == "There is nothing to go back to."
 
 
 def test_a_link_that_leads_nowhere_here_says_so(run, program, folder):
