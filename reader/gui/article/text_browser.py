@@ -212,8 +212,16 @@ class TextBrowser(QTextBrowser):
             if leaves(link):
                 self.outside_wanted.emit(link)
             event.accept()
-        else:
-            super().mouseReleaseEvent(event)
+            return
+        marked = self.textCursor().hasSelection()
+        super().mouseReleaseEvent(event)
+        if not marked and self.textCursor().hasSelection():
+            # Qt marks the link that was clicked by a dotted frame, which stays.
+            bar, cursor = self.verticalScrollBar(), self.textCursor()
+            place = bar.value()
+            cursor.clearSelection()
+            self.setTextCursor(cursor)
+            bar.setValue(place)
 
     def context_menu(self, point: QPoint) -> QMenu:
         """Return the menu for this point of the viewport."""

@@ -37,6 +37,8 @@ _BULLET = 0.9
 _DOT = "."
 """Behind the number of an item."""
 _OBJECT = "\ufffc"
+_BOXES = ("☐", "☑")
+"""What an item begins with that is a thing to do, or done."""
 _BULLETS = (
     QTextListFormat.Style.ListDisc,
     QTextListFormat.Style.ListCircle,
@@ -74,9 +76,14 @@ def adjust_margins(
         changed = (form.indent() > 0 and end_list(block, form, setting.size)) or changed
         return _turn_margin(form) or changed
     bulleted = items.format().style() in _BULLETS
-    if bulleted and not block.text().replace(_OBJECT, "").strip():
+    if is_lone_picture(block):
         items.remove(block)
-        return False
+        form.setObjectIndex(-1)  # the form was taken while the block was an item
+        form.setIndent(0)
+        return True
+    if block.text().startswith(_BOXES):
+        _tick(block, form, items, setting)
+        bulleted = False
     following = block.next()
     listed = following.textList() if following.isValid() else None
     same_item = following.isValid() and listed is None and following.blockFormat().indent() > 0
@@ -94,6 +101,32 @@ def adjust_margins(
     elif block.textDirection() == Qt.LayoutDirection.RightToLeft:
         _turn_numbers(items)
     return True
+
+
+def is_lone_picture(block: QTextBlock) -> bool:
+    """Return whether a bulleted item holds pictures alone: it has the text's full measure."""
+    items = block.textList()
+    return (
+        items is not None
+        and items.format().style() in _BULLETS
+        and not block.text().replace(_OBJECT, "").strip()
+    )
+
+
+def _tick(
+    block: QTextBlock, form: QTextBlockFormat, items: QTextList, setting: TypeSetting
+) -> None:
+    """Have the box of a thing to do in the bullet's place, where all of the list are such."""
+    style = items.format()
+    if style.style() in _BULLETS:
+        if not all(items.item(at).text().startswith(_BOXES) for at in range(items.count())):
+            return
+        style.setStyle(QTextListFormat.Style.ListStyleUndefined)
+        items.setFormat(style)
+    if style.style() == QTextListFormat.Style.ListStyleUndefined:
+        box = block.text()[:1]
+        wide = QFontMetricsF(setting.font()).horizontalAdvance(f"{box} ")
+        form.setTextIndent(-wide)
 
 
 def end_list(block: QTextBlock, form: QTextBlockFormat, size: int) -> bool:

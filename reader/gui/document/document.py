@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 
 from reader.gui.document.blank_resource import blank_resource
-from reader.gui.document.block_formats import adjust_margins, close_box, set_tabs
+from reader.gui.document.block_formats import adjust_margins, close_box, is_lone_picture, set_tabs
 from reader.gui.document.long_blocks import LongBlocks
 from reader.gui.document.picture_objects import ArticlePictures
 from reader.gui.document.tables import close_up, ends_of_cells, tables_from
@@ -303,7 +303,7 @@ class ArticleDocument(QTextDocument):
         form = block.blockFormat()
         inset = form.leftMargin() + form.rightMargin() + form.indent() * self.indentWidth()
         items = block.textList()
-        if items is not None:
+        if items is not None and not is_lone_picture(block):
             inset += items.format().indent() * self.indentWidth()
         share = 1.0
         frame = cursor.currentFrame()

@@ -60,6 +60,8 @@ NARROW = 260
 KEPT = 150
 """Rows whose lines are kept: some screens of them. Each takes ten kilobytes."""
 FADED = 0.45
+FOCUS = 3
+"""Pixels: the stripe at the left of the row that has the keyboard."""
 _BETWEEN_SIGNS = " \u3000.,:;!?|–—-…。，：；！？、"
 """What stands between a title and the text behind it."""
 WORDS = 5
@@ -166,6 +168,11 @@ class HeadlineDelegate(QStyledItemDelegate):
         ground = self.ground(chosen=chosen, focused=focused, hovered=hovered)
         if ground:
             painter.fillRect(rect, QColor(ground))
+        if chosen and focused:
+            # The ground alone is too near to that of the others (WCAG 1.4.11).
+            painter.fillRect(
+                QRect(rect.left(), rect.top(), FOCUS, rect.height()), QColor(theme.accent)
+            )
         if self.faded:
             painter.setOpacity(FADED)
         headline = index.data(Role.HEADLINE)

@@ -353,6 +353,9 @@ class Sidebar(QTreeWidget):
                 QColor(theme.selection if self.hasFocus() else theme.selection_inactive)
             )
             painter.drawRoundedRect(row.adjusted(0, 1, -INSET, -1), 6, 6)
+            if self.hasFocus():
+                painter.setBrush(QColor(theme.accent))
+                painter.drawRoundedRect(QRect(0, row.top() + 6, 3, row.height() - 12), 1.5, 1.5)
         if item is None or item.childCount() == 0:
             painter.restore()
             return

@@ -267,7 +267,7 @@ QPushButton {{ background: {t.pane}; color: {t.text}; border: 1px solid {t.field
     border-radius: 6px; padding: 6px 14px; }}
 QPushButton:hover {{ background: {t.selection_inactive}; }}
 QPushButton:pressed {{ background: {t.selection}; color: {t.selection_text}; }}
-QPushButton:focus {{ border-color: {t.accent}; }}
+QPushButton:focus {{ border: 2px solid {t.accent}; padding: 5px 13px; }}
 QPushButton:default {{ background: {t.accent}; color: {t.accent_text};
     border-color: {t.accent}; }}
 QPushButton:disabled {{ color: {t.text_faint}; }}
@@ -276,7 +276,7 @@ QLineEdit {{ background: {t.page}; color: {t.text}; border: 1px solid {t.field_l
     border-radius: 7px; padding: 5px 9px; placeholder-text-color: {t.text_faint};
     selection-background-color: {t.selection};
     selection-color: {t.selection_text}; }}
-QLineEdit:focus {{ border-color: {t.accent}; }}
+QLineEdit:focus {{ border: 2px solid {t.accent}; padding: 4px 8px; }}
 QSpinBox, QDoubleSpinBox, Choice {{ background: {t.page}; color: {t.text};
     border: 1px solid {t.field_line}; border-radius: 7px; padding: 4px 9px; min-height: 18px;
     selection-background-color: {t.selection}; selection-color: {t.selection_text}; }}
@@ -284,7 +284,8 @@ QSpinBox:focus, QDoubleSpinBox:focus, Choice:focus {{ border-color: {t.accent}; 
 QSpinBox:disabled, QDoubleSpinBox:disabled, Choice:disabled {{ color: {t.text_faint}; }}
 QSpinBox::up-button, QSpinBox::down-button, QDoubleSpinBox::up-button,
 QDoubleSpinBox::down-button {{ width: 0; border: none; }}
-QAbstractSpinBox QLineEdit {{ background: transparent; border: none; border-radius: 0;
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {{ background: transparent;
+    border: none; border-radius: 0;
     padding: 0; }}
 Choice {{ padding-right: 28px; }}
 Choice::drop-down {{ border: none; width: 28px; }}

@@ -9,7 +9,8 @@ from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QTextBrowser
 
 from reader.gui.document.position import y_of
-from tests.gui.pages import image, page, paragraphs, picture, press
+from tests.gui.document.test_document import block_with
+from tests.gui.pages import image, page, paragraphs, picture, press, show
 
 LONG = page(paragraphs(60))
 
@@ -156,3 +157,20 @@ def test_no_request_reaches_qts_own_loader(view, monkeypatch, tmp_path):
     assert "#ff00ff" not in {
         drawn.pixelColor(x, y).name() for x in range(0, 800, 5) for y in range(0, 600, 5)
     }
+
+
+def test_a_link_that_was_clicked_looks_as_before(view, qapp):
+    document = show(view, '<p>Some words and <a href="https://a.test/">a link</a> in a line.</p>')
+    view.anchorClicked.disconnect()
+    block = block_with(document, "a link")
+    line, at = block.layout().lineAt(0), block.text().index("a link") + 2
+    x = block.layout().position().x() + line.cursorToX(at)[0]
+    y = block.layout().position().y() + line.rect().center().y()
+    point = QPointF(x, y - view.verticalScrollBar().value()).toPoint()
+    assert view.anchorAt(point) == "https://a.test/"
+    QTest.mouseMove(view.viewport(), point)
+    qapp.processEvents()
+    before = view.viewport().grab().toImage()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    qapp.processEvents()
+    assert view.viewport().grab().toImage() == before

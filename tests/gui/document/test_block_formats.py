@@ -72,3 +72,34 @@ def test_numbers_of_a_right_to_left_list_have_their_dot_once(view):
     document = show(view, '<ol dir="rtl"><li>אחת</li><li>שתיים</li></ol>')
     items = block_with(document, "אחת").textList()
     assert items.itemText(block_with(document, "אחת")).count(".") == 1
+
+
+def test_a_list_of_things_to_do_has_its_boxes_in_the_bullets_place(view):
+    tasks = "".join(
+        f'<li><input type="checkbox"{ticked}> {words}</li>'
+        for ticked, words in ((" checked", "done thing"), ("", "to do"))
+    )
+    document = show(view, f"<ul><li>plain</li></ul><p>x</p><ul>{tasks}</ul>")
+    plain, done = block_with(document, "plain"), block_with(document, "done thing")
+    assert done.textList().format().style() == QTextListFormat.Style.ListStyleUndefined
+    assert plain.textList().format().style() == QTextListFormat.Style.ListDisc
+    # The words stand in one column, whatever stands before them.
+    left = [
+        block.layout().position().x() + block.layout().lineAt(0).cursorToX(first)[0]
+        for block, first in ((plain, 0), (done, done.text().index("done")))
+    ]
+    assert abs(left[0] - left[1]) < 3
+
+
+def test_where_only_some_are_things_to_do_every_item_keeps_its_bullet(view):
+    document = show(view, '<ul><li><input type="checkbox"> to do</li><li>plain</li></ul>')
+    style = block_with(document, "plain").textList().format().style()
+    assert style == QTextListFormat.Style.ListDisc
+    assert block_with(document, "to do").blockFormat().textIndent() == 0
+
+
+def test_pictures_of_a_list_have_the_texts_full_measure(view):
+    pictures = "".join(f'<li><img src="https://a.example/{n}.jpg"></li>' for n in "bc")
+    block = block_with(show(view, f"<ul>{pictures}</ul>"), "\ufffc")
+    assert block.textList() is None
+    assert block.blockFormat().indent() == 0

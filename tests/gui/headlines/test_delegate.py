@@ -158,3 +158,16 @@ def test_a_compact_row_is_one_line_without_picture_and_excerpt(listing):
     assert listing.delegate.cut(long, 300) == f"{long.source}\n{long.title}"
     listing.set_look(QFont(), compact=False)
     assert listing.row_height == comfortable
+
+
+def test_the_row_that_has_the_keyboard_bears_a_stripe(listing, qapp):
+    listing.set_theme(LIGHT)
+    listing.fill(3)
+    listing.follow(1)
+    listing.activateWindow()
+    listing.setFocus()
+    qapp.processEvents()
+    if not (listing.hasFocus() and listing.isActiveWindow()):
+        pytest.skip("no window gets the keyboard here")
+    assert has(painted(listing, 1), LIGHT.accent, 0, 3)
+    assert not has(painted(listing, 0), LIGHT.accent, 0, 3)

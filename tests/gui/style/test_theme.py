@@ -69,6 +69,13 @@ def test_signs_stand_out(theme):
         assert contrast(getattr(theme, sign), getattr(theme, ground)) >= 3, (sign, ground)
 
 
+@THEMES
+def test_what_has_the_keyboard_stands_out(theme):
+    """The stripe beside a chosen row, and the line around what is pressed or typed into."""
+    for ground in (*GROUNDS, "selection", "selection_inactive", "hover"):
+        assert contrast(theme.accent, getattr(theme, ground)) >= 3, ground
+
+
 def test_the_dark_one_is_dark_but_not_black():
     for ground in GROUNDS:
         assert luminance(getattr(LIGHT, ground)) > 0.8
