@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QToolButton, QWidget
 
 from reader.gui.gallery.saving import ask_where_to_save
 from reader.gui.pictures.decoding import Animation, is_animated
@@ -30,6 +30,14 @@ CLOSEST = 16.0
 _FOOT = 34
 _GROUND = QColor("#16171a")
 _TEXT = QColor("#d8d8dc")
+_BAR = """
+QToolButton { background: #2b2d33; color: #f0f0f2; border: 1px solid #777a82; border-radius: 7px;
+    min-width: 30px; min-height: 30px; padding: 0 2px; font-size: 15px; }
+QToolButton:hover { background: #464951; }
+"""
+"""The ground is dark in every theme, and so are the buttons on it."""
+_EDGE = 10
+"""Pixels around the buttons."""
 HINT = N_("←  →  others    +  −  0  1  zoom    C  copy    S  save    Esc  back")
 LARGER = N_("O  open its link    ")
 
@@ -71,7 +79,44 @@ class PictureViewer(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setGeometry(parent.window().geometry())
         self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self._bar = self._make_bar()
         self._show(first.url)
+
+    def _make_bar(self) -> QWidget:
+        """Return the buttons at the top: what the keys do, for the mouse."""
+        bar = QWidget(self)
+        bar.setStyleSheet(_BAR)
+        bar.setCursor(Qt.CursorShape.ArrowCursor)
+        across = QHBoxLayout(bar)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(4)
+        several = len(self._shown) > 1
+        for sign, name, does, shown in (
+            ("‹", _("Previous picture (←)"), lambda: self.step(-1), several),
+            ("›", _("Next picture (→)"), lambda: self.step(1), several),
+            ("−", _("Smaller (−)"), lambda: self.set_zoom(self.zoom / STEP), True),
+            ("+", _("Larger (+)"), lambda: self.set_zoom(self.zoom * STEP), True),
+            ("⤢", _("Whole picture (0)"), self.fit, True),
+            (_("Copy"), _("Copy (C)"), self.copy, True),
+            ("↓", _("Save as (S)"), self.save_as, True),
+            ("✕", _("Close (Esc)"), self.close, True),
+        ):
+            button = QToolButton()
+            button.setText(sign)
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(_called(does))
+            button.setVisible(shown)
+            across.addWidget(button)
+        bar.adjustSize()
+        return bar
+
+    def fit(self) -> None:
+        """Show the whole picture."""
+        self._zoom = 0.0
+        self._keep_inside()
+        self.update()
 
     @property
     def picture(self) -> Picture:
@@ -280,9 +325,7 @@ class PictureViewer(QDialog):
         elif key == Qt.Key.Key_Minus:
             self.set_zoom(self.zoom / STEP)
         elif key == Qt.Key.Key_0:
-            self._zoom = 0.0
-            self._keep_inside()
-            self.update()
+            self.fit()
         elif key == Qt.Key.Key_1:
             self.set_zoom(1.0)
         elif key == Qt.Key.Key_C:
@@ -333,7 +376,15 @@ class PictureViewer(QDialog):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep what is in the middle there."""
         super().resizeEvent(event)
+        self._bar.move(self.width() - self._bar.width() - _EDGE, _EDGE)
         self._keep_inside()
 
 
 _PICTURE_ENDINGS = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".bmp", ".avif")
+
+
+def _called(does: Callable[[], object]) -> Callable[[], None]:
+    def clicked() -> None:
+        does()
+
+    return clicked

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolButton, QWidget
 
 from reader.gui.gallery.viewer import HINT, LARGER, PictureViewer
 from tests.gui.pages import page, picture
@@ -102,3 +102,28 @@ def test_what_comes_after_it_was_closed_is_dropped(look, wait_until, pictures):
     assert not viewer.isVisible()
     wait_until(lambda: not pictures.busy)
     assert viewer.image.isNull()
+
+
+def button(viewer, name):
+    return next(one for one in viewer.findChildren(QToolButton) if one.toolTip().startswith(name))
+
+
+def test_all_can_be_done_by_the_mouse(look, wait_until):
+    viewer = look()
+    bar = button(viewer, "Close").parent()
+    assert viewer.rect().contains(bar.geometry())
+    assert min(one.height() for one in viewer.findChildren(QToolButton)) >= 28
+    whole = viewer.zoom
+    button(viewer, "Larger").click()
+    assert viewer.zoom > whole
+    button(viewer, "Whole").click()
+    assert viewer.zoom == whole
+    button(viewer, "Previous").click()
+    wait_until(lambda: viewer.caption().startswith("3 of 3"))
+    button(viewer, "Next").click()
+    wait_until(lambda: viewer.caption().startswith("1 of 3"))
+    wait_until(lambda: not viewer.image.isNull())
+    button(viewer, "Copy").click()
+    assert QGuiApplication.clipboard().image().width() == 1600
+    button(viewer, "Close").click()
+    assert not viewer.isVisible()
