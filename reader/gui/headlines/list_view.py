@@ -217,9 +217,11 @@ class HeadlineList(UniformList):
         self.verticalScrollBar().update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the row that is read visible."""
+        """Keep the row that is read visible, where it was: else one looks at another place."""
+        top = self.currentIndex().row() * self.row_height - self.verticalScrollBar().value()
+        was_visible = -self.row_height < top < event.oldSize().height()
         super().resizeEvent(event)
-        if event.oldSize().height() > 0 and self.currentIndex().isValid():
+        if was_visible and self.currentIndex().isValid():
             self._reveal(self.currentIndex().row())
 
     def set_theme(self, theme: Theme) -> None:
