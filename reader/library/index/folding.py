@@ -32,9 +32,9 @@ BEFORE = """
         a.title, a.url, a.key, a.text_mark, a.thumbnail, coalesce(a.told_date, a.date)
     FROM article a
 """
-_OF_KEY = BEFORE + " WHERE a.identity = ?1 OR a.key = ?1 LIMIT ?2"
-_OF_TITLE = BEFORE + " WHERE a.title_key = ?1 LIMIT ?2"
-_OF_TEXT = BEFORE + " WHERE a.title_key = ?1 AND a.text_mark = ?2 LIMIT ?3"
+_OF_KEY = BEFORE + " WHERE a.identity = ? OR a.key = ? LIMIT ?"
+_OF_TITLE = BEFORE + " WHERE a.title_key = ? LIMIT ?"
+_OF_TEXT = BEFORE + " WHERE a.title_key = ? AND a.text_mark = ? LIMIT ?"
 _ALIASED = BEFORE + " JOIN alias l ON l.row = a.row WHERE l.identity = ?"
 
 TELLING = 200
@@ -55,7 +55,7 @@ class Folding:
     def row_of(self, entry: "Entry", words: Words, besides: int = 0) -> Before | None:
         """Return the row of the same text, but for the row `besides`; None where there is none."""
         key = bytes.fromhex(entry.identity)
-        family = self._rows(_OF_KEY, key, ALIKE)
+        family = self._rows(_OF_KEY, key, key, ALIKE)
         titled = self._rows(_OF_TITLE, entry.title_key, ALIKE)
         if len(titled) == ALIKE and entry.text_mark:
             titled += self._rows(_OF_TEXT, entry.title_key, entry.text_mark, 1)

@@ -22,7 +22,7 @@ HOLDS_SECONDS = 1.0
 
 _PLACES = """
     SELECT o.path FROM file f JOIN file o ON o.row = f.row
-    WHERE f.path = ?1 AND o.path <> ?1 ORDER BY o.path LIMIT ?2
+    WHERE f.path = ? AND o.path <> f.path ORDER BY o.path LIMIT ?
 """
 _UNDATED = """
     SELECT 1 FROM file f JOIN article a ON a.row = f.row
@@ -33,11 +33,11 @@ _ARTICLE = """
     FROM file f JOIN article a ON a.row = f.row WHERE f.path = ?
 """
 _SHOWN = "row, path, title, language, excerpt"
-_OF_KEY = f"SELECT {_SHOWN} FROM article WHERE identity = ?1 OR key = ?1 LIMIT ?2"  # noqa: S608
+_OF_KEY = f"SELECT {_SHOWN} FROM article WHERE identity = ? OR key = ? LIMIT ?"  # noqa: S608
 _OF_TITLE = f"""
     SELECT {_SHOWN} FROM
-    (SELECT {_SHOWN}, date, date_known FROM article WHERE title_key = ?1 LIMIT 200)
-    WHERE date_known AND abs(date - ?2) < 86400 LIMIT ?3
+    (SELECT {_SHOWN}, date, date_known FROM article WHERE title_key = ? LIMIT 200)
+    WHERE date_known AND abs(date - ?) < 86400 LIMIT ?
 """  # noqa: S608 - of constants
 
 
@@ -117,7 +117,7 @@ def _versions(db: sqlite3.Connection, path: str) -> list[Kin]:
         return []
     own, key, title_key, date, date_known = article
     many = ALIKE + 1
-    families = [db.execute(_OF_KEY, (key, many)).fetchall()]
+    families = [db.execute(_OF_KEY, (key, key, many)).fetchall()]
     if date_known:
         families.append(db.execute(_OF_TITLE, (title_key, date, many)).fetchall())
     found: dict[int, Kin] = {}

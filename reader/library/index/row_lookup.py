@@ -25,8 +25,8 @@ _DATED = """
 _LINKING = """
     SELECT DISTINCT a.row FROM idx.file f
     JOIN idx.link l ON l.target = f.path JOIN idx.article a ON a.row = l.row
-    WHERE f.row = (SELECT row FROM idx.file WHERE path = ?1) AND a.row <> f.row
-    ORDER BY a.date DESC, a.row LIMIT ?2
+    WHERE f.row = (SELECT row FROM idx.file WHERE path = ?) AND a.row <> f.row
+    ORDER BY a.date DESC, a.row LIMIT ?
 """
 
 

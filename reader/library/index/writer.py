@@ -417,8 +417,8 @@ class IndexWriter:
 
     def _folded(self, row: int, key: bytes) -> bool:
         """Whether no other row is found by this key."""
-        find = "SELECT 1 FROM article WHERE (identity = ?1 OR key = ?1) AND row <> ?2 LIMIT 1"
-        return self._db.execute(find, (key, row)).fetchone() is None
+        find = "SELECT 1 FROM article WHERE (identity = ? OR key = ?) AND row <> ? LIMIT 1"
+        return self._db.execute(find, (key, key, row)).fetchone() is None
 
     def _alias(self, row: int, identity: bytes) -> None:
         self._has_aliases = True
