@@ -52,22 +52,25 @@ class NewsPresenter(QObject):
 
     def show_news(self) -> None:
         """Scroll to the first of the new articles, in the list of all where this one has none."""
-        if self._first() < 0 and self._controller.query != Query():
-            self._leads = True
+        if self._first() >= 0:
+            self._lead()
+            return
+        self._leads = True  # once they are listed
+        if self._controller.query != Query():
             self._list.search.setText("")
             self._controller.show(Query())
-        else:
-            self._lead()
 
     def _list_ready(self) -> None:
         if self._leads:
             self._lead()
 
     def _lead(self) -> None:
-        first, self._leads = self._first(), False
-        if first >= 0:
-            self._list.rows.scroll_to_position(first, 0)
-            self._list.rows.setFocus()
+        first = self._first()
+        if first < 0:
+            return
+        self._leads = False
+        self._list.rows.scroll_to_position(first, 0)
+        self._list.rows.setFocus()
         self._newcomers.acknowledge()
         self._told = 0
         self._list.show_news("")
