@@ -40,6 +40,7 @@ from reader.gui.style.typography import TypeSetting, setting
 from reader.markup.text.pdf_text import with_real_characters
 from reader.markup.text.plain import one_line
 from reader.model import Page, PictureProblem
+from reader.patterns import lazy_re
 
 PAPER = LIGHT._replace(page="#ffffff", page_text="#000000", text="#000000")
 ZOOM = 78
@@ -74,6 +75,16 @@ class _PaperPictures(ArticlePictures):
         painter.drawImage(rect, image)
 
 
+_LINK = lazy_re(r'(<a\s[^<>]*?href=")([^"<>]*+)(?=")')
+_IN_STRINGS = str.maketrans({"(": "%28", ")": "%29", "\\": "%5C"})
+"""What ends a string of a PDF: Qt writes addresses as they are (6.11), and what came behind a
+bracket would be commands of the PDF."""
+
+
+def _for_paper(html: str) -> str:
+    return _LINK.sub(lambda found: found[1] + found[2].translate(_IN_STRINGS), html)
+
+
 class PaperArticle:
     """A page of ours on pages of paper. size: of the text on one, in pixels of 96 to the inch."""
 
@@ -86,7 +97,9 @@ class PaperArticle:
             self._pictures.set_answer(picture.key, answer)
         self._page = page
         self._size = size
-        self._document = ArticleDocument(page_html(page), PAPER, ZOOM, own, self._pictures)
+        self._document = ArticleDocument(
+            _for_paper(page_html(page)), PAPER, ZOOM, own, self._pictures
+        )
         # The face is the language's own already. Its local forms of digits have no character of
         # their own, so that a PDF with them could not be searched for a number.
         font = self._document.defaultFont()

@@ -94,6 +94,15 @@ def test_links_can_be_followed(pdf):
     assert b"https://example.org/there" in data
 
 
+@pytest.mark.parametrize("sign", ["(", ")", "\\"])
+def test_an_address_stays_within_its_string(pdf, sign):
+    """Qt writes it as it is; behind a bracket that is closed the PDF's own commands would stand."""
+    address = f"https://example.org/a{sign}/S/Launch/F(x"
+    data = pdf(page(f'<p><a class="x" href="{address}">There</a></p>'))
+    written = f"https://example.org/a%{ord(sign):X}/S/Launch/F%28x"
+    assert b"(" + written.encode() + b")" in data
+
+
 def test_paper_is_light(qapp):
     made = sheet(PaperArticle(page(paragraphs(3)), {}, A4), 0)
     pixels = [made.pixelColor(x, y) for x in range(0, 620, 4) for y in range(0, 940, 4)]
