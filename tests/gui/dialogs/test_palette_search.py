@@ -16,7 +16,7 @@ def names(found):
 
 ALL = [
     *offers(*(command.title for command in COMMANDS)),
-    Offer("dark", "深色", print, english="Dark Colours", context="显示"),
+    Offer("dark", "深色", print, english="Night Hues", context="显示"),
     Offer("one", "Alpha", print, context="Tech › News", key="Ctrl+B"),
     Offer("two", "Straße & ＡＢＣ", print),
 ]
@@ -27,7 +27,7 @@ ALL = [
     [
         ("next unread", ["Next Unread Article", "Page Down, then Next Unread"]),
         ("UNREAD next", ["Next Unread Article", "Page Down, then Next Unread"]),
-        ("dark col", ["深色"]),
+        ("night hu", ["深色"]),
         ("深", ["深色"]),
         ("tech alp", ["Alpha"]),
         ("ctrl+b", ["Alpha"]),
@@ -57,8 +57,8 @@ def test_the_nearest_stands_first_and_what_cannot_be_done_last():
 def test_it_is_shown_which_letters_and_which_name_were_found():
     [found] = search(offers("😀 Open Folder…"), "fol op")
     assert found.spans == ((8, 3), (3, 2))  # as Qt counts: the face is two
-    [found] = search(ALL, "colours")
-    assert (found.beside, found.spans) == ("Dark Colours", ())
+    [found] = search(ALL, "hues")
+    assert (found.beside, found.spans) == ("Night Hues", ())
     [found] = search(ALL, "深色")
     assert found.beside == "显示"
     [found] = search(ALL, "straße")
