@@ -21,7 +21,7 @@ def fill(folder, monkeypatch):
     (folder / "empty.md").touch()
     refused["empty.md"] = "empty"
     (folder / "nul.md").write_bytes(bytes(5_000))
-    refused["nul.md"] = "empty"
+    refused["nul.md"] = "no text"
     os.mkfifo(folder / "pipe.md")
     with socket.socket(socket.AF_UNIX) as server:
         monkeypatch.chdir(folder)  # a socket's path is short
@@ -46,7 +46,8 @@ def fill(folder, monkeypatch):
     good = (folder / "good.md").read_bytes().replace(b"Good", b"Odd name")
     (folder / os.fsdecode(b"latin\xe9.md")).write_bytes(good)
     (folder / "two\nlines.md").write_bytes(good.replace(b"Odd name", b"Two lines"))
-    (folder / "bytes.md").write_bytes(os.urandom(3_000) + b"\xed\xa0\x80\xff\xfe\0" * 100)
+    (folder / "bytes.md").write_bytes(bytes(range(256)) * 12 + b"\xed\xa0\x80\xff\xfe\0" * 100)
+    refused["bytes.md"] = "no text"
     (folder / "nuls.md").write_bytes(good.replace(b"Odd name", b"N\0u\0l\0s\0"))
     deep = folder.joinpath(*["d"] * 100)
     deep.mkdir(parents=True)
