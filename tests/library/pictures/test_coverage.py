@@ -72,7 +72,7 @@ def test_by_section(index, shelf, see, tmp_path):
     assert found[()].untried == 1
     assert found["Tech",].sentence == "2 of 4 pictures kept, 1 gone, 1 refused"
     assert found["Tech", "Alpha"].sentence == "2 of 3 pictures kept, 1 gone"
-    assert found["World",].sentence == "0 of 1 pictures kept"
+    assert found["World",].sentence == "0 of 1 picture kept"
     lost = missing(index, shelf.index_db, ("Tech",), 100)
     assert [(m.title, m.url, m.problem) for m in lost] == [
         ("one", url("b"), GONE),
