@@ -92,6 +92,13 @@ class ArticleTree(QObject):
             QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(interface))
         return bool(given)
 
+    def take_back_all(self) -> None:
+        """Take back the document's interface too."""
+        self.take_back()
+        if self._document is not None:
+            QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(self._document))
+            self._document = None
+
     def reset(self) -> None:
         """Tell the document anew: it is another, or has more than before."""
         if self.take_back() and QAccessible.isActive():

@@ -63,6 +63,14 @@ class ScreenReader(QObject):
             QAccessibleEvent(self._notice, QAccessible.Event.ObjectShow)
         )
 
+    def end(self) -> None:
+        """Listen to nobody any more: the program ends, and Qt may outlive Python."""
+        for tree in self._window.findChildren(ArticleTree):
+            tree.take_back_all()
+        self._end()
+        if QAccessible.isActive():
+            QAccessible.setActive(False)
+
     def _end(self) -> None:
         """Answer nothing more: what was answered for goes."""
         if _Process.reader is self:

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from reader.gui.accessibility.screen_reader import ScreenReader
     from reader.gui.folder.monitor import FolderMonitor
     from reader.gui.system.launch_options import LaunchOptions
     from reader.gui.window.command_palette import CommandPalette
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._options = options
         self._is_complete = False
+        self._screen_reader: ScreenReader | None = None
         self._features = Late(self._make_features)
         self._to_open: tuple[Path, str] | None = None
         self.setObjectName("MainWindow")
@@ -376,7 +378,7 @@ class MainWindow(QMainWindow):
         """Tell screen readers what Qt does not; once list and article are there."""
         from reader.gui.accessibility.screen_reader import ScreenReader
 
-        made = ScreenReader(self, self.article)
+        made = self._screen_reader = ScreenReader(self, self.article)
         self.status_bar.told.connect(made.say)
         self.list.told.connect(made.say)
 
@@ -504,6 +506,8 @@ class MainWindow(QMainWindow):
         if features is not None:
             features.close()
         self.settings_store.save_now()
+        if self._screen_reader is not None:
+            self._screen_reader.end()
         event.accept()
 
     def _may_close(self) -> bool:
