@@ -36,6 +36,16 @@ check() {
 check "ruff check" "$python" -m ruff check .
 check "ruff format" "$python" -m ruff format --check .
 
+# The quick tests that tell how much of the code is walked, by tests/covered.txt: a test that they
+# hold is not run once more beside them.
+covered=() elsewhere=() words=""
+while IFS= read -r line; do
+    case $line in
+        tests/*) covered+=("$line") elsewhere+=("--ignore=$line") ;;
+        "not "*) words=$line ;;
+    esac
+done <tests/covered.txt
+
 # What needs no window; each is told, whatever the others say.
 checks() {
     local failed=0
@@ -45,6 +55,10 @@ checks() {
     check "vulture: dead code" nice -n 10 "$python" -m vulture || failed=1
     check "coverage: the floor of markup, folder and library" nice -n 10 "$python" -m pytest -q \
         --basetemp "$XDG_RUNTIME_DIR/covered" @tests/covered.txt || failed=1
+    if [ "${1:-}" = all ]; then
+        check "pytest of what the floor leaves out of its files" "$python" -m pytest -q \
+            --basetemp "$XDG_RUNTIME_DIR/uncovered" "${covered[@]}" -k "not ($words)" || failed=1
+    fi
     return "$failed"
 }
 
@@ -66,9 +80,9 @@ else
     # apart (two that look for a free one at once would find the same).
     rooms=$XDG_RUNTIME_DIR/rooms.txt told=$XDG_RUNTIME_DIR/checks.txt
     screen 199 "$python" -m pytest --basetemp "$XDG_RUNTIME_DIR/rooms" \
-        --ignore=tests/end_to_end --ignore=tests/ingest >"$rooms" 2>&1 &
+        --ignore=tests/end_to_end --ignore=tests/ingest "${elsewhere[@]}" >"$rooms" 2>&1 &
     half=$!
-    checks >"$told" 2>&1 &
+    checks all >"$told" 2>&1 &
     checking=$!
     failed=0
     check "pytest of the whole program and of what reads folders, $where" screen 99 "$python" \
