@@ -5,6 +5,7 @@ Takes decoded values, as a parser hands them out; urls.py takes what stands in t
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, unquote, urlsplit
 
 from reader.bounds import ADDRESS_CHARACTERS, ADDRESS_STEPS, LOOK_SHORT
@@ -194,6 +195,7 @@ def article_address(value: str, path: str, *, alone: bool) -> str:
     return link_address("article:" + quote("/".join(steps), errors="replace"))
 
 
+@lru_cache(maxsize=1024)  # each is asked for three times, and many stand on a page twice
 def link_address(value: str) -> str:
     """One decoded `href`, normalised: http, https, mailto, article or a fragment; else "".
 

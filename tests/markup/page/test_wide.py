@@ -1,12 +1,11 @@
 """What fuzzing found: small files that a parser nested deeper than any bound had seen."""
 
-import time
-
 import pytest
 
 from reader.folder.article_file import article_from_bytes
 from reader.markup.page.page import make_page
 from tests.end_to_end.conftest import BEGIN
+from tests.support.effort import effort
 
 SECONDS = 3.0
 """The bound is 2 s on a machine of its own."""
@@ -35,10 +34,10 @@ def test_a_player_within_anything_is_a_page(body):
 @pytest.mark.parametrize("times", [200, 2_000])
 def test_what_is_in_a_frame_is_bounded_too(times):
     piece = '<math><mtext><option><table><mglyph><style><math href="</style><img src=x>">'
-    began = time.process_time()
-    page = page_of(f"<iframe src='https://a.example/>{piece * times}<p>end'></p>{piece * times}")
-    assert time.process_time() - began < SECONDS
-    assert page.html.count("<table") < 500
+    body = f"<iframe src='https://a.example/>{piece * times}<p>end'></p>{piece * times}"
+    pages = []
+    assert effort(lambda: pages.append(page_of(body)), SECONDS) < SECONDS
+    assert pages[0].html.count("<table") < 500
 
 
 @pytest.mark.parametrize(
@@ -46,7 +45,8 @@ def test_what_is_in_a_frame_is_bounded_too(times):
 )
 def test_much_within_deep_nesting_ends_soon(around):
     inside = {"table": "<tr><td>", "ul": "<li>"}.get(around, "")
-    began = time.process_time()
-    page = page_of(f"<{around}>{inside}" * 55 + WIDE)
-    assert time.process_time() - began < SECONDS
-    assert "8000" in page.html
+    pages = []
+    assert (
+        effort(lambda: pages.append(page_of(f"<{around}>{inside}" * 55 + WIDE)), SECONDS) < SECONDS
+    )
+    assert "8000" in pages[0].html
