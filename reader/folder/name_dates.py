@@ -121,7 +121,7 @@ def _made(
 ) -> WrittenDate | None:
     try:
         return from_figures(
-            datetime(year, month, day, hour, minute),  # noqa: DTZ001 - local
+            datetime(year, month, day, hour, minute),  # noqa: DTZ001 - a name tells no zone: the reader's own
             precision,
         )
     except ValueError:

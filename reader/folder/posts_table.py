@@ -4,11 +4,11 @@
 """
 
 import csv
-import os
 import re
 import stat
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 from types import MappingProxyType
 
 from reader.bounds import POSTS_TABLE_BYTES
@@ -33,11 +33,11 @@ def told_beside(folder: str, path: str) -> Mapping[str, object]:
     named = _NAME.fullmatch(path) if is_page(path) else None
     if named is None:
         return _NOTHING
-    beside = os.path.dirname(f"{folder}/{path}")  # noqa: PTH120 - a path of text, not resolved
-    for place in (os.path.dirname(beside), beside):  # noqa: PTH120
-        file = f"{place}/{_TABLE}"
+    beside = Path(folder, path).parent
+    for place in (beside.parent, beside):
+        file = place / _TABLE
         try:
-            there = os.lstat(file)
+            there = file.lstat()
         except (OSError, ValueError):
             continue
         if stat.S_ISREG(there.st_mode) and there.st_size <= POSTS_TABLE_BYTES:
@@ -48,11 +48,11 @@ def told_beside(folder: str, path: str) -> Mapping[str, object]:
 
 
 @lru_cache(maxsize=4)
-def _table(file: str, _mtime_ns: int, _size: int) -> Mapping[str, Mapping[str, object]]:
+def _table(file: Path, _mtime_ns: int, _size: int) -> Mapping[str, Mapping[str, object]]:
     """Return what the table says, by number and slug. Never raises for what is in it."""
     posts: dict[str, Mapping[str, object]] = {}
     try:
-        with open(file, encoding="utf-8-sig", errors="replace", newline="") as rows:  # noqa: PTH123
+        with file.open(encoding="utf-8-sig", errors="replace", newline="") as rows:
             for row in csv.DictReader(rows):
                 said = {key: row[name] for name, key in _COLUMNS if row.get(name)}
                 if row.get("post_id") and said:
